@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { amountSchema } from './money.ts'
+import type { Refusal } from './reasons.ts'
+
+/** The name of the room every device of one player joins. */
+export const PLAYER_ROOM = 'player'
+
+/** Made by the client before it sends; the same id again returns the first outcome. */
+export const commandIdSchema = z.uuid().transform((id) => id.toLowerCase())
+
+/** Printable ASCII without the colon that separates it in the HMAC text. */
+export const clientSeedSchema = z.string().regex(/^[\x21-\x39\x3b-\x7e]{1,64}$/)
+
+export const betSchema = z.number().int().min(1).max(1_000_000_000)
+
+/** Payloads of `room.request(type, payload)` by command; unknown fields are refused. */
+export const COMMAND_PAYLOADS = {
+  'slot.spin': z.strictObject({ commandId: commandIdSchema, bet: betSchema }),
+  'fairness.rotate': z.strictObject({ commandId: commandIdSchema, clientSeed: clientSeedSchema.optional() }),
+} as const
+
+export type CommandType = keyof typeof COMMAND_PAYLOADS
+export type CommandPayload<T extends CommandType> = z.infer<(typeof COMMAND_PAYLOADS)[T]>
+export const COMMAND_TYPES = Object.keys(COMMAND_PAYLOADS) as CommandType[]
+
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
+const eventId = z.string().regex(/^[1-9][0-9]*-[1-9][0-9]*$/)
+
+/** What every accepted command answers with besides its own fields. */
+const acceptedFields = {
+  commandId: z.uuid(),
+  /** Names the journaled event: user id and sequence number. */
+  eventId,
+  /** When it was decided, in ms since the epoch, UTC. */
+  occurredAtMs: z.number().int(),
+}
+
+export const slotSpinOutcomeSchema = z.object({
+  ...acceptedFields,
+  bet: amountSchema,
+  reels: z.tuple([z.string(), z.string(), z.string()]),
+  line: z.enum(['none', 'pair', 'triple']),
+  multiplier: z.number().int(),
+  bonusPercent: z.number().int(),
+  /** Gross: the stake is not taken off. */
+  win: amountSchema,
+  /** Balance after the spin. */
+  coins: amountSchema,
+  /** Wins in a row before and after the spin. */
+  streakBefore: z.number().int(),
+  streak: z.number().int(),
+  nonce: z.number().int(),
+  clientSeed: z.string(),
+  serverSeedHash: hex64,
+  tableVersion: z.number().int(),
+  tableHash: hex64,
+})
+export type SlotSpinOutcome = z.infer<typeof slotSpinOutcomeSchema>
+
+export const fairnessRotateOutcomeSchema = z.object({
+  ...acceptedFields,
+  /** The seed that was in use until now, revealed. */
+  revealed: z.object({ serverSeed: hex64, serverSeedHash: hex64, clientSeed: z.string(), plays: z.number().int() }),
+  /** The pair in use from now on; its hash is the one announced as next before. */
+  active: z.object({ serverSeedHash: hex64, clientSeed: z.string() }),
+  nextServerSeedHash: hex64,
+})
+export type FairnessRotateOutcome = z.infer<typeof fairnessRotateOutcomeSchema>
+
+/** Replies by command. A repeated command id answers the same with `replayed: true`. */
+export interface CommandOutcomes {
+  'slot.spin': SlotSpinOutcome
+  'fairness.rotate': FairnessRotateOutcome
+}
+
+export type CommandReply<T extends CommandType = CommandType> =
+  | ({ ok: true; replayed?: true } & CommandOutcomes[T])
+  | Refusal
+
+/** `room.request('clock.sync')` answers with the server's clock; the client keeps the offset. */
+export const CLOCK_SYNC = 'clock.sync'
+export interface ClockSyncReply {
+  ok: true
+  serverTimeMs: number
+}
+
+/** Fields of the room's synced state, by name; the Colyseus schema of the server has the same. */
+export interface PlayerRoomState {
+  userId: number
+  nickname: string
+  rank: string
+  coins: number
+  gems: number
+  tickets: number
+  /** Slot wins in a row. */
+  streak: number
+  nonce: number
+  clientSeed: string
+  serverSeedHash: string
+  nextServerSeedHash: string
+  /** The player's version: one more for every change. */
+  version: number
+}
+
+/** Close codes of our own; Colyseus has 4000 to 4010. */
+export const CLOSE_CODES = {
+  LOGGED_OUT: 4101,
+  TOO_MANY_DEVICES: 4102,
+  SERVER_FAULT: 4103,
+} as const
+
+/** Messages the server sends on its own. */
+export interface ServerMessages {
+  /** Something happened that this device did not ask for. */
+  notice: { kind: 'balanceCorrected'; currency: string; amount: number; note: string }
+  /** Why the connection is about to close. */
+  kicked: { reason: 'LOGGED_OUT' | 'TOO_MANY_DEVICES' }
+  /** A plain message that was no command; the connection stays. */
+  refused: Refusal
+}

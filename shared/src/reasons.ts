@@ -1,0 +1,79 @@
+/**
+ * Every reason a request can be refused with, on the room and over HTTP alike.
+ * A code is never renamed and never given a second meaning; clients word it in their language.
+ */
+export const REASONS = [
+  // the request itself
+  'INVALID_PAYLOAD',
+  'UNKNOWN_COMMAND',
+  'NOT_FOUND',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  // who asks
+  'UNAUTHENTICATED',
+  'TOKEN_EXPIRED',
+  'SESSION_REVOKED',
+  'REFRESH_REUSED',
+  'FORBIDDEN',
+  'RANK_TOO_LOW',
+  'BAD_CREDENTIALS',
+  'LOCKED_OUT',
+  'TOO_MANY_DEVICES',
+  // how fast
+  'SLOW_DOWN',
+  'RATE_LIMITED',
+  // accounts
+  'INVITE_UNKNOWN',
+  'INVITE_EXPIRED',
+  'INVITE_USED_UP',
+  'SITE_ID_TAKEN',
+  'NICKNAME_TAKEN',
+  'EMAIL_TAKEN',
+  'PHONE_TAKEN',
+  'PASSWORD_TOO_COMMON',
+  // commands and money
+  'COMMAND_ID_REUSED',
+  'CONFLICT',
+  'INSUFFICIENT_FUNDS',
+  'BALANCE_LIMIT',
+  'NOTHING_TO_CHANGE',
+  // the slot
+  'BET_TOO_LOW',
+  'BET_ABOVE_LIMIT',
+  'TABLE_UNAVAILABLE',
+  // fairness
+  'SEED_NOT_REVEALED',
+  // odds tables
+  'TABLE_INVALID',
+  'TABLE_NOT_DRAFT',
+  'RTP_OUT_OF_RANGE',
+  // the service
+  'TEMPORARILY_UNAVAILABLE',
+  'INTERNAL',
+] as const
+
+export type Reason = (typeof REASONS)[number]
+
+/** A refusal: expected, returned rather than thrown, and nothing has changed. */
+export interface Refusal<R extends Reason = Reason> {
+  readonly ok: false
+  readonly reason: R
+  /** English, for developers; players see the client's own words for `reason`. */
+  readonly message: string
+}
+
+export interface Accepted<T> {
+  readonly ok: true
+  readonly value: T
+}
+
+/** What a rule returns: a value, or the reason why not. */
+export type Result<T, R extends Reason = Reason> = Accepted<T> | Refusal<R>
+
+export const accept = <T>(value: T): Accepted<T> => ({ ok: true, value })
+
+export const refuse = <R extends Reason>(reason: R, message: string = reason): Refusal<R> => ({
+  ok: false,
+  reason,
+  message,
+})

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { REASONS } from '../reasons.ts'
+
+/** RFC 9457 problem details; `reason` is the stable code. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    reason: z.enum(REASONS),
+    detail: z.string().optional(),
+    requestId: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    retryAfterSeconds: z.number().int().optional(),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof problemSchema>
+
+/** An id that is a positive whole number, as it stands in a path or a query. */
+export const idParamSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+
+/** `?page&perPage&sort&order`; the total is in the header `X-Total-Count`. */
+export const pagingSchema = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  perPage: z.coerce.number().int().min(1).max(200).default(25),
+  order: z.enum(['ASC', 'DESC', 'asc', 'desc']).default('DESC'),
+})
+
+/** An instant: ISO 8601 with zone, from 2000 to 2100. */
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .refine((text) => text >= '2000' && text < '2101', 'outside 2000 to 2100')
+export const isoTimeSchema = z.iso.datetime()

@@ -3,6 +3,7 @@
  * Runs in Node and in a browser; does no I/O and reads no clock.
  */
 export * from './canonical.ts'
+export * from './events.ts'
 export * from './fairness/stream.ts'
 export * from './money.ts'
 export * from './must.ts'

@@ -20,7 +20,8 @@ export const COMMAND_PAYLOADS = {
 } as const
 
 export type CommandType = keyof typeof COMMAND_PAYLOADS
-export type CommandPayload<T extends CommandType> = z.infer<(typeof COMMAND_PAYLOADS)[T]>
+export type CommandPayload<T extends CommandType> = Omit<z.infer<(typeof COMMAND_PAYLOADS)[T]>, 'commandId'>
+export type SpinPayload = CommandPayload<'slot.spin'>
 export const COMMAND_TYPES = Object.keys(COMMAND_PAYLOADS) as CommandType[]
 
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -106,7 +107,7 @@ export interface PlayerRoomState {
 export const CLOSE_CODES = {
   LOGGED_OUT: 4101,
   TOO_MANY_DEVICES: 4102,
-  SERVER_FAULT: 4103,
+  FLOOD: 4103,
 } as const
 
 /** Messages the server sends on its own. */

@@ -85,6 +85,7 @@ export const gameStatsSchema = z
     lastPlayedAt: isoTimeSchema.nullable(),
   })
   .meta({ id: 'GameStats' })
+export type GameStats = z.infer<typeof gameStatsSchema>
 export const gameTypeParams = z.object({ type: gameSchema })
 export const profileGameStatsReply = z.object({ games: z.array(gameStatsSchema), totalPlays: z.number().int() })
 
@@ -110,18 +111,24 @@ export const rotateBody = z.strictObject({
   clientSeed: clientSeedSchema.optional(),
 })
 
-/** Either an event id of one's own or of anybody's revealed seed, or all inputs of a spin. */
-export const verifyQuery = z.union([
-  z.strictObject({ eventId: z.string().regex(/^[1-9][0-9]{0,15}-[1-9][0-9]{0,15}$/) }),
-  z.strictObject({
-    serverSeed: z.string().regex(/^[0-9a-f]{64}$/),
-    clientSeed: clientSeedSchema,
-    nonce: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-    tableVersion: idParamSchema,
-    bet: z.coerce.number().int().min(1).max(1_000_000_000),
-    streakBefore: z.coerce.number().int().min(0).max(1_000_000),
-  }),
-])
+/** All that decided a spin. */
+export const spinTranscriptSchema = z.object({
+  serverSeed: z.string().regex(/^[0-9a-f]{64}$/),
+  clientSeed: clientSeedSchema,
+  nonce: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  tableVersion: idParamSchema,
+  bet: z.coerce.number().int().min(1).max(1_000_000_000),
+  streakBefore: z.coerce.number().int().min(0).max(1_000_000),
+})
+
+/** Either the event id of a spin of one's own (with a token), or a whole transcript (for anybody). */
+export const verifyQuery = z.strictObject({
+  eventId: z
+    .string()
+    .regex(/^[1-9][0-9]{0,15}-[1-9][0-9]{0,15}$/)
+    .optional(),
+  ...spinTranscriptSchema.partial().shape,
+})
 export const verifyReply = z
   .object({
     /** True when the recorded outcome equals the computed one; null where no recorded one was asked for. */

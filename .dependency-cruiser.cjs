@@ -1,0 +1,109 @@
+/**
+ * Which part may import which. Arrows point down: composition root → capability → player → platform; the browser knows
+ * `shared` only. `npm run check` proves it; why it is so: docs/architecture.md.
+ */
+const TESTS = '\\.test\\.tsx?$'
+/** The composition root and the command-line entries: the only places that may know everybody. */
+const ROOT = '^server/src/([^/]+\\.ts$|cli/|main/)'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circle',
+      comment: 'Files that need one another are one file, or need a third one. Types alone may go in a circle.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'import-exists',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'shared-stands-alone',
+      comment: 'It runs in Node and in the browser, and everybody builds on it.',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(server|client|admin|loadtest|test|scripts)/' },
+    },
+    {
+      name: 'web-app-knows-only-shared',
+      severity: 'error',
+      from: { path: '^(client|admin)/' },
+      to: { path: '^(server|client|admin|loadtest|test|scripts)/', pathNot: '^$1/' },
+    },
+    {
+      name: 'server-knows-only-shared',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(client|admin|loadtest|test|scripts)/' },
+    },
+    {
+      name: 'platform-knows-no-capability',
+      comment: 'Technology without a domain word in it.',
+      severity: 'error',
+      from: { path: '^server/src/platform/' },
+      to: { path: '^server/src/', pathNot: '^server/src/platform/' },
+    },
+    {
+      name: 'capability-by-its-face',
+      comment: 'One capability enters another by its index.ts only.',
+      severity: 'error',
+      from: { path: '^server/src/([^/]+)/', pathNot: [TESTS, ROOT] },
+      to: { path: '^server/src/[^/]+/.+', pathNot: ['^server/src/$1/', '^server/src/platform/', '/index\\.ts$'] },
+    },
+    {
+      name: 'player-is-below',
+      comment: 'The actor is what capabilities build on; it knows none of those who use it.',
+      severity: 'error',
+      from: { path: '^server/src/player/', pathNot: TESTS },
+      to: { path: '^server/src/(admin|jobs|http|stream|notify|insight|shop|progress|games)/' },
+    },
+    {
+      name: 'nobody-imports-the-entry',
+      severity: 'error',
+      from: {},
+      to: { path: '^server/src/(main\\.ts$|cli/)', pathNot: '^server/src/cli/[^/]+\\.(lib|test)\\.ts$' },
+    },
+    {
+      name: 'drivers-stay-in-stores',
+      comment: 'SQL and Redis are spoken by the platform, by stores and entities, and wired up in the root.',
+      severity: 'error',
+      from: {
+        path: '^server/src/',
+        pathNot: ['^server/src/platform/', '\\.(store|entity)\\.ts$', TESTS, ROOT],
+      },
+      to: { path: 'node_modules/(pg|typeorm|ioredis|bull)/' },
+    },
+    {
+      name: 'kafka-stays-in-the-stream',
+      comment: 'Everybody else writes events into Postgres and reads them from the stream.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/platform/', '^server/src/stream/kafka-', TESTS, ROOT] },
+      to: { path: 'node_modules/kafkajs/' },
+    },
+    {
+      name: 'declared-dependency',
+      comment: 'What production code needs stands in `dependencies` of its own package.json.',
+      severity: 'error',
+      from: { path: '^(server|shared)/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    // TypeScript 7 has no compiler API to parse with.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'module', 'browser', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts', '.css'],
+    },
+    skipAnalysisNotInRules: true,
+  },
+}

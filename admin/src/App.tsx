@@ -1,0 +1,36 @@
+import { Admin, localStorageStore, Resource } from 'react-admin'
+import { auditLogs } from './audit-logs/index.ts'
+import { Dashboard } from './dashboard/index.ts'
+import { i18nProvider } from './i18n/i18n-provider.ts'
+import { AdminLayout } from './layout/admin-layout.tsx'
+import { LoginPage } from './layout/login-page.tsx'
+import { darkTheme, lightTheme } from './layout/theme.ts'
+import { players } from './players/index.ts'
+import { authProvider, dataProvider } from './providers/index.ts'
+import { keepingPreferences } from './providers/preferences.ts'
+import { slotTables } from './slot-tables/index.ts'
+
+const store = keepingPreferences(localStorageStore())
+
+export function App() {
+  return (
+    <Admin
+      title="Casino-Club"
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      i18nProvider={i18nProvider}
+      store={store}
+      layout={AdminLayout}
+      loginPage={LoginPage}
+      dashboard={Dashboard}
+      lightTheme={lightTheme}
+      darkTheme={darkTheme}
+      requireAuth
+      disableTelemetry
+    >
+      <Resource {...players} />
+      <Resource {...slotTables} />
+      <Resource {...auditLogs} />
+    </Admin>
+  )
+}

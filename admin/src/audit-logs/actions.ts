@@ -1,0 +1,6 @@
+/** What admins can do that is written to the audit log, by the server's names. */
+export const AUDIT_ACTIONS = ['players.correct', 'players.logout', 'players.export'] as const
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+/** Whether a word of the server is an action this app has a name for. */
+export const isAuditAction = (action: string): action is AuditAction => AUDIT_ACTIONS.some((known) => known === action)

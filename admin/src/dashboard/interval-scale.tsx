@@ -1,0 +1,73 @@
+import { Box, Typography } from '@mui/material'
+import { useWords } from '../i18n/use-words.ts'
+
+interface IntervalScaleProps {
+  readonly low: number
+  readonly high: number
+  readonly measured: number
+  readonly exact: number
+  readonly outside: boolean
+}
+
+/** The interval as a bar, the measured value as a dot on it and the exact one as a mark across. The numbers stand beside it. */
+export function IntervalScale({ low, high, measured, exact, outside }: IntervalScaleProps) {
+  const words = useWords()
+  const from = Math.min(low, exact)
+  const to = Math.max(high, exact)
+  const room = Math.max(to - from, 0.1) * 0.12
+  const at = (value: number) => `${((value - from + room) / (to - from + 2 * room)) * 100}%`
+  const color = outside ? 'error.main' : 'primary.main'
+  return (
+    <Box aria-hidden sx={{ position: 'relative', height: 44, mt: 1 }}>
+      <Box sx={{ position: 'absolute', top: 14, left: 0, right: 0, height: 2, bgcolor: 'divider' }} />
+      <Box
+        sx={{
+          position: 'absolute',
+          top: 10,
+          height: 10,
+          left: at(low),
+          width: `calc(${at(high)} - ${at(low)})`,
+          bgcolor: color,
+          opacity: 0.35,
+          borderRadius: 5,
+        }}
+      />
+      <Box
+        sx={{
+          position: 'absolute',
+          top: 9,
+          left: at(measured),
+          ml: '-6px',
+          width: 12,
+          height: 12,
+          bgcolor: color,
+          borderRadius: '50%',
+        }}
+      />
+      <Box
+        sx={{
+          position: 'absolute',
+          top: 2,
+          left: at(exact),
+          ml: '-1px',
+          width: 2,
+          height: 26,
+          bgcolor: 'secondary.main',
+        }}
+      />
+      <Typography
+        variant="caption"
+        sx={{
+          position: 'absolute',
+          top: 27,
+          left: at(exact),
+          transform: 'translateX(-50%)',
+          color: 'secondary.main',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {words('dashboard.exact')}
+      </Typography>
+    </Box>
+  )
+}

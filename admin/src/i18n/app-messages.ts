@@ -1,0 +1,17 @@
+import type { FailureCode } from '../providers/request-error.ts'
+import type { enResources } from './en-resources.ts'
+import type { enScreens } from './en-screens.ts'
+
+/** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
+export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
+
+/** All messages of this app; the English ones say which there are. */
+export type AppMessages = Worded<typeof enScreens> & {
+  readonly reasons: Readonly<Record<FailureCode, string>>
+  readonly resources: Worded<typeof enResources>
+}
+
+type Keys<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}` }[keyof T & string]
+
+/** The path of a message, like `dashboard.title`. */
+export type MessageKey = Keys<AppMessages>

@@ -1,0 +1,93 @@
+import type { TranslationMessages } from 'react-admin'
+
+/** The part of react-admin's Korean that pages, inputs and dialogs use. */
+export const raKoPages: Pick<
+  TranslationMessages['ra'],
+  'page' | 'input' | 'message' | 'saved_queries' | 'guesser' | 'configurable'
+> = {
+  page: {
+    create: '%{name} 만들기',
+    dashboard: '대시보드',
+    edit: '%{name} %{recordRepresentation}',
+    error: '문제가 발생했습니다',
+    list: '%{name}',
+    loading: '불러오는 중',
+    not_found: '찾을 수 없음',
+    show: '%{name} %{recordRepresentation}',
+    empty: '아직 %{name} 항목이 없습니다.',
+    invite: '새로 추가할까요?',
+    access_denied: '접근이 거부되었습니다',
+    authentication_error: '인증 오류',
+  },
+  input: {
+    file: {
+      upload_several: '올릴 파일을 끌어다 놓거나 클릭하여 선택하세요.',
+      upload_single: '올릴 파일 하나를 끌어다 놓거나 클릭하여 선택하세요.',
+    },
+    image: {
+      upload_several: '올릴 이미지를 끌어다 놓거나 클릭하여 선택하세요.',
+      upload_single: '올릴 이미지 하나를 끌어다 놓거나 클릭하여 선택하세요.',
+    },
+    references: {
+      all_missing: '참조하는 데이터를 찾을 수 없습니다.',
+      many_missing: '참조하는 항목 중 일부를 더 이상 찾을 수 없습니다.',
+      single_missing: '참조하는 항목을 더 이상 찾을 수 없습니다.',
+    },
+    password: { toggle_visible: '비밀번호 숨기기', toggle_hidden: '비밀번호 보기' },
+  },
+  message: {
+    about: '정보',
+    access_denied: '이 페이지에 접근할 권한이 없습니다',
+    are_you_sure: '계속할까요?',
+    authentication_error: '인증 서버 오류로 로그인 정보를 확인하지 못했습니다.',
+    auth_error: '인증 토큰을 확인하는 중에 오류가 발생했습니다.',
+    bulk_delete_content: '%{name} %{smart_count}개 항목을 삭제할까요?',
+    bulk_delete_title: '%{name} %{smart_count}개 삭제',
+    bulk_update_content: '%{name} %{recordRepresentation} %{smart_count}개 항목을 수정할까요?',
+    bulk_update_title: '%{name} %{recordRepresentation} %{smart_count}개 수정',
+    clear_array_input: '목록 전체를 비울까요?',
+    delete_content: '%{name} 항목을 삭제할까요?',
+    delete_title: '%{name} %{recordRepresentation} 삭제',
+    details: '자세히',
+    error: '앱에서 오류가 발생하여 요청을 끝내지 못했습니다.',
+    invalid_form: '입력한 내용이 올바르지 않습니다. 오류를 확인하세요',
+    loading: '잠시 기다려 주세요',
+    no: '아니요',
+    not_found: '주소가 잘못되었거나 잘못된 링크를 따라왔습니다.',
+    select_all_limit_reached: '항목이 너무 많아 모두 선택할 수 없습니다. 처음 %{max}개만 선택했습니다.',
+    unsaved_changes: '저장하지 않은 변경 내용이 있습니다. 그대로 나갈까요?',
+    yes: '예',
+    placeholder_data_warning: '네트워크 문제로 데이터를 새로 고치지 못했습니다.',
+  },
+  saved_queries: {
+    label: '저장된 검색',
+    query_name: '검색 이름',
+    new_label: '현재 검색 저장...',
+    new_dialog_title: '현재 검색을 다른 이름으로 저장',
+    remove_label: '저장된 검색 제거',
+    remove_label_with_name: '검색 "%{name}" 제거',
+    remove_dialog_title: '저장된 검색을 제거할까요?',
+    remove_message: '저장된 검색 목록에서 이 항목을 제거할까요?',
+    help: '목록을 필터링한 뒤 나중에 쓸 수 있게 저장하세요',
+  },
+  guesser: { empty: { title: '표시할 데이터가 없습니다', message: '데이터 제공자를 확인하세요' } },
+  configurable: {
+    customize: '사용자 설정',
+    configureMode: '이 페이지 설정',
+    inspector: {
+      title: '검사기',
+      content: '설정할 화면 요소 위에 마우스를 올리세요',
+      reset: '설정 초기화',
+      hideAll: '모두 숨기기',
+      showAll: '모두 보이기',
+    },
+    Datagrid: { title: '데이터 표', unlabeled: '이름 없는 열 #%{column}' },
+    SimpleForm: { title: '입력 양식', unlabeled: '이름 없는 입력란 #%{input}' },
+    SimpleList: {
+      title: '목록',
+      primaryText: '첫째 문구',
+      secondaryText: '둘째 문구',
+      tertiaryText: '셋째 문구',
+    },
+  },
+}

@@ -1,0 +1,27 @@
+import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
+import { Box, Typography } from '@mui/material'
+import { Menu, useCanAccess, useSidebarState } from 'react-admin'
+import { CLUB_ZONE_LABEL } from '../format/zone.ts'
+import { useWords } from '../i18n/use-words.ts'
+
+/** The resources this admin may list; react-admin leaves the others out. */
+export function AdminMenu() {
+  const words = useWords()
+  const [open] = useSidebarState()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'dashboard' })
+  return (
+    <Menu sx={{ mt: 2, height: '100%' }}>
+      {canAccess ? <Menu.DashboardItem leftIcon={<DashboardIcon />} primaryText={words('dashboard.title')} /> : null}
+      <Menu.ResourceItem name="players" />
+      <Menu.ResourceItem name="slot-tables" />
+      <Menu.ResourceItem name="audit-logs" />
+      {open ? (
+        <Box sx={{ px: 2.5, py: 2 }}>
+          <Typography variant="caption" color="text.secondary">
+            {words('app.zone', { zone: CLUB_ZONE_LABEL })}
+          </Typography>
+        </Box>
+      ) : null}
+    </Menu>
+  )
+}

@@ -1,0 +1,23 @@
+import { ListItemText, MenuItem } from '@mui/material'
+import { Logout, UserMenu, useGetIdentity } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
+import { isAdminRole } from './roles.ts'
+
+/** Who is logged in, in which role, and the way out. */
+export function AdminUserMenu() {
+  const words = useWords()
+  const { data: identity } = useGetIdentity()
+  const role: unknown = identity?.role
+  return (
+    <UserMenu>
+      <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1 } }}>
+        <ListItemText
+          primary={identity?.fullName}
+          secondary={isAdminRole(role) ? words(`roles.${role}`) : null}
+          data-testid="admin-identity"
+        />
+      </MenuItem>
+      <Logout />
+    </UserMenu>
+  )
+}

@@ -1,0 +1,20 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { DataTableBody, DataTableRow, useResourceContext } from 'react-admin'
+
+const ROW_IDS: Readonly<Record<string, string>> = {
+  players: 'player-row',
+  ledger: 'ledger-row',
+  plays: 'play-row',
+  'slot-tables': 'slot-table-row',
+  'audit-logs': 'audit-row',
+}
+
+function Row(props: ComponentProps<typeof DataTableRow>) {
+  const resource = useResourceContext() ?? ''
+  return <DataTableRow {...props} data-testid={ROW_IDS[resource]} />
+}
+
+/** A body for `DataTable` whose rows browser tests can find. */
+export function TableRows({ children }: { children?: ReactNode }) {
+  return <DataTableBody row={Row}>{children}</DataTableBody>
+}

@@ -1,0 +1,59 @@
+import { DataTable, List, TopToolbar } from 'react-admin'
+import { AmountField, TimeField } from '../format/fields.tsx'
+import { useWords } from '../i18n/use-words.ts'
+import { RecordLink } from '../layout/record-link.tsx'
+import { TableRows } from '../layout/table-rows.tsx'
+import type { Player } from '../providers/resources.ts'
+import { OnlineBadge, RankBadge } from './badges.tsx'
+import { ExportButton } from './export-button.tsx'
+import { usePlayerFilters } from './player-filters.tsx'
+
+const NEWEST_FIRST = { field: 'createdAt', order: 'DESC' } as const
+
+/** All players; search, filters, order and page stand in the address. */
+export function PlayerList() {
+  const words = useWords()
+  const filters = usePlayerFilters()
+  const actions = (
+    <TopToolbar>
+      <ExportButton />
+    </TopToolbar>
+  )
+  return (
+    <List filters={filters} sort={NEWEST_FIRST} perPage={25} actions={actions} exporter={false} empty={false}>
+      <DataTable<Player> body={TableRows} bulkActionButtons={false} rowClick="show">
+        <DataTable.NumberCol source="id" options={{ useGrouping: false }} />
+        <DataTable.Col
+          source="siteId"
+          render={(player: Player) => (
+            <RecordLink resource="players" id={player.id}>
+              {player.siteId}
+            </RecordLink>
+          )}
+        />
+        <DataTable.Col source="nickname" />
+        <DataTable.Col source="rank" render={(player: Player) => <RankBadge rank={player.rank} />} />
+        <DataTable.Col source="coins" align="right">
+          <AmountField source="coins" />
+        </DataTable.Col>
+        <DataTable.Col source="gems" align="right">
+          <AmountField source="gems" />
+        </DataTable.Col>
+        <DataTable.Col source="tickets" align="right">
+          <AmountField source="tickets" />
+        </DataTable.Col>
+        <DataTable.Col source="createdAt">
+          <TimeField source="createdAt" short />
+        </DataTable.Col>
+        <DataTable.Col source="lastLoginAt">
+          <TimeField source="lastLoginAt" short never={words('players.never')} />
+        </DataTable.Col>
+        <DataTable.Col
+          source="online"
+          disableSort
+          render={(player: Player) => <OnlineBadge online={player.online} />}
+        />
+      </DataTable>
+    </List>
+  )
+}

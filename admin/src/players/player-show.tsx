@@ -1,0 +1,55 @@
+import { Box } from '@mui/material'
+import { Show, TabbedShowLayout, TopToolbar, useRecordContext, useShowContext } from 'react-admin'
+import { useWords } from '../i18n/use-words.ts'
+import type { PlayerDetail } from '../providers/resources.ts'
+import { OnlineBadge, RankBadge } from './badges.tsx'
+import { CorrectionButton } from './correction/correction-button.tsx'
+import { ForceLogoutButton } from './force-logout-button.tsx'
+import { LedgerTab } from './ledger-tab.tsx'
+import { OverviewTab } from './overview-tab.tsx'
+import { PlaysTab } from './plays-tab.tsx'
+import { SeedsTab } from './seeds-tab.tsx'
+
+/** One player: who it is, what was booked, what was played, and by which seeds. */
+export function PlayerShow() {
+  const words = useWords()
+  return (
+    <Show title={<PlayerTitle />} actions={<PlayerActions />}>
+      <TabbedShowLayout>
+        <TabbedShowLayout.Tab label={words('players.tabs.overview')}>
+          <OverviewTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('players.tabs.ledger')} path="ledger" data-testid="tab-ledger">
+          <LedgerTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('players.tabs.history')} path="history" data-testid="tab-history">
+          <PlaysTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('players.tabs.seeds')} path="seeds" data-testid="tab-seeds">
+          <SeedsTab />
+        </TabbedShowLayout.Tab>
+      </TabbedShowLayout>
+    </Show>
+  )
+}
+
+function PlayerTitle() {
+  const player = useRecordContext<PlayerDetail>()
+  return <span>{player ? `${player.nickname} (${player.siteId})` : ''}</span>
+}
+
+function PlayerActions() {
+  const { record: player } = useShowContext<PlayerDetail>()
+  // While react-admin logs out, a refused read answers with an empty record.
+  if (!player?.siteId) return <TopToolbar />
+  return (
+    <TopToolbar sx={{ alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+      <Box sx={{ mr: 'auto', display: 'flex', gap: 1.5, alignItems: 'center' }}>
+        <RankBadge rank={player.rank} />
+        <OnlineBadge online={player.online} />
+      </Box>
+      <CorrectionButton player={player} />
+      <ForceLogoutButton player={player} />
+    </TopToolbar>
+  )
+}

@@ -1,0 +1,24 @@
+import { adminSessionReply } from '@casino-club/shared'
+import { createAuthProvider } from './auth-provider.ts'
+import { createDataProvider } from './data-provider.ts'
+import { createHttp, type Http, parsed } from './http.ts'
+import { browserExclusive, singleFlightRefresh } from './refresh.ts'
+import { sessionFrom, storedSession } from './session.ts'
+
+/** Puts the app's doors to the outside together: storage, locks, clock and network are named here and nowhere else. */
+function createProviders() {
+  const now = () => Date.now()
+  const store = storedSession(window.localStorage)
+  const refresh = singleFlightRefresh({
+    store,
+    exclusive: browserExclusive(navigator.locks, 'casino-club.admin.refresh'),
+    renew: async (refreshToken) => {
+      const response = await http.anonymous('/api/auth/refresh', { method: 'POST', body: { refreshToken } })
+      return sessionFrom(await parsed(response, adminSessionReply), now())
+    },
+  })
+  const http: Http = createHttp({ fetch: (...request) => window.fetch(...request), store, refresh, now })
+  return { authProvider: createAuthProvider(http, store, now), dataProvider: createDataProvider(http) }
+}
+
+export const { authProvider, dataProvider } = createProviders()

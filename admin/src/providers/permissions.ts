@@ -1,0 +1,23 @@
+/** What the server may allow an admin; it enforces them, this app only hides what would be refused. */
+export const PERMISSIONS = [
+  'players:read',
+  'players:correct',
+  'players:logout',
+  'players:export',
+  'slot-tables:read',
+  'audit-logs:read',
+  'dashboard:read',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+const READING = new Set(['list', 'show', 'read'])
+
+/** The permission that react-admin's question `may I <action> <resource>?` comes down to. Fields follow their resource. */
+export function permissionFor(action: string, resource: string): string {
+  const name = resource.split('.')[0] ?? resource
+  return `${name}:${READING.has(action) ? 'read' : action}`
+}
+
+/** Whether the action is among what was allowed; what nobody has named is refused. */
+export const isAllowed = (granted: ReadonlySet<string>, action: string, resource: string): boolean =>
+  granted.has(permissionFor(action, resource))

@@ -1,0 +1,55 @@
+import {
+  type AdminPlayer,
+  adminPlayerSchema,
+  adminSlotTableSchema,
+  auditEntrySchema,
+  dashboardReply,
+  ledgerEntrySchema,
+  type Play,
+  playSchema,
+  profileSchema,
+  seedsReply,
+} from '@casino-club/shared'
+import type { Schema, SchemaOutput } from './http.ts'
+
+/** A player as the detail page gets one. */
+export const playerDetailSchema = adminPlayerSchema.extend({
+  email: profileSchema.shape.email.optional(),
+  phoneNumber: profileSchema.shape.phoneNumber.optional(),
+})
+
+export type Player = AdminPlayer
+export type PlayerDetail = SchemaOutput<typeof playerDetailSchema>
+export type LedgerEntry = SchemaOutput<typeof ledgerEntrySchema>
+export type SlotTableVersion = SchemaOutput<typeof adminSlotTableSchema>
+export type AuditEntry = SchemaOutput<typeof auditEntrySchema>
+export type PlayRecord = Play & { readonly id: string }
+
+/** A resource of react-admin, as the server has it. Lists without a path of their own belong to a player. */
+export interface ResourceContract {
+  /** A short list comes whole, and is sorted and paged here. */
+  readonly list?: { readonly path: string; readonly item: Schema<object>; readonly whole?: true }
+  readonly one?: { readonly path: (id: string) => string; readonly item: Schema<object> }
+  readonly ofPlayer?: { readonly path: (playerId: string) => string; readonly item: Schema<object> }
+  /** Names the field that is the id where it is not `id`. */
+  readonly idField?: string
+}
+
+const player = (id: string) => `/api/admin/players/${encodeURIComponent(id)}`
+
+export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
+  players: {
+    list: { path: '/api/admin/players', item: adminPlayerSchema },
+    one: { path: player, item: playerDetailSchema },
+  },
+  ledger: { ofPlayer: { path: (id) => `${player(id)}/ledger`, item: ledgerEntrySchema } },
+  plays: { ofPlayer: { path: (id) => `${player(id)}/history`, item: playSchema }, idField: 'eventId' },
+  seeds: { one: { path: (id) => `${player(id)}/seeds`, item: seedsReply } },
+  'slot-tables': {
+    list: { path: '/api/admin/slot-tables', item: adminSlotTableSchema, whole: true },
+    one: { path: (id) => `/api/admin/slot-tables/${encodeURIComponent(id)}`, item: adminSlotTableSchema },
+  },
+  'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
+  /** One record, always of this moment. */
+  dashboard: { one: { path: () => '/api/admin/dashboard', item: dashboardReply } },
+}

@@ -1,0 +1,35 @@
+import { useContext, useMemo } from 'react'
+import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
+import type { AdminActions } from './admin-actions.ts'
+import type { AdminDataProvider } from './data-provider.ts'
+import type { PlayerDetail } from './resources.ts'
+
+export interface AdminCalls extends AdminActions {
+  /** The player as it is now, past every cache. */
+  freshPlayer(id: number): Promise<PlayerDetail>
+}
+
+/**
+ * The admin actions for a screen. Unlike `useDataProvider`, which answers with an empty record when the session has
+ * ended, a failed call always throws here: nothing that moves money may look like a success. The log-out still follows.
+ */
+export function useAdminActions(): AdminCalls {
+  const dataProvider = useContext(DataProviderContext) as AdminDataProvider
+  const logoutIfAccessDenied = useLogoutIfAccessDenied()
+  return useMemo(() => {
+    const guarded = async <T>(call: Promise<T>): Promise<T> => {
+      try {
+        return await call
+      } catch (error) {
+        await logoutIfAccessDenied(error)
+        throw error
+      }
+    }
+    return {
+      correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
+      forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),
+      exportPlayers: (filter) => guarded(dataProvider.exportPlayers(filter)),
+      freshPlayer: async (id) => (await guarded(dataProvider.getOne<PlayerDetail>('players', { id }))).data,
+    }
+  }, [dataProvider, logoutIfAccessDenied])
+}

@@ -1,0 +1,59 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router'
+import { PublicLayout } from './layout/PublicLayout.tsx'
+import { LandingScreen } from './screens/landing/LandingScreen.tsx'
+import { LoginScreen } from './screens/login/LoginScreen.tsx'
+import { useSession } from './session/SessionProvider.tsx'
+import { useText } from './text/LanguageProvider.tsx'
+
+// What only players need is loaded once somebody is logged in.
+const PlayerArea = lazy(async () => ({ default: (await import('./PlayerArea.tsx')).PlayerArea }))
+const OddsScreen = lazy(async () => ({ default: (await import('./screens/odds/OddsScreen.tsx')).OddsScreen }))
+
+/** Table of contents of the app. */
+export function App() {
+  return (
+    <BrowserRouter>
+      <Suspense fallback={<Loading />}>
+        <Pages />
+      </Suspense>
+    </BrowserRouter>
+  )
+}
+
+function Pages() {
+  const { userId } = useSession()
+  if (userId !== null) return <PlayerArea key={userId} userId={userId} />
+  return (
+    <Routes>
+      <Route path="/" element={<Door />} />
+      <Route path="/login" element={<LoginScreen />} />
+      <Route path="/odds" element={<Public screen={<OddsScreen />} />} />
+      <Route path="*" element={<ToLogin />} />
+    </Routes>
+  )
+}
+
+/** Who was just logged out is told why before anything else. */
+function Door() {
+  return useSession().signedOut ? <Navigate to="/login" replace /> : <LandingScreen />
+}
+
+function Public({ screen }: { screen: ReactNode }) {
+  return useSession().signedOut ? <Navigate to="/login" replace /> : <PublicLayout>{screen}</PublicLayout>
+}
+
+/** Where the player wanted to go is kept and gone to after the login. */
+function ToLogin() {
+  const { pathname, search } = useLocation()
+  return <Navigate to="/login" replace state={{ from: `${pathname}${search}` }} />
+}
+
+function Loading() {
+  const { t } = useText()
+  return (
+    <p role="status" className="grid min-h-dvh place-items-center text-mist">
+      {t('app.loading')}
+    </p>
+  )
+}

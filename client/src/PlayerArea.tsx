@@ -1,0 +1,41 @@
+import { useEffect } from 'react'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { PlayerLayout } from './layout/PlayerLayout.tsx'
+import { RoomProvider } from './room/RoomProvider.tsx'
+import { AccountScreen } from './screens/account/AccountScreen.tsx'
+import { FairnessScreen } from './screens/fairness/FairnessScreen.tsx'
+import { HistoryScreen } from './screens/history/HistoryScreen.tsx'
+import { HomeScreen } from './screens/home/HomeScreen.tsx'
+import { NotFoundScreen } from './screens/home/NotFoundScreen.tsx'
+import { OddsScreen } from './screens/odds/OddsScreen.tsx'
+import { SlotScreen } from './screens/slot/SlotScreen.tsx'
+import { keepFresh } from './session/refresh-timer.ts'
+import { useSession } from './session/SessionProvider.tsx'
+
+/** Everything a logged-in player can open; one connection serves all of it. */
+export function PlayerArea({ userId }: { userId: number }) {
+  const { backend } = useSession()
+  useEffect(() => keepFresh(backend.store, backend.tokens), [backend])
+  return (
+    <RoomProvider userId={userId}>
+      <Routes>
+        <Route path="/login" element={<AfterLogin />} />
+        <Route element={<PlayerLayout />}>
+          <Route path="/" element={<HomeScreen />} />
+          <Route path="/slot" element={<SlotScreen />} />
+          <Route path="/history" element={<HistoryScreen />} />
+          <Route path="/odds" element={<OddsScreen />} />
+          <Route path="/fairness" element={<FairnessScreen />} />
+          <Route path="/account" element={<AccountScreen />} />
+          <Route path="*" element={<NotFoundScreen />} />
+        </Route>
+      </Routes>
+    </RoomProvider>
+  )
+}
+
+function AfterLogin() {
+  const state = useLocation().state as { from?: unknown } | null
+  const from = typeof state?.from === 'string' && state.from.startsWith('/') ? state.from : '/'
+  return <Navigate to={from} replace />
+}

@@ -1,0 +1,58 @@
+import {
+  inviteValidateReply,
+  loggedOutReply,
+  profileSchema,
+  type SessionReply,
+  sessionReply,
+  userStatsSchema,
+} from '@casino-club/shared'
+import type { AuthorisedCall } from './authorised.ts'
+import type { Call } from './http.ts'
+import type { StoredSession } from './session-store.ts'
+import type { RefreshResult } from './tokens.ts'
+
+export interface SignupForm {
+  readonly siteId: string
+  readonly nickname: string
+  readonly password: string
+  readonly inviteCode: string
+}
+
+/** What is kept of a sign-up's, login's or refresh's reply. */
+export function toStored(reply: SessionReply, nowMs: number): StoredSession {
+  return {
+    userId: reply.user.id,
+    accessToken: reply.accessToken,
+    refreshToken: reply.refreshToken,
+    expiresAtMs: nowMs + reply.expiresIn * 1000,
+  }
+}
+
+/** Calls for people who are not logged in. */
+export function createDoor(call: Call) {
+  return {
+    validateInvite: (code: string) =>
+      call('/api/invite/validate', inviteValidateReply, { method: 'POST', body: { code } }),
+    signUp: (form: SignupForm) => call('/api/auth/signup', sessionReply, { method: 'POST', body: form }),
+    logIn: (siteId: string, password: string) =>
+      call('/api/auth/login', sessionReply, { method: 'POST', body: { siteId, password } }),
+    async refresh(session: StoredSession): Promise<RefreshResult> {
+      const body = { refreshToken: session.refreshToken }
+      const result = await call('/api/auth/refresh', sessionReply, { method: 'POST', body })
+      return result.ok ? { ok: true, session: toStored(result.value, Date.now()) } : result
+    },
+  }
+}
+export type Door = ReturnType<typeof createDoor>
+
+/** Calls about one's own account. */
+export function createAccountApi(call: AuthorisedCall) {
+  return {
+    profile: () => call('/api/users/profile', profileSchema),
+    stats: () => call('/api/users/stats', userStatsSchema),
+    logOut: (refreshToken: string) =>
+      call('/api/auth/logout', loggedOutReply, { method: 'POST', body: { refreshToken } }),
+    logOutEverywhere: () => call('/api/auth/logout-all', loggedOutReply, { method: 'POST', body: {} }),
+  }
+}
+export type AccountApi = ReturnType<typeof createAccountApi>

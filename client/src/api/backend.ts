@@ -1,0 +1,35 @@
+import type { Trouble } from '../text/translate.ts'
+import { createAccountApi, createDoor } from './auth.ts'
+import { createAuthorisedCall } from './authorised.ts'
+import { findGameUrl } from './game-url.ts'
+import { createOddsApi, createPlaysApi } from './games.ts'
+import { createCall } from './http.ts'
+import { createSessionStore } from './session-store.ts'
+import { createTokens } from './tokens.ts'
+
+const REFRESH_LOCK = 'casino-club.refresh'
+
+/** One at a time over all tabs. Pages without TLS have no locks; there one tab alone is kept in order. */
+async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  if (!('locks' in navigator)) return await work()
+  return await navigator.locks.request(REFRESH_LOCK, work)
+}
+
+/** Everything the app asks the server over HTTP. `onEnded` hears that the session is over. */
+export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => void) {
+  const call = createCall()
+  const store = createSessionStore(storage)
+  const door = createDoor(call)
+  const tokens = createTokens({ store, nowMs: Date.now, exclusively, refresh: door.refresh, onEnded })
+  const authorised = createAuthorisedCall(call, tokens)
+  return {
+    store,
+    tokens,
+    door,
+    account: createAccountApi(authorised),
+    odds: createOddsApi(call),
+    plays: createPlaysApi(authorised),
+    findGameUrl: () => findGameUrl(call, location),
+  }
+}
+export type Backend = ReturnType<typeof createBackend>

@@ -1,0 +1,27 @@
+import { historyReply, seedsReply, slotConfigReply, verifyReply } from '@casino-club/shared'
+import type { AuthorisedCall } from './authorised.ts'
+import type { Call } from './http.ts'
+
+/** Public: the odds in force and every table that ever was published. */
+export function createOddsApi(call: Call) {
+  return {
+    current: () => call('/api/games/slot/config', slotConfigReply),
+    version: (version: number) => call(`/api/games/slot/tables/${version}`, slotConfigReply),
+  }
+}
+export type OddsApi = ReturnType<typeof createOddsApi>
+
+/** One's own plays, newest first, and their proof. */
+export function createPlaysApi(call: AuthorisedCall) {
+  return {
+    async history(page: number, perPage: number) {
+      const result = await call(`/api/games/history?page=${page}&perPage=${perPage}&order=DESC`, historyReply)
+      if (!result.ok) return result
+      const total = Number(result.headers.get('X-Total-Count') ?? result.value.length)
+      return { ok: true as const, value: { plays: result.value, total }, headers: result.headers }
+    },
+    seeds: () => call('/api/fairness/seeds', seedsReply),
+    verify: (eventId: string) => call(`/api/fairness/verify?eventId=${encodeURIComponent(eventId)}`, verifyReply),
+  }
+}
+export type PlaysApi = ReturnType<typeof createPlaysApi>

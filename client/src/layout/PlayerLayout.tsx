@@ -1,0 +1,41 @@
+import { Link, Outlet } from 'react-router'
+import { useText } from '../text/LanguageProvider.tsx'
+import { Logo } from '../ui/Logo.tsx'
+import { Balances } from './Balances.tsx'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { Navigation } from './Navigation.tsx'
+import { Preferences } from './Preferences.tsx'
+
+/** The frame of every page for a player: balances, navigation, connection. */
+export function PlayerLayout() {
+  const { t } = useText()
+  return (
+    <div className="pb-24 md:pb-10">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-full bg-gold px-4 py-2 font-semibold text-ink focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+      >
+        {t('app.skip')}
+      </a>
+      <div className="sticky top-0 z-20 border-b border-white/10 bg-ink/95 md:bg-ink/80 md:backdrop-blur-xl">
+        <header className="mx-auto max-w-6xl px-4 sm:px-6">
+          <div className="flex items-center justify-between gap-3 pt-3 pb-2">
+            <Link to="/" className="rounded-lg">
+              <Logo />
+            </Link>
+            <Preferences />
+          </div>
+          <div className="flex flex-col pb-3 md:flex-row md:items-center md:justify-between md:gap-4">
+            <Navigation />
+            <Balances />
+          </div>
+        </header>
+      </div>
+      <main id="content" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 outline-none sm:px-6">
+        <ConnectionBanner />
+        <Outlet />
+        <p className="pt-8 text-center text-xs text-mist">{t('app.playMoney')}</p>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import type { PlayerRoomState, SlotSpinOutcome } from '@casino-club/shared'
+
+/** What the head of the page shows. */
+export interface ShownBalances {
+  readonly coins: number
+  readonly gems: number
+  readonly tickets: number
+  readonly streak: number
+}
+
+/**
+ * The balances to show while a spin's reels still turn: the synced state without that spin's win, so that the page does
+ * not tell the result before the reels do. Anything else that changes the balance shows at once.
+ */
+export function shownBalances(player: PlayerRoomState, turning: SlotSpinOutcome | null): ShownBalances {
+  const { coins, gems, tickets, streak } = player
+  if (!turning) return { coins, gems, tickets, streak }
+  const arrived = player.serverSeedHash !== turning.serverSeedHash || player.nonce > turning.nonce
+  return { coins: arrived ? coins - turning.win : coins - turning.bet, gems, tickets, streak: turning.streakBefore }
+}

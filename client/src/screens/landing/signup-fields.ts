@@ -1,0 +1,25 @@
+import { nicknameSchema, passwordSchema, type Reason, siteIdSchema } from '@casino-club/shared'
+import type { Trouble } from '../../text/translate.ts'
+
+/** The fields of the sign-up form. */
+export const SIGNUP_FIELDS = ['siteId', 'nickname', 'password'] as const
+export type SignupField = (typeof SIGNUP_FIELDS)[number]
+
+const SCHEMAS = { siteId: siteIdSchema, nickname: nicknameSchema, password: passwordSchema }
+
+/** Refusals that are about one field. */
+const FIELD_OF: Partial<Record<Reason, SignupField>> = {
+  SITE_ID_TAKEN: 'siteId',
+  NICKNAME_TAKEN: 'nickname',
+  PASSWORD_TOO_COMMON: 'password',
+}
+
+/** The fields whose values the server would refuse. */
+export function badFields(values: Record<SignupField, string>): SignupField[] {
+  return SIGNUP_FIELDS.filter((field) => !SCHEMAS[field].safeParse(values[field]).success)
+}
+
+/** The field a refusal is about, if it is about one. */
+export function fieldOf(trouble: Trouble): SignupField | null {
+  return trouble === 'OFFLINE' ? null : (FIELD_OF[trouble] ?? null)
+}

@@ -1,0 +1,95 @@
+import { type FormEvent, useState } from 'react'
+import { Link } from 'react-router'
+import type { Failure } from '../../api/http.ts'
+import { PublicLayout } from '../../layout/PublicLayout.tsx'
+import { useSession } from '../../session/SessionProvider.tsx'
+import { type Text, useText } from '../../text/LanguageProvider.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Field, FormError } from '../../ui/Field.tsx'
+
+const MINUTE_SECONDS = 60
+
+function wordFailure({ trouble, retryAfterSeconds: seconds }: Failure, text: Text): string {
+  const said = text.trouble(trouble)
+  if (!seconds) return said
+  if (seconds < MINUTE_SECONDS) return `${said} ${text.t('login.retryAfter', { count: seconds })}`
+  return `${said} ${text.t('login.retryAfterMinutes', { count: Math.ceil(seconds / MINUTE_SECONDS) })}`
+}
+
+/** Logs in; also says why the last session ended. */
+export function LoginScreen() {
+  const { t } = useText()
+  const { signedOut, forgetReason } = useSession()
+  return (
+    <PublicLayout>
+      <div className="mx-auto w-full max-w-md">
+        {signedOut && (
+          <p role="status" className="mb-5 rounded-2xl border border-gold/40 bg-gold/10 px-4 py-3 text-sm">
+            {t(`signedOut.${signedOut}`)}
+          </p>
+        )}
+        <div className="glass rounded-[2rem] p-6 sm:p-8">
+          <h1 className="gold-text mb-6 inline-block text-3xl">{t('login.title')}</h1>
+          <LoginForm />
+        </div>
+        <p className="mt-5 text-center text-sm text-mist">
+          {t('login.noAccount')}{' '}
+          <Link to="/" onClick={forgetReason} className="font-semibold text-gold underline-offset-4 hover:underline">
+            {t('login.toLanding')}
+          </Link>
+        </p>
+      </div>
+    </PublicLayout>
+  )
+}
+
+function LoginForm() {
+  const text = useText()
+  const { t } = text
+  const { backend, begin } = useSession()
+  const [siteId, setSiteId] = useState('')
+  const [password, setPassword] = useState('')
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    setFailure(null)
+    if (siteId.trim() === '' || password === '') return
+    setBusy(true)
+    const result = await backend.door.logIn(siteId.trim(), password)
+    setBusy(false)
+    if (result.ok) begin(result.value)
+    else setFailure(result)
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="space-y-5">
+      <Field
+        label={t('signup.siteId')}
+        data-testid="login-site-id"
+        autoComplete="username"
+        required
+        value={siteId}
+        error={tried && siteId.trim() === '' ? t('login.siteIdMissing') : null}
+        onChange={(event) => setSiteId(event.target.value)}
+      />
+      <Field
+        label={t('signup.password')}
+        data-testid="login-password"
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        error={tried && password === '' ? t('login.passwordMissing') : null}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <FormError>{failure && wordFailure(failure, text)}</FormError>
+      <Button type="submit" look="gold" className="w-full" data-testid="login-submit" disabled={busy}>
+        {busy ? t('login.submitting') : t('login.submit')}
+      </Button>
+    </form>
+  )
+}

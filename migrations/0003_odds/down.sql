@@ -1,0 +1,2 @@
+drop table odds_tables;
+drop function refuse_odds_change();

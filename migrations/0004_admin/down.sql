@@ -1,0 +1,1 @@
+drop table admin_audit_logs;

@@ -1,0 +1,3 @@
+drop table game_minutes;
+drop table consumer_marks;
+drop table stream_cursors;

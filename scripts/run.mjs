@@ -1,0 +1,61 @@
+/**
+ * The one way into the project: `npm start`, `npm test` and the other scripts of package.json. Plain JavaScript that needs
+ * nothing but Node 18 or later; it installs what is missing, builds the web apps when they changed, and goes on with the
+ * Node 24 that the project brings along.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureInstalled } from './lib/install.mjs'
+import { projectNode, runToEnd } from './lib/launch.mjs'
+import { ROOT } from './lib/project.mjs'
+import { ensureWebApps } from './lib/web-apps.mjs'
+
+const OLDEST_NODE = 18
+
+/** Every command: what it runs, and whether it shows the web apps. */
+const COMMANDS = {
+  start: { entry: 'server/src/main.ts', web: true },
+  dev: { entry: 'scripts/dev.mjs', web: false },
+  test: { entry: 'test/run.ts', web: true },
+  build: { entry: null, web: true },
+  check: { entry: 'scripts/check.mjs', web: false },
+  migrate: { entry: 'server/src/cli/migrate.ts', web: false },
+  audit: { entry: 'server/src/cli/audit.ts', web: false },
+  verify: { entry: 'server/src/cli/verify.ts', web: false },
+  loadtest: { entry: 'loadtest/src/loadtest.ts', web: false },
+  bench: { entry: 'loadtest/src/bench.ts', web: false },
+  faults: { entry: 'loadtest/src/faults.ts', web: false },
+}
+
+async function main([name = '', ...args]) {
+  if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+    return fail(`Casino-Club needs Node ${OLDEST_NODE} or later to begin with; this is ${process.versions.node}.`)
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : null
+  if (command === null) return fail(`Unknown command "${name}"; there are: ${Object.keys(COMMANDS).join(', ')}.`)
+  ensureInstalled()
+  const node = projectNode()
+  if (command.web) ensureWebApps(node)
+  return command.entry === null ? 0 : runToEnd(node, [...settings(command.entry), command.entry, ...args])
+}
+
+/** Settings of the server in a file named .env; what the environment already has wins. */
+function settings(entry) {
+  const file = join(ROOT, '.env')
+  return entry.startsWith('server/') && existsSync(file) ? [`--env-file=${file}`] : []
+}
+
+function fail(sentence) {
+  console.error(sentence)
+  return 1
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error) => {
+    console.error(error instanceof Error && error.name === 'Stop' ? error.message : error)
+    process.exitCode = 1
+  },
+)

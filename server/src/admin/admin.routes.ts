@@ -1,0 +1,125 @@
+import {
+  accept,
+  adminAuditQuery,
+  adminAuditReply,
+  adminIdParams,
+  adminSlotTableSchema,
+  adminSlotTablesReply,
+  adminUserSchema,
+  dashboardReply,
+  refuse,
+} from '@casino-club/shared'
+import { z } from 'zod'
+import type { SlotTables, SlotVersion } from '../games/index.ts'
+import { findAdmin } from '../identity/index.ts'
+import { type AnyRoute, route } from '../platform/http/route.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import { findAudit } from './audit.store.ts'
+import type { Dashboard } from './dashboard.service.ts'
+import { ROLE_PERMISSIONS } from './permissions.ts'
+
+const TAG = 'admin'
+
+export interface AdminRouteDependencies {
+  readonly pool: Pool
+  readonly slotTables: SlotTables
+  readonly dashboard: Dashboard
+}
+
+const toSlotTable = ({ odds, table, analysis }: SlotVersion) => ({
+  id: odds.version,
+  status: odds.status,
+  hash: odds.hash,
+  note: odds.note,
+  table,
+  analysis: { ...analysis, lines: [...analysis.lines] },
+  createdAt: odds.createdAt.toISOString(),
+  publishedAt: odds.publishedAt?.toISOString() ?? null,
+  retiredAt: odds.retiredAt?.toISOString() ?? null,
+})
+
+/** The admin's own account, the dashboard, odds tables and the audit log; players are in players.routes.ts. */
+export function adminRoutes(deps: AdminRouteDependencies): AnyRoute[] {
+  return [...overviewRoutes(deps), ...slotTableRoutes(deps.slotTables)]
+}
+
+function overviewRoutes({ pool, dashboard }: AdminRouteDependencies): AnyRoute[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/admin/me',
+      summary: 'The admin who asks, and what he may do',
+      tag: TAG,
+      access: { permission: 'dashboard:read' },
+      reply: adminUserSchema.extend({ permissions: z.array(z.string()) }),
+      handle: async ({ principal }) => {
+        const admin = await findAdmin(pool, { id: principal.adminId })
+        if (admin === undefined) return refuse('UNAUTHENTICATED', 'no such admin')
+        const { id, site_id: siteId, role, last_login_at } = admin
+        return accept({
+          id,
+          siteId,
+          role,
+          lastLoginAt: last_login_at?.toISOString() ?? null,
+          permissions: [...ROLE_PERMISSIONS[role]],
+        })
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/dashboard',
+      summary: 'Live figures: who plays, how fast, and measured against exact return',
+      tag: TAG,
+      access: { permission: 'dashboard:read' },
+      reply: dashboardReply,
+      reasons: ['TABLE_UNAVAILABLE'],
+      handle: () => dashboard.read(),
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/audit-logs',
+      summary: 'Who did what, newest first',
+      tag: TAG,
+      access: { permission: 'audit-logs:read' },
+      query: adminAuditQuery,
+      reply: adminAuditReply,
+      handle: async ({ query, total }) => {
+        const found = await findAudit(pool, { ...query, ascending: query.order.toUpperCase() === 'ASC' })
+        total(found.total)
+        return accept(found.entries)
+      },
+    }),
+  ]
+}
+
+function slotTableRoutes(slotTables: SlotTables): AnyRoute[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/admin/slot-tables',
+      summary: 'Every version of the slot’s odds with its exact analysis',
+      tag: TAG,
+      access: { permission: 'slot-tables:read' },
+      reply: adminSlotTablesReply,
+      handle: async ({ total }) => {
+        const versions = await slotTables.list()
+        total(versions.length)
+        return accept(versions.map(toSlotTable))
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/slot-tables/:id',
+      summary: 'One version of the slot’s odds',
+      tag: TAG,
+      access: { permission: 'slot-tables:read' },
+      params: adminIdParams,
+      reply: adminSlotTableSchema,
+      reasons: ['NOT_FOUND'],
+      handle: async ({ params }) => {
+        const found = await slotTables.find(params.id)
+        return found ? accept(toSlotTable(found)) : refuse('NOT_FOUND', 'no such version')
+      },
+    }),
+  ]
+}

@@ -1,0 +1,26 @@
+import type { AdminRole } from '@casino-club/shared'
+
+export const PERMISSIONS = [
+  'dashboard:read',
+  'players:read',
+  'players:export',
+  'players:correct',
+  'players:logout',
+  'slot-tables:read',
+  'audit-logs:read',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+const READ: readonly Permission[] = ['dashboard:read', 'players:read', 'slot-tables:read', 'audit-logs:read']
+
+/** What each role may do; the server decides by this, the admin app only hides by it. */
+export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>> = {
+  viewer: READ,
+  support: [...READ, 'players:logout'],
+  operator: PERMISSIONS,
+  owner: PERMISSIONS,
+}
+
+export function roleMay(role: AdminRole, permission: string): boolean {
+  return ROLE_PERMISSIONS[role].some((held) => held === permission)
+}

@@ -1,0 +1,222 @@
+import {
+  type AdminPlayer,
+  accept,
+  adminIdParams,
+  adminLedgerQuery,
+  adminLedgerReply,
+  adminPlayerSchema,
+  adminPlayersQuery,
+  adminPlayersReply,
+  balanceCorrectionBody,
+  balanceCorrectionReply,
+  forcedLogoutReply,
+  historyQuery,
+  historyReply,
+  refuse,
+  seedsReply,
+} from '@casino-club/shared'
+import { z } from 'zod'
+import { revealedSeeds } from '../fairness/index.ts'
+import { findPlays } from '../games/index.ts'
+import type { Sessions } from '../identity/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type AnyRoute, route } from '../platform/http/route.ts'
+import type { Bus } from '../platform/postgres/bus.ts'
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import type { PlayerActors, PlayerStore } from '../player/index.ts'
+import { insertAudit } from './audit.store.ts'
+import { balanceCorrectionRule } from './balance-correction.rule.ts'
+import { CSV_BOM, csvLine } from './csv.ts'
+import { findLedger } from './ledger.store.ts'
+import { eachPlayer, findPlayer, findPlayers, type PlayerFilter } from './players.store.ts'
+
+const TAG = 'admin'
+const READ = { permission: 'players:read' }
+
+export interface PlayerRouteDependencies {
+  readonly pool: Pool
+  readonly actors: PlayerActors
+  readonly players: PlayerStore
+  readonly sessions: Sessions
+  readonly bus: Bus
+  readonly clock: Clock
+}
+
+const isAscending = (order: string): boolean => order.toUpperCase() === 'ASC'
+
+/** Players as the admins see and change them. */
+export function playerRoutes(deps: PlayerRouteDependencies): AnyRoute[] {
+  return [...listRoutes(deps), ...detailRoutes(deps), correctionRoute(deps), logoutRoute(deps)]
+}
+
+const CSV_COLUMNS = [
+  'id',
+  'siteId',
+  'nickname',
+  'rank',
+  'coins',
+  'gems',
+  'tickets',
+  'createdAt',
+  'lastLoginAt',
+] as const
+
+async function* playersCsv(pool: Pool, filter: PlayerFilter): AsyncIterable<string> {
+  yield CSV_BOM + csvLine(CSV_COLUMNS)
+  for await (const player of eachPlayer(pool, filter)) {
+    yield csvLine(CSV_COLUMNS.map((column: keyof AdminPlayer) => player[column]))
+  }
+}
+
+function listRoutes({ pool, clock }: PlayerRouteDependencies): AnyRoute[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/admin/players',
+      summary: 'Players, filtered, sorted and paged',
+      tag: TAG,
+      access: READ,
+      query: adminPlayersQuery,
+      reply: adminPlayersReply,
+      handle: async ({ query, total }) => {
+        const found = await findPlayers(pool, { ...query, ascending: isAscending(query.order) })
+        total(found.total)
+        return accept(found.players)
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/players/export.csv',
+      summary: 'The filtered players as CSV, of any number',
+      tag: TAG,
+      access: { permission: 'players:export' },
+      query: adminPlayersQuery,
+      handle: async ({ principal, query, request }) => {
+        const { q, rank, createdFrom, createdTo } = query
+        const filter = { q, rank, createdFrom, createdTo }
+        const record = { targetType: 'players', targetId: 'all', reason: null, before: null, atMs: clock.nowMs() }
+        await insertAudit(pool, { admin: principal, request }, { ...record, action: 'players.export', after: filter })
+        return accept({ fileName: 'players.csv', contentType: 'text/csv', lines: playersCsv(pool, filter) })
+      },
+    }),
+  ]
+}
+
+function detailRoutes({ pool, players }: PlayerRouteDependencies): AnyRoute[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/admin/players/:id',
+      summary: 'One player',
+      tag: TAG,
+      access: READ,
+      params: adminIdParams,
+      reply: adminPlayerSchema.extend({ email: z.string().nullable(), phoneNumber: z.string().nullable() }),
+      reasons: ['NOT_FOUND'],
+      handle: async ({ params: { id } }) => {
+        const player = await findPlayer(pool, id)
+        return player ? accept(player) : refuse('NOT_FOUND', 'no such player')
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/players/:id/ledger',
+      summary: 'A player’s ledger',
+      tag: TAG,
+      access: READ,
+      params: adminIdParams,
+      query: adminLedgerQuery,
+      reply: adminLedgerReply,
+      handle: async ({ params: { id }, query, total }) => {
+        const found = await findLedger(pool, { ...query, userId: id, ascending: isAscending(query.order) })
+        total(found.total)
+        return accept(found.entries)
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/players/:id/history',
+      summary: 'A player’s plays',
+      tag: TAG,
+      access: READ,
+      params: adminIdParams,
+      query: historyQuery,
+      reply: historyReply,
+      handle: async ({ params: { id }, query, total }) => {
+        const found = await findPlays(pool, { ...query, userId: id, ascending: isAscending(query.order) })
+        total(found.total)
+        return accept(found.plays)
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/admin/players/:id/seeds',
+      summary: 'A player’s seeds; those in use or to come only as hashes',
+      tag: TAG,
+      access: READ,
+      params: adminIdParams,
+      reply: seedsReply,
+      reasons: ['NOT_FOUND'],
+      handle: async ({ params: { id } }) => {
+        const player = await players.load(id)
+        if (player === undefined) return refuse('NOT_FOUND', 'no such player')
+        const { serverSeedHash, clientSeed, nextServerSeedHash } = player.seeds
+        const revealed = await revealedSeeds(pool, id)
+        return accept({ active: { serverSeedHash, clientSeed, nonce: player.nonce }, nextServerSeedHash, revealed })
+      },
+    }),
+  ]
+}
+
+function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
+  return route({
+    method: 'post',
+    path: '/api/admin/players/:id/balance-corrections',
+    summary: 'Changes a balance, with a reason, against the version looked at, once per command id',
+    tag: TAG,
+    access: { permission: 'players:correct' },
+    params: adminIdParams,
+    body: balanceCorrectionBody,
+    reply: balanceCorrectionReply,
+    reasons: [
+      'NOT_FOUND',
+      'CONFLICT',
+      'INSUFFICIENT_FUNDS',
+      'BALANCE_LIMIT',
+      'COMMAND_ID_REUSED',
+      'TEMPORARILY_UNAVAILABLE',
+    ],
+    handle: async ({ principal, params: { id }, body: { commandId, ...payload }, request }) => {
+      const rule = balanceCorrectionRule({ admin: principal, request }, bus)
+      const answer = await actors.execute(id, rule, { commandId, payload })
+      return answer.ok ? accept(answer as never) : answer
+    },
+  })
+}
+
+function logoutRoute({ pool, sessions, clock }: PlayerRouteDependencies): AnyRoute {
+  return route({
+    method: 'post',
+    path: '/api/admin/players/:id/logout',
+    summary: 'Ends every session of a player; his rooms close at once',
+    tag: TAG,
+    access: { permission: 'players:logout' },
+    params: adminIdParams,
+    reply: forcedLogoutReply,
+    reasons: ['NOT_FOUND'],
+    handle: async ({ principal, params: { id }, request }) => {
+      if ((await findPlayer(pool, id)) === undefined) return refuse('NOT_FOUND', 'no such player')
+      const ended = await inTransaction(pool, async (tx) => {
+        const count = await sessions.endIn(tx, { userId: id }, 'FORCED')
+        const record = { targetType: 'player', targetId: String(id), reason: null, before: null, atMs: clock.nowMs() }
+        await insertAudit(
+          tx,
+          { admin: principal, request },
+          { ...record, action: 'players.logout', after: { sessions: count } },
+        )
+        return count
+      })
+      return accept({ loggedOut: true, sessions: ended })
+    },
+  })
+}

@@ -1,0 +1,93 @@
+import type { Server } from 'node:http'
+import { promisify } from 'node:util'
+import type { Config } from '../config.ts'
+import { keepHouse, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
+import { systemClock } from '../platform/clock.ts'
+import { systemRandom } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import { migrateUp } from '../platform/postgres/migrate.ts'
+import { connectRedis } from '../platform/redis.ts'
+import type { GameServer } from '../player/game-server.ts'
+import { ensureContent } from './content.ts'
+import { buildCore, type Core, type Sources } from './core.ts'
+import { startGame } from './game.ts'
+import { startHttp } from './http.ts'
+import type { Services } from './services.ts'
+import { startStream } from './stream.ts'
+
+/** A running process of the club. */
+export interface Club {
+  readonly core: Core
+  readonly transport: 'uws' | 'ws' | null
+  /** Finishes what is in flight, in order, and lets go of everything; the services are the caller's to stop. */
+  stop(): Promise<void>
+}
+
+const SYSTEM: Sources = { clock: systemClock, random: systemRandom }
+
+/** Brings the schema up to date, fills an empty club, and opens the doors of this process's role. */
+export async function startClub(config: Config, services: Services, log: Log, sources = SYSTEM): Promise<Club> {
+  await migrateUp(services.databaseUrl)
+  const core = await buildCore(config, services, log, sources)
+  const undo: (() => unknown)[] = [() => core.close()]
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const { adminPassword } = services
+    const adminPasswordIsSet = config.adminPassword !== null
+    const content = { inviteCode: config.inviteCode, adminPassword, adminPasswordIsSet }
+    await ensureContent(core.pool, core.slotTables, core.clock, content)
+    await keepHouse(core)
+    const transport = await openDoors(core, undo)
+    return { core, transport, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['transport']> {
+  const { config, services, log, pool } = core
+  const is = (...roles: Config['role'][]) => roles.includes(config.role)
+  const redis = connectRedis(services.redisUrl, log)
+  undo.push(() => redis.disconnect())
+  if (is('worker', 'all')) {
+    const stream = await startStream(core)
+    const housekeeping = startHousekeeping(core)
+    undo.push(
+      () => stream.stop(),
+      () => housekeeping.stop(),
+    )
+  }
+  if (is('game', 'api', 'all')) {
+    const heartbeat = startHeartbeat(heartbeatSource(core), pool, log)
+    undo.push(() => heartbeat.stop())
+  }
+  let game: GameServer | undefined
+  if (is('game', 'all')) {
+    game = await startGame(core)
+    undo.push(() => game?.stop())
+  }
+  const http = await startHttp(core, redis)
+  undo.push(() => closeHttp(http))
+  return game?.transport ?? null
+}
+
+function heartbeatSource({ random, actors, metrics }: Core) {
+  return {
+    processId: random.uuid(),
+    online: () => {
+      const online = actors.online()
+      metrics.playersOnline.set(online.length)
+      return online
+    },
+    spins: async () => (await metrics.spins.get()).values.reduce((sum, { value }) => sum + value, 0),
+  }
+}
+
+async function closeHttp(server: Server): Promise<void> {
+  const closed = promisify(server.close.bind(server))()
+  server.closeIdleConnections()
+  await closed
+}

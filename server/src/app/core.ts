@@ -1,0 +1,93 @@
+import type { Config } from '../config.ts'
+import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
+import { SlotTables, slotSpinRule } from '../games/index.ts'
+import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { RandomSource } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import { createMetrics, type Metrics } from '../platform/metrics.ts'
+import { Bus } from '../platform/postgres/bus.ts'
+import { createPool, type Pool } from '../platform/postgres/pool.ts'
+import { Journal, journalStore, PlayerActors, playerStore } from '../player/index.ts'
+import type { Services } from './services.ts'
+
+/** Batches under way at once; two keep Postgres busy while the next one is put together. */
+const JOURNAL_LANES = 2
+const MAX_BATCH = 256
+const POOL_SIZE = 12
+
+/** Time and chance come from outside, so that tests can bring their own. */
+export interface Sources {
+  readonly clock: Clock
+  readonly random: RandomSource
+}
+
+/** Everything that rooms, HTTP and jobs of one process are made of. */
+export type Core = Awaited<ReturnType<typeof buildCore>>
+
+/** Builds the process's parts from the bottom up and reads what they cache; nothing is open to the outside yet. */
+export async function buildCore(config: Config, services: Services, log: Log, { clock, random }: Sources) {
+  const metrics = createMetrics()
+  const pool = createPool({ databaseUrl: services.databaseUrl, max: POOL_SIZE, log, name: 'casino-club' })
+  const journalPool = createPool({
+    databaseUrl: services.databaseUrl,
+    max: JOURNAL_LANES + 2,
+    log,
+    name: 'casino-journal',
+  })
+  const bus = new Bus(services.databaseUrl, log)
+  await bus.start()
+  const slotTables = new SlotTables(pool, bus, clock, log)
+  const play = buildPlay({ pool, journalPool, bus, metrics, log, clock, random, slotTables })
+  const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
+  await slotTables.load()
+  return {
+    config,
+    services,
+    log,
+    clock,
+    random,
+    metrics,
+    pool,
+    bus,
+    slotTables,
+    ...play,
+    ...identity,
+    async close() {
+      await play.journal.drain()
+      await bus.stop()
+      await Promise.all([pool.end(), journalPool.end()])
+    },
+  }
+}
+
+interface PlayParts extends Sources {
+  readonly pool: Pool
+  readonly journalPool: Pool
+  readonly bus: Bus
+  readonly metrics: Metrics
+  readonly log: Log
+  readonly slotTables: SlotTables
+}
+
+function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, slotTables }: PlayParts) {
+  const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
+  const players = playerStore(pool)
+  const actors = new PlayerActors({ journal, store: players, clock, hmac: nodeHmac, log, metrics }, bus, pool)
+  const rules = { spin: slotSpinRule(() => slotTables.current()), rotate: fairnessRotateRule(random) }
+  return { journal, players, actors, rules }
+}
+
+async function buildIdentity(
+  config: Config,
+  services: Services,
+  { pool, bus, log, clock, random }: Sources & { pool: Pool; bus: Bus; log: Log },
+) {
+  const tokens = new AccessTokens(services.jwtSecret, config.accessTokenSeconds, clock)
+  const registry = new SessionRegistry(pool, bus, clock, config.accessTokenSeconds, log)
+  await registry.load()
+  const { refreshTokenSeconds, login } = config
+  const sessions = new Sessions({ pool, bus, tokens, registry, clock, random, refreshTokenSeconds })
+  const accounts = new Accounts({ pool, sessions, clock, random, login })
+  return { sessions, accounts }
+}

@@ -1,0 +1,111 @@
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { type AdminRole, accept, type Refusal } from '@casino-club/shared'
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { adminRoutes, Dashboard, playerRoutes, roleMay } from '../admin/index.ts'
+import { fairnessRoutes, gameRoutes } from '../games/index.ts'
+import { identityRoutes, type TokenClaims } from '../identity/index.ts'
+import { createApp } from '../platform/http/app.ts'
+import { rateLimiter } from '../platform/http/rate-limit.ts'
+import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
+import { StartError } from '../platform/start-error.ts'
+import type { Core } from './core.ts'
+import { COUNTERS_READER } from './stream.ts'
+
+const PROJECT = join(import.meta.dirname, '../../..')
+const VERSION = '0.1.0'
+const MINUTE_SECONDS = 60
+const HOUR_SECONDS = 3_600
+
+/** What every slice answers over HTTP; a new slice is one line here. */
+function allRoutes(core: Core): AnyRoute[] {
+  const { pool, actors, players, slotTables, sessions, accounts, bus, clock, rules } = core
+  const dashboard = new Dashboard(pool, slotTables, clock, COUNTERS_READER)
+  return [
+    clientConfigRoute(core),
+    ...gameRoutes({ pool, actors, slotTables, spin: rules.spin, findPlayer: (id) => accounts.profile(id) }),
+    ...identityRoutes({ accounts, sessions, pool }),
+    ...fairnessRoutes({ pool, players, actors, slotTables, rotate: rules.rotate as never }),
+    ...adminRoutes({ pool, slotTables, dashboard }),
+    ...playerRoutes({ pool, actors, players, sessions, bus, clock }),
+  ]
+}
+
+/** Where the web app opens its sockets: beside this host unless the operator says otherwise. */
+function clientConfigRoute({ config }: Core): AnyRoute {
+  return route({
+    method: 'get',
+    path: '/api/client-config',
+    summary: 'Where the game port is',
+    tag: 'operation',
+    access: 'none',
+    reply: z.object({ gameUrl: z.string() }),
+    handle: async ({ request }) => {
+      const host = request.header('host') ?? `localhost:${config.httpPort}`
+      const { hostname } = new URL(`http://${host}`)
+      return accept({ gameUrl: config.publicGameUrl ?? `http://${hostname}:${config.gamePort}` })
+    },
+  })
+}
+
+function principalOf(claims: TokenClaims): Principal {
+  if (claims.kind === 'player') return { kind: 'player', userId: claims.userId, sessionId: claims.sessionId }
+  const { adminId, siteId, role, sessionId } = claims
+  return { kind: 'admin', adminId, siteId, role, sessionId }
+}
+
+function gameOrigins({ config }: Core): string[] {
+  if (config.publicGameUrl === null) return [`http://*:${config.gamePort}`, `ws://*:${config.gamePort}`]
+  const { origin } = new URL(config.publicGameUrl)
+  return [origin, origin.replace(/^http/, 'ws')]
+}
+
+/** Opens the HTTP port; resolves when it listens. */
+export async function startHttp(core: Core, redis: Redis): Promise<Server> {
+  const { config, log, metrics, sessions } = core
+  const authenticate = async (token: string): Promise<Principal | Refusal> => {
+    const claims = await sessions.authenticate(token)
+    return 'reason' in claims ? claims : principalOf(claims)
+  }
+  const app = createApp({
+    routes: allRoutes(core),
+    handlers: {
+      authenticate,
+      may: (principal, permission) =>
+        principal.kind === 'admin' && roleMay(principal.role satisfies AdminRole, permission),
+      limiters: {
+        general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
+        signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),
+      },
+    },
+    log,
+    metrics,
+    corsOrigins: config.corsOrigins,
+    trustedProxies: config.trustedProxies,
+    gameOrigins: gameOrigins(core),
+    metricsToken: config.metricsToken,
+    ready: async () => {
+      await core.pool.query('select 1')
+      if (!core.bus.connected) throw new Error('the bus is not connected')
+    },
+    clientDir: join(PROJECT, 'client/dist'),
+    adminDir: join(PROJECT, 'admin/dist'),
+    version: VERSION,
+  })
+  const server = createServer(app)
+  server.headersTimeout = 10_000
+  server.requestTimeout = 30_000
+  await listen(server, config.host, config.httpPort)
+  return server
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} is taken; set HTTP_PORT to a free one or stop what listens there.`
+      reject(error.code === 'EADDRINUSE' ? new StartError(taken) : error)
+    })
+    server.listen(port, host, resolve)
+  })
+}

@@ -1,0 +1,71 @@
+import { connectKafka } from '../platform/kafka.ts'
+import {
+  type Consumer,
+  countPlays,
+  KafkaConsumer,
+  KafkaRelay,
+  postgresConsumer,
+  StreamReader,
+  type StreamTarget,
+} from '../stream/index.ts'
+import type { Core } from './core.ts'
+
+const BATCH_SIZE = 500
+const POLL_MS = 100
+const RETRY_MS = 1_000
+
+const liveCounters: Consumer = {
+  name: 'live-counters',
+  topic: 'game_history_events',
+  consume: (tx, events) => countPlays(tx, 'live-counters', events),
+}
+
+/** The reader whose lag tells how far behind the live counters may be. */
+export const COUNTERS_READER = `consumer:${liveCounters.name}`
+
+const CONSUMERS: readonly Consumer[] = [liveCounters]
+
+/** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
+export async function startStream(core: Core): Promise<{ stop(): Promise<void> }> {
+  const { config, services, pool, log, metrics } = core
+  const readerFor = (target: StreamTarget) => {
+    const { databaseUrl } = services
+    return new StreamReader(target, {
+      pool,
+      databaseUrl,
+      log,
+      metrics,
+      batchSize: BATCH_SIZE,
+      pollMs: POLL_MS,
+      retryMs: RETRY_MS,
+    })
+  }
+  if (config.kafkaBrokers.length === 0) {
+    const readers = CONSUMERS.map((consumer) => readerFor(postgresConsumer(consumer, pool)))
+    for (const reader of readers) reader.start()
+    return {
+      async stop() {
+        await Promise.all(readers.map((reader) => reader.stop()))
+      },
+    }
+  }
+  return startKafka(core, readerFor)
+}
+
+async function startKafka(core: Core, readerFor: (target: StreamTarget) => StreamReader) {
+  const { config, pool, log } = core
+  const kafka = connectKafka(config.kafkaBrokers, 'casino-club', log)
+  const relay = new KafkaRelay(kafka, pool)
+  const reader = readerFor(relay)
+  reader.start()
+  const consumers = CONSUMERS.map((consumer) => new KafkaConsumer(kafka, consumer, pool, log))
+  const starting = consumers.map((consumer) => consumer.keepRunning())
+  return {
+    async stop() {
+      await reader.stop()
+      await Promise.all(consumers.map((consumer) => consumer.stop()))
+      await Promise.all(starting)
+      await relay.close()
+    },
+  }
+}

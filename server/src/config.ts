@@ -1,0 +1,181 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { StartError } from './platform/start-error.ts'
+
+export const ROLES = ['game', 'api', 'worker', 'all'] as const
+export type Role = (typeof ROLES)[number]
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+)
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  })
+
+interface Variable {
+  readonly schema: z.ZodType
+  /** What holds when it is not set; null: nothing, or made at the first start. */
+  readonly default: string | null
+  readonly secret: boolean
+}
+
+const variable = (schema: z.ZodType, fallback: string | null, secret = false): Variable => ({
+  schema,
+  default: fallback,
+  secret,
+})
+
+/** Every environment variable the server reads, and nothing else. */
+export const CONFIG_VARIABLES = {
+  NODE_ENV: variable(z.enum(['development', 'production', 'test']), 'development'),
+  ROLE: variable(z.enum(ROLES), 'all'),
+  HOST: variable(z.string().min(1), '127.0.0.1'),
+  GAME_PORT: variable(port, '2567'),
+  HTTP_PORT: variable(port, '3000'),
+  DATABASE_URL: variable(url('postgres:', 'postgresql:'), null, true),
+  REDIS_URL: variable(url('redis:', 'rediss:'), null, true),
+  KAFKA_BROKERS: variable(list, null),
+  DATA_DIR: variable(z.string().min(1), '.data'),
+  JWT_SECRET: variable(z.string().min(32), null, true),
+  JWT_EXPIRE_MINUTES: variable(count(1, 1_440), '30'),
+  REFRESH_EXPIRE_DAYS: variable(count(1, 365), '30'),
+  ADMIN_PASSWORD: variable(z.string().min(8).max(128), null, true),
+  INVITE_CODE: variable(z.string().min(1).max(64), null, true),
+  LOGIN_MAX_FAILED_ATTEMPTS: variable(count(1, 100), '5'),
+  LOGIN_MAX_FAILED_PER_ADDRESS: variable(count(1, 10_000), '50'),
+  LOGIN_LOCKOUT_MINUTES: variable(count(1, 1_440), '10'),
+  SIGNUPS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
+  HTTP_REQUESTS_PER_MINUTE: variable(count(1, 10_000_000), '600'),
+  COMMANDS_PER_SECOND: variable(count(1, 1_000_000), '20'),
+  COMMAND_BURST: variable(count(1, 1_000_000), '40'),
+  MAX_DEVICES: variable(count(1, 1_000), '10'),
+  CORS_ORIGINS: variable(list, ''),
+  TRUST_PROXY: variable(count(0, 10), '0'),
+  TRANSPORT: variable(z.enum(['auto', 'uws', 'ws']), 'auto'),
+  PUBLIC_GAME_URL: variable(url('http:', 'https:'), null),
+  GAME_PUBLIC_ADDRESS: variable(z.string().min(1), null),
+  LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
+  METRICS_TOKEN: variable(z.string().min(16), null, true),
+  SHUTDOWN_TIMEOUT_SECONDS: variable(count(1, 600), '20'),
+} as const satisfies Record<string, Variable>
+
+type Name = keyof typeof CONFIG_VARIABLES
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The settings of one process, checked; secrets that may be made at the first start are still null here. */
+export interface Config {
+  readonly production: boolean
+  readonly role: Role
+  readonly host: string
+  readonly gamePort: number
+  readonly httpPort: number
+  readonly databaseUrl: string | null
+  readonly redisUrl: string | null
+  readonly kafkaBrokers: readonly string[]
+  readonly dataDir: string
+  readonly jwtSecret: string | null
+  readonly accessTokenSeconds: number
+  readonly refreshTokenSeconds: number
+  readonly adminPassword: string | null
+  readonly inviteCode: string
+  readonly login: {
+    readonly maxFailures: number
+    readonly maxFailuresPerAddress: number
+    readonly lockoutSeconds: number
+  }
+  readonly limits: {
+    readonly signupsPerHour: number
+    readonly requestsPerMinute: number
+    readonly commandsPerSecond: number
+    readonly commandBurst: number
+    readonly maxDevices: number
+  }
+  readonly corsOrigins: readonly string[]
+  readonly trustedProxies: number
+  readonly transport: 'auto' | 'uws' | 'ws'
+  readonly publicGameUrl: string | null
+  readonly gamePublicAddress: string | null
+  readonly logLevel: string
+  readonly metricsToken: string | null
+  readonly shutdownTimeoutMs: number
+}
+
+const DEVELOPMENT_INVITE = '5858'
+
+function read(env: Environment): Record<Name, unknown> {
+  const values: Partial<Record<Name, unknown>> = {}
+  for (const [name, { schema, default: fallback }] of Object.entries(CONFIG_VARIABLES) as [Name, Variable][]) {
+    const text = env[name] === undefined || env[name] === '' ? fallback : env[name]
+    if (text === null) {
+      values[name] = null
+      continue
+    }
+    const parsed = schema.safeParse(text)
+    if (!parsed.success)
+      throw new StartError(`${name} is wrong: ${parsed.error.issues[0]?.message ?? 'not understood'}.`)
+    values[name] = parsed.data
+  }
+  return values as Record<Name, unknown>
+}
+
+/** What production must be told rather than invent. */
+function refuseUnsafeProduction(values: Record<Name, unknown>): void {
+  if (values.NODE_ENV !== 'production') return
+  for (const name of ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET', 'INVITE_CODE', 'ADMIN_PASSWORD'] as const) {
+    if (values[name] === null) throw new StartError(`${name} must be set in production.`)
+  }
+  if (values.INVITE_CODE === DEVELOPMENT_INVITE) {
+    throw new StartError('INVITE_CODE must not be the development code in production.')
+  }
+}
+
+/** Reads the environment; what is wrong is a StartError with one plain sentence. */
+export function readConfig(env: Environment): Config {
+  const values = read(env)
+  refuseUnsafeProduction(values)
+  if (values.GAME_PORT === values.HTTP_PORT) throw new StartError('GAME_PORT and HTTP_PORT must differ.')
+  const text = (name: Name) => values[name] as string | null
+  const number = (name: Name) => values[name] as number
+  return {
+    production: values.NODE_ENV === 'production',
+    role: values.ROLE as Role,
+    host: values.HOST as string,
+    gamePort: number('GAME_PORT'),
+    httpPort: number('HTTP_PORT'),
+    databaseUrl: text('DATABASE_URL'),
+    redisUrl: text('REDIS_URL'),
+    kafkaBrokers: (values.KAFKA_BROKERS as string[] | null) ?? [],
+    dataDir: resolve(values.DATA_DIR as string),
+    jwtSecret: text('JWT_SECRET'),
+    accessTokenSeconds: number('JWT_EXPIRE_MINUTES') * 60,
+    refreshTokenSeconds: number('REFRESH_EXPIRE_DAYS') * 86_400,
+    adminPassword: text('ADMIN_PASSWORD'),
+    inviteCode: text('INVITE_CODE') ?? DEVELOPMENT_INVITE,
+    login: {
+      maxFailures: number('LOGIN_MAX_FAILED_ATTEMPTS'),
+      maxFailuresPerAddress: number('LOGIN_MAX_FAILED_PER_ADDRESS'),
+      lockoutSeconds: number('LOGIN_LOCKOUT_MINUTES') * 60,
+    },
+    limits: {
+      signupsPerHour: number('SIGNUPS_PER_ADDRESS_PER_HOUR'),
+      requestsPerMinute: number('HTTP_REQUESTS_PER_MINUTE'),
+      commandsPerSecond: number('COMMANDS_PER_SECOND'),
+      commandBurst: number('COMMAND_BURST'),
+      maxDevices: number('MAX_DEVICES'),
+    },
+    corsOrigins: values.CORS_ORIGINS as string[],
+    trustedProxies: number('TRUST_PROXY'),
+    transport: values.TRANSPORT as Config['transport'],
+    publicGameUrl: text('PUBLIC_GAME_URL'),
+    gamePublicAddress: text('GAME_PUBLIC_ADDRESS'),
+    logLevel: values.LOG_LEVEL as string,
+    metricsToken: text('METRICS_TOKEN'),
+    shutdownTimeoutMs: number('SHUTDOWN_TIMEOUT_SECONDS') * 1_000,
+  }
+}

@@ -1,0 +1,221 @@
+import {
+  accept,
+  adminSessionReply,
+  idParamSchema,
+  inviteValidateBody,
+  inviteValidateReply,
+  loggedOutReply,
+  loginBody,
+  logoutBody,
+  type Profile,
+  profileSchema,
+  publicProfileSchema,
+  refreshBody,
+  refreshReply,
+  refuse,
+  type SessionReply,
+  sessionReply,
+  signupBody,
+} from '@casino-club/shared'
+import { z } from 'zod'
+import { type AnyRoute, type RequestInfo, route } from '../platform/http/route.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import type { Accounts } from './accounts.service.ts'
+import type { Sessions, TokenPair } from './sessions.service.ts'
+import type { Device } from './sessions.store.ts'
+import { type AdminRow, findAdmin } from './users.store.ts'
+
+const TAG = 'accounts'
+
+export interface IdentityRouteDependencies {
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly pool: Pool
+}
+
+const deviceOf = (request: RequestInfo): Device => ({ address: request.address, userAgent: request.userAgent })
+
+const tokensOf = ({ accessToken, refreshToken, expiresIn }: TokenPair) => ({ accessToken, refreshToken, expiresIn })
+
+const adminOf = (admin: AdminRow) => ({
+  id: admin.id,
+  siteId: admin.site_id,
+  role: admin.role,
+  lastLoginAt: admin.last_login_at?.toISOString() ?? null,
+})
+
+/** Everything under /api/invite, /api/auth and the profile parts of /api/users. */
+export function identityRoutes(deps: IdentityRouteDependencies): AnyRoute[] {
+  return [...openingRoutes(deps), ...sessionRoutes(deps), ...profileRoutes(deps)]
+}
+
+async function requireProfile(accounts: Accounts, userId: number): Promise<Profile> {
+  const profile = await accounts.profile(userId)
+  if (profile === undefined) throw new Error(`user ${userId} has a session and no profile`)
+  return profile
+}
+
+function openingRoutes({ accounts }: IdentityRouteDependencies): AnyRoute[] {
+  const sessionOf = async (pair: TokenPair & { userId: number }): Promise<SessionReply> => ({
+    user: await requireProfile(accounts, pair.userId),
+    ...tokensOf(pair),
+  })
+  return [
+    route({
+      method: 'post',
+      path: '/api/invite/validate',
+      summary: 'Whether an invite code lets somebody in',
+      tag: TAG,
+      access: 'none',
+      body: inviteValidateBody,
+      reply: inviteValidateReply,
+      handle: async ({ body: { code } }) => {
+        const checked = await accounts.checkInvite(code)
+        if (!checked.ok) {
+          return accept({ isValid: false, errorMessage: checked.message, code, expiresAt: null, remainingUses: null })
+        }
+        const { maxUses, usedCount, expiresAt } = checked.value
+        const remainingUses = maxUses === null ? null : maxUses - usedCount
+        return accept({
+          isValid: true,
+          errorMessage: null,
+          code,
+          expiresAt: expiresAt?.toISOString() ?? null,
+          remainingUses,
+        })
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/signup',
+      summary: 'Opens an account with an invite code and logs in',
+      tag: TAG,
+      access: 'none',
+      body: signupBody,
+      reply: sessionReply,
+      reasons: [
+        'INVITE_UNKNOWN',
+        'INVITE_EXPIRED',
+        'INVITE_USED_UP',
+        'SITE_ID_TAKEN',
+        'NICKNAME_TAKEN',
+        'EMAIL_TAKEN',
+        'PHONE_TAKEN',
+        'PASSWORD_TOO_COMMON',
+      ],
+      limit: 'signup',
+      handle: async ({ body, request }) => {
+        const opened = await accounts.signUp(body, deviceOf(request))
+        return opened.ok ? accept(await sessionOf(opened.value)) : opened
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/login',
+      summary: 'Logs a player in',
+      tag: TAG,
+      access: 'none',
+      body: loginBody,
+      reply: sessionReply,
+      reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
+      handle: async ({ body, request }) => {
+        const opened = await accounts.logIn(body, deviceOf(request))
+        return opened.ok ? accept(await sessionOf(opened.value)) : opened
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/admin/login',
+      summary: 'Logs an admin in',
+      tag: TAG,
+      access: 'none',
+      body: loginBody,
+      reply: adminSessionReply,
+      reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
+      handle: async ({ body, request }) => {
+        const opened = await accounts.logInAdmin(body, deviceOf(request))
+        return opened.ok ? accept({ user: adminOf(opened.value.admin), ...tokensOf(opened.value) }) : opened
+      },
+    }),
+  ]
+}
+
+function sessionRoutes({ accounts, sessions, pool }: IdentityRouteDependencies): AnyRoute[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/auth/refresh',
+      summary: 'Trades a refresh token for a new pair; each token works once',
+      tag: TAG,
+      access: 'none',
+      body: refreshBody,
+      reply: refreshReply,
+      reasons: ['UNAUTHENTICATED', 'TOKEN_EXPIRED', 'SESSION_REVOKED', 'REFRESH_REUSED'],
+      handle: async ({ body }) => {
+        const refreshed = await sessions.refresh(body.refreshToken)
+        if (!refreshed.ok) return refreshed
+        const { subject, pair } = refreshed.value
+        if (subject.kind === 'player') return accept({ user: await requireProfile(accounts, subject.userId), ...pair })
+        const admin = await findAdmin(pool, { id: subject.adminId })
+        return admin ? accept({ user: adminOf(admin), ...pair }) : refuse('UNAUTHENTICATED', 'no such admin')
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/logout',
+      summary: 'Ends this session; its open game connections close',
+      tag: TAG,
+      access: 'any',
+      body: logoutBody,
+      reply: loggedOutReply,
+      handle: async ({ principal }) =>
+        accept({ loggedOut: true, sessions: await sessions.end({ id: principal.sessionId }, 'LOGOUT') }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/logout-all',
+      summary: 'Ends every session of this account',
+      tag: TAG,
+      access: 'any',
+      reply: loggedOutReply,
+      handle: async ({ principal }) => {
+        const owner = principal.kind === 'player' ? { userId: principal.userId } : { adminId: principal.adminId }
+        return accept({ loggedOut: true, sessions: await sessions.end(owner, 'LOGOUT_ALL') })
+      },
+    }),
+  ]
+}
+
+function profileRoutes({ accounts }: IdentityRouteDependencies): AnyRoute[] {
+  const own = (path: string) =>
+    route({
+      method: 'get',
+      path,
+      summary: 'One’s own account and balances',
+      tag: TAG,
+      access: 'player',
+      reply: profileSchema,
+      handle: async ({ principal }) => accept(await requireProfile(accounts, principal.userId)),
+    })
+  return [
+    own('/api/auth/me'),
+    own('/api/users/profile'),
+    route({
+      method: 'get',
+      path: '/api/users/:id',
+      summary: 'What anybody may know of a player; one’s own id gives the whole profile',
+      tag: TAG,
+      access: 'player',
+      params: z.object({ id: idParamSchema }),
+      reply: z.union([profileSchema, publicProfileSchema]),
+      reasons: ['NOT_FOUND'],
+      handle: async ({ principal, params: { id } }) => {
+        const profile = await accounts.profile(id)
+        if (profile === undefined) return refuse('NOT_FOUND', 'no such player')
+        if (principal.userId === id) return accept(profile)
+        const { nickname, rank, createdAt } = profile
+        return accept({ id, nickname, rank, createdAt })
+      },
+    }),
+  ]
+}

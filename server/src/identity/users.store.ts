@@ -1,0 +1,105 @@
+import type { AdminRole, Profile, Rank } from '@casino-club/shared'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+
+export interface NewUser {
+  readonly siteId: string
+  readonly nickname: string
+  readonly passwordHash: string
+  readonly phoneNumber?: string | undefined
+  readonly email?: string | undefined
+}
+
+interface ProfileRow {
+  id: number
+  site_id: string
+  nickname: string
+  rank: Rank
+  email: string | null
+  phone_number: string | null
+  coins: number
+  gems: number
+  tickets: number
+  streak: number
+  created_at: Date
+  last_login_at: Date | null
+}
+
+/** Inserts a user; a name that is taken is a unique violation on the index of that name. */
+export async function insertUser(tx: Queryable, user: NewUser, nowMs: number): Promise<number> {
+  const { rows } = await tx.query<{ id: number }>(
+    `insert into users (site_id, nickname, password_hash, phone_number, email, created_at, last_login_at)
+     values ($1, $2, $3, $4, $5, to_timestamp($6::bigint / 1000.0), to_timestamp($6::bigint / 1000.0)) returning id`,
+    [user.siteId, user.nickname, user.passwordHash, user.phoneNumber ?? null, user.email ?? null, nowMs],
+  )
+  const id = rows[0]?.id
+  if (id === undefined) throw new Error('the new user has no id')
+  return id
+}
+
+export async function findProfile(pool: Pool, userId: number): Promise<Profile | undefined> {
+  const { rows } = await pool.query<ProfileRow>(
+    `select u.id, u.site_id, u.nickname, u.rank, u.email, u.phone_number, p.coins, p.gems, p.tickets,
+       coalesce((p.state ->> 'slotStreak')::integer, 0) as streak, u.created_at, u.last_login_at
+     from users u join players p on p.user_id = u.id where u.id = $1`,
+    [userId],
+  )
+  const row = rows[0]
+  return (
+    row && {
+      id: row.id,
+      siteId: row.site_id,
+      nickname: row.nickname,
+      rank: row.rank,
+      email: row.email,
+      phoneNumber: row.phone_number,
+      coins: row.coins,
+      gems: row.gems,
+      tickets: row.tickets,
+      streak: row.streak,
+      createdAt: row.created_at.toISOString(),
+      lastLoginAt: row.last_login_at?.toISOString() ?? null,
+    }
+  )
+}
+
+export async function findCredentials(
+  pool: Pool,
+  siteId: string,
+): Promise<{ id: number; password_hash: string } | undefined> {
+  const { rows } = await pool.query<{ id: number; password_hash: string }>(
+    'select id, password_hash from users where lower(site_id) = lower($1)',
+    [siteId],
+  )
+  return rows[0]
+}
+
+export async function touchLogin(tx: Queryable, table: 'users' | 'admin_users', id: number, nowMs: number) {
+  await tx.query(`update ${table} set last_login_at = to_timestamp($2::bigint / 1000.0) where id = $1`, [id, nowMs])
+}
+
+export interface AdminRow {
+  id: number
+  site_id: string
+  password_hash: string
+  role: AdminRole
+  last_login_at: Date | null
+}
+
+export async function findAdmin(pool: Pool, by: { siteId: string } | { id: number }): Promise<AdminRow | undefined> {
+  const { rows } = await pool.query<AdminRow>(
+    `select id, site_id, password_hash, role, last_login_at from admin_users
+     where ${'id' in by ? 'id = $1' : 'lower(site_id) = lower($1)'}`,
+    ['id' in by ? by.id : by.siteId],
+  )
+  return rows[0]
+}
+
+/** Sets the password of the first admin, making the account where it is missing. */
+export async function upsertOwner(pool: Pool, siteId: string, passwordHash: string, nowMs: number): Promise<void> {
+  await pool.query(
+    `insert into admin_users (site_id, password_hash, role, created_at)
+     values ($1, $2, 'owner', to_timestamp($3::bigint / 1000.0))
+     on conflict (lower(site_id)) do update set password_hash = excluded.password_hash`,
+    [siteId, passwordHash, nowMs],
+  )
+}

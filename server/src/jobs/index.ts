@@ -1,0 +1,3 @@
+/** What happens by the clock. Every round may be repeated or missed without harm. */
+export { startHeartbeat } from './heartbeat.ts'
+export { ensurePartitions, keepHouse, startHousekeeping } from './housekeeping.ts'

@@ -1,0 +1,132 @@
+import { once } from 'node:events'
+import type { Refusal } from '@casino-club/shared'
+import type { NextFunction, Request, Response } from 'express'
+import type { z } from 'zod'
+import { sqlState } from '../postgres/pool.ts'
+import { sendProblem } from './problem.ts'
+import type { RateLimiter } from './rate-limit.ts'
+import type { Access, AnyRoute, Principal, RequestInfo, TextStream, TimedRefusal } from './route.ts'
+
+/** What every response carries from its first middleware on. */
+export interface HttpLocals extends Record<string, unknown> {
+  readonly requestId: string
+  /** The route's pattern, for logs and metrics: never the path itself, which may hold ids. */
+  route: string
+}
+
+export interface HandlerDependencies {
+  readonly authenticate: (token: string) => Promise<Principal | Refusal>
+  readonly may: (principal: Principal, permission: string) => boolean
+  readonly limiters: { readonly general: RateLimiter; readonly signup: RateLimiter }
+}
+
+type Problems = { path: string; message: string }[]
+
+/** Turns a route into an express handler: limit, identity, permission, input, the work, output. */
+export function handlerOf(route: AnyRoute, deps: HandlerDependencies) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const locals = response.locals as HttpLocals
+    locals.route = route.path
+    try {
+      const answer = await serve(route, deps, request, response)
+      if (!answer.ok) sendProblem(response, locals.requestId, answer.reason, detailsOf(answer))
+      else if (route.reply === undefined) await sendStream(response, answer.value as TextStream)
+      else response.json(route.reply.parse(answer.value))
+    } catch (error) {
+      if (isOutage(error)) sendProblem(response, locals.requestId, 'TEMPORARILY_UNAVAILABLE', { retryAfterSeconds: 1 })
+      else next(error)
+    }
+  }
+}
+
+type Served = { ok: true; value: unknown } | (TimedRefusal & { errors?: Problems })
+
+async function serve(
+  route: AnyRoute,
+  deps: HandlerDependencies,
+  request: Request,
+  response: Response,
+): Promise<Served> {
+  const info = requestInfo(request, response)
+  const waitSeconds = await takeTurn(route, deps, info.address)
+  if (waitSeconds > 0) return { ...refusal('RATE_LIMITED', 'too many requests'), retryAfterSeconds: waitSeconds }
+  const principal = await identify(route.access, deps, request)
+  if (principal !== undefined && 'reason' in principal) return principal
+  const parsed = parseInput(route, request)
+  if (parsed.errors.length > 0) {
+    return { ...refusal('INVALID_PAYLOAD', parsed.errors[0]?.message ?? ''), errors: parsed.errors }
+  }
+  const total = (count: number) => void response.setHeader('X-Total-Count', count)
+  return route.handle({ principal, ...parsed.values, request: info, total } as never)
+}
+
+const refusal = (reason: Refusal['reason'], message: string): Refusal => ({ ok: false, reason, message })
+
+const detailsOf = (answer: TimedRefusal & { errors?: Problems }) => ({
+  detail: answer.message,
+  ...(answer.errors && { errors: answer.errors }),
+  ...(answer.retryAfterSeconds !== undefined && { retryAfterSeconds: answer.retryAfterSeconds }),
+})
+
+function requestInfo(request: Request, response: Response): RequestInfo {
+  return {
+    id: (response.locals as HttpLocals).requestId,
+    address: request.ip ?? 'unknown',
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
+    header: (name) => request.get(name),
+  }
+}
+
+async function takeTurn(route: AnyRoute, deps: HandlerDependencies, address: string): Promise<number> {
+  const general = await deps.limiters.general.take(address)
+  if (general > 0 || route.limit === undefined) return general
+  return deps.limiters[route.limit].take(address)
+}
+
+async function identify(
+  access: Access,
+  deps: HandlerDependencies,
+  request: Request,
+): Promise<Principal | Refusal | undefined> {
+  if (access === 'none') return undefined
+  if (access === 'optional' && request.get('authorization') === undefined) return undefined
+  const [scheme, token] = (request.get('authorization') ?? '').split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || !token) return refusal('UNAUTHENTICATED', 'an access token is needed')
+  const principal = await deps.authenticate(token)
+  if ('reason' in principal || access === 'any' || access === 'optional') return principal
+  if (access === 'player') return principal.kind === 'player' ? principal : refusal('FORBIDDEN', 'this is for players')
+  return deps.may(principal, access.permission) ? principal : refusal('FORBIDDEN', `needs ${access.permission}`)
+}
+
+function parseInput(route: AnyRoute, request: Request) {
+  const errors: Problems = []
+  const values: Record<string, unknown> = {}
+  const parse = (name: 'body' | 'query' | 'params', schema: z.ZodType | undefined) => {
+    if (schema === undefined) return
+    const result = schema.safeParse(request[name] ?? {})
+    if (result.success) values[name] = result.data
+    else errors.push(...result.error.issues.map(({ path, message }) => ({ path: [name, ...path].join('.'), message })))
+  }
+  parse('params', route.params)
+  parse('query', route.query)
+  parse('body', route.body)
+  return { errors, values }
+}
+
+async function sendStream(response: Response, stream: TextStream): Promise<void> {
+  response.type(stream.contentType)
+  response.setHeader('Content-Disposition', `attachment; filename="${stream.fileName}"`)
+  for await (const line of stream.lines) {
+    if (response.destroyed) return
+    if (!response.write(line)) await once(response, 'drain')
+  }
+  response.end()
+}
+
+/** Postgres that is away, starting, shutting down, or out of connections. */
+function isOutage(error: unknown): boolean {
+  const state = sqlState(error)
+  if (state === undefined)
+    return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  return /^(08|53|57P)/.test(state) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'].includes(state)
+}

@@ -1,0 +1,104 @@
+import type { AdminRole, Reason, Refusal, Result } from '@casino-club/shared'
+import type { z } from 'zod'
+
+/** Who makes a request, from its access token. */
+export type Principal =
+  | { readonly kind: 'player'; readonly userId: number; readonly sessionId: string }
+  | {
+      readonly kind: 'admin'
+      readonly adminId: number
+      readonly siteId: string
+      readonly role: AdminRole
+      readonly sessionId: string
+    }
+export type PlayerPrincipal = Extract<Principal, { kind: 'player' }>
+export type AdminPrincipal = Extract<Principal, { kind: 'admin' }>
+
+/** What an admin must be allowed to do to use a route. */
+export interface AdminAccess {
+  readonly permission: string
+}
+/** `none`: anybody; `optional`: anybody, known or not; `any`: a player or an admin who is logged in. */
+export type Access = 'none' | 'optional' | 'any' | 'player' | AdminAccess
+
+type PrincipalOf<A extends Access> = A extends 'none'
+  ? undefined
+  : A extends 'optional'
+    ? Principal | undefined
+    : A extends 'any'
+      ? Principal
+      : A extends 'player'
+        ? PlayerPrincipal
+        : AdminPrincipal
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
+
+export interface RequestInfo {
+  readonly id: string
+  readonly address: string
+  readonly userAgent: string
+  header(name: string): string | undefined
+}
+
+export interface RouteInput<A extends Access, B, Q, P> {
+  readonly principal: PrincipalOf<A>
+  readonly body: Parsed<B>
+  readonly query: Parsed<Q>
+  readonly params: Parsed<P>
+  readonly request: RequestInfo
+  /** Puts the number of all rows into `X-Total-Count`. */
+  total(count: number): void
+}
+
+/** A refusal that tells when to come back. */
+export type TimedRefusal = Refusal & { readonly retryAfterSeconds?: number }
+
+/** Lines of text sent as they come, for exports of any size. */
+export interface TextStream {
+  readonly fileName: string
+  readonly contentType: string
+  readonly lines: AsyncIterable<string>
+}
+
+export interface Route<
+  A extends Access = Access,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+  Q extends z.ZodType | undefined = z.ZodType | undefined,
+  P extends z.ZodType | undefined = z.ZodType | undefined,
+  R extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+  readonly method: 'get' | 'post' | 'put' | 'delete'
+  /** express path, for example `/api/users/:id`. */
+  readonly path: string
+  readonly summary: string
+  readonly tag: string
+  readonly access: A
+  readonly body?: B
+  readonly query?: Q
+  readonly params?: P
+  /** The JSON it answers with; absent for a text stream. */
+  readonly reply?: R
+  /** Refusals of its own, for the documentation. */
+  readonly reasons?: readonly Reason[]
+  /** A stricter limit than the general one, by address. */
+  readonly limit?: 'signup'
+  readonly handle: (
+    input: RouteInput<A, B, Q, P>,
+  ) => Promise<Result<R extends z.ZodType ? z.input<R> : TextStream> | TimedRefusal>
+}
+
+/** What the app keeps: a route whose types have been checked where it was written. */
+export type AnyRoute = Omit<Route, 'handle'> & {
+  readonly handle: (input: never) => Promise<Result<unknown> | TimedRefusal>
+}
+
+/** Checks a route's types and forgets them. */
+export function route<
+  const A extends Access,
+  B extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  P extends z.ZodType | undefined = undefined,
+  R extends z.ZodType | undefined = undefined,
+>(definition: Route<A, B, Q, P, R>): AnyRoute {
+  return definition as AnyRoute
+}

@@ -1,0 +1,69 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+
+/** Everything the process tells Prometheus; one registry, built in the root and passed down. */
+export function createMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    spins: new Counter({
+      name: 'casino_spins_total',
+      help: 'Spins that Postgres has committed.',
+      labelNames: ['game'],
+      registers,
+    }),
+    commandSeconds: new Histogram({
+      name: 'casino_command_seconds',
+      help: 'From a command entering its mailbox to its reply.',
+      labelNames: ['type'],
+      buckets: SECONDS,
+      registers,
+    }),
+    commandsRefused: new Counter({
+      name: 'casino_commands_refused_total',
+      help: 'Commands that were refused, by reason.',
+      labelNames: ['type', 'reason'],
+      registers,
+    }),
+    journalBatchSize: new Histogram({
+      name: 'casino_journal_batch_size',
+      help: 'Entries in one journal batch.',
+      buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
+      registers,
+    }),
+    journalCommitSeconds: new Histogram({
+      name: 'casino_journal_commit_seconds',
+      help: 'One journal batch from the statement to its commit.',
+      buckets: SECONDS,
+      registers,
+    }),
+    playersOnline: new Gauge({
+      name: 'casino_players_online',
+      help: 'Players with an open room in this process.',
+      registers,
+    }),
+    relayLagEvents: new Gauge({
+      name: 'casino_relay_lag_events',
+      help: 'Committed events a reader has not taken yet.',
+      labelNames: ['reader'],
+      registers,
+    }),
+    httpSeconds: new Histogram({
+      name: 'casino_http_request_seconds',
+      help: 'HTTP requests by route and status.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: SECONDS,
+      registers,
+    }),
+    eventsOutsidePartitions: new Gauge({
+      name: 'casino_events_outside_partitions',
+      help: 'Rows in the default partition of player_events; anything above 0 wants an operator.',
+      registers,
+    }),
+  }
+}
+
+export type Metrics = ReturnType<typeof createMetrics>

@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events'
+import pg from 'pg'
+import type { Log } from '../log.ts'
+import type { Queryable } from './pool.ts'
+
+/** What processes tell each other about rows that have changed. Sent inside the transaction, heard after its commit. */
+export interface BusMessages {
+  /** A player's row was written by somebody other than the room that may be open. */
+  player: { userId: number; version: number; notice?: { currency: string; amount: number; note: string } }
+  /** Sessions ended; connections made with them must close. */
+  sessions: { sessionIds: string[] }
+  /** A table of a game was published. */
+  odds: { game: string }
+}
+export type BusTopic = keyof BusMessages
+
+const CHANNEL = 'casino_bus'
+const RETRY_MS = 500
+
+/**
+ * Postgres LISTEN/NOTIFY. A message can be lost while the connection is down, so every reconnect emits `resync`, and
+ * whoever caches rows reads them again; `connected` tells whether the cache can be trusted now.
+ */
+export class Bus {
+  private readonly events = new EventEmitter().setMaxListeners(0)
+  private client: pg.Client | undefined
+  private stopped = false
+  private retry: NodeJS.Timeout | undefined
+  private readonly databaseUrl: string
+  private readonly log: Log
+  connected = false
+
+  constructor(databaseUrl: string, log: Log) {
+    this.databaseUrl = databaseUrl
+    this.log = log
+  }
+
+  async start(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      keepAlive: true,
+      application_name: 'casino-bus',
+      connectionTimeoutMillis: 5_000,
+    })
+    client.on('error', (error) => this.lost(client, error))
+    client.on('end', () => this.lost(client))
+    client.on('notification', ({ payload }) => this.deliver(payload ?? ''))
+    this.client = client
+    await client.connect()
+    await client.query(`listen ${CHANNEL}`)
+    this.connected = true
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    clearTimeout(this.retry)
+    await this.client?.end().catch(() => undefined)
+  }
+
+  /** Part of a transaction when given its connection. */
+  async publish<T extends BusTopic>(via: Queryable, topic: T, message: BusMessages[T]): Promise<void> {
+    await via.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ topic, message })])
+  }
+
+  on<T extends BusTopic>(topic: T, listener: (message: BusMessages[T]) => void): () => void {
+    this.events.on(topic, listener)
+    return () => this.events.off(topic, listener)
+  }
+
+  onResync(listener: () => void): () => void {
+    this.events.on('resync', listener)
+    return () => this.events.off('resync', listener)
+  }
+
+  private deliver(payload: string): void {
+    try {
+      const { topic, message } = JSON.parse(payload) as { topic: BusTopic; message: unknown }
+      this.events.emit(topic, message)
+    } catch (error) {
+      this.log.error({ err: error }, 'a bus message could not be handled')
+    }
+  }
+
+  private lost(client: pg.Client, error?: Error): void {
+    if (this.client !== client || this.stopped) return
+    this.client = undefined
+    this.connected = false
+    this.log.warn({ err: error }, 'the bus lost its connection')
+    this.reconnectLater()
+  }
+
+  private reconnectLater(): void {
+    this.retry = setTimeout(() => {
+      this.start()
+        .then(() => this.events.emit('resync'))
+        .catch(() => {
+          if (!this.stopped) this.reconnectLater()
+        })
+    }, RETRY_MS)
+    this.retry.unref()
+  }
+}

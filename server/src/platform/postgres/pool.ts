@@ -1,0 +1,87 @@
+import pg from 'pg'
+import type { Log } from '../log.ts'
+
+/** What runs SQL: a pool, or the one connection of a transaction. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    query: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>
+}
+
+export type Pool = pg.Pool
+
+export interface PoolOptions {
+  readonly databaseUrl: string
+  readonly max: number
+  readonly log: Log
+  /** Shown in pg_stat_activity. */
+  readonly name: string
+}
+
+const BIGINT = 20
+
+/** Every bigint of ours is checked by the database to be a safe integer. */
+function parseBigint(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError('a bigint beyond the safe integers')
+  return value
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => (Number(oid) === BIGINT ? parseBigint : pg.types.getTypeParser(oid, format)),
+}
+
+const settings = (statementTimeoutMs: number): string =>
+  [
+    '-c role=casino_app',
+    '-c timezone=UTC',
+    `-c statement_timeout=${statementTimeoutMs}`,
+    '-c lock_timeout=3000',
+    '-c idle_in_transaction_session_timeout=15000',
+  ].join(' ')
+
+/** Connections of the application, under the role that can add to the books but not change them. */
+export function createPool(options: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: options.max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: options.name,
+    types,
+    options: settings(15_000),
+  })
+  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'))
+  return pool
+}
+
+/** SQLSTATEs after which the same transaction may be tried again. */
+const RETRYABLE = new Set(['40001', '40P01', '55P03'])
+const MAX_TRIES = 3
+
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Runs `work` in one transaction; serialization failures, deadlocks and lock time-outs are tried again, thrice at most. */
+export async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('begin')
+      const result = await work(client)
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      if (attempt >= MAX_TRIES || !RETRYABLE.has(sqlState(error) ?? '')) throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fairStream, type HmacSha256, type Refusal, refuse } from '@casino-club/shared'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { type Built, buildEntry, type CommandAnswer, type CommandRequest, requestHash } from './build-entry.ts'
+import type { Journal } from './journal.ts'
+import { Mailbox } from './mailbox.ts'
+import type { PlayerStore } from './player.store.ts'
+import type { CommandRule, PersistingRule, PlayerSnapshot } from './player.types.ts'
+
+export type Rule<Payload, Detail> = CommandRule<Payload, Detail> | PersistingRule<Payload, Detail, Queryable>
+export type Answer = CommandAnswer | Refusal
+
+export interface ActorDependencies {
+  readonly journal: Journal
+  readonly store: PlayerStore
+  readonly clock: Clock
+  readonly hmac: HmacSha256
+  readonly log: Log
+  readonly metrics: Pick<Metrics, 'commandSeconds' | 'commandsRefused' | 'spins'>
+}
+
+const MAILBOX_CAPACITY = 64
+/** How often a command is decided again after its player was changed elsewhere. */
+const MAX_CONFLICTS = 20
+/** Waits between tries while Postgres is away; together some seconds, then the caller must ask again. */
+const FAULT_DELAYS_MS = [50, 200, 500, 1_000, 2_000]
+
+/** What one try of a command came to; `again` means that the player's row was not what we thought. */
+type Attempt = Answer | 'again'
+
+/**
+ * One player in this process: a cached row and a mailbox. The cache may be stale, since every write is conditional on
+ * the version it was decided on; then the row is read again and the command decided anew, under the same command id.
+ */
+export class PlayerActor {
+  readonly userId: number
+  private readonly deps: ActorDependencies
+  private readonly mailbox = new Mailbox(MAILBOX_CAPACITY)
+  private snapshot: PlayerSnapshot | undefined
+  private listener: ((player: PlayerSnapshot) => void) | undefined
+
+  constructor(userId: number, deps: ActorDependencies) {
+    this.userId = userId
+    this.deps = deps
+  }
+
+  get idle(): boolean {
+    return this.mailbox.idle
+  }
+
+  get version(): number {
+    return this.snapshot?.version ?? 0
+  }
+
+  /** Called with the player after every change this process learns of; the room shows it. */
+  listen(listener: ((player: PlayerSnapshot) => void) | undefined): void {
+    this.listener = listener
+  }
+
+  drain(): Promise<void> {
+    return this.mailbox.drain()
+  }
+
+  /** The player as Postgres has him now; undefined for an id without a player. */
+  refresh(): Promise<PlayerSnapshot | undefined> {
+    return this.mailbox.run(() => this.reload())
+  }
+
+  /** Decides and journals a command, once per command id however often it is asked; never throws. */
+  async execute<Payload, Detail>(rule: Rule<Payload, Detail>, request: CommandRequest<Payload>): Promise<Answer> {
+    if (this.mailbox.full) return this.count(rule.type, refuse('SLOW_DOWN', 'too many commands are waiting'))
+    const stop = this.deps.metrics.commandSeconds.startTimer({ type: rule.type })
+    const answer = await this.mailbox.run(() => this.runThroughFaults(rule, request))
+    stop()
+    return this.count(rule.type, answer)
+  }
+
+  private count(type: string, answer: Answer): Answer {
+    if (!answer.ok) this.deps.metrics.commandsRefused.inc({ type, reason: answer.reason })
+    return answer
+  }
+
+  /** A fault leaves the outcome unknown; the next try finds it by its command id, or decides again. */
+  private async runThroughFaults<P, D>(rule: Rule<P, D>, request: CommandRequest<P>): Promise<Answer> {
+    for (const delayMs of [...FAULT_DELAYS_MS, undefined]) {
+      try {
+        return await this.runThroughConflicts(rule, request)
+      } catch (error) {
+        this.snapshot = undefined
+        const { userId } = this
+        this.deps.log.error({ err: error, userId, type: rule.type }, 'a command met a fault')
+        if (delayMs !== undefined) await sleep(delayMs)
+      }
+    }
+    return refuse('TEMPORARILY_UNAVAILABLE', 'the outcome is not known yet; ask again with the same command id')
+  }
+
+  private async runThroughConflicts<P, D>(rule: Rule<P, D>, request: CommandRequest<P>): Promise<Answer> {
+    for (let conflict = 0; conflict < MAX_CONFLICTS; conflict++) {
+      const player = this.snapshot ?? (await this.reload())
+      if (player === undefined) return refuse('NOT_FOUND', 'no such player')
+      const attempt = await this.attempt(rule, request, player)
+      if (attempt !== 'again') return attempt
+    }
+    throw new Error(`the player changed ${MAX_CONFLICTS} times while one command was decided`)
+  }
+
+  private async attempt<P, D>(rule: Rule<P, D>, request: CommandRequest<P>, player: PlayerSnapshot): Promise<Attempt> {
+    const nowMs = this.deps.clock.nowMs()
+    const { seeds, nonce } = player
+    const draw = () => fairStream({ ...seeds, nonce }, this.deps.hmac)
+    const decision = rule.decide({ player, payload: request.payload, nowMs, draw })
+    if (!decision.ok) return this.refuseUnlessKnown(rule.type, request, player, decision)
+    const built = buildEntry(player, rule.type, request, decision.value, nowMs)
+    if (!built.ok) return this.refuseUnlessKnown(rule.type, request, player, built)
+    const took = await this.write(rule, built.value, decision.value.detail)
+    if (!took) {
+      await this.reload()
+      return (await this.answerKnown(rule.type, request)) ?? 'again'
+    }
+    if (built.value.entry.play) this.deps.metrics.spins.inc({ game: built.value.entry.play.game })
+    return built.value.answer
+  }
+
+  private async write<P, D>(rule: Rule<P, D>, { entry, next }: Built, detail: D): Promise<boolean> {
+    if ('persist' in rule) {
+      const { userId, occurredAtMs } = entry
+      const at = { userId, seq: next.version, occurredAtMs }
+      const took = await this.deps.journal.commitWith(entry, (tx) => rule.persist(tx, detail, at))
+      // What its slice wrote is read back rather than guessed.
+      if (took) await this.reload()
+      return took
+    }
+    const took = await this.deps.journal.commit(entry)
+    if (took) this.replace(next)
+    return took
+  }
+
+  /**
+   * A refusal stands only if it was decided on the newest row and the command was never accepted: the first spin may
+   * have taken the last coins, and its repeat must still be answered.
+   */
+  private async refuseUnlessKnown(
+    type: string,
+    request: CommandRequest<unknown>,
+    player: PlayerSnapshot,
+    refusal: Refusal,
+  ): Promise<Attempt> {
+    const known = await this.answerKnown(type, request)
+    if (known !== undefined) return known
+    if ((await this.deps.store.version(this.userId)) === player.version) return refusal
+    await this.reload()
+    return 'again'
+  }
+
+  private async answerKnown(type: string, request: CommandRequest<unknown>): Promise<Answer | undefined> {
+    const known = await this.deps.store.findCommand(this.userId, request.commandId)
+    if (known === undefined) return undefined
+    if (known.requestHash !== requestHash(type, request.payload)) {
+      return refuse('COMMAND_ID_REUSED', 'this command id belongs to another request')
+    }
+    return { ...(JSON.parse(known.payload) as CommandAnswer), ok: true, replayed: true }
+  }
+
+  private async reload(): Promise<PlayerSnapshot | undefined> {
+    this.snapshot = await this.deps.store.load(this.userId)
+    if (this.snapshot) this.listener?.(this.snapshot)
+    return this.snapshot
+  }
+
+  private replace(next: PlayerSnapshot): void {
+    this.snapshot = next
+    this.listener?.(next)
+  }
+}

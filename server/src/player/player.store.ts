@@ -1,0 +1,108 @@
+import type { Rank } from '@casino-club/shared'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import type { PlayerSnapshot, PlayerState } from './player.types.ts'
+
+interface PlayerRow {
+  user_id: number
+  nickname: string
+  rank: Rank
+  version: number
+  coins: number
+  gems: number
+  tickets: number
+  nonce: number
+  state: Partial<PlayerState>
+  ledger_hash: Buffer
+  server_seed: Buffer
+  server_seed_hash: Buffer
+  client_seed: string
+  next_hash: Buffer
+}
+
+const LOAD_SQL = `
+select p.user_id, u.nickname, u.rank, p.version, p.coins, p.gems, p.tickets, p.nonce, p.state, p.ledger_hash,
+  active.server_seed, active.server_seed_hash, active.client_seed, next.server_seed_hash as next_hash
+from players p
+join users u on u.id = p.user_id
+join fairness_seeds active on active.user_id = p.user_id and active.status = 'active'
+join fairness_seeds next on next.user_id = p.user_id and next.status = 'next'
+where p.user_id = $1`
+
+const COMMAND_SQL = `
+select c.seq, c.request_hash, e.payload::text as payload
+from player_commands c
+join player_events e on e.user_id = c.user_id and e.seq = c.seq and e.day = c.day
+where c.user_id = $1 and c.command_id = $2`
+
+/** A command that was journaled before. */
+export interface KnownCommand {
+  readonly seq: number
+  readonly requestHash: string
+  /** The outcome as it was answered, as JSON text. */
+  readonly payload: string
+}
+
+export interface PlayerStore {
+  load(userId: number): Promise<PlayerSnapshot | undefined>
+  findCommand(userId: number, commandId: string): Promise<KnownCommand | undefined>
+  version(userId: number): Promise<number | undefined>
+}
+
+/** Documents written before a slice existed lack its part. */
+export function readState(document: Partial<PlayerState>): PlayerState {
+  return { slotStreak: document.slotStreak ?? 0 }
+}
+
+function toSnapshot(row: PlayerRow): PlayerSnapshot {
+  return {
+    userId: row.user_id,
+    nickname: row.nickname,
+    rank: row.rank,
+    version: row.version,
+    balances: { coins: row.coins, gems: row.gems, tickets: row.tickets },
+    nonce: row.nonce,
+    state: readState(row.state),
+    seeds: {
+      serverSeed: row.server_seed.toString('hex'),
+      serverSeedHash: row.server_seed_hash.toString('hex'),
+      clientSeed: row.client_seed,
+      nextServerSeedHash: row.next_hash.toString('hex'),
+    },
+    ledgerHash: row.ledger_hash.toString('hex'),
+  }
+}
+
+export function playerStore(pool: Pool): PlayerStore {
+  return {
+    async load(userId) {
+      const { rows } = await pool.query<PlayerRow>({ name: 'player-load', text: LOAD_SQL, values: [userId] })
+      return rows[0] && toSnapshot(rows[0])
+    },
+    async findCommand(userId, commandId) {
+      const { rows } = await pool.query<{ seq: number; request_hash: Buffer; payload: string }>({
+        name: 'player-command',
+        text: COMMAND_SQL,
+        values: [userId, commandId],
+      })
+      const row = rows[0]
+      return row && { seq: row.seq, requestHash: row.request_hash.toString('hex'), payload: row.payload }
+    },
+    async version(userId) {
+      const { rows } = await pool.query<{ version: number }>({
+        name: 'player-version',
+        text: 'select version from players where user_id = $1',
+        values: [userId],
+      })
+      return rows[0]?.version
+    },
+  }
+}
+
+/** A new player's row as it is before its first event, which `commitEntryIn` then writes over it. */
+export async function insertPlayer(tx: Queryable, userId: number, state: PlayerState, atMs: number): Promise<void> {
+  await tx.query(
+    `insert into players (user_id, version, coins, gems, tickets, nonce, state, ledger_hash, updated_at)
+     values ($1, 0, 0, 0, 0, 0, $2, decode(repeat('00', 32), 'hex'), to_timestamp($3 / 1000.0))`,
+    [userId, JSON.stringify(state), atMs],
+  )
+}

@@ -1,0 +1,91 @@
+import type { Balances, Currency, RandomStream, Rank, Result } from '@casino-club/shared'
+
+/** What the slices keep about a player between commands; stored as one document beside the balances. */
+export interface PlayerState {
+  /** Slot wins in a row. */
+  readonly slotStreak: number
+}
+
+export interface PlayerSeeds {
+  readonly serverSeed: string
+  readonly serverSeedHash: string
+  readonly clientSeed: string
+  readonly nextServerSeedHash: string
+}
+
+/** A player as of one version; never changed, always replaced. */
+export interface PlayerSnapshot {
+  readonly userId: number
+  readonly nickname: string
+  readonly rank: Rank
+  /** Goes up by one with every write; also the sequence number of the last event. */
+  readonly version: number
+  readonly balances: Balances
+  /** Plays drawn under the active seed pair; the next play's nonce. */
+  readonly nonce: number
+  readonly state: PlayerState
+  readonly seeds: PlayerSeeds
+  /** Head of the ledger's hash chain, as hex. */
+  readonly ledgerHash: string
+}
+
+/** The other side of every transfer. */
+export type HouseAccount = 'house:slot' | 'house:welcome' | 'house:correction'
+
+/** A transfer between the player and a house account; `amount` is what the player gets (negative: gives). */
+export interface Posting {
+  readonly currency: Currency
+  readonly amount: number
+  readonly counterAccount: HouseAccount
+  readonly reason: string
+}
+
+/** A posting as it stands in the ledger. */
+export interface LedgerLine extends Posting {
+  readonly line: number
+  readonly balanceAfter: number
+  readonly hash: string
+}
+
+/** What a rule decided; nothing of it has happened yet. */
+export interface Decision<Detail = undefined> {
+  readonly event: {
+    readonly type: string
+    readonly schemaVersion: number
+    /** Present when the event is a play of a game; money in the currency of the bet. */
+    readonly play?: { readonly game: string; readonly tableVersion: number; readonly bet: number; readonly win: number }
+  }
+  readonly postings: readonly Posting[]
+  /** The answer's own fields, given the balances after the postings. */
+  readonly outcome: (after: Balances) => Record<string, unknown>
+  readonly nonce?: number
+  readonly state?: PlayerState
+  /** What `persist` of the rule writes in the same transaction. */
+  readonly detail: Detail
+}
+
+export interface DecideInput<Payload> {
+  readonly player: PlayerSnapshot
+  readonly payload: Payload
+  readonly nowMs: number
+  /** The draws of the play with the player's nonce; the same every time it is asked for. */
+  readonly draw: () => RandomStream
+}
+
+/** Where a journaled event stands. */
+export interface EventPosition {
+  readonly userId: number
+  readonly seq: number
+  readonly occurredAtMs: number
+}
+
+/** One kind of command: a pure decision, and where it needs it, the rows of its own slice. */
+export interface CommandRule<Payload, Detail = undefined> {
+  readonly type: string
+  decide(input: DecideInput<Payload>): Result<Decision<Detail>>
+}
+
+/** A rule that writes rows of its own, in the transaction of the event. */
+export interface PersistingRule<Payload, Detail, Transaction> extends CommandRule<Payload, Detail> {
+  persist(tx: Transaction, detail: Detail, at: EventPosition): Promise<void>
+}

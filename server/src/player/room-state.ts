@@ -1,0 +1,36 @@
+import { type SchemaType, schema, t } from '@colyseus/schema'
+import type { PlayerSnapshot } from './player.types.ts'
+
+/** What every device of a player sees; the same fields as `PlayerRoomState` of the shared protocol. */
+export const RoomState = schema({
+  userId: t.number().default(0),
+  nickname: t.string().default(''),
+  rank: t.string().default('STANDARD'),
+  coins: t.number().default(0),
+  gems: t.number().default(0),
+  tickets: t.number().default(0),
+  streak: t.number().default(0),
+  nonce: t.number().default(0),
+  clientSeed: t.string().default(''),
+  serverSeedHash: t.string().default(''),
+  nextServerSeedHash: t.string().default(''),
+  version: t.number().default(0),
+})
+export type RoomState = SchemaType<typeof RoomState>
+
+/** Shows a player in the state; Colyseus sends only what has changed. */
+export function showPlayer(state: RoomState, player: PlayerSnapshot): void {
+  const { balances, seeds } = player
+  state.userId = player.userId
+  state.nickname = player.nickname
+  state.rank = player.rank
+  state.coins = balances.coins
+  state.gems = balances.gems
+  state.tickets = balances.tickets
+  state.streak = player.state.slotStreak
+  state.nonce = player.nonce
+  state.clientSeed = seeds.clientSeed
+  state.serverSeedHash = seeds.serverSeedHash
+  state.nextServerSeedHash = seeds.nextServerSeedHash
+  state.version = player.version
+}

@@ -1,0 +1,11 @@
+/**
+ * Committed events on their way out.
+ * Invariants: every event is taken at least once, in order per player, and never before its transaction is visible to
+ * all; a consumer's effect happens once.
+ */
+export { KafkaConsumer } from './kafka-consumer.ts'
+export { KafkaRelay } from './kafka-relay.ts'
+export { countPlays, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'
+export { type Consumer, postgresConsumer } from './postgres-consumer.ts'
+export { countBehind } from './stream.store.ts'
+export { StreamReader, type StreamTarget } from './stream-reader.ts'

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type EventEnvelope, eventEnvelopeSchema } from '@casino-club/shared'
+import type { EachBatchPayload, Kafka, Consumer as KafkaClientConsumer, KafkaMessage } from 'kafkajs'
+import type { Log } from '../platform/log.ts'
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import type { Consumer } from './postgres-consumer.ts'
+
+const RETRY_MS = 1_000
+
+/** Runs a consumer from its topic. The offset is committed after the effects; what comes twice, the consumer drops. */
+export class KafkaConsumer {
+  private readonly consumer: Consumer
+  private readonly client: KafkaClientConsumer
+  private readonly pool: Pool
+  private readonly log: Log
+  private readonly stopping = new AbortController()
+
+  constructor(kafka: Kafka, consumer: Consumer, pool: Pool, log: Log) {
+    this.consumer = consumer
+    this.client = kafka.consumer({
+      groupId: `casino-club-${consumer.name}`,
+      allowAutoTopicCreation: true,
+      // kafkajs gives up after some errors unless told that a crashed consumer always starts again.
+      retry: { restartOnFailure: async () => true },
+    })
+    this.pool = pool
+    this.log = log
+  }
+
+  /** Joins the group, and goes on trying while Kafka is away; resolves once it runs or is stopped. */
+  async keepRunning(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.client.connect()
+        await this.client.subscribe({ topic: this.consumer.topic, fromBeginning: true })
+        await this.client.run({ eachBatchAutoResolve: false, eachBatch: (payload) => this.take(payload) })
+        return
+      } catch (error) {
+        this.log.warn({ err: error, consumer: this.consumer.name }, 'a consumer cannot join; it tries again')
+        await this.client.disconnect().catch(() => undefined)
+        await sleep(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined)
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    await this.client.disconnect()
+  }
+
+  private async take({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
+    const events = batch.messages.flatMap((message) => this.read(message))
+    await inTransaction(this.pool, (tx) => this.consumer.consume(tx, events))
+    resolveOffset(batch.lastOffset())
+    await commitOffsetsIfNecessary()
+    await heartbeat()
+  }
+
+  /** A message that is no event of ours is reported and passed over: it must not hold up those behind it. */
+  private read(message: KafkaMessage): EventEnvelope[] {
+    try {
+      return [eventEnvelopeSchema.parse(JSON.parse(message.value?.toString() ?? ''))]
+    } catch (error) {
+      this.log.error({ err: error, consumer: this.consumer.name, offset: message.offset }, 'a message is no event')
+      return []
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { EventEnvelope } from '@casino-club/shared'
+import type { Queryable } from '../platform/postgres/pool.ts'
+
+/**
+ * Adds plays to the counters of their minute and moves each player's mark, in one statement. Events at or below a mark
+ * were counted before and are left out, so that a repeat changes nothing.
+ */
+const COUNT_SQL = `
+with plays as materialized (
+  select i.* from unnest($2::bigint[], $3::bigint[], $4::text[], $5::integer[], $6::timestamptz[], $7::bigint[],
+    $8::bigint[]) as i(user_id, seq, game, table_version, occurred_at, bet, win)
+  left join consumer_marks m on m.consumer = $1 and m.user_id = i.user_id
+  where m.seq is null or i.seq > m.seq
+), counted as (
+  insert into game_minutes as g (game, table_version, minute, plays, hits, bet, win, bet_bet, bet_win, win_win)
+  select game, table_version, date_trunc('minute', occurred_at), count(*), count(*) filter (where win > 0), sum(bet),
+    sum(win), sum(bet::numeric * bet), sum(bet::numeric * win), sum(win::numeric * win)
+  from plays group by 1, 2, 3
+  on conflict (game, table_version, minute) do update set plays = g.plays + excluded.plays,
+    hits = g.hits + excluded.hits, bet = g.bet + excluded.bet, win = g.win + excluded.win,
+    bet_bet = g.bet_bet + excluded.bet_bet, bet_win = g.bet_win + excluded.bet_win,
+    win_win = g.win_win + excluded.win_win
+)
+insert into consumer_marks as m (consumer, user_id, seq)
+select $1, user_id, max(seq) from plays group by user_id
+on conflict (consumer, user_id) do update set seq = greatest(m.seq, excluded.seq)`
+
+/** Counts the plays among these events once each, whatever else they hold. */
+export async function countPlays(tx: Queryable, consumer: string, events: readonly EventEnvelope[]): Promise<void> {
+  const plays = events.filter(({ game }) => game !== null)
+  if (plays.length === 0) return
+  await tx.query({
+    name: 'live-counters',
+    text: COUNT_SQL,
+    values: [
+      consumer,
+      plays.map(({ userId }) => userId),
+      plays.map(({ seq }) => seq),
+      plays.map(({ game }) => game),
+      plays.map(({ tableVersion }) => tableVersion),
+      plays.map(({ occurredAt }) => occurredAt),
+      plays.map(({ bet }) => bet),
+      plays.map(({ win }) => win),
+    ],
+  })
+}
+
+export interface GameSums {
+  readonly plays: number
+  readonly hits: number
+  readonly bet: number
+  readonly win: number
+  readonly betBet: number
+  readonly betWin: number
+  readonly winWin: number
+}
+
+/** Sums over all minutes of one table version. */
+export async function sumPlays(via: Queryable, game: string, tableVersion: number): Promise<GameSums> {
+  const { rows } = await via.query<
+    Record<'plays' | 'hits' | 'bet' | 'win' | 'bet_bet' | 'bet_win' | 'win_win', string>
+  >(
+    `select coalesce(sum(plays), 0) as plays, coalesce(sum(hits), 0) as hits, coalesce(sum(bet), 0) as bet,
+       coalesce(sum(win), 0) as win, coalesce(sum(bet_bet), 0) as bet_bet, coalesce(sum(bet_win), 0) as bet_win,
+       coalesce(sum(win_win), 0) as win_win
+     from game_minutes where game = $1 and table_version = $2`,
+    [game, tableVersion],
+  )
+  const row = rows[0]
+  return {
+    plays: Number(row?.plays ?? 0),
+    hits: Number(row?.hits ?? 0),
+    bet: Number(row?.bet ?? 0),
+    win: Number(row?.win ?? 0),
+    betBet: Number(row?.bet_bet ?? 0),
+    betWin: Number(row?.bet_win ?? 0),
+    winWin: Number(row?.win_win ?? 0),
+  }
+}
+
+export interface GameMinute {
+  readonly minute: Date
+  readonly spins: number
+  readonly bet: number
+  readonly win: number
+}
+
+/** The minutes of a game since an instant, all table versions together, oldest first. */
+export async function minutesSince(via: Queryable, game: string, sinceMs: number): Promise<GameMinute[]> {
+  const { rows } = await via.query<{ minute: Date; plays: string; bet: string; win: string }>(
+    `select minute, sum(plays) as plays, sum(bet) as bet, sum(win) as win from game_minutes
+     where game = $1 and minute >= to_timestamp($2::bigint / 1000.0) group by minute order by minute`,
+    [game, sinceMs],
+  )
+  return rows.map(({ minute, plays, bet, win }) => ({
+    minute,
+    spins: Number(plays),
+    bet: Number(bet),
+    win: Number(win),
+  }))
+}

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import { type Leadership, tryLead } from '../platform/postgres/leader.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import { type Cursor, countBehind, readCursor, readEvents, type StreamedEvent } from './stream.store.ts'
+
+/** Takes batches of events in order, and keeps its own place with what it does. */
+export interface StreamTarget {
+  /** The name its place is kept under; one process at a time reads under it. */
+  readonly reader: string
+  /** Resolves when the events have taken effect and `last` is saved; after a rejection the same events come again. */
+  deliver(events: readonly StreamedEvent[], last: Cursor): Promise<void>
+}
+
+export interface StreamReaderOptions {
+  readonly pool: Pool
+  readonly databaseUrl: string
+  readonly log: Log
+  readonly metrics: Pick<Metrics, 'relayLagEvents'>
+  readonly batchSize: number
+  readonly pollMs: number
+  readonly retryMs: number
+}
+
+const LAG_EVERY_MS = 5_000
+
+/** Reads `player_events` for one target, in one process of all: batch by batch, one in flight. */
+export class StreamReader {
+  private readonly target: StreamTarget
+  private readonly options: StreamReaderOptions
+  private readonly stopping = new AbortController()
+  private running: Promise<void> | undefined
+
+  constructor(target: StreamTarget, options: StreamReaderOptions) {
+    this.target = target
+    this.options = options
+  }
+
+  start(): void {
+    this.running = this.run()
+  }
+
+  /** Resolves when the batch in flight is done. */
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    await this.running
+  }
+
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      let leadership: Leadership | undefined
+      try {
+        leadership = await tryLead(this.options.databaseUrl, `stream:${this.target.reader}`)
+        if (leadership) await this.lead(leadership)
+      } catch (error) {
+        this.options.log.warn({ err: error, reader: this.target.reader }, 'a stream reader met a fault; it tries again')
+      } finally {
+        await leadership?.release()
+      }
+      await this.pause(this.options.retryMs)
+    }
+  }
+
+  private async lead(leadership: Leadership): Promise<void> {
+    const { pool, batchSize, pollMs } = this.options
+    let cursor = await readCursor(pool, this.target.reader)
+    let lagAtMs = 0
+    while (!this.stopped && leadership.held()) {
+      const events = await readEvents(pool, cursor, batchSize)
+      const last = events.at(-1)
+      if (last !== undefined) {
+        await this.target.deliver(events, last.cursor)
+        cursor = last.cursor
+      }
+      if (performance.now() - lagAtMs > LAG_EVERY_MS) {
+        lagAtMs = performance.now()
+        const behind = await countBehind(pool, this.target.reader)
+        this.options.metrics.relayLagEvents.set({ reader: this.target.reader }, behind)
+      }
+      if (events.length < batchSize) await this.pause(pollMs)
+    }
+  }
+
+  private async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,97 @@
+import type { EventEnvelope } from '@casino-club/shared'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+
+/** A place in the order of events: everything at or before it has been taken. */
+export interface Cursor {
+  readonly xid: string
+  readonly userId: number
+  readonly seq: number
+}
+
+const BEGINNING: Cursor = { xid: '0', userId: 0, seq: 0 }
+
+export interface StreamedEvent {
+  readonly event: EventEnvelope
+  readonly cursor: Cursor
+}
+
+interface EventRow {
+  user_id: number
+  seq: number
+  occurred_at: Date
+  type: string
+  schema_version: number
+  command_id: string
+  game: string | null
+  table_version: number | null
+  bet: number | null
+  win: number | null
+  payload: Record<string, unknown>
+  xid: string
+}
+
+/**
+ * Only events of transactions older than every running one: a later commit can then never come before what was read.
+ * Within a transaction, and so within a player, the sequence number decides.
+ */
+const AFTER = `(xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint)
+  and xid < pg_snapshot_xmin(pg_current_snapshot())`
+
+export async function readCursor(via: Queryable, reader: string): Promise<Cursor> {
+  const { rows } = await via.query<{ xid: string; user_id: number; seq: number }>(
+    'select xid::text as xid, user_id, seq from stream_cursors where reader = $1',
+    [reader],
+  )
+  const row = rows[0]
+  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : BEGINNING
+}
+
+export async function saveCursor(via: Queryable, reader: string, cursor: Cursor): Promise<void> {
+  await via.query(
+    `insert into stream_cursors (reader, xid, user_id, seq, updated_at) values ($1, $2::xid8, $3, $4, now())
+     on conflict (reader) do update set xid = excluded.xid, user_id = excluded.user_id, seq = excluded.seq,
+       updated_at = excluded.updated_at`,
+    [reader, cursor.xid, cursor.userId, cursor.seq],
+  )
+}
+
+export async function readEvents(pool: Pool, cursor: Cursor, limit: number): Promise<StreamedEvent[]> {
+  const { rows } = await pool.query<EventRow>({
+    name: 'stream-read',
+    text: `select user_id, seq, occurred_at, type, schema_version, command_id, game, table_version, bet, win, payload,
+        xid::text as xid
+      from player_events where ${AFTER} order by xid, user_id, seq limit $4`,
+    values: [cursor.xid, cursor.userId, cursor.seq, limit],
+  })
+  return rows.map((row) => ({
+    cursor: { xid: row.xid, userId: row.user_id, seq: row.seq },
+    event: {
+      eventId: `${row.user_id}-${row.seq}`,
+      userId: row.user_id,
+      seq: row.seq,
+      type: row.type,
+      schemaVersion: row.schema_version,
+      occurredAt: row.occurred_at.toISOString(),
+      commandId: row.command_id,
+      game: row.game,
+      tableVersion: row.table_version,
+      bet: row.bet,
+      win: row.win,
+      payload: row.payload,
+    },
+  }))
+}
+
+const LAG_COUNTED = 100_000
+
+/** How many events a reader has not taken yet, counted to 100,000. */
+export async function countBehind(via: Queryable, reader: string): Promise<number> {
+  const cursor = await readCursor(via, reader)
+  const { rows } = await via.query<{ behind: number }>(
+    `select count(*) as behind from (
+       select from player_events where (xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint) limit ${LAG_COUNTED}
+     ) as later`,
+    [cursor.xid, cursor.userId, cursor.seq],
+  )
+  return rows[0]?.behind ?? 0
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { amountSchema } from './money.ts'
+import { fairnessRotateOutcomeSchema, slotSpinOutcomeSchema } from './protocol.ts'
+
+/** What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. */
+export const eventEnvelopeSchema = z.object({
+  eventId: z.string(),
+  userId: z.number().int(),
+  seq: z.number().int(),
+  type: z.string(),
+  schemaVersion: z.number().int(),
+  occurredAt: z.iso.datetime(),
+  commandId: z.uuid(),
+  game: z.string().nullable(),
+  tableVersion: z.number().int().nullable(),
+  bet: amountSchema.nullable(),
+  win: amountSchema.nullable(),
+  payload: z.record(z.string(), z.unknown()),
+})
+export type EventEnvelope = z.infer<typeof eventEnvelopeSchema>
+
+const anyPayload = z.record(z.string(), z.unknown())
+
+/** Every event type: its topic, and the payload of each schema version. A changed payload is a new version. */
+export const EVENT_TYPES = {
+  'player.opened': { topic: 'user_rewards', versions: { 1: anyPayload } },
+  'slot.spun': { topic: 'game_history_events', versions: { 1: slotSpinOutcomeSchema } },
+  'fairness.rotated': { topic: 'user_actions', versions: { 1: fairnessRotateOutcomeSchema } },
+  'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
+} as const
+
+export type EventType = keyof typeof EVENT_TYPES
+
+/** The topics that events are sent to. */
+export const EVENT_TOPICS = [
+  'user_actions',
+  'user_rewards',
+  'purchases',
+  'game_history_events',
+  'notifications',
+] as const
+export type EventTopic = (typeof EVENT_TOPICS)[number]
+
+/** Where an event goes; a type nobody has declared is a defect. */
+export function topicOf(type: string): EventTopic {
+  if (!Object.hasOwn(EVENT_TYPES, type)) throw new TypeError(`event type ${type} has no topic`)
+  return EVENT_TYPES[type as EventType].topic
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+/** Groups run one after another: the quick ones first, the browser last and alone, for its screenshots and timings. */
+export default defineConfig({
+  test: {
+    // Once for the whole run; it starts nothing when only unit tests are asked for.
+    globalSetup: ['test/global-setup.ts'],
+    teardownTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{shared,server,admin,client,loadtest}/src/**/*.test.{ts,tsx}'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})

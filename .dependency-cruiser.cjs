@@ -4,7 +4,7 @@
  */
 const TESTS = '\\.test\\.tsx?$'
 /** The composition root and the command-line entries: the only places that may know everybody. */
-const ROOT = '^server/src/([^/]+\\.ts$|cli/|main/)'
+const ROOT = '^server/src/([^/]+\\.ts$|app/|cli/)'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -66,7 +66,14 @@ module.exports = {
       name: 'nobody-imports-the-entry',
       severity: 'error',
       from: {},
-      to: { path: '^server/src/(main\\.ts$|cli/)', pathNot: '^server/src/cli/[^/]+\\.(lib|test)\\.ts$' },
+      to: { path: '^server/src/main\\.ts$' },
+    },
+    {
+      name: 'root-is-above',
+      comment: 'The composition root knows everybody; nobody but the entries knows it.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: [ROOT, TESTS] },
+      to: { path: '^server/src/(app|cli)/' },
     },
     {
       name: 'drivers-stay-in-stores',

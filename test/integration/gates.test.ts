@@ -68,6 +68,7 @@ const violations: Record<string, Record<string, string>> = {
     'server/src/admin/index.ts': '',
   },
   'nobody-imports-the-entry': { 'server/src/identity/a.ts': "import '../main.ts'", 'server/src/main.ts': '' },
+  'root-is-above': { 'server/src/identity/a.ts': "import '../app/club.ts'", 'server/src/app/club.ts': '' },
   'drivers-stay-in-stores': { 'server/src/identity/a.ts': "import 'pg'" },
   'kafka-stays-in-the-stream': { 'server/src/identity/a.ts': "import 'kafkajs'" },
   'declared-dependency': { 'server/src/identity/a.ts': "import 'kafkajs'" },
@@ -79,7 +80,8 @@ test.each(Object.entries(violations))('an import against %s is found', (rule, fi
 
 test('imports that follow the arrows pass', () => {
   const files = {
-    'server/src/main.ts': "import './identity/identity.store.ts'\nimport 'pg'",
+    'server/src/main.ts': "import './app/club.ts'",
+    'server/src/app/club.ts': "import '../identity/identity.store.ts'\nimport 'pg'",
     'server/src/identity/identity.store.ts': "import 'pg'\nimport '../player/index.ts'\nimport '../platform/clock.ts'",
     'server/src/player/index.ts': "import '../platform/clock.ts'",
     'server/src/platform/clock.ts': '',

@@ -1,4 +1,4 @@
-import { Box, Typography } from '@mui/material'
+import { Box, type SxProps, type Theme, Typography } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
 
 interface IntervalScaleProps {
@@ -17,57 +17,30 @@ export function IntervalScale({ low, high, measured, exact, outside }: IntervalS
   const room = Math.max(to - from, 0.1) * 0.12
   const at = (value: number) => `${((value - from + room) / (to - from + 2 * room)) * 100}%`
   const color = outside ? 'error.main' : 'primary.main'
+  const width = `calc(${at(high)} - ${at(low)})`
   return (
     <Box aria-hidden sx={{ position: 'relative', height: 44, mt: 1 }}>
-      <Box sx={{ position: 'absolute', top: 14, left: 0, right: 0, height: 2, bgcolor: 'divider' }} />
-      <Box
-        sx={{
-          position: 'absolute',
-          top: 10,
-          height: 10,
-          left: at(low),
-          width: `calc(${at(high)} - ${at(low)})`,
-          bgcolor: color,
-          opacity: 0.35,
-          borderRadius: 5,
-        }}
+      <Mark sx={{ top: 14, left: 0, right: 0, height: 2, bgcolor: 'divider' }} />
+      <Mark sx={{ top: 10, left: at(low), width, height: 10, bgcolor: color, opacity: 0.35, borderRadius: 5 }} />
+      <Mark
+        sx={{ top: 9, left: at(measured), ml: '-6px', width: 12, height: 12, bgcolor: color, borderRadius: '50%' }}
       />
-      <Box
-        sx={{
-          position: 'absolute',
-          top: 9,
-          left: at(measured),
-          ml: '-6px',
-          width: 12,
-          height: 12,
-          bgcolor: color,
-          borderRadius: '50%',
-        }}
-      />
-      <Box
-        sx={{
-          position: 'absolute',
-          top: 2,
-          left: at(exact),
-          ml: '-1px',
-          width: 2,
-          height: 26,
-          bgcolor: 'secondary.main',
-        }}
-      />
-      <Typography
-        variant="caption"
-        sx={{
-          position: 'absolute',
-          top: 27,
-          left: at(exact),
-          transform: 'translateX(-50%)',
-          color: 'secondary.main',
-          whiteSpace: 'nowrap',
-        }}
-      >
+      <Mark sx={{ top: 2, left: at(exact), ml: '-1px', width: 2, height: 26, bgcolor: 'secondary.main' }} />
+      <Typography variant="caption" sx={[LABEL, { left: at(exact) }]}>
         {words('dashboard.exact')}
       </Typography>
     </Box>
   )
+}
+
+const LABEL = {
+  position: 'absolute',
+  top: 27,
+  transform: 'translateX(-50%)',
+  color: 'secondary.main',
+  whiteSpace: 'nowrap',
+} as const
+
+function Mark({ sx }: { sx: SxProps<Theme> }) {
+  return <Box sx={[{ position: 'absolute' }, ...(Array.isArray(sx) ? sx : [sx])]} />
 }

@@ -1,7 +1,7 @@
 import { Box, Chip, Paper, Typography } from '@mui/material'
-import type { ReactNode } from 'react'
 import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { Figure } from './figure.tsx'
 import { IntervalScale } from './interval-scale.tsx'
 import { type Slot, type Verdict, verdictOn } from './measure.ts'
 
@@ -12,25 +12,11 @@ const VERDICT_COLOR = {
   outside: 'error',
 } as const satisfies Record<Verdict, string>
 
-function Figure({ label, value, testId }: { label: string; value: ReactNode; testId: string }) {
-  return (
-    <Box>
-      <Typography variant="overline" color="text.secondary">
-        {label}
-      </Typography>
-      <Typography sx={{ fontSize: 24, fontWeight: 700, fontVariantNumeric: 'tabular-nums' }} data-testid={testId}>
-        {value}
-      </Typography>
-    </Box>
-  )
-}
-
 /** Measured return to player with its interval against the exact one of the published table. */
 export function RtpPanel({ slot }: { slot: Slot }) {
   const words = useWords()
   const format = useFormat()
   const verdict = verdictOn(slot)
-  const { measuredRtpPercent, rtpLowPercent, rtpHighPercent } = slot
   const spins = {
     spins: format.amount(slot.spins),
     bet: format.amount(slot.totalBet),
@@ -53,65 +39,33 @@ export function RtpPanel({ slot }: { slot: Slot }) {
       <Typography variant="body2" color="text.secondary">
         {words('dashboard.slotSpins', spins)}
       </Typography>
-      <Box sx={{ display: 'flex', gap: 5, my: 1.5, flexWrap: 'wrap' }}>
-        <Figure
-          label={`${words('dashboard.rtp')} · ${words('dashboard.exact')}`}
-          value={format.percent(slot.exactRtpPercent, 3)}
-          testId="dash-rtp-exact"
-        />
-        <Figure
-          label={words('dashboard.measured')}
-          value={measuredRtpPercent === null ? '–' : format.percent(measuredRtpPercent, 3)}
-          testId="dash-rtp-measured"
-        />
-        <Figure
-          label={words('dashboard.interval')}
-          value={
-            rtpLowPercent === null || rtpHighPercent === null
-              ? '–'
-              : words('dashboard.intervalRange', {
-                  low: format.percent(rtpLowPercent),
-                  high: format.percent(rtpHighPercent),
-                })
-          }
-          testId="dash-rtp-interval"
-        />
-      </Box>
-      {measuredRtpPercent === null || rtpLowPercent === null || rtpHighPercent === null ? null : (
-        <IntervalScale
-          low={rtpLowPercent}
-          high={rtpHighPercent}
-          measured={measuredRtpPercent}
-          exact={slot.exactRtpPercent}
-          outside={verdict === 'outside'}
-        />
-      )}
+      <Returns slot={slot} outside={verdict === 'outside'} />
     </Paper>
   )
 }
 
-/** Share of spins that paid anything, measured against exact. */
-export function HitRatePanel({ slot }: { slot: Slot }) {
+function Returns({ slot, outside }: { slot: Slot; outside: boolean }) {
   const words = useWords()
   const format = useFormat()
-  const measured = slot.measuredHitRatePercent
+  const { exactRtpPercent: exact, measuredRtpPercent: measured, rtpLowPercent: low, rtpHighPercent: high } = slot
+  const known = measured !== null && low !== null && high !== null
+  const interval = known && words('dashboard.intervalRange', { low: format.percent(low), high: format.percent(high) })
   return (
-    <Paper component="section" aria-label={words('dashboard.hitRate')} sx={{ p: 2.5 }}>
-      <Typography variant="h6" component="h2">
-        {words('dashboard.hitRate')}
-      </Typography>
+    <>
       <Box sx={{ display: 'flex', gap: 5, my: 1.5, flexWrap: 'wrap' }}>
         <Figure
-          label={words('dashboard.exact')}
-          value={format.percent(slot.exactHitRatePercent)}
-          testId="dash-hit-exact"
+          label={`${words('dashboard.rtp')} · ${words('dashboard.exact')}`}
+          value={format.percent(exact, 3)}
+          testId="dash-rtp-exact"
         />
         <Figure
           label={words('dashboard.measured')}
-          value={measured === null ? '–' : format.percent(measured)}
-          testId="dash-hit-measured"
+          value={known ? format.percent(measured, 3) : '–'}
+          testId="dash-rtp-measured"
         />
+        <Figure label={words('dashboard.interval')} value={interval || '–'} testId="dash-rtp-interval" />
       </Box>
-    </Paper>
+      {known ? <IntervalScale low={low} high={high} measured={measured} exact={exact} outside={outside} /> : null}
+    </>
   )
 }

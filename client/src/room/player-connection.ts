@@ -34,6 +34,9 @@ export interface ConnectionDeps {
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
+/** Half to all of a pause: after a restart of the server not everybody knocks at the same moment. */
+const scattered = (ms: number) => ms * (0.5 + Math.random() / 2)
+
 /**
  * The one connection to the player's room. A short drop is resumed by the SDK on the same seat; a longer one, a restart
  * of the server or an expired seat ends in a new join with a fresh token. It gives up only when told to.
@@ -61,13 +64,14 @@ export class PlayerConnection {
   readonly open = (): Promise<CommandChannel> => this.waiting.wait()
 
   /** Joins, and goes on trying until it succeeds or the session is over. */
-  async start(): Promise<void> {
+  async start(pauseMs = 0): Promise<void> {
     this.show({ status: this.view.player ? 'dropped' : 'connecting' })
+    if (pauseMs > 0) await sleep(pauseMs)
     for (let attempt = 0; !this.closed; attempt++) {
       const outcome = await this.join().catch(joinTrouble)
       if (outcome === 'joined') return
       if (outcome === 'TOO_MANY_DEVICES') return this.show({ status: 'evicted' })
-      await sleep(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt))
+      await sleep(scattered(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt)))
     }
   }
 
@@ -137,7 +141,7 @@ export class PlayerConnection {
     this.waiting.close()
     if (code === CLOSE_CODES.LOGGED_OUT) this.kicked('LOGGED_OUT')
     else if (code === CLOSE_CODES.TOO_MANY_DEVICES) this.kicked('TOO_MANY_DEVICES')
-    else if (this.view.status !== 'evicted') void this.start()
+    else void this.start(scattered(code === CLOSE_CODES.FLOOD ? LONGEST_PAUSE_MS : FIRST_PAUSE_MS))
   }
 
   private kicked(reason: ServerMessages['kicked']['reason']): void {

@@ -6,6 +6,7 @@
 export { fairnessRoutes, verifySources } from './fairness.routes.ts'
 export { gameRoutes } from './games.routes.ts'
 export { findPlays } from './history.store.ts'
+export { playChecker } from './play-checker.store.ts'
 export { slotSpinRule } from './slot/slot.rule.ts'
 export { SlotTables, type SlotVersion } from './slot/slot-tables.service.ts'
 export { verifyRecordedSpin } from './verify-play.ts'

@@ -22,7 +22,9 @@ export function HistoryScreen() {
     <>
       <div className="flex items-start justify-between gap-4">
         <ScreenTitle title={t('history.title')} lead={t('history.lead')} />
-        <Button className="shrink-0" onClick={again}>{t('history.refresh')}</Button>
+        <Button className="shrink-0" onClick={again}>
+          {t('history.refresh')}
+        </Button>
       </div>
       <Loadable load={load} again={again} failed={t('history.failed')}>
         {({ plays, total }) =>

@@ -1,0 +1,21 @@
+import type { PlayerRoomState, SlotSpinOutcome } from '@casino-club/shared'
+import { expect, test } from 'vitest'
+import { shownBalances } from './shown-balances.ts'
+
+const HASH = 'ab'.repeat(32)
+const aPlayer = (fields: Partial<PlayerRoomState>) =>
+  ({ coins: 1_000, gems: 5, tickets: 2, streak: 3, nonce: 4, serverSeedHash: HASH, ...fields }) as PlayerRoomState
+const SPIN = { bet: 100, win: 250, nonce: 4, serverSeedHash: HASH, streakBefore: 3 } as SlotSpinOutcome
+
+test('at rest the synced state is shown', () => {
+  expect(shownBalances(aPlayer({}), null)).toEqual({ coins: 1_000, gems: 5, tickets: 2, streak: 3 })
+})
+
+test('while the reels turn the stake is gone and the win not told, before and after the state has it', () => {
+  expect(shownBalances(aPlayer({}), SPIN).coins).toBe(900)
+  expect(shownBalances(aPlayer({ coins: 1_150, nonce: 5, streak: 4 }), SPIN)).toMatchObject({ coins: 900, streak: 3 })
+})
+
+test('a correction shows at once, also while the reels turn', () => {
+  expect(shownBalances(aPlayer({ coins: 1_650, nonce: 5 }), SPIN).coins).toBe(1_400)
+})

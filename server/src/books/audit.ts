@@ -1,0 +1,53 @@
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { findOrphanCommand, readBooks, readPlayerTotals, trialBalance } from './books.store.ts'
+import { type BadRow, BookCheck, type CheckPlay } from './check-books.ts'
+
+export interface AuditReport {
+  readonly players: number
+  readonly events: number
+  readonly lines: number
+  readonly plays: number
+  readonly accounts: { account: string; currency: string; balance: string }[]
+  /** The first row that does not fit; undefined when the whole database is proved. */
+  readonly bad: BadRow | undefined
+}
+
+/**
+ * Proves the books from the first event to the last in one snapshot, while the club plays on: no event missing, every
+ * command answered once, every balance and every hash following from the rows before, every play from its seeds.
+ */
+export async function auditBooks(
+  pool: Pool,
+  checkPlay: CheckPlay,
+  progress: (events: number) => void = () => undefined,
+): Promise<AuditReport> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    await tx.query('set local statement_timeout = 0')
+    const players = await readPlayerTotals(tx)
+    const check = new BookCheck(players, checkPlay)
+    let bad: BadRow | undefined
+    for await (const row of readBooks(tx)) {
+      bad = check.take(row)
+      if (bad) break
+      if (check.lines % 100_000 === 0) progress(check.events)
+    }
+    bad ??= check.finish()
+    const orphan = bad ? undefined : await findOrphanCommand(tx)
+    if (orphan) bad = { where: `player_commands user ${orphan.user_id} ${orphan.command_id}`, why: 'it has no event' }
+    const accounts = await trialBalance(tx)
+    bad ??= unbalanced(accounts)
+    const { events, lines, plays } = check
+    return { players: players.size, events, lines, plays, accounts, bad }
+  })
+}
+
+/** Player and house accounts of each currency must cancel out. */
+function unbalanced(accounts: AuditReport['accounts']): BadRow | undefined {
+  const sums = new Map<string, bigint>()
+  for (const { currency, balance } of accounts) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(balance))
+  for (const [currency, sum] of sums) {
+    if (sum !== 0n) return { where: `ledger_entries in ${currency}`, why: `its accounts come to ${sum}, not 0` }
+  }
+  return undefined
+}

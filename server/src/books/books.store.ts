@@ -1,0 +1,90 @@
+import type { Queryable } from '../platform/postgres/pool.ts'
+
+/** One event with at most one of its ledger lines; an event with two lines is two rows, one after the other. */
+export interface BookRow {
+  readonly user_id: number
+  readonly seq: number
+  readonly has_event: boolean
+  readonly has_player: boolean
+  readonly command_id: string
+  readonly command_seq: number | null
+  readonly occurred_ms: number
+  readonly type: string
+  readonly game: string | null
+  readonly table_version: number | null
+  readonly bet: number | null
+  readonly win: number | null
+  readonly payload: string
+  readonly line: number | null
+  readonly currency: 'coins' | 'gems' | 'tickets'
+  readonly amount: number
+  readonly balance_after: number
+  readonly counter_account: string
+  readonly reason: string
+  readonly ledger_command_id: string
+  readonly ledger_occurred_ms: number
+  readonly hash: string
+}
+
+const BOOKS_SQL = `
+select coalesce(e.user_id, l.user_id) as user_id, coalesce(e.seq, l.seq) as seq, e.user_id is not null as has_event,
+  p.user_id is not null as has_player, e.command_id, c.seq as command_seq,
+  round(extract(epoch from e.occurred_at) * 1000)::bigint as occurred_ms, e.type, e.game, e.table_version, e.bet, e.win,
+  e.payload::text as payload, l.line, l.currency, l.amount, l.balance_after, l.counter_account, l.reason,
+  l.command_id as ledger_command_id, round(extract(epoch from l.occurred_at) * 1000)::bigint as ledger_occurred_ms,
+  encode(l.hash, 'hex') as hash
+from player_events e
+full join ledger_entries l on l.user_id = e.user_id and l.seq = e.seq
+left join players p on p.user_id = coalesce(e.user_id, l.user_id)
+left join player_commands c on c.user_id = e.user_id and c.command_id = e.command_id
+order by 1, 2, l.line nulls first`
+
+const FETCH = 5_000
+
+/** All books in order of player and event, as one snapshot of the database; `tx` must be a transaction. */
+export async function* readBooks(tx: Queryable): AsyncIterable<BookRow> {
+  await tx.query(`declare books no scroll cursor for ${BOOKS_SQL}`)
+  for (;;) {
+    const { rows } = await tx.query<BookRow & Record<string, unknown>>(`fetch ${FETCH} from books`)
+    yield* rows
+    if (rows.length < FETCH) return
+  }
+}
+
+/** A player's row as the books must add up to it. */
+export interface PlayerTotals {
+  readonly user_id: number
+  readonly version: number
+  readonly coins: number
+  readonly gems: number
+  readonly tickets: number
+  readonly ledger_hash: string
+}
+
+export async function readPlayerTotals(tx: Queryable): Promise<Map<number, PlayerTotals>> {
+  const { rows } = await tx.query<PlayerTotals & Record<string, unknown>>(
+    `select user_id, version, coins, gems, tickets, encode(ledger_hash, 'hex') as ledger_hash from players`,
+  )
+  return new Map(rows.map((row) => [row.user_id, row]))
+}
+
+/** The first command that is known without an event to answer it from. */
+export async function findOrphanCommand(tx: Queryable): Promise<{ user_id: number; command_id: string } | undefined> {
+  const { rows } = await tx.query<{ user_id: number; command_id: string }>(
+    `select c.user_id, c.command_id from player_commands c
+     left join player_events e on e.user_id = c.user_id and e.seq = c.seq and e.command_id = c.command_id
+     where e.user_id is null order by 1, 2 limit 1`,
+  )
+  return rows[0]
+}
+
+/** What each account holds over the whole ledger; player and house sides of a currency cancel out. */
+export async function trialBalance(tx: Queryable): Promise<{ account: string; currency: string; balance: string }[]> {
+  const { rows } = await tx.query<{ account: string; currency: string; balance: string }>(
+    `select 'players' as account, currency, sum(amount)::text as balance from ledger_entries group by currency
+     union all
+     select counter_account, currency, (-sum(amount))::text from ledger_entries group by counter_account, currency
+     order by 2, 1`,
+  )
+  return rows
+}

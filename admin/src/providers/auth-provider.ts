@@ -55,11 +55,11 @@ export function createAuthProvider(http: Http, store: SessionStore, now: () => n
   return {
     login: async ({ siteId, password }: { siteId: string; password: string }) => {
       const response = await http.anonymous('/api/auth/admin/login', { method: 'POST', body: { siteId, password } })
-      store.write(sessionFrom(await parsed(response, adminSessionReply), now()))
+      await store.write(sessionFrom(await parsed(response, adminSessionReply), now()))
       me.forget()
     },
     logout: async () => {
-      const session = store.read()
+      const session = await store.read()
       me.forget()
       if (!session) return
       // The server may be away; this browser forgets the session all the same.
@@ -70,9 +70,12 @@ export function createAuthProvider(http: Http, store: SessionStore, now: () => n
           timeoutMs: 3000,
         })
         .catch(() => undefined)
-      store.clear()
+      await store.clear()
     },
-    checkAuth: () => (store.read() ? Promise.resolve() : Promise.reject({ message: false })),
+    checkAuth: async () => {
+      // Without a message react-admin goes to the login page and says nothing.
+      if (!(await store.read())) throw { message: false }
+    },
     checkError: (error: unknown) =>
       error instanceof RequestError && error.status === 401 ? Promise.reject(error) : Promise.resolve(),
     getIdentity: async () => (await me.read()).identity,

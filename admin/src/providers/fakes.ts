@@ -4,12 +4,14 @@ import type { Session, SessionStore } from './session.ts'
 export function memoryStore(session: Session | null): SessionStore {
   let current = session
   return {
-    read: () => current,
+    read: () => Promise.resolve(current),
     write: (written) => {
       current = written
+      return Promise.resolve()
     },
     clear: () => {
       current = null
+      return Promise.resolve()
     },
   }
 }

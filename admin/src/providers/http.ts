@@ -60,7 +60,7 @@ export function createHttp({ fetch, store, refresh, now }: HttpDeps): Http {
       return response
     },
     async authorized(path, options = {}) {
-      let session = store.read()
+      let session = await store.read()
       if (!session) throw new RequestError(401, 'UNAUTHENTICATED')
       if (session.expiresAtMs - EARLY_MS <= now()) session = await refresh(session)
       let response = await send(path, options, session.accessToken)

@@ -3,12 +3,13 @@ import { createAuthProvider } from './auth-provider.ts'
 import { createDataProvider } from './data-provider.ts'
 import { createHttp, type Http, parsed } from './http.ts'
 import { browserExclusive, singleFlightRefresh } from './refresh.ts'
-import { sessionFrom, storedSession } from './session.ts'
+import { sessionFrom } from './session.ts'
+import { indexedDbSession } from './session-store.ts'
 
 /** Puts the app's doors to the outside together: storage, locks, clock and network are named here and nowhere else. */
 function createProviders() {
   const now = () => Date.now()
-  const store = storedSession(window.localStorage)
+  const store = indexedDbSession(window.indexedDB)
   const refresh = singleFlightRefresh({
     store,
     exclusive: browserExclusive(navigator.locks, 'casino-club.admin.refresh'),

@@ -39,7 +39,7 @@ test('many calls of one tab share one refresh', async () => {
   const sessions = await Promise.all([refresh(stale), refresh(stale), refresh(stale)])
   expect(server.used).toEqual(['refresh-old'])
   expect(new Set(sessions.map((session) => session.accessToken))).toEqual(new Set(['access-1']))
-  expect(store.read()).toEqual(aSession('1'))
+  expect(await store.read()).toEqual(aSession('1'))
 })
 
 test('a second tab takes what the first one got', async () => {
@@ -69,9 +69,9 @@ test('a refused refresh ends the session, an unreachable server does not', async
   const failing = (error: RequestError) =>
     singleFlightRefresh({ store, exclusive: sharedLock(), renew: () => Promise.reject(error) })(stale)
   await expect(failing(new RequestError(0, 'UNREACHABLE'))).rejects.toMatchObject({ code: 'UNREACHABLE' })
-  expect(store.read()).toEqual(stale)
+  expect(await store.read()).toEqual(stale)
   await expect(failing(new RequestError(401, 'SESSION_REVOKED'))).rejects.toMatchObject({ status: 401 })
-  expect(store.read()).toBeNull()
+  expect(await store.read()).toBeNull()
 })
 
 test('without a session there is nothing to refresh', async () => {

@@ -20,15 +20,15 @@ export function singleFlightRefresh({ store, exclusive, renew }: RefreshDeps): (
   let running: Promise<Session> | null = null
 
   const run = async (stale: Session): Promise<Session> => {
-    const current = store.read()
+    const current = await store.read()
     if (!current) throw new RequestError(401, 'UNAUTHENTICATED')
     if (current.accessToken !== stale.accessToken) return current
     try {
       const renewed = await renew(current.refreshToken)
-      store.write(renewed)
+      await store.write(renewed)
       return renewed
     } catch (error) {
-      if (error instanceof RequestError && error.status === 401) store.clear()
+      if (error instanceof RequestError && error.status === 401) await store.clear()
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import type { AdminSessionReply } from '@casino-club/shared'
 
-/** What this browser holds of an admin's session. Kept where all tabs see it, because the refresh token is good for one use. */
+/** What this browser holds of an admin's session. */
 export interface Session {
   readonly accessToken: string
   readonly refreshToken: string
@@ -8,38 +8,11 @@ export interface Session {
   readonly expiresAtMs: number
 }
 
+/** Holds the session for all tabs. What one tab has written, and waited for, every tab reads from then on. */
 export interface SessionStore {
-  read(): Session | null
-  write(session: Session): void
-  clear(): void
-}
-
-const KEY = 'casino-club.admin.session'
-
-const isSession = (value: unknown): value is Session =>
-  typeof value === 'object' &&
-  value !== null &&
-  'accessToken' in value &&
-  typeof value.accessToken === 'string' &&
-  'refreshToken' in value &&
-  typeof value.refreshToken === 'string' &&
-  'expiresAtMs' in value &&
-  typeof value.expiresAtMs === 'number'
-
-/** Keeps the session in a Web Storage; what cannot be read there counts as logged out. */
-export function storedSession(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): SessionStore {
-  return {
-    read() {
-      try {
-        const value: unknown = JSON.parse(storage.getItem(KEY) ?? 'null')
-        return isSession(value) ? value : null
-      } catch {
-        return null
-      }
-    },
-    write: (session) => storage.setItem(KEY, JSON.stringify(session)),
-    clear: () => storage.removeItem(KEY),
-  }
+  read(): Promise<Session | null>
+  write(session: Session): Promise<void>
+  clear(): Promise<void>
 }
 
 /** The server says how long the token lives; counting from now by our own clock survives a wrong one. */
@@ -53,3 +26,14 @@ export function sessionFrom(
     expiresAtMs: nowMs + reply.expiresIn * 1000,
   }
 }
+
+/** Whether a stored value is a session as this version of the app writes it. */
+export const isSession = (value: unknown): value is Session =>
+  typeof value === 'object' &&
+  value !== null &&
+  'accessToken' in value &&
+  typeof value.accessToken === 'string' &&
+  'refreshToken' in value &&
+  typeof value.refreshToken === 'string' &&
+  'expiresAtMs' in value &&
+  typeof value.expiresAtMs === 'number'

@@ -4,6 +4,7 @@ import { createAuthorisedCall } from './authorised.ts'
 import { findGameUrl } from './game-url.ts'
 import { createOddsApi, createPlaysApi } from './games.ts'
 import { createCall } from './http.ts'
+import { createRotations } from './rotations.ts'
 import { createSessionStore } from './session-store.ts'
 import { createTokens } from './tokens.ts'
 
@@ -19,12 +20,18 @@ async function exclusively<T>(work: () => Promise<T>): Promise<T> {
 export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => void) {
   const call = createCall()
   const store = createSessionStore(storage)
+  const rotations = createRotations()
   const door = createDoor(call)
-  const tokens = createTokens({ store, nowMs: Date.now, exclusively, refresh: door.refresh, onEnded })
+  const tokens = createTokens({ store, rotations, nowMs: Date.now, exclusively, refresh: door.refresh, onEnded })
   const authorised = createAuthorisedCall(call, tokens)
   return {
     store,
     tokens,
+    /** Forgets the session in this browser. */
+    forget() {
+      store.write(null)
+      void rotations.forget()
+    },
     door,
     account: createAccountApi(authorised),
     odds: createOddsApi(call),

@@ -16,6 +16,7 @@ const FRESH = session('new', NOON + 1_800_000)
 /** A browser: one store and one lock that its tabs share, and a server that counts refreshes. */
 function aBrowser(first: StoredSession | null, answer: () => RefreshResult | Promise<RefreshResult>) {
   let kept = first
+  const exchanged = new Map<string, StoredSession>()
   let turn: Promise<unknown> = Promise.resolve()
   const used: string[] = []
   const ended: Trouble[] = []
@@ -25,9 +26,13 @@ function aBrowser(first: StoredSession | null, answer: () => RefreshResult | Pro
       kept = next
     },
   }
-  const aTab = () =>
+  const aTab = (seen = store) =>
     createTokens({
-      store,
+      store: seen,
+      rotations: {
+        find: async (refreshToken) => exchanged.get(refreshToken) ?? null,
+        remember: async (refreshToken, became) => void exchanged.set(refreshToken, became),
+      },
       nowMs: () => NOON,
       exclusively<T>(work: () => Promise<T>): Promise<T> {
         const mine = turn.then(work)
@@ -64,6 +69,21 @@ describe('the access token', () => {
     const { aTab, used } = aBrowser(EXPIRED, granted)
     const answers = await Promise.all([aTab().access(), aTab().access(), aTab().access()])
     expect(answers).toEqual(Array(3).fill({ ok: true, accessToken: 'access-new' }))
+    expect(used).toEqual(['refresh-old'])
+  })
+
+  test('is not refreshed again by a tab whose storage lags behind', async () => {
+    const { aTab, used } = aBrowser(EXPIRED, granted)
+    await aTab().access()
+    let lagging: StoredSession | null = EXPIRED
+    const late = aTab({
+      read: () => lagging,
+      write: (next) => {
+        lagging = next
+      },
+    })
+    expect(await late.access()).toEqual({ ok: true, accessToken: 'access-new' })
+    expect(lagging).toEqual(FRESH)
     expect(used).toEqual(['refresh-old'])
   })
 

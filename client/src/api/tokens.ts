@@ -1,4 +1,5 @@
 import type { Trouble } from '../text/translate.ts'
+import type { Rotations } from './rotations.ts'
 import type { SessionStore, StoredSession } from './session-store.ts'
 
 /** An access token this close to its end is not used any more. */
@@ -11,6 +12,7 @@ export type RefreshResult =
 
 export interface TokensDeps {
   readonly store: SessionStore
+  readonly rotations: Pick<Rotations, 'find' | 'remember'>
   nowMs(): number
   /** Runs one holder at a time over all tabs of this browser. */
   exclusively<T>(work: () => Promise<T>): Promise<T>
@@ -39,7 +41,7 @@ const FINAL: ReadonlySet<Trouble> = new Set([
 
 /**
  * Keeps the access token fresh. A refresh token may be used once only (a second use revokes the family), so refreshes
- * are single flight: within the tab by sharing the promise, across tabs by a lock and a second look at the store.
+ * are single flight: within the tab by sharing the promise, across tabs by a lock and a second look at the store and at what its token may have become.
  */
 export function createTokens(deps: TokensDeps): Tokens {
   const { store } = deps
@@ -51,7 +53,13 @@ export function createTokens(deps: TokensDeps): Tokens {
     const session = store.read()
     if (!session) return { ok: false, trouble: 'UNAUTHENTICATED' }
     if (session.accessToken !== stale && fresh(session)) return { ok: true, accessToken: session.accessToken }
+    const became = await deps.rotations.find(session.refreshToken)
+    if (became) {
+      store.write(became)
+      return { ok: true, accessToken: became.accessToken }
+    }
     const result = await deps.refresh(session)
+    if (result.ok) await deps.rotations.remember(session.refreshToken, result.session)
     // Another login or a log-out may have replaced the session meanwhile; it must not be overwritten.
     const kept = store.read()
     if (kept?.refreshToken !== session.refreshToken) {

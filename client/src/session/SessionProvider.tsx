@@ -56,7 +56,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         setUserId(reply.user.id)
       },
       end(reason) {
-        backend.store.write(null)
+        backend.forget()
         setSignedOut(reason)
         setUserId(null)
       },

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const PROJECT = join(import.meta.dirname, '../..')
+const START_TIMEOUT_MS = 60_000
+
+export interface ClubProcess {
+  readonly httpUrl: string
+  readonly gameUrl: string
+  readonly dataDir: string
+  readonly pid: number
+  readonly transport: string
+  readonly jwtSecret: string
+  /** Ends it as Ctrl-C does; resolves when it is gone. */
+  stop(): Promise<void>
+  /** Ends it as a power cut does; its Postgres and Redis are its own affair. */
+  kill(): Promise<void>
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** A folder of its own for a club, with the way to take it away. */
+export function temporaryDataDir(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'casino-load-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** Limits that a load test would only measure by accident. */
+const WIDE_OPEN = {
+  COMMANDS_PER_SECOND: '1000000',
+  COMMAND_BURST: '1000000',
+  HTTP_REQUESTS_PER_MINUTE: '10000000',
+  SIGNUPS_PER_ADDRESS_PER_HOUR: '1000000',
+  LOG_LEVEL: 'error',
+}
+
+/** Starts a whole club as `npm start` does, in a process of its own. */
+export async function startClubProcess(dataDir: string, env: Record<string, string> = {}): Promise<ClubProcess> {
+  const [gamePort, httpPort] = [env.GAME_PORT ?? `${await freePort()}`, env.HTTP_PORT ?? `${await freePort()}`]
+  const child = spawn(process.execPath, [join(PROJECT, 'server/src/main.ts')], {
+    cwd: PROJECT,
+    env: { ...process.env, ...WIDE_OPEN, ...env, DATA_DIR: dataDir, GAME_PORT: gamePort, HTTP_PORT: httpPort },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const output = await welcomed(child)
+  return {
+    httpUrl: `http://127.0.0.1:${httpPort}`,
+    gameUrl: `http://127.0.0.1:${gamePort}`,
+    dataDir,
+    pid: child.pid ?? 0,
+    transport: /uWebSockets/.test(output) ? 'uws' : 'ws',
+    jwtSecret: readFileSync(join(dataDir, 'jwt-secret'), 'utf8').trim(),
+    stop: () => end(child, gone, 'SIGTERM'),
+    kill: () => end(child, gone, 'SIGKILL'),
+  }
+}
+
+async function end(child: ChildProcess, gone: Promise<void>, signal: NodeJS.Signals): Promise<void> {
+  child.kill(signal)
+  await gone
+}
+
+/** Resolves with what it printed once its doors are open. */
+function welcomed(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const timer = setTimeout(() => reject(new Error(`the club did not start:\n${output}`)), START_TIMEOUT_MS)
+    const take = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (!output.includes('Ctrl-C stops')) return
+      clearTimeout(timer)
+      resolve(output)
+    }
+    child.stdout?.on('data', take)
+    child.stderr?.on('data', take)
+    child.once('exit', () => reject(new Error(`the club ended:\n${output}`)))
+  })
+}

@@ -1,0 +1,108 @@
+import { decode, encode } from '@colyseus/schema'
+import { Packr, unpack } from 'msgpackr'
+import { WebSocket } from 'ws'
+
+/** The few bytes of the Colyseus 0.18 protocol that a player who only asks and listens needs. */
+const PROTOCOL = { JOIN_ROOM: 10, ERROR: 11, ROOM_REQUEST: 21, ROOM_RESPONSE: 22 } as const
+const STATUS_OK = 0
+const HEADER_BYTES = 256
+
+interface Seat {
+  readonly sessionId: string
+  readonly roomId: string
+  readonly processId: string
+  readonly publicAddress?: string
+  readonly error?: string
+}
+
+export interface Pending {
+  readonly resolve: (reply: Record<string, unknown>) => void
+  readonly reject: (error: Error) => void
+}
+
+const packr = new Packr()
+
+/**
+ * A player's connection without the SDK's state decoding and timers, so that thousands fit into one process beside the
+ * server they measure.
+ */
+export class RoomConnection {
+  private readonly socket: WebSocket
+  private readonly pending = new Map<number, Pending>()
+  private nextRequest = 0
+
+  private constructor(socket: WebSocket) {
+    this.socket = socket
+  }
+
+  /** Reserves a seat and takes it; resolves when requests can be made. */
+  static async open(gameUrl: string, accessToken: string): Promise<RoomConnection> {
+    const response = await fetch(`${gameUrl}/matchmake/joinOrCreate/player`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+      body: '{}',
+    })
+    const seat = (await response.json()) as Seat
+    if (seat.roomId === undefined) throw new Error(`no seat: ${seat.error ?? response.status}`)
+    const address = seat.publicAddress ? `ws://${seat.publicAddress}` : gameUrl.replace(/^http/, 'ws')
+    const socket = new WebSocket(`${address}/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`, {
+      perMessageDeflate: false,
+    })
+    const connection = new RoomConnection(socket)
+    await connection.joined()
+    return connection
+  }
+
+  get open(): boolean {
+    return this.socket.readyState === WebSocket.OPEN
+  }
+
+  /** Rejects when the connection ends first: the outcome is then unknown. */
+  request(type: string, payload: unknown): Promise<Record<string, unknown>> {
+    if (!this.open) return Promise.reject(new Error('not connected'))
+    const id = this.nextRequest++
+    const header = Buffer.allocUnsafe(HEADER_BYTES)
+    const it = { offset: 1 }
+    header[0] = PROTOCOL.ROOM_REQUEST
+    encode.number(header, id, it)
+    encode.string(header, type, it)
+    const frame = Buffer.concat([header.subarray(0, it.offset), packr.pack(payload)])
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject })
+      this.socket.send(frame)
+    })
+  }
+
+  close(): void {
+    this.socket.terminate()
+  }
+
+  private joined(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.socket.on('message', (data: Buffer) => {
+        if (data[0] === PROTOCOL.ROOM_RESPONSE) this.answer(data)
+        else if (data[0] === PROTOCOL.JOIN_ROOM) {
+          this.socket.send(Buffer.from([PROTOCOL.JOIN_ROOM]))
+          resolve()
+        } else if (data[0] === PROTOCOL.ERROR) reject(new Error('the room refused the connection'))
+      })
+      this.socket.on('error', reject)
+      this.socket.on('close', (code) => {
+        reject(new Error(`closed with ${code}`))
+        for (const { reject: fail } of this.pending.values()) fail(new Error(`closed with ${code}`))
+        this.pending.clear()
+      })
+    })
+  }
+
+  private answer(data: Buffer): void {
+    const it = { offset: 1 }
+    const id = decode.number(data, it)
+    const status = data[it.offset++]
+    const waiting = this.pending.get(id)
+    this.pending.delete(id)
+    const payload = data.length > it.offset ? unpack(data.subarray(it.offset)) : {}
+    if (status === STATUS_OK) waiting?.resolve(payload)
+    else waiting?.reject(new Error(`the room answered ${JSON.stringify(payload)}`))
+  }
+}

@@ -46,7 +46,7 @@ const isAscending = (order: string): boolean => order.toUpperCase() === 'ASC'
 
 /** Players as the admins see and change them. */
 export function playerRoutes(deps: PlayerRouteDependencies): AnyRoute[] {
-  return [...listRoutes(deps), ...detailRoutes(deps), correctionRoute(deps), logoutRoute(deps)]
+  return [...listRoutes(deps), ...detailRoutes(deps), ...bookRoutes(deps), correctionRoute(deps), logoutRoute(deps)]
 }
 
 const CSV_COLUMNS = [
@@ -120,6 +120,28 @@ function detailRoutes({ pool, players }: PlayerRouteDependencies): AnyRoute[] {
     }),
     route({
       method: 'get',
+      path: '/api/admin/players/:id/seeds',
+      summary: 'A player’s seeds; those in use or to come only as hashes',
+      tag: TAG,
+      access: READ,
+      params: adminIdParams,
+      reply: seedsReply,
+      reasons: ['NOT_FOUND'],
+      handle: async ({ params: { id } }) => {
+        const player = await players.load(id)
+        if (player === undefined) return refuse('NOT_FOUND', 'no such player')
+        const { serverSeedHash, clientSeed, nextServerSeedHash } = player.seeds
+        const revealed = await revealedSeeds(pool, id)
+        return accept({ active: { serverSeedHash, clientSeed, nonce: player.nonce }, nextServerSeedHash, revealed })
+      },
+    }),
+  ]
+}
+
+function bookRoutes({ pool }: PlayerRouteDependencies): AnyRoute[] {
+  return [
+    route({
+      method: 'get',
       path: '/api/admin/players/:id/ledger',
       summary: 'A player’s ledger',
       tag: TAG,
@@ -146,23 +168,6 @@ function detailRoutes({ pool, players }: PlayerRouteDependencies): AnyRoute[] {
         const found = await findPlays(pool, { ...query, userId: id, ascending: isAscending(query.order) })
         total(found.total)
         return accept(found.plays)
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/api/admin/players/:id/seeds',
-      summary: 'A player’s seeds; those in use or to come only as hashes',
-      tag: TAG,
-      access: READ,
-      params: adminIdParams,
-      reply: seedsReply,
-      reasons: ['NOT_FOUND'],
-      handle: async ({ params: { id } }) => {
-        const player = await players.load(id)
-        if (player === undefined) return refuse('NOT_FOUND', 'no such player')
-        const { serverSeedHash, clientSeed, nextServerSeedHash } = player.seeds
-        const revealed = await revealedSeeds(pool, id)
-        return accept({ active: { serverSeedHash, clientSeed, nonce: player.nonce }, nextServerSeedHash, revealed })
       },
     }),
   ]

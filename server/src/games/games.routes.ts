@@ -59,7 +59,7 @@ const toConfig = ({ odds, table, analysis }: SlotVersion) => ({
 
 /** Playing over HTTP, one's history and statistics, and the published odds. */
 export function gameRoutes(deps: GameRouteDependencies): AnyRoute[] {
-  return [spinRoute(deps), ...oddsRoutes(deps), ...historyRoutes(deps)]
+  return [spinRoute(deps), ...oddsRoutes(deps), historyRoute(deps), ...statsRoutes(deps), userStatsRoute(deps)]
 }
 
 function spinRoute({ actors, spin }: GameRouteDependencies): AnyRoute {
@@ -125,23 +125,26 @@ function oddsRoutes({ slotTables }: GameRouteDependencies): AnyRoute[] {
   ]
 }
 
-function historyRoutes({ pool, findPlayer }: GameRouteDependencies): AnyRoute[] {
+function historyRoute({ pool }: GameRouteDependencies): AnyRoute {
+  return route({
+    method: 'get',
+    path: '/api/games/history',
+    summary: 'One’s own plays',
+    tag: TAG,
+    access: 'player',
+    query: historyQuery,
+    reply: historyReply,
+    handle: async ({ principal, query, total }) => {
+      const ascending = query.order.toUpperCase() === 'ASC'
+      const found = await findPlays(pool, { ...query, userId: principal.userId, ascending })
+      total(found.total)
+      return accept(found.plays)
+    },
+  })
+}
+
+function statsRoutes({ pool }: GameRouteDependencies): AnyRoute[] {
   return [
-    route({
-      method: 'get',
-      path: '/api/games/history',
-      summary: 'One’s own plays',
-      tag: TAG,
-      access: 'player',
-      query: historyQuery,
-      reply: historyReply,
-      handle: async ({ principal, query, total }) => {
-        const ascending = query.order.toUpperCase() === 'ASC'
-        const found = await findPlays(pool, { ...query, userId: principal.userId, ascending })
-        total(found.total)
-        return accept(found.plays)
-      },
-    }),
     route({
       method: 'get',
       path: '/api/games/profile/stats',
@@ -167,33 +170,36 @@ function historyRoutes({ pool, findPlayer }: GameRouteDependencies): AnyRoute[] 
         return accept(toStats(found ?? { game: type, ...NO_PLAYS }))
       },
     }),
-    route({
-      method: 'get',
-      path: '/api/users/stats',
-      summary: 'One’s own totals and streak',
-      tag: TAG,
-      access: 'player',
-      reply: userStatsSchema,
-      reasons: ['NOT_FOUND'],
-      handle: async ({ principal }) => {
-        const player = await findPlayer(principal.userId)
-        if (player === undefined) return refuse('NOT_FOUND', 'no such player')
-        const games = await findGameTotals(pool, principal.userId)
-        const sum = (of: (game: GameTotals) => number) => games.reduce((total, game) => total + of(game), 0)
-        const [totalPlays, totalBet, totalWin] = [sum((g) => g.plays), sum((g) => g.totalBet), sum((g) => g.totalWin)]
-        return accept({
-          totalPlays,
-          totalBet,
-          totalWin,
-          netResult: totalWin - totalBet,
-          winRate: ratio(
-            sum((g) => g.wins),
-            totalPlays,
-          ),
-          currentStreak: player.streak,
-          memberSince: player.createdAt,
-        })
-      },
-    }),
   ]
+}
+
+function userStatsRoute({ pool, findPlayer }: GameRouteDependencies): AnyRoute {
+  return route({
+    method: 'get',
+    path: '/api/users/stats',
+    summary: 'One’s own totals and streak',
+    tag: TAG,
+    access: 'player',
+    reply: userStatsSchema,
+    reasons: ['NOT_FOUND'],
+    handle: async ({ principal }) => {
+      const player = await findPlayer(principal.userId)
+      if (player === undefined) return refuse('NOT_FOUND', 'no such player')
+      const games = await findGameTotals(pool, principal.userId)
+      const sum = (of: (game: GameTotals) => number) => games.reduce((total, game) => total + of(game), 0)
+      const [totalPlays, totalBet, totalWin] = [sum((g) => g.plays), sum((g) => g.totalBet), sum((g) => g.totalWin)]
+      return accept({
+        totalPlays,
+        totalBet,
+        totalWin,
+        netResult: totalWin - totalBet,
+        winRate: ratio(
+          sum((g) => g.wins),
+          totalPlays,
+        ),
+        currentStreak: player.streak,
+        memberSince: player.createdAt,
+      })
+    },
+  })
 }

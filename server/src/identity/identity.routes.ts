@@ -46,7 +46,7 @@ const adminOf = (admin: AdminRow) => ({
 
 /** Everything under /api/invite, /api/auth and the profile parts of /api/users. */
 export function identityRoutes(deps: IdentityRouteDependencies): AnyRoute[] {
-  return [...openingRoutes(deps), ...sessionRoutes(deps), ...profileRoutes(deps)]
+  return [inviteRoute(deps), signupRoute(deps), ...loginRoutes(deps), ...sessionRoutes(deps), ...profileRoutes(deps)]
 }
 
 async function requireProfile(accounts: Accounts, userId: number): Promise<Profile> {
@@ -55,60 +55,66 @@ async function requireProfile(accounts: Accounts, userId: number): Promise<Profi
   return profile
 }
 
-function openingRoutes({ accounts }: IdentityRouteDependencies): AnyRoute[] {
-  const sessionOf = async (pair: TokenPair & { userId: number }): Promise<SessionReply> => ({
-    user: await requireProfile(accounts, pair.userId),
-    ...tokensOf(pair),
+async function sessionOf(accounts: Accounts, pair: TokenPair & { userId: number }): Promise<SessionReply> {
+  return { user: await requireProfile(accounts, pair.userId), ...tokensOf(pair) }
+}
+
+function inviteRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
+  return route({
+    method: 'post',
+    path: '/api/invite/validate',
+    summary: 'Whether an invite code lets somebody in',
+    tag: TAG,
+    access: 'none',
+    body: inviteValidateBody,
+    reply: inviteValidateReply,
+    handle: async ({ body: { code } }) => {
+      const checked = await accounts.checkInvite(code)
+      if (!checked.ok) {
+        return accept({ isValid: false, errorMessage: checked.message, code, expiresAt: null, remainingUses: null })
+      }
+      const { maxUses, usedCount, expiresAt } = checked.value
+      const remainingUses = maxUses === null ? null : maxUses - usedCount
+      return accept({
+        isValid: true,
+        errorMessage: null,
+        code,
+        expiresAt: expiresAt?.toISOString() ?? null,
+        remainingUses,
+      })
+    },
   })
+}
+
+function signupRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
+  return route({
+    method: 'post',
+    path: '/api/auth/signup',
+    summary: 'Opens an account with an invite code and logs in',
+    tag: TAG,
+    access: 'none',
+    body: signupBody,
+    reply: sessionReply,
+    reasons: [
+      'INVITE_UNKNOWN',
+      'INVITE_EXPIRED',
+      'INVITE_USED_UP',
+      'SITE_ID_TAKEN',
+      'NICKNAME_TAKEN',
+      'EMAIL_TAKEN',
+      'PHONE_TAKEN',
+      'PASSWORD_TOO_COMMON',
+    ],
+    limit: 'signup',
+    handle: async ({ body, request }) => {
+      const opened = await accounts.signUp(body, deviceOf(request))
+      return opened.ok ? accept(await sessionOf(accounts, opened.value)) : opened
+    },
+  })
+}
+
+function loginRoutes({ accounts }: IdentityRouteDependencies): AnyRoute[] {
   return [
-    route({
-      method: 'post',
-      path: '/api/invite/validate',
-      summary: 'Whether an invite code lets somebody in',
-      tag: TAG,
-      access: 'none',
-      body: inviteValidateBody,
-      reply: inviteValidateReply,
-      handle: async ({ body: { code } }) => {
-        const checked = await accounts.checkInvite(code)
-        if (!checked.ok) {
-          return accept({ isValid: false, errorMessage: checked.message, code, expiresAt: null, remainingUses: null })
-        }
-        const { maxUses, usedCount, expiresAt } = checked.value
-        const remainingUses = maxUses === null ? null : maxUses - usedCount
-        return accept({
-          isValid: true,
-          errorMessage: null,
-          code,
-          expiresAt: expiresAt?.toISOString() ?? null,
-          remainingUses,
-        })
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/api/auth/signup',
-      summary: 'Opens an account with an invite code and logs in',
-      tag: TAG,
-      access: 'none',
-      body: signupBody,
-      reply: sessionReply,
-      reasons: [
-        'INVITE_UNKNOWN',
-        'INVITE_EXPIRED',
-        'INVITE_USED_UP',
-        'SITE_ID_TAKEN',
-        'NICKNAME_TAKEN',
-        'EMAIL_TAKEN',
-        'PHONE_TAKEN',
-        'PASSWORD_TOO_COMMON',
-      ],
-      limit: 'signup',
-      handle: async ({ body, request }) => {
-        const opened = await accounts.signUp(body, deviceOf(request))
-        return opened.ok ? accept(await sessionOf(opened.value)) : opened
-      },
-    }),
     route({
       method: 'post',
       path: '/api/auth/login',
@@ -120,7 +126,7 @@ function openingRoutes({ accounts }: IdentityRouteDependencies): AnyRoute[] {
       reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
       handle: async ({ body, request }) => {
         const opened = await accounts.logIn(body, deviceOf(request))
-        return opened.ok ? accept(await sessionOf(opened.value)) : opened
+        return opened.ok ? accept(await sessionOf(accounts, opened.value)) : opened
       },
     }),
     route({

@@ -6,9 +6,11 @@ const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 export function createMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const registers = [registry]
+  return { registry, ...playMetrics([registry]), ...processMetrics([registry]) }
+}
+
+function playMetrics(registers: Registry[]) {
   return {
-    registry,
     spins: new Counter({
       name: 'casino_spins_total',
       help: 'Spins that Postgres has committed.',
@@ -40,6 +42,11 @@ export function createMetrics() {
       buckets: SECONDS,
       registers,
     }),
+  }
+}
+
+function processMetrics(registers: Registry[]) {
+  return {
     playersOnline: new Gauge({
       name: 'casino_players_online',
       help: 'Players with an open room in this process.',

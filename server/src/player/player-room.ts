@@ -46,16 +46,140 @@ const IDLE_PATCH_MS = 3_600_000
 const FLOOD_PER_SECOND = 2_000
 const HTTP_UNAUTHORIZED = 401
 
-/** Builds the room class around its dependencies, since Colyseus makes the instances itself. */
-export function playerRoomClass(deps: PlayerRoomDependencies) {
-  return class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient }> {
-    private userId = 0
-    private actor: PlayerActor | undefined
-    private readonly buckets = new Map<string, TokenBucket>()
-    private readonly floods = new WeakMap<PlayerClient, TokenBucket>()
-    private readonly subscriptions: (() => void)[] = []
-    /** Sessions that ended while this room was open. */
-    private readonly ended = new Set<string>()
+/** A player's room: orders his devices' commands into his actor, and shows them what it came to. */
+abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient }> {
+  protected abstract readonly deps: PlayerRoomDependencies
+  private userId = 0
+  private actor: PlayerActor | undefined
+  private readonly buckets = new Map<string, TokenBucket>()
+  private readonly floods = new WeakMap<PlayerClient, TokenBucket>()
+  private readonly subscriptions: (() => void)[] = []
+  /** Sessions that ended while this room was open. */
+  private readonly ended = new Set<string>()
+
+  override async onCreate(options: { userId: number }): Promise<void> {
+    this.userId = options.userId
+    this.patchRate = IDLE_PATCH_MS
+    this.state = new RoomState()
+    this.actor = this.deps.actors.attach(this.userId)
+    this.listenToCommands()
+    this.subscriptions.push(
+      this.deps.bus.on('sessions', ({ sessionIds }) => this.closeSessions(new Set(sessionIds))),
+      this.deps.bus.on('player', (message) => this.tell(message)),
+    )
+    this.actor.listen((player) => {
+      showPlayer(this.state, player)
+      this.broadcastPatch()
+    })
+    const player = await this.actor.refresh()
+    if (player === undefined) throw new ServerError(HTTP_UNAUTHORIZED, 'NOT_FOUND')
+  }
+
+  override onJoin(client: PlayerClient): void {
+    if (client.auth?.userId !== this.userId) throw new ServerError(HTTP_UNAUTHORIZED, 'FORBIDDEN')
+    if (this.clients.length > this.deps.limits.maxDevices) throw new ServerError(HTTP_UNAUTHORIZED, 'TOO_MANY_DEVICES')
+  }
+
+  override async onDrop(client: PlayerClient): Promise<void> {
+    await this.allowReconnection(client, this.deps.reconnectSeconds).catch(() => undefined)
+  }
+
+  /** A connection that comes back must still be allowed: its session may have ended meanwhile. */
+  override async onReconnect(client: PlayerClient): Promise<void> {
+    if (client.auth === undefined || this.ended.has(client.auth.sessionId))
+      throw new ServerError(HTTP_UNAUTHORIZED, 'SESSION_REVOKED')
+  }
+
+  override async onDispose(): Promise<void> {
+    for (const unsubscribe of this.subscriptions) unsubscribe()
+    this.actor?.listen(undefined)
+    await this.actor?.drain()
+    if (this.actor) this.deps.actors.detach(this.userId)
+  }
+
+  /** What is in flight is finished and answered before the connections close. */
+  override async onBeforeShutdown(): Promise<void> {
+    await this.actor?.drain()
+    await super.onBeforeShutdown()
+  }
+
+  override onUncaughtException(error: Error, method: string): void {
+    this.deps.log.error({ err: error.cause ?? error, userId: this.userId, method }, 'a room handler failed')
+  }
+
+  private listenToCommands(): void {
+    for (const type of COMMAND_TYPES) {
+      this.onMessage(type, (client: PlayerClient, message: unknown) => this.command(client, type, message))
+    }
+    this.onMessage(CLOCK_SYNC, (client: PlayerClient) => {
+      if (this.flooding(client)) return refuse('SLOW_DOWN')
+      return this.limited(CLOCK_SYNC) ?? { ok: true, serverTimeMs: this.deps.clock.nowMs() }
+    })
+    this.onMessage('*', (client: PlayerClient) => {
+      if (!this.flooding(client)) this.push(client, 'refused', refuse('UNKNOWN_COMMAND'))
+    })
+  }
+
+  private async command(client: PlayerClient, type: CommandType, message: unknown): Promise<Answer> {
+    if (this.flooding(client)) return refuse('SLOW_DOWN')
+    const parsed = COMMAND_PAYLOADS[type].safeParse(message)
+    if (!parsed.success) return refuse('INVALID_PAYLOAD', parsed.error.issues[0]?.message)
+    const limited = this.limited(type)
+    if (limited) return limited
+    if (this.actor === undefined) return refuse('TEMPORARILY_UNAVAILABLE')
+    const { commandId, ...payload } = parsed.data
+    try {
+      return await this.actor.execute(this.deps.rules[type], { commandId, payload: payload as never })
+    } catch (error) {
+      this.deps.log.error({ err: error, userId: this.userId, type }, 'a command failed')
+      return refuse('INTERNAL')
+    }
+  }
+
+  private limited(type: string): (Refusal & { retryAfterMs: number }) | undefined {
+    const nowMs = this.deps.clock.nowMs()
+    let bucket = this.buckets.get(type)
+    if (bucket === undefined) {
+      bucket = new TokenBucket(this.deps.limits.commandsPerSecond, this.deps.limits.commandBurst, nowMs)
+      this.buckets.set(type, bucket)
+    }
+    const retryAfterMs = bucket.take(nowMs)
+    return retryAfterMs === 0 ? undefined : { ...refuse('SLOW_DOWN', 'too many commands'), retryAfterMs }
+  }
+
+  private flooding(client: PlayerClient): boolean {
+    const nowMs = this.deps.clock.nowMs()
+    const bucket = this.floods.get(client) ?? new TokenBucket(FLOOD_PER_SECOND, FLOOD_PER_SECOND, nowMs)
+    this.floods.set(client, bucket)
+    if (bucket.take(nowMs) === 0) return false
+    client.leave(CLOSE_CODES.FLOOD)
+    return true
+  }
+
+  private closeSessions(sessionIds: ReadonlySet<string>): void {
+    for (const id of sessionIds) this.ended.add(id)
+    for (const client of [...this.clients]) {
+      if (client.auth === undefined || !sessionIds.has(client.auth.sessionId)) continue
+      this.push(client, 'kicked', { reason: 'LOGGED_OUT' })
+      client.leave(CLOSE_CODES.LOGGED_OUT)
+    }
+  }
+
+  private tell(message: { userId: number; notice?: { currency: string; amount: number; note: string } }): void {
+    if (message.userId !== this.userId || message.notice === undefined) return
+    const notice: ServerMessages['notice'] = { kind: 'balanceCorrected', ...message.notice }
+    this.broadcast('notice', notice)
+  }
+
+  private push<T extends keyof ServerMessages>(client: PlayerClient, type: T, message: ServerMessages[T]): void {
+    client.send(type, message)
+  }
+}
+
+/** The room class around its dependencies, since Colyseus makes the instances itself. */
+export function playerRoomClass(deps: PlayerRoomDependencies): new () => Room {
+  return class extends PlayerRoom {
+    protected readonly deps = deps
 
     /** The player's id always comes from the token; whatever the client wrote in the options is replaced. */
     static override async onAuth(token: string, options: Record<string, unknown>, _context: AuthContext) {
@@ -63,124 +187,6 @@ export function playerRoomClass(deps: PlayerRoomDependencies) {
       if ('reason' in auth) throw new ServerError(HTTP_UNAUTHORIZED, auth.reason)
       options.userId = auth.userId
       return auth
-    }
-
-    override async onCreate(options: { userId: number }): Promise<void> {
-      this.userId = options.userId
-      this.patchRate = IDLE_PATCH_MS
-      this.state = new RoomState()
-      this.actor = deps.actors.attach(this.userId)
-      this.listenToCommands()
-      this.subscriptions.push(
-        deps.bus.on('sessions', ({ sessionIds }) => this.closeSessions(new Set(sessionIds))),
-        deps.bus.on('player', (message) => this.tell(message)),
-      )
-      this.actor.listen((player) => {
-        showPlayer(this.state, player)
-        this.broadcastPatch()
-      })
-      const player = await this.actor.refresh()
-      if (player === undefined) throw new ServerError(HTTP_UNAUTHORIZED, 'NOT_FOUND')
-    }
-
-    override onJoin(client: PlayerClient): void {
-      if (client.auth?.userId !== this.userId) throw new ServerError(HTTP_UNAUTHORIZED, 'FORBIDDEN')
-      if (this.clients.length > deps.limits.maxDevices) throw new ServerError(HTTP_UNAUTHORIZED, 'TOO_MANY_DEVICES')
-    }
-
-    override async onDrop(client: PlayerClient): Promise<void> {
-      await this.allowReconnection(client, deps.reconnectSeconds).catch(() => undefined)
-    }
-
-    /** A connection that comes back must still be allowed: its session may have ended meanwhile. */
-    override async onReconnect(client: PlayerClient): Promise<void> {
-      if (client.auth === undefined || this.ended.has(client.auth.sessionId))
-        throw new ServerError(HTTP_UNAUTHORIZED, 'SESSION_REVOKED')
-    }
-
-    override async onDispose(): Promise<void> {
-      for (const unsubscribe of this.subscriptions) unsubscribe()
-      this.actor?.listen(undefined)
-      await this.actor?.drain()
-      if (this.actor) deps.actors.detach(this.userId)
-    }
-
-    /** What is in flight is finished and answered before the connections close. */
-    override async onBeforeShutdown(): Promise<void> {
-      await this.actor?.drain()
-      await super.onBeforeShutdown()
-    }
-
-    override onUncaughtException(error: Error, method: string): void {
-      deps.log.error({ err: error.cause ?? error, userId: this.userId, method }, 'a room handler failed')
-    }
-
-    private listenToCommands(): void {
-      for (const type of COMMAND_TYPES) {
-        this.onMessage(type, (client: PlayerClient, message: unknown) => this.command(client, type, message))
-      }
-      this.onMessage(CLOCK_SYNC, (client: PlayerClient) => {
-        if (this.flooding(client)) return refuse('SLOW_DOWN')
-        return this.limited(CLOCK_SYNC) ?? { ok: true, serverTimeMs: deps.clock.nowMs() }
-      })
-      this.onMessage('*', (client: PlayerClient) => {
-        if (!this.flooding(client)) this.push(client, 'refused', refuse('UNKNOWN_COMMAND'))
-      })
-    }
-
-    private async command(client: PlayerClient, type: CommandType, message: unknown): Promise<Answer> {
-      if (this.flooding(client)) return refuse('SLOW_DOWN')
-      const parsed = COMMAND_PAYLOADS[type].safeParse(message)
-      if (!parsed.success) return refuse('INVALID_PAYLOAD', parsed.error.issues[0]?.message)
-      const limited = this.limited(type)
-      if (limited) return limited
-      if (this.actor === undefined) return refuse('TEMPORARILY_UNAVAILABLE')
-      const { commandId, ...payload } = parsed.data
-      try {
-        return await this.actor.execute(deps.rules[type], { commandId, payload: payload as never })
-      } catch (error) {
-        deps.log.error({ err: error, userId: this.userId, type }, 'a command failed')
-        return refuse('INTERNAL')
-      }
-    }
-
-    private limited(type: string): (Refusal & { retryAfterMs: number }) | undefined {
-      const nowMs = deps.clock.nowMs()
-      let bucket = this.buckets.get(type)
-      if (bucket === undefined) {
-        bucket = new TokenBucket(deps.limits.commandsPerSecond, deps.limits.commandBurst, nowMs)
-        this.buckets.set(type, bucket)
-      }
-      const retryAfterMs = bucket.take(nowMs)
-      return retryAfterMs === 0 ? undefined : { ...refuse('SLOW_DOWN', 'too many commands'), retryAfterMs }
-    }
-
-    private flooding(client: PlayerClient): boolean {
-      const nowMs = deps.clock.nowMs()
-      const bucket = this.floods.get(client) ?? new TokenBucket(FLOOD_PER_SECOND, FLOOD_PER_SECOND, nowMs)
-      this.floods.set(client, bucket)
-      if (bucket.take(nowMs) === 0) return false
-      client.leave(CLOSE_CODES.FLOOD)
-      return true
-    }
-
-    private closeSessions(sessionIds: ReadonlySet<string>): void {
-      for (const id of sessionIds) this.ended.add(id)
-      for (const client of [...this.clients]) {
-        if (client.auth === undefined || !sessionIds.has(client.auth.sessionId)) continue
-        this.push(client, 'kicked', { reason: 'LOGGED_OUT' })
-        client.leave(CLOSE_CODES.LOGGED_OUT)
-      }
-    }
-
-    private tell(message: { userId: number; notice?: { currency: string; amount: number; note: string } }): void {
-      if (message.userId !== this.userId || message.notice === undefined) return
-      const notice: ServerMessages['notice'] = { kind: 'balanceCorrected', ...message.notice }
-      this.broadcast('notice', notice)
-    }
-
-    private push<T extends keyof ServerMessages>(client: PlayerClient, type: T, message: ServerMessages[T]): void {
-      client.send(type, message)
     }
   }
 }

@@ -53,7 +53,8 @@ export function createPool(options: PoolOptions): Pool {
     types,
     options: settings(15_000),
   })
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'))
+  // The error carries its whole connection, password included: only its words are logged.
+  pool.on('error', ({ message }) => options.log.warn({ why: message }, 'an idle database connection broke'))
   return pool
 }
 

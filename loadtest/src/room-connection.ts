@@ -36,11 +36,11 @@ export class RoomConnection {
   }
 
   /** Reserves a seat and takes it; resolves when requests can be made. */
-  static async open(gameUrl: string, accessToken: string): Promise<RoomConnection> {
+  static async open(gameUrl: string, accessToken: string, options: object = {}): Promise<RoomConnection> {
     const response = await fetch(`${gameUrl}/matchmake/joinOrCreate/player`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
-      body: '{}',
+      body: JSON.stringify(options),
     })
     const seat = (await response.json()) as Seat
     if (seat.roomId === undefined) throw new Error(`no seat: ${seat.error ?? response.status}`)

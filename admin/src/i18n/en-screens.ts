@@ -8,7 +8,6 @@ export const enScreens = {
     copy: 'Copy %{name}',
     copied: 'Copied',
     retry: 'Try again',
-    requestId: 'Request %{id}',
   },
   login: {
     title: 'Sign in',
@@ -107,7 +106,6 @@ export const enScreens = {
     reasonTooShort: 'At least %{min} characters',
     before: 'Before',
     after: 'After',
-    change: 'Change',
     review: 'Continue',
     confirmTitle: 'Is this right?',
     confirm: 'Book it',
@@ -139,7 +137,6 @@ export const enScreens = {
     lines: 'Line odds',
     line: 'Line',
     pays: 'Pays',
-    probability: 'Probability',
     percent: 'Per cent',
     fraction: 'Fraction',
     atBet: 'at a bet of %{bet}',
@@ -149,7 +146,6 @@ export const enScreens = {
     streakBonus: 'Streak bonus',
     streakBonusValue: '+%{step}% per win in a row, up to +%{max}%, varied by ±%{variation}%',
     times: '%{factor} × bet',
-    dates: 'Dates',
     noNote: 'No note',
   },
   audit: {

@@ -10,7 +10,6 @@ export const koScreens: Worded<typeof enScreens> = {
     copy: '%{name} 복사',
     copied: '복사했습니다',
     retry: '다시 시도',
-    requestId: '요청 %{id}',
   },
   login: {
     title: '로그인',
@@ -109,7 +108,6 @@ export const koScreens: Worded<typeof enScreens> = {
     reasonTooShort: '%{min}자 이상 입력하세요',
     before: '조정 전',
     after: '조정 후',
-    change: '변동',
     review: '계속',
     confirmTitle: '이대로 처리할까요?',
     confirm: '처리하기',
@@ -141,7 +139,6 @@ export const koScreens: Worded<typeof enScreens> = {
     lines: '라인 확률',
     line: '라인',
     pays: '배당',
-    probability: '확률',
     percent: '퍼센트',
     fraction: '분수',
     atBet: '베팅 %{bet}일 때',
@@ -151,7 +148,6 @@ export const koScreens: Worded<typeof enScreens> = {
     streakBonus: '연승 보너스',
     streakBonusValue: '연승마다 +%{step}%, 최대 +%{max}%, ±%{variation}% 변동',
     times: '베팅의 %{factor}배',
-    dates: '날짜',
     noNote: '메모 없음',
   },
   audit: {

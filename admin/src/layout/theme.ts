@@ -54,7 +54,10 @@ const components = (colors: Colors): RaThemeOptions['components'] => ({
   MuiTableCell: { styleOverrides: { root: { borderColor: colors.line } } },
   MuiTooltip: { defaultProps: { arrow: true } },
   RaDataTable: tableStyles(colors),
-  RaFilterForm: { styleOverrides: { root: { '& .MuiFormControl-root': { marginTop: 0 } } } },
+  RaFilterForm: {
+    styleOverrides: { root: { rowGap: 8, '&& .MuiFormControl-root': { marginTop: 0, marginBottom: 0 } } },
+  },
+  RaList: { styleOverrides: { root: { '& .RaList-main': { minWidth: 0 } } } },
   RaMenuItemLink: {
     styleOverrides: {
       root: {

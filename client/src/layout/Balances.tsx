@@ -16,8 +16,8 @@ const ITEMS: readonly { name: Name; testId: string; icon: ReactNode }[] = [
 /** The player's balances and streak, as the server last said. `data-value` carries the plain number. */
 export function Balances() {
   const { t, whole } = useText()
-  const { player, turning } = useRoom()
-  const shown = player && shownBalances(player, turning)
+  const { player, turning, awaited } = useRoom()
+  const shown = player && shownBalances(player, turning, awaited)
   return (
     <ul
       aria-label={t('balance.label')}

@@ -1,4 +1,5 @@
-import { Link, Outlet } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { Link, Outlet, useLocation } from 'react-router'
 import { useText } from '../text/LanguageProvider.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { Balances } from './Balances.tsx'
@@ -6,9 +7,24 @@ import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Preferences } from './Preferences.tsx'
 
+/** A new screen begins at its top with the focus on it: screen readers go there, and keys act on what is looked at. */
+function useScreenFocus() {
+  const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}
+
 /** The frame of every page for a player: balances, navigation, connection. */
 export function PlayerLayout() {
   const { t } = useText()
+  const main = useScreenFocus()
   return (
     <div className="pb-24 md:pb-10">
       <a
@@ -31,7 +47,7 @@ export function PlayerLayout() {
           </div>
         </header>
       </div>
-      <main id="content" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 outline-none sm:px-6">
+      <main ref={main} id="content" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 outline-none sm:px-6">
         <ConnectionBanner />
         <Outlet />
         <p className="pt-8 text-center text-xs text-mist">{t('app.playMoney')}</p>

@@ -16,6 +16,7 @@ import { type CommandSender, createCommandSender } from './command-sender.ts'
 import { createPendingCommands } from './pending-commands.ts'
 import { type ConnectionView, PlayerConnection } from './player-connection.ts'
 import { spinIn, wordNotice, wordRecovered } from './server-notice.ts'
+import type { AwaitedSpin } from './shown-balances.ts'
 
 /** The player's room, as the screens see it. */
 export interface PlayerRoom extends ConnectionView {
@@ -23,14 +24,15 @@ export interface PlayerRoom extends ConnectionView {
   readonly busy: boolean
   /** A spin of an earlier page load whose answer came now. */
   readonly recovered: SlotSpinOutcome | null
-  /** A spin that is answered but still turning on the screen. */
+  /** A spin that is asked for and not yet answered. */
+  readonly awaited: AwaitedSpin | null
+  /** A spin that is answered but still turning on the screen; until `showTurned`, its win is not shown anywhere. */
   readonly turning: SlotSpinOutcome | null
+  /** Spins; an accepted spin is then `turning`. */
   spin(bet: number): Promise<CommandReply<'slot.spin'>>
   rotate(clientSeed: string | undefined): Promise<CommandReply<'fairness.rotate'>>
   /** What was played since the page was opened. */
   readonly visit: Visit
-  /** The reels turn towards this outcome: until `showTurned`, its win is not shown anywhere. */
-  turn(outcome: SlotSpinOutcome): void
   showTurned(outcome: SlotSpinOutcome): void
   /** Connects again after this device was disconnected for another. */
   rejoin(): void
@@ -99,20 +101,21 @@ function useCommands(userId: number, connection: PlayerConnection | null) {
 }
 
 function useTurning() {
+  const [awaited, setAwaited] = useState<AwaitedSpin | null>(null)
   const [turning, turn] = useState<SlotSpinOutcome | null>(null)
   const [visit, setVisit] = useState<Visit>(() => ({ startedAtMs: Date.now(), spins: 0, net: 0 }))
   const showTurned = useCallback(({ win, bet }: SlotSpinOutcome) => {
     turn(null)
     setVisit((before) => ({ ...before, spins: before.spins + 1, net: before.net + win - bet }))
   }, [])
-  return { turning, visit, turn, showTurned }
+  return { turning, visit, turn, showTurned, awaited, setAwaited }
 }
 
 /** Joins the player's room and gives it to the screens. */
 export function RoomProvider({ userId, children }: { userId: number; children: ReactNode }) {
   const connection = useConnection()
   const { sender, counted, busy, recovered, forgetRecovered } = useCommands(userId, connection)
-  const { turning, visit, turn, showTurned } = useTurning()
+  const { turning, visit, turn, showTurned, awaited, setAwaited } = useTurning()
   const view = useSyncExternalStore(
     connection?.subscribe ?? subscribeToNothing,
     connection?.snapshot ?? (() => NOT_YET),
@@ -127,12 +130,18 @@ export function RoomProvider({ userId, children }: { userId: number; children: R
       busy,
       recovered,
       turning,
+      awaited,
       visit,
-      turn,
       showTurned,
-      spin(bet) {
+      async spin(bet) {
         forgetRecovered()
-        return counted(ready().send({ userId, type: 'slot.spin', payload: { commandId: newCommandId(), bet } }))
+        setAwaited(view.player && { before: view.player, bet })
+        const reply = await counted(
+          ready().send({ userId, type: 'slot.spin', payload: { commandId: newCommandId(), bet } }),
+        )
+        setAwaited(null)
+        if (reply.ok) turn(reply)
+        return reply
       },
       rotate: (clientSeed) => {
         const payload = { commandId: newCommandId(), ...(clientSeed ? { clientSeed } : {}) }
@@ -140,7 +149,22 @@ export function RoomProvider({ userId, children }: { userId: number; children: R
       },
       rejoin: () => void connection?.start(),
     }
-  }, [view, busy, recovered, forgetRecovered, turning, visit, turn, showTurned, sender, counted, userId, connection])
+  }, [
+    view,
+    busy,
+    recovered,
+    forgetRecovered,
+    turning,
+    awaited,
+    setAwaited,
+    visit,
+    turn,
+    showTurned,
+    sender,
+    counted,
+    userId,
+    connection,
+  ])
   return <RoomContext value={room}>{children}</RoomContext>
 }
 

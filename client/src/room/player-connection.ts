@@ -81,7 +81,7 @@ export class PlayerConnection {
     this.waiting.close()
     const { room } = this
     this.room = null
-    if (room) void room.leave().catch(() => undefined)
+    if (room?.connection.isOpen) void room.leave().catch(() => undefined)
   }
 
   private async join() {

@@ -8,14 +8,26 @@ const aPlayer = (fields: Partial<PlayerRoomState>) =>
 const SPIN = { bet: 100, win: 250, nonce: 4, serverSeedHash: HASH, streakBefore: 3 } as SlotSpinOutcome
 
 test('at rest the synced state is shown', () => {
-  expect(shownBalances(aPlayer({}), null)).toEqual({ coins: 1_000, gems: 5, tickets: 2, streak: 3 })
+  expect(shownBalances(aPlayer({}), null, null)).toEqual({ coins: 1_000, gems: 5, tickets: 2, streak: 3 })
 })
 
 test('while the reels turn the stake is gone and the win not told, before and after the state has it', () => {
-  expect(shownBalances(aPlayer({}), SPIN).coins).toBe(900)
-  expect(shownBalances(aPlayer({ coins: 1_150, nonce: 5, streak: 4 }), SPIN)).toMatchObject({ coins: 900, streak: 3 })
+  expect(shownBalances(aPlayer({}), SPIN, null).coins).toBe(900)
+  expect(shownBalances(aPlayer({ coins: 1_150, nonce: 5, streak: 4 }), SPIN, null)).toMatchObject({
+    coins: 900,
+    streak: 3,
+  })
 })
 
 test('a correction shows at once, also while the reels turn', () => {
-  expect(shownBalances(aPlayer({ coins: 1_650, nonce: 5 }), SPIN).coins).toBe(1_400)
+  expect(shownBalances(aPlayer({ coins: 1_650, nonce: 5 }), SPIN, null).coins).toBe(1_400)
+})
+
+test('a win that arrives before its answer is not told either; a correction meanwhile is', () => {
+  const awaited = { before: aPlayer({}), bet: 100 }
+  expect(shownBalances(aPlayer({ coins: 1_150, nonce: 5, streak: 4 }), null, awaited)).toMatchObject({
+    coins: 900,
+    streak: 3,
+  })
+  expect(shownBalances(aPlayer({ coins: 1_500 }), null, awaited).coins).toBe(1_500)
 })

@@ -8,11 +8,26 @@ export interface ShownBalances {
   readonly streak: number
 }
 
+/** A spin whose answer is awaited, and the player as it was asked for. */
+export interface AwaitedSpin {
+  readonly before: PlayerRoomState
+  readonly bet: number
+}
+
 /**
  * The balances to show while a spin's reels still turn: the synced state without that spin's win, so that the page does
- * not tell the result before the reels do. Anything else that changes the balance shows at once.
+ * not tell the result before the reels do. The state may have the win even before the answer is here; then what it was
+ * is shown for that moment. Anything else that changes the balance shows at once.
  */
-export function shownBalances(player: PlayerRoomState, turning: SlotSpinOutcome | null): ShownBalances {
+export function shownBalances(
+  player: PlayerRoomState,
+  turning: SlotSpinOutcome | null,
+  awaited: AwaitedSpin | null,
+): ShownBalances {
+  if (awaited && player.nonce !== awaited.before.nonce) {
+    const { before, bet } = awaited
+    return { coins: before.coins - bet, gems: before.gems, tickets: before.tickets, streak: before.streak }
+  }
   const { coins, gems, tickets, streak } = player
   if (!turning) return { coins, gems, tickets, streak }
   const arrived = player.serverSeedHash !== turning.serverSeedHash || player.nonce > turning.nonce

@@ -46,7 +46,6 @@ export function useSpin() {
     if (!here.current) {
       if (reply.ok) latest.current.showTurned(reply)
     } else if (reply.ok) {
-      room.turn(reply)
       setSpin({ phase: 'turning', outcome: reply })
     } else setSpin({ phase: 'refused', trouble: reply.reason })
   }

@@ -110,7 +110,6 @@ export const enScreens = {
     confirmTitle: 'Is this right?',
     confirm: 'Book it',
     back: 'Change',
-    sending: 'Booking…',
     conflict:
       'The player changed since you looked: the balance is now %{balance}. Check in the ledger whether the correction is still right, then decide again.',
     unknown:

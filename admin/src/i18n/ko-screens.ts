@@ -112,7 +112,6 @@ export const koScreens: Worded<typeof enScreens> = {
     confirmTitle: '이대로 처리할까요?',
     confirm: '처리하기',
     back: '수정',
-    sending: '처리 중…',
     conflict:
       '확인하는 동안 값이 바뀌었습니다. 현재 잔액은 %{balance}입니다. 이 조정이 여전히 맞는지 원장에서 확인한 뒤 다시 결정하세요.',
     unknown:

@@ -1,7 +1,7 @@
 import type { Trouble } from '../text/translate.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall } from './authorised.ts'
-import { findGameUrl } from './game-url.ts'
+import { createGameUrlFinder } from './game-url.ts'
 import { createOddsApi, createPlaysApi } from './games.ts'
 import { createCall } from './http.ts'
 import { createRotations } from './rotations.ts'
@@ -36,7 +36,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     account: createAccountApi(authorised),
     odds: createOddsApi(call),
     plays: createPlaysApi(authorised),
-    findGameUrl: () => findGameUrl(call, location),
+    findGameUrl: createGameUrlFinder(call, location),
   }
 }
 export type Backend = ReturnType<typeof createBackend>

@@ -20,8 +20,12 @@ export function gameUrlFrom(told: string | null, page: PageLocation): string {
   return told ?? `${page.protocol}//${page.hostname}:${DEFAULT_GAME_PORT}`
 }
 
-/** Asks the server once per connection; a server that does not answer means the default. */
-export async function findGameUrl(call: Call, page: PageLocation): Promise<string> {
-  const result = await call('/api/client-config', clientConfigReply)
-  return gameUrlFrom(result.ok ? result.value.gameUrl : null, page)
+/** Asks for every connection; a server that does not answer means what it told last, or the default. */
+export function createGameUrlFinder(call: Call, page: PageLocation): () => Promise<string> {
+  let told: string | null = null
+  return async () => {
+    const result = await call('/api/client-config', clientConfigReply)
+    if (result.ok) told = result.value.gameUrl
+    return gameUrlFrom(told, page)
+  }
 }

@@ -12,7 +12,7 @@ const REQUEST_TIMEOUT_MS = 10_000
 /** After so many failed attempts of the SDK to resume the seat, a new seat is asked for. */
 const RESUME_ATTEMPTS = 5
 const FIRST_PAUSE_MS = 500
-const LONGEST_PAUSE_MS = 10_000
+const LONGEST_PAUSE_MS = 5_000
 
 export type ConnectionStatus = 'connecting' | 'open' | 'dropped' | 'evicted'
 
@@ -71,6 +71,7 @@ export class PlayerConnection {
       const outcome = await this.join().catch(joinTrouble)
       if (outcome === 'joined') return
       if (outcome === 'TOO_MANY_DEVICES') return this.show({ status: 'evicted' })
+      this.show({ status: 'dropped' })
       await sleep(scattered(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt)))
     }
   }

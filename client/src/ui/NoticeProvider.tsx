@@ -26,7 +26,7 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         role="status"
-        className="pointer-events-none fixed inset-x-3 top-3 z-50 flex justify-center sm:inset-x-auto sm:right-5 sm:top-5"
+        className="pointer-events-none fixed inset-x-3 bottom-22 z-50 flex justify-center sm:inset-x-auto sm:top-5 sm:right-5 sm:bottom-auto"
       >
         {current && (
           <div

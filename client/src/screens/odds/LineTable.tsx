@@ -2,15 +2,15 @@ import type { LineOdds } from '@casino-club/shared'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { SlotSymbol, symbolName } from '../../ui/symbols/SlotSymbol.tsx'
 
-const CELL = 'px-2 py-2.5 first:pl-0 last:pr-0 sm:px-3'
+const CELL = 'px-1.5 py-2.5 first:pl-0 last:pr-0 sm:px-3'
 
 /** Every line that pays, with its exact chance. */
 export function LineTable({ lines }: { lines: readonly LineOdds[] }) {
   const { t } = useText()
   return (
     <div className="-mx-1 overflow-x-auto px-1">
-      <table className="w-full min-w-[19rem] text-left text-sm tabular-nums">
-        <thead className="text-xs text-mist">
+      <table className="w-full text-left text-xs sm:text-sm tabular-nums">
+        <thead className="text-mist sm:text-xs">
           <tr className="border-b border-white/10">
             <th scope="col" className={CELL}>
               {t('odds.line')}

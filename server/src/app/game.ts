@@ -1,5 +1,6 @@
 import { refuse } from '@casino-club/shared'
 import { type GameServer, startGameServer } from '../player/game-server.ts'
+import { PatchTicker } from '../player/patch-ticker.ts'
 import { type CommandRules, playerRoomClass, type RoomAuth } from '../player/player-room.ts'
 import type { Core } from './core.ts'
 
@@ -13,6 +14,7 @@ export function startGame(core: Core): Promise<GameServer> {
     actors,
     rules: commandRules,
     bus,
+    patches: new PatchTicker(),
     clock,
     log,
     limits: config.limits,
@@ -21,7 +23,7 @@ export function startGame(core: Core): Promise<GameServer> {
       const claims = await sessions.authenticate(token)
       if ('reason' in claims) return claims
       if (claims.kind === 'admin') return refuse('FORBIDDEN', 'rooms are for players')
-      return { userId: claims.userId, sessionId: claims.sessionId }
+      return { userId: claims.userId, loginId: claims.sessionId }
     },
   })
   return startGameServer(

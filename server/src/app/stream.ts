@@ -10,7 +10,7 @@ import {
 } from '../stream/index.ts'
 import type { Core } from './core.ts'
 
-const BATCH_SIZE = 500
+const BATCH_SIZE = 2_000
 const POLL_MS = 100
 const RETRY_MS = 1_000
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { accept, canonicalJson, type Refusal, type Result } from '@casino-club/shared'
 import type { JournalEntry } from './journal.ts'
 import type { Decision, PlayerSnapshot } from './player.types.ts'
@@ -30,7 +30,7 @@ export interface Built {
 /** 16 bytes over the command's type and payload, as hex: another request under the same id has another. */
 export function requestHash(type: string, payload: unknown): string {
   const text = `${type} ${canonicalJson(payload as Parameters<typeof canonicalJson>[0])}`
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+  return hash('sha256', text, 'hex').slice(0, 32)
 }
 
 /** Turns a decision on `player` into the journal entry, the answer, and the player as the entry leaves him. */

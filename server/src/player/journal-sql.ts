@@ -1,7 +1,8 @@
 /**
  * The statement that everything a player does ends in: one transaction for many players.
  * Rows are locked without waiting, so that batches cannot deadlock and a busy player holds nobody up; an entry whose
- * version has moved or whose command is known is left out of all four tables, and its user id out of the answer.
+ * version has moved or whose command is known is left out of all four tables. The answer is the user ids left out, so
+ * that in the usual case there is nothing to read.
  */
 export const COMMIT_SQL = `
 with input as materialized (
@@ -49,4 +50,4 @@ with input as materialized (
   join dated i on i.user_id = l.user_id
   join taken t on t.user_id = l.user_id
 )
-select user_id from taken`
+select i.user_id from input i where not exists (select from taken t where t.user_id = i.user_id)`

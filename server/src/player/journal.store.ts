@@ -1,3 +1,4 @@
+import { bytesArray, plainArray, textArray } from '../platform/postgres/arrays.ts'
 import { inTransaction, type Pool, type Queryable, sqlState } from '../platform/postgres/pool.ts'
 import type { JournalEntry, JournalStore } from './journal.ts'
 import { COMMIT_SQL } from './journal-sql.ts'
@@ -6,38 +7,40 @@ import { COMMIT_SQL } from './journal-sql.ts'
 const DATA_ERROR = /^(22|23|42)/
 
 /** Parameters of COMMIT_SQL: one array a column, so that any number of entries is one prepared statement. */
-function columns(entries: readonly JournalEntry[]): unknown[] {
-  const lines = entries.flatMap((entry) => entry.lines.map((line) => ({ ...line, userId: entry.userId })))
+function columns(entries: readonly JournalEntry[]): string[] {
+  const lines = entries.flatMap((entry) => entry.lines)
+  const owners = entries.flatMap((entry) => entry.lines.map(() => entry.userId))
   return [
-    entries.map((entry) => entry.userId),
-    entries.map((entry) => entry.version),
-    entries.map((entry) => entry.balances.coins),
-    entries.map((entry) => entry.balances.gems),
-    entries.map((entry) => entry.balances.tickets),
-    entries.map((entry) => entry.nonce),
-    entries.map((entry) => JSON.stringify(entry.state)),
-    entries.map((entry) => `\\x${entry.ledgerHash}`),
-    entries.map((entry) => entry.occurredAtMs),
-    entries.map((entry) => entry.type),
-    entries.map((entry) => entry.schemaVersion),
-    entries.map((entry) => entry.commandId),
-    entries.map((entry) => `\\x${entry.requestHash}`),
-    entries.map((entry) => entry.play?.game ?? null),
-    entries.map((entry) => entry.play?.tableVersion ?? null),
-    entries.map((entry) => entry.play?.bet ?? null),
-    entries.map((entry) => entry.play?.win ?? null),
-    entries.map((entry) => entry.payload),
-    lines.map((line) => line.userId),
-    lines.map((line) => line.line),
-    lines.map((line) => line.currency),
-    lines.map((line) => line.amount),
-    lines.map((line) => line.balanceAfter),
-    lines.map((line) => line.counterAccount),
-    lines.map((line) => line.reason),
-    lines.map((line) => `\\x${line.hash}`),
+    plainArray(entries.map((entry) => entry.userId)),
+    plainArray(entries.map((entry) => entry.version)),
+    plainArray(entries.map((entry) => entry.balances.coins)),
+    plainArray(entries.map((entry) => entry.balances.gems)),
+    plainArray(entries.map((entry) => entry.balances.tickets)),
+    plainArray(entries.map((entry) => entry.nonce)),
+    textArray(entries.map((entry) => JSON.stringify(entry.state))),
+    bytesArray(entries.map((entry) => entry.ledgerHash)),
+    plainArray(entries.map((entry) => entry.occurredAtMs)),
+    textArray(entries.map((entry) => entry.type)),
+    plainArray(entries.map((entry) => entry.schemaVersion)),
+    plainArray(entries.map((entry) => entry.commandId)),
+    bytesArray(entries.map((entry) => entry.requestHash)),
+    plainArray(entries.map((entry) => entry.play?.game ?? null)),
+    plainArray(entries.map((entry) => entry.play?.tableVersion ?? null)),
+    plainArray(entries.map((entry) => entry.play?.bet ?? null)),
+    plainArray(entries.map((entry) => entry.play?.win ?? null)),
+    textArray(entries.map((entry) => entry.payload)),
+    plainArray(owners),
+    plainArray(lines.map((line) => line.line)),
+    plainArray(lines.map((line) => line.currency)),
+    plainArray(lines.map((line) => line.amount)),
+    plainArray(lines.map((line) => line.balanceAfter)),
+    textArray(lines.map((line) => line.counterAccount)),
+    textArray(lines.map((line) => line.reason)),
+    bytesArray(lines.map((line) => line.hash)),
   ]
 }
 
+/** The user ids whose entries were left out. */
 async function commitEntries(via: Queryable, entries: readonly JournalEntry[]): Promise<ReadonlySet<number>> {
   const { rows } = await via.query<{ user_id: number }>({
     name: 'journal-commit',
@@ -53,7 +56,7 @@ export function journalStore(pool: Pool): JournalStore {
     commit: (entries) => commitEntries(pool, entries),
     commitWith: (entry, persist) =>
       inTransaction(pool, async (tx) => {
-        const took = (await commitEntries(tx, [entry])).has(entry.userId)
+        const took = (await commitEntries(tx, [entry])).size === 0
         if (took) await persist(tx)
         return took
       }),
@@ -63,5 +66,5 @@ export function journalStore(pool: Pool): JournalStore {
 
 /** Writes one entry inside somebody else's transaction, as the opening of an account does. */
 export async function commitEntryIn(tx: Queryable, entry: JournalEntry): Promise<boolean> {
-  return (await commitEntries(tx, [entry])).has(entry.userId)
+  return (await commitEntries(tx, [entry])).size === 0
 }

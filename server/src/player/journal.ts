@@ -24,7 +24,7 @@ export interface JournalEntry {
   readonly lines: readonly LedgerLine[]
 }
 
-/** Writes entries; gives the user ids of those that took. The real one is `journal.store.ts`. */
+/** Writes entries; gives the user ids of those that did not take. The real one is `journal.store.ts`. */
 export interface JournalStore {
   commit(entries: readonly JournalEntry[]): Promise<ReadonlySet<number>>
   /** One entry with rows of its slice, in one transaction; `persist` runs only if the entry took. */
@@ -111,9 +111,9 @@ export class Journal {
     this.metrics.journalBatchSize.observe(batch.length)
     const stop = this.metrics.journalCommitSeconds.startTimer()
     try {
-      const took = await this.store.commit(batch.map(({ entry }) => entry))
+      const leftOut = await this.store.commit(batch.map(({ entry }) => entry))
       stop()
-      for (const { entry, resolve } of batch) resolve(took.has(entry.userId))
+      for (const { entry, resolve } of batch) resolve(!leftOut.has(entry.userId))
     } catch (error) {
       stop()
       await this.settleFailed(batch, error)

@@ -14,13 +14,15 @@ import type { Log } from '../platform/log.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Answer, PlayerActor, Rule } from './actor.ts'
 import type { PlayerActors } from './actors.ts'
+import type { PatchTicker } from './patch-ticker.ts'
 import { RoomState, showPlayer } from './room-state.ts'
 import { TokenBucket } from './token-bucket.ts'
 
 /** Who a connection belongs to, from its access token. */
 export interface RoomAuth {
   readonly userId: number
-  readonly sessionId: string
+  /** The session of the token. Not named `sessionId`: Colyseus would give all devices of a session one seat. */
+  readonly loginId: string
 }
 
 /** Rules by command type, put together by the composition root. */
@@ -32,6 +34,7 @@ export interface PlayerRoomDependencies {
   /** Checks an access token; refused with the reason as message. */
   readonly authenticate: (token: string) => Promise<RoomAuth | Refusal>
   readonly bus: Bus
+  readonly patches: PatchTicker
   readonly clock: Clock
   readonly log: Log
   readonly limits: { readonly commandsPerSecond: number; readonly commandBurst: number; readonly maxDevices: number }
@@ -40,7 +43,7 @@ export interface PlayerRoomDependencies {
 
 type PlayerClient = Client<{ auth: RoomAuth }>
 
-/** State goes out by hand after each commit; the interval only stays armed because Colyseus asks for one. */
+/** State goes out by the patch ticker; the room's own interval only stays armed because Colyseus asks for one. */
 const IDLE_PATCH_MS = 3_600_000
 /** Messages of one connection in a second beyond which it is closed: no client of ours ever gets near. */
 const FLOOD_PER_SECOND = 2_000
@@ -54,6 +57,9 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
   private readonly buckets = new Map<string, TokenBucket>()
   private readonly floods = new WeakMap<PlayerClient, TokenBucket>()
   private readonly subscriptions: (() => void)[] = []
+  private readonly sendPatch = () => {
+    this.broadcastPatch()
+  }
   /** Sessions that ended while this room was open. */
   private readonly ended = new Set<string>()
 
@@ -69,7 +75,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
     )
     this.actor.listen((player) => {
       showPlayer(this.state, player)
-      this.broadcastPatch()
+      this.deps.patches.request(this.sendPatch)
     })
     const player = await this.actor.refresh()
     if (player === undefined) throw new ServerError(HTTP_UNAUTHORIZED, 'NOT_FOUND')
@@ -86,13 +92,14 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
 
   /** A connection that comes back must still be allowed: its session may have ended meanwhile. */
   override async onReconnect(client: PlayerClient): Promise<void> {
-    if (client.auth === undefined || this.ended.has(client.auth.sessionId))
+    if (client.auth === undefined || this.ended.has(client.auth.loginId))
       throw new ServerError(HTTP_UNAUTHORIZED, 'SESSION_REVOKED')
   }
 
   override async onDispose(): Promise<void> {
     for (const unsubscribe of this.subscriptions) unsubscribe()
     this.actor?.listen(undefined)
+    this.deps.patches.forget(this.sendPatch)
     await this.actor?.drain()
     if (this.actor) this.deps.actors.detach(this.userId)
   }
@@ -159,7 +166,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
   private closeSessions(sessionIds: ReadonlySet<string>): void {
     for (const id of sessionIds) this.ended.add(id)
     for (const client of [...this.clients]) {
-      if (client.auth === undefined || !sessionIds.has(client.auth.sessionId)) continue
+      if (client.auth === undefined || !sessionIds.has(client.auth.loginId)) continue
       this.push(client, 'kicked', { reason: 'LOGGED_OUT' })
       client.leave(CLOSE_CODES.LOGGED_OUT)
     }

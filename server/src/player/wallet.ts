@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { accept, type Balances, MAX_AMOUNT, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { LedgerLine, Posting } from './player.types.ts'
 
@@ -22,7 +22,7 @@ export interface HashedLine {
 }
 
 export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text, 'hex')
 }
 
 /** The hash of a ledger line: SHA-256 over the previous hash and the line's fields, joined by `|`. */
@@ -67,13 +67,13 @@ export function ledgerLines(
   const running = { ...balances }
   const payloadHash = sha256Hex(context.payload)
   const lines: LedgerLine[] = []
-  let hash = head
+  let last = head
   for (const posting of postings) {
     if (posting.amount === 0) continue
     running[posting.currency] += posting.amount
     const entry = { ...posting, line: lines.length, balanceAfter: running[posting.currency] }
-    hash = ledgerHash(hash, { ...context, ...entry, payloadHash })
-    lines.push({ ...entry, hash })
+    last = ledgerHash(last, { ...context, ...entry, payloadHash })
+    lines.push({ ...entry, hash: last })
   }
-  return { lines, head: hash }
+  return { lines, head: last }
 }

@@ -26,7 +26,7 @@ interface EventRow {
   table_version: number | null
   bet: number | null
   win: number | null
-  payload: Record<string, unknown>
+  payload: string
   xid: string
 }
 
@@ -58,8 +58,8 @@ export async function saveCursor(via: Queryable, reader: string, cursor: Cursor)
 export async function readEvents(pool: Pool, cursor: Cursor, limit: number): Promise<StreamedEvent[]> {
   const { rows } = await pool.query<EventRow>({
     name: 'stream-read',
-    text: `select user_id, seq, occurred_at, type, schema_version, command_id, game, table_version, bet, win, payload,
-        xid::text as xid
+    text: `select user_id, seq, occurred_at, type, schema_version, command_id, game, table_version, bet, win,
+        payload::text as payload, xid::text as xid
       from player_events where ${AFTER} order by xid, user_id, seq limit $4`,
     values: [cursor.xid, cursor.userId, cursor.seq, limit],
   })
@@ -77,7 +77,10 @@ export async function readEvents(pool: Pool, cursor: Cursor, limit: number): Pro
       tableVersion: row.table_version,
       bet: row.bet,
       win: row.win,
-      payload: row.payload,
+      // Few readers look into it: parsed when somebody does.
+      get payload() {
+        return JSON.parse(row.payload) as EventEnvelope['payload']
+      },
     },
   }))
 }

@@ -1,4 +1,11 @@
-import { bytesArray, plainArray, textArray } from '../platform/postgres/arrays.ts'
+import {
+  bigintArray,
+  byteaArray,
+  integerArray,
+  smallintArray,
+  textArray,
+  uuidArray,
+} from '../platform/postgres/arrays.ts'
 import { inTransaction, type Pool, type Queryable, sqlState } from '../platform/postgres/pool.ts'
 import type { JournalEntry, JournalStore } from './journal.ts'
 import { COMMIT_SQL } from './journal-sql.ts'
@@ -7,36 +14,36 @@ import { COMMIT_SQL } from './journal-sql.ts'
 const DATA_ERROR = /^(22|23|42)/
 
 /** Parameters of COMMIT_SQL: one array a column, so that any number of entries is one prepared statement. */
-function columns(entries: readonly JournalEntry[]): string[] {
+function columns(entries: readonly JournalEntry[]): Buffer[] {
   const lines = entries.flatMap((entry) => entry.lines)
   const owners = entries.flatMap((entry) => entry.lines.map(() => entry.userId))
   return [
-    plainArray(entries.map((entry) => entry.userId)),
-    plainArray(entries.map((entry) => entry.version)),
-    plainArray(entries.map((entry) => entry.balances.coins)),
-    plainArray(entries.map((entry) => entry.balances.gems)),
-    plainArray(entries.map((entry) => entry.balances.tickets)),
-    plainArray(entries.map((entry) => entry.nonce)),
+    bigintArray(entries.map((entry) => entry.userId)),
+    bigintArray(entries.map((entry) => entry.version)),
+    bigintArray(entries.map((entry) => entry.balances.coins)),
+    bigintArray(entries.map((entry) => entry.balances.gems)),
+    bigintArray(entries.map((entry) => entry.balances.tickets)),
+    bigintArray(entries.map((entry) => entry.nonce)),
     textArray(entries.map((entry) => JSON.stringify(entry.state))),
-    bytesArray(entries.map((entry) => entry.ledgerHash)),
-    plainArray(entries.map((entry) => entry.occurredAtMs)),
+    byteaArray(entries.map((entry) => entry.ledgerHash)),
+    bigintArray(entries.map((entry) => entry.occurredAtMs)),
     textArray(entries.map((entry) => entry.type)),
-    plainArray(entries.map((entry) => entry.schemaVersion)),
-    plainArray(entries.map((entry) => entry.commandId)),
-    bytesArray(entries.map((entry) => entry.requestHash)),
-    plainArray(entries.map((entry) => entry.play?.game ?? null)),
-    plainArray(entries.map((entry) => entry.play?.tableVersion ?? null)),
-    plainArray(entries.map((entry) => entry.play?.bet ?? null)),
-    plainArray(entries.map((entry) => entry.play?.win ?? null)),
+    smallintArray(entries.map((entry) => entry.schemaVersion)),
+    uuidArray(entries.map((entry) => entry.commandId)),
+    byteaArray(entries.map((entry) => entry.requestHash)),
+    textArray(entries.map((entry) => entry.play?.game ?? null)),
+    integerArray(entries.map((entry) => entry.play?.tableVersion ?? null)),
+    bigintArray(entries.map((entry) => entry.play?.bet ?? null)),
+    bigintArray(entries.map((entry) => entry.play?.win ?? null)),
     textArray(entries.map((entry) => entry.payload)),
-    plainArray(owners),
-    plainArray(lines.map((line) => line.line)),
-    plainArray(lines.map((line) => line.currency)),
-    plainArray(lines.map((line) => line.amount)),
-    plainArray(lines.map((line) => line.balanceAfter)),
+    bigintArray(owners),
+    smallintArray(lines.map((line) => line.line)),
+    textArray(lines.map((line) => line.currency)),
+    bigintArray(lines.map((line) => line.amount)),
+    bigintArray(lines.map((line) => line.balanceAfter)),
     textArray(lines.map((line) => line.counterAccount)),
     textArray(lines.map((line) => line.reason)),
-    bytesArray(lines.map((line) => line.hash)),
+    byteaArray(lines.map((line) => line.hash)),
   ]
 }
 

@@ -6,7 +6,9 @@
  */
 export const COMMIT_SQL = `
 with input as materialized (
-  select * from unnest(
+  select i.*, to_timestamp(occurred_ms / 1000.0) as occurred_at,
+    (to_timestamp(occurred_ms / 1000.0) at time zone 'UTC')::date as day
+  from unnest(
     $1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[], $8::bytea[],
     $9::bigint[], $10::text[], $11::smallint[], $12::uuid[], $13::bytea[], $14::text[], $15::integer[], $16::bigint[],
     $17::bigint[], $18::text[]
@@ -14,32 +16,27 @@ with input as materialized (
     user_id, version, coins, gems, tickets, nonce, state, ledger_hash,
     occurred_ms, type, schema_version, command_id, request_hash, game, table_version, bet, win, payload
   )
-), dated as materialized (
-  select *, to_timestamp(occurred_ms / 1000.0) as occurred_at,
-    (to_timestamp(occurred_ms / 1000.0) at time zone 'UTC')::date as day
-  from input
 ), free as materialized (
-  select p.user_id
-  from players p join dated i on i.user_id = p.user_id
-  where p.version = i.version
-    and not exists (select from player_commands c where c.user_id = i.user_id and c.command_id = i.command_id)
-  for update of p skip locked
+  select p.user_id from players p join input i on i.user_id = p.user_id
+  where p.version = i.version for update of p skip locked
+), commands as (
+  insert into player_commands (user_id, command_id, seq, day, request_hash)
+  select i.user_id, i.command_id, i.version + 1, i.day, i.request_hash
+  from input i join free f on f.user_id = i.user_id
+  on conflict do nothing returning user_id
 ), taken as (
   update players p
   set version = p.version + 1, coins = i.coins, gems = i.gems, tickets = i.tickets, nonce = i.nonce,
     state = i.state::json, ledger_hash = i.ledger_hash, updated_at = i.occurred_at
-  from dated i join free f on f.user_id = i.user_id
-  where p.user_id = i.user_id and p.version = i.version
+  from input i join commands c on c.user_id = i.user_id
+  where p.user_id = i.user_id
   returning p.user_id
-), commands as (
-  insert into player_commands (user_id, command_id, seq, day, request_hash)
-  select i.user_id, i.command_id, i.version + 1, i.day, i.request_hash from dated i join taken t on t.user_id = i.user_id
 ), events as (
   insert into player_events (user_id, seq, day, occurred_at, type, schema_version, command_id, game, table_version, bet,
     win, payload)
   select i.user_id, i.version + 1, i.day, i.occurred_at, i.type, i.schema_version, i.command_id, i.game, i.table_version,
     i.bet, i.win, i.payload::json
-  from dated i join taken t on t.user_id = i.user_id
+  from input i join taken t on t.user_id = i.user_id
 ), lines as (
   insert into ledger_entries (user_id, seq, line, currency, amount, balance_after, counter_account, reason, command_id,
     occurred_at, hash)
@@ -47,7 +44,7 @@ with input as materialized (
     i.command_id, i.occurred_at, l.hash
   from unnest($19::bigint[], $20::smallint[], $21::text[], $22::bigint[], $23::bigint[], $24::text[], $25::text[],
     $26::bytea[]) as l(user_id, line, currency, amount, balance_after, counter_account, reason, hash)
-  join dated i on i.user_id = l.user_id
+  join input i on i.user_id = l.user_id
   join taken t on t.user_id = l.user_id
 )
 select i.user_id from input i where not exists (select from taken t where t.user_id = i.user_id)`

@@ -94,6 +94,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
   override async onReconnect(client: PlayerClient): Promise<void> {
     if (client.auth === undefined || this.ended.has(client.auth.loginId))
       throw new ServerError(HTTP_UNAUTHORIZED, 'SESSION_REVOKED')
+    if (this.clients.length > this.deps.limits.maxDevices) throw new ServerError(HTTP_UNAUTHORIZED, 'TOO_MANY_DEVICES')
   }
 
   override async onDispose(): Promise<void> {

@@ -32,7 +32,7 @@ export interface AppOptions {
   readonly version: string
 }
 
-const BODY_LIMIT = '64kb'
+const BODY_LIMIT = 64 * 1024
 
 /** Builds the HTTP door: REST, documentation, health, metrics, and both web apps. */
 export function createApp(options: AppOptions): Express {
@@ -96,10 +96,14 @@ function security(gameOrigins: readonly string[]) {
   })
 }
 
-/** A body in another form than JSON is refused before it is read. */
+/** A body in another form than JSON, too long, or of untold length is refused before it is read. */
 function requireJson(request: Request, response: Response, next: NextFunction): void {
+  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT || request.headers['transfer-encoding']) {
+    response.setHeader('Connection', 'close')
+    return sendProblem(response, localsOf(response).requestId, 'PAYLOAD_TOO_LARGE')
+  }
   const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0'
-  if ((hasBody || request.headers['transfer-encoding'] !== undefined) && !request.is('json')) {
+  if (hasBody && !request.is('json')) {
     sendProblem(response, localsOf(response).requestId, 'UNSUPPORTED_MEDIA_TYPE', { detail: 'send application/json' })
     return
   }

@@ -9,6 +9,7 @@ import {
   dashboardReply,
   refuse,
 } from '@casino-club/shared'
+import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import type { SlotTables, SlotVersion } from '../games/index.ts'
 import { findAdmin } from '../identity/index.ts'
@@ -22,6 +23,7 @@ const TAG = 'admin'
 
 export interface AdminRouteDependencies {
   readonly pool: Pool
+  readonly orm: DataSource
   readonly slotTables: SlotTables
   readonly dashboard: Dashboard
 }
@@ -43,7 +45,7 @@ export function adminRoutes(deps: AdminRouteDependencies): AnyRoute[] {
   return [...overviewRoutes(deps), ...slotTableRoutes(deps.slotTables)]
 }
 
-function overviewRoutes({ pool, dashboard }: AdminRouteDependencies): AnyRoute[] {
+function overviewRoutes({ pool, orm, dashboard }: AdminRouteDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -84,7 +86,7 @@ function overviewRoutes({ pool, dashboard }: AdminRouteDependencies): AnyRoute[]
       query: adminAuditQuery,
       reply: adminAuditReply,
       handle: async ({ query, total }) => {
-        const found = await findAudit(pool, { ...query, ascending: query.order.toUpperCase() === 'ASC' })
+        const found = await findAudit(orm, { ...query, ascending: query.order.toUpperCase() === 'ASC' })
         total(found.total)
         return accept(found.entries)
       },

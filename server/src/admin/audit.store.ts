@@ -1,5 +1,7 @@
+import { And, type DataSource, LessThan, MoreThanOrEqual } from 'typeorm'
 import type { AdminPrincipal, RequestInfo } from '../platform/http/route.ts'
-import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { AuditEntity } from './admin.entities.ts'
 
 /** Who acts, through which request. */
 export interface AuditActor {
@@ -50,51 +52,21 @@ export interface AuditFilter {
   readonly to?: string | undefined
 }
 
-interface AuditRow {
-  id: number
-  admin_id: number
-  admin_site_id: string
-  action: string
-  target_type: string
-  target_id: string
-  reason: string | null
-  before: Record<string, unknown> | null
-  after: Record<string, unknown> | null
-  address: string
-  request_id: string
-  occurred_at: Date
-}
-
-const WHERE = `where ($1::text is null or action = $1) and ($2::bigint is null or admin_id = $2)
-  and ($3::text is null or target_id = $3) and ($4::timestamptz is null or occurred_at >= $4)
-  and ($5::timestamptz is null or occurred_at < $5)`
-
-export async function findAudit(pool: Pool, filter: AuditFilter) {
-  const values = [
-    filter.action ?? null,
-    filter.adminId ?? null,
-    filter.targetId ?? null,
-    filter.from ?? null,
-    filter.to ?? null,
-  ]
-  const { rows } = await pool.query<AuditRow>(
-    `select * from admin_audit_logs ${WHERE} order by id ${filter.ascending ? 'asc' : 'desc'} limit $6 offset $7`,
-    [...values, filter.perPage, (filter.page - 1) * filter.perPage],
-  )
-  const count = await pool.query<{ total: number }>(`select count(*) as total from admin_audit_logs ${WHERE}`, values)
-  const entries = rows.map((row) => ({
-    id: row.id,
-    adminId: row.admin_id,
-    adminSiteId: row.admin_site_id,
-    action: row.action,
-    targetType: row.target_type,
-    targetId: row.target_id,
-    reason: row.reason,
-    before: row.before,
-    after: row.after,
-    address: row.address,
-    requestId: row.request_id,
-    occurredAt: row.occurred_at.toISOString(),
-  }))
-  return { entries, total: count.rows[0]?.total ?? 0 }
+/** A page of the audit log, and how many entries fit the filter. */
+export async function findAudit(orm: DataSource, filter: AuditFilter) {
+  const { action, adminId, targetId, from, to } = filter
+  const [rows, total] = await orm.getRepository(AuditEntity).findAndCount({
+    where: {
+      ...(action !== undefined && { action }),
+      ...(adminId !== undefined && { adminId }),
+      ...(targetId !== undefined && { targetId }),
+      ...(from !== undefined || to !== undefined
+        ? { occurredAt: And(MoreThanOrEqual(new Date(from ?? 0)), LessThan(new Date(to ?? '9999-12-31'))) }
+        : {}),
+    },
+    order: { id: filter.ascending ? 'ASC' : 'DESC' },
+    take: filter.perPage,
+    skip: (filter.page - 1) * filter.perPage,
+  })
+  return { entries: rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() })), total }
 }

@@ -15,6 +15,7 @@ import {
   refuse,
   seedsReply,
 } from '@casino-club/shared'
+import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { revealedSeeds } from '../fairness/index.ts'
 import { findPlays } from '../games/index.ts'
@@ -35,6 +36,7 @@ const READ = { permission: 'players:read' }
 
 export interface PlayerRouteDependencies {
   readonly pool: Pool
+  readonly orm: DataSource
   readonly actors: PlayerActors
   readonly players: PlayerStore
   readonly sessions: Sessions
@@ -61,14 +63,14 @@ const CSV_COLUMNS = [
   'lastLoginAt',
 ] as const
 
-async function* playersCsv(pool: Pool, filter: PlayerFilter): AsyncIterable<string> {
+async function* playersCsv(orm: DataSource, filter: PlayerFilter): AsyncIterable<string> {
   yield CSV_BOM + csvLine(CSV_COLUMNS)
-  for await (const player of eachPlayer(pool, filter)) {
+  for await (const player of eachPlayer(orm, filter)) {
     yield csvLine(CSV_COLUMNS.map((column: keyof AdminPlayer) => player[column]))
   }
 }
 
-function listRoutes({ pool, clock }: PlayerRouteDependencies): AnyRoute[] {
+function listRoutes({ pool, orm, clock }: PlayerRouteDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -79,7 +81,7 @@ function listRoutes({ pool, clock }: PlayerRouteDependencies): AnyRoute[] {
       query: adminPlayersQuery,
       reply: adminPlayersReply,
       handle: async ({ query, total }) => {
-        const found = await findPlayers(pool, { ...query, ascending: isAscending(query.order) })
+        const found = await findPlayers(orm, { ...query, ascending: isAscending(query.order) })
         total(found.total)
         return accept(found.players)
       },
@@ -96,13 +98,13 @@ function listRoutes({ pool, clock }: PlayerRouteDependencies): AnyRoute[] {
         const filter = { q, rank, createdFrom, createdTo }
         const record = { targetType: 'players', targetId: 'all', reason: null, before: null, atMs: clock.nowMs() }
         await insertAudit(pool, { admin: principal, request }, { ...record, action: 'players.export', after: filter })
-        return accept({ fileName: 'players.csv', contentType: 'text/csv', lines: playersCsv(pool, filter) })
+        return accept({ fileName: 'players.csv', contentType: 'text/csv', lines: playersCsv(orm, filter) })
       },
     }),
   ]
 }
 
-function detailRoutes({ pool, players }: PlayerRouteDependencies): AnyRoute[] {
+function detailRoutes({ pool, orm, players }: PlayerRouteDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -114,7 +116,7 @@ function detailRoutes({ pool, players }: PlayerRouteDependencies): AnyRoute[] {
       reply: adminPlayerSchema.extend({ email: z.string().nullable(), phoneNumber: z.string().nullable() }),
       reasons: ['NOT_FOUND'],
       handle: async ({ params: { id } }) => {
-        const player = await findPlayer(pool, id)
+        const player = await findPlayer(orm, id)
         return player ? accept(player) : refuse('NOT_FOUND', 'no such player')
       },
     }),
@@ -138,7 +140,7 @@ function detailRoutes({ pool, players }: PlayerRouteDependencies): AnyRoute[] {
   ]
 }
 
-function bookRoutes({ pool }: PlayerRouteDependencies): AnyRoute[] {
+function bookRoutes({ pool, orm }: PlayerRouteDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -150,7 +152,7 @@ function bookRoutes({ pool }: PlayerRouteDependencies): AnyRoute[] {
       query: adminLedgerQuery,
       reply: adminLedgerReply,
       handle: async ({ params: { id }, query, total }) => {
-        const found = await findLedger(pool, { ...query, userId: id, ascending: isAscending(query.order) })
+        const found = await findLedger(orm, { ...query, userId: id, ascending: isAscending(query.order) })
         total(found.total)
         return accept(found.entries)
       },
@@ -199,7 +201,7 @@ function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
   })
 }
 
-function logoutRoute({ pool, sessions, clock }: PlayerRouteDependencies): AnyRoute {
+function logoutRoute({ pool, orm, sessions, clock }: PlayerRouteDependencies): AnyRoute {
   return route({
     method: 'post',
     path: '/api/admin/players/:id/logout',
@@ -210,7 +212,7 @@ function logoutRoute({ pool, sessions, clock }: PlayerRouteDependencies): AnyRou
     reply: forcedLogoutReply,
     reasons: ['NOT_FOUND'],
     handle: async ({ principal, params: { id }, request }) => {
-      if ((await findPlayer(pool, id)) === undefined) return refuse('NOT_FOUND', 'no such player')
+      if ((await findPlayer(orm, id)) === undefined) return refuse('NOT_FOUND', 'no such player')
       const ended = await inTransaction(pool, async (tx) => {
         const count = await sessions.endIn(tx, { userId: id }, 'FORCED')
         const record = { targetType: 'player', targetId: String(id), reason: null, before: null, atMs: clock.nowMs() }

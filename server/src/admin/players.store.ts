@@ -1,5 +1,7 @@
 import type { AdminPlayer, PLAYER_SORTS, Rank } from '@casino-club/shared'
-import type { Pool } from '../platform/postgres/pool.ts'
+import type { DataSource, SelectQueryBuilder } from 'typeorm'
+import { UserEntity, type UserRow } from './admin.entities.ts'
+import { whoIsOnline } from './online.store.ts'
 
 export interface PlayerFilter {
   readonly q?: string | undefined
@@ -15,105 +17,91 @@ export interface PlayerPage extends PlayerFilter {
   readonly sort: (typeof PLAYER_SORTS)[number]
 }
 
-interface PlayerRow {
-  id: number
-  site_id: string
-  nickname: string
-  rank: Rank
-  coins: number
-  gems: number
-  tickets: number
-  streak: number
-  version: number
-  email: string | null
-  phone_number: string | null
-  created_at: Date
-  last_login_at: Date | null
-  online: boolean
-}
-
 const ORDER: Record<PlayerPage['sort'], string> = {
-  id: 'u.id',
-  siteId: 'lower(u.site_id)',
-  nickname: 'lower(u.nickname)',
-  rank: `array_position(array['STANDARD', 'PREMIUM', 'VIP'], u.rank)`,
-  coins: 'p.coins',
-  gems: 'p.gems',
-  tickets: 'p.tickets',
-  createdAt: 'u.created_at',
-  lastLoginAt: 'u.last_login_at',
+  id: 'account.id',
+  siteId: 'LOWER(account.siteId)',
+  nickname: 'LOWER(account.nickname)',
+  rank: `ARRAY_POSITION(ARRAY['STANDARD', 'PREMIUM', 'VIP'], account.rank)`,
+  coins: 'player.coins',
+  gems: 'player.gems',
+  tickets: 'player.tickets',
+  createdAt: 'account.createdAt',
+  lastLoginAt: 'account.lastLoginAt',
 }
-
-/** A process that has not been heard of for this long is gone, and its players with it. */
-const ONLINE = `exists (select from game_processes g where u.id = any (g.user_ids)
-  and g.heartbeat_at > now() - interval '10 seconds')`
-
-const SELECT = `select u.id, u.site_id, u.nickname, u.rank, u.email, u.phone_number, u.created_at, u.last_login_at,
-  p.coins, p.gems, p.tickets, p.version, coalesce((p.state ->> 'slotStreak')::integer, 0) as streak, ${ONLINE} as online
-  from users u join players p on p.user_id = u.id`
-
-const WHERE = `where ($1::text is null or u.site_id ilike $1 or u.nickname ilike $1 or u.id::text = $2)
-  and ($3::text is null or u.rank = $3) and ($4::timestamptz is null or u.created_at >= $4)
-  and ($5::timestamptz is null or u.created_at < $5)`
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (found) => `\\${found}`)
 
-const valuesOf = (filter: PlayerFilter): unknown[] => [
-  filter.q ? `%${escapeLike(filter.q)}%` : null,
-  filter.q ?? null,
-  filter.rank ?? null,
-  filter.createdFrom ?? null,
-  filter.createdTo ?? null,
-]
-
-const toPlayer = (row: PlayerRow): AdminPlayer => ({
-  id: row.id,
-  siteId: row.site_id,
-  nickname: row.nickname,
-  rank: row.rank,
-  coins: row.coins,
-  gems: row.gems,
-  tickets: row.tickets,
-  streak: row.streak,
-  version: row.version,
-  createdAt: row.created_at.toISOString(),
-  lastLoginAt: row.last_login_at?.toISOString() ?? null,
-  online: row.online,
-})
-
-export async function findPlayers(pool: Pool, page: PlayerPage): Promise<{ players: AdminPlayer[]; total: number }> {
-  const direction = page.ascending ? 'asc nulls first' : 'desc nulls last'
-  const { rows } = await pool.query<PlayerRow>(
-    `${SELECT} ${WHERE} order by ${ORDER[page.sort]} ${direction}, u.id limit $6 offset $7`,
-    [...valuesOf(page), page.perPage, (page.page - 1) * page.perPage],
-  )
-  const count = await pool.query<{ total: number }>(
-    `select count(*) as total from users u join players p on p.user_id = u.id ${WHERE}`,
-    valuesOf(page),
-  )
-  return { players: rows.map(toPlayer), total: count.rows[0]?.total ?? 0 }
+function filtered(orm: DataSource, { q, rank, createdFrom, createdTo }: PlayerFilter): SelectQueryBuilder<UserRow> {
+  const query = orm.getRepository(UserEntity).createQueryBuilder('account').innerJoinAndSelect('account.player', 'player')
+  if (q) {
+    query.andWhere('(account.siteId ILIKE :like OR account.nickname ILIKE :like OR CAST(account.id AS text) = :q)', {
+      like: `%${escapeLike(q)}%`,
+      q,
+    })
+  }
+  if (rank) query.andWhere('account.rank = :rank', { rank })
+  if (createdFrom) query.andWhere('account.createdAt >= :createdFrom', { createdFrom })
+  if (createdTo) query.andWhere('account.createdAt < :createdTo', { createdTo })
+  return query
 }
 
-export async function findPlayer(pool: Pool, userId: number) {
-  const { rows } = await pool.query<PlayerRow>(`${SELECT} where u.id = $1`, [userId])
-  const row = rows[0]
-  return row && { ...toPlayer(row), email: row.email, phoneNumber: row.phone_number }
+const toPlayer = (user: UserRow, online: ReadonlySet<number>): AdminPlayer => ({
+  id: user.id,
+  siteId: user.siteId,
+  nickname: user.nickname,
+  rank: user.rank,
+  coins: user.player.coins,
+  gems: user.player.gems,
+  tickets: user.player.tickets,
+  streak: user.player.state.slotStreak ?? 0,
+  version: user.player.version,
+  createdAt: user.createdAt.toISOString(),
+  lastLoginAt: user.lastLoginAt?.toISOString() ?? null,
+  online: online.has(user.id),
+})
+
+async function toPlayers(orm: DataSource, users: readonly UserRow[]): Promise<AdminPlayer[]> {
+  const online = await whoIsOnline(
+    orm,
+    users.map(({ id }) => id),
+  )
+  return users.map((user) => toPlayer(user, online))
+}
+
+/** A page of players, and how many fit the filter. */
+export async function findPlayers(
+  orm: DataSource,
+  page: PlayerPage,
+): Promise<{ players: AdminPlayer[]; total: number }> {
+  const [users, total] = await filtered(orm, page)
+    .orderBy(ORDER[page.sort], page.ascending ? 'ASC' : 'DESC', page.ascending ? 'NULLS FIRST' : 'NULLS LAST')
+    .addOrderBy('account.id')
+    .offset((page.page - 1) * page.perPage)
+    .limit(page.perPage)
+    .getManyAndCount()
+  return { players: await toPlayers(orm, users), total }
+}
+
+export async function findPlayer(orm: DataSource, userId: number) {
+  const user = await filtered(orm, {}).andWhere('account.id = :userId', { userId }).getOne()
+  if (user === null) return undefined
+  const [player] = await toPlayers(orm, [user])
+  return player && { ...player, email: user.email, phoneNumber: user.phoneNumber }
 }
 
 const EXPORT_CHUNK = 1_000
 
 /** Every player that fits the filter, in order of id, read in chunks so that the memory stays small. */
-export async function* eachPlayer(pool: Pool, filter: PlayerFilter): AsyncIterable<AdminPlayer> {
-  let after = 0
-  for (;;) {
-    const { rows } = await pool.query<PlayerRow>(`${SELECT} ${WHERE} and u.id > $6 order by u.id limit $7`, [
-      ...valuesOf(filter),
-      after,
-      EXPORT_CHUNK,
-    ])
-    for (const row of rows) yield toPlayer(row)
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < EXPORT_CHUNK) return
+export async function* eachPlayer(orm: DataSource, filter: PlayerFilter): AsyncIterable<AdminPlayer> {
+  for (let after = 0; ; ) {
+    const users = await filtered(orm, filter)
+      .andWhere('account.id > :after', { after })
+      .orderBy('account.id')
+      .limit(EXPORT_CHUNK)
+      .getMany()
+    yield* await toPlayers(orm, users)
+    const last = users.at(-1)
+    if (last === undefined || users.length < EXPORT_CHUNK) return
     after = last.id
   }
 }

@@ -1,11 +1,13 @@
 import type { Server } from 'node:http'
 import { promisify } from 'node:util'
+import { ADMIN_ENTITIES } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import { keepHouse, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { migrateUp } from '../platform/postgres/migrate.ts'
+import { openOrm } from '../platform/postgres/orm.ts'
 import { connectRedis } from '../platform/redis.ts'
 import type { GameServer } from '../player/game-server.ts'
 import { ensureContent } from './content.ts'
@@ -23,6 +25,7 @@ export interface Club {
   stop(): Promise<void>
 }
 
+const ORM_CONNECTIONS = 4
 const SYSTEM: Sources = { clock: systemClock, random: systemRandom }
 
 /** Brings the schema up to date, fills an empty club, and opens the doors of this process's role. */
@@ -69,7 +72,9 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     game = await startGame(core)
     undo.push(() => game?.stop())
   }
-  const http = await startHttp(core, redis)
+  const orm = await openOrm(services.databaseUrl, ADMIN_ENTITIES, ORM_CONNECTIONS)
+  undo.push(() => orm.destroy())
+  const http = await startHttp(core, orm, redis)
   undo.push(() => closeHttp(http))
   return game?.transport ?? null
 }

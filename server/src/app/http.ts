@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { type AdminRole, accept, type Refusal } from '@casino-club/shared'
 import type { Redis } from 'ioredis'
+import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { adminRoutes, Dashboard, playerRoutes, roleMay } from '../admin/index.ts'
 import { fairnessRoutes, gameRoutes } from '../games/index.ts'
@@ -19,7 +20,7 @@ const MINUTE_SECONDS = 60
 const HOUR_SECONDS = 3_600
 
 /** What every slice answers over HTTP; a new slice is one line here. */
-function allRoutes(core: Core): AnyRoute[] {
+function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
   const { pool, actors, players, slotTables, sessions, accounts, bus, clock, rules } = core
   const dashboard = new Dashboard(pool, slotTables, clock, COUNTERS_READER)
   return [
@@ -27,8 +28,8 @@ function allRoutes(core: Core): AnyRoute[] {
     ...gameRoutes({ pool, actors, slotTables, spin: rules.spin, findPlayer: (id) => accounts.profile(id) }),
     ...identityRoutes({ accounts, sessions, pool }),
     ...fairnessRoutes({ pool, players, actors, slotTables, rotate: rules.rotate as never }),
-    ...adminRoutes({ pool, slotTables, dashboard }),
-    ...playerRoutes({ pool, actors, players, sessions, bus, clock }),
+    ...adminRoutes({ pool, orm, slotTables, dashboard }),
+    ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
 }
 
@@ -62,14 +63,14 @@ function gameOrigins({ config }: Core): string[] {
 }
 
 /** Opens the HTTP port; resolves when it listens. */
-export async function startHttp(core: Core, redis: Redis): Promise<Server> {
+export async function startHttp(core: Core, orm: DataSource, redis: Redis): Promise<Server> {
   const { config, log, metrics, sessions } = core
   const authenticate = async (token: string): Promise<Principal | Refusal> => {
     const claims = await sessions.authenticate(token)
     return 'reason' in claims ? claims : principalOf(claims)
   }
   const app = createApp({
-    routes: allRoutes(core),
+    routes: allRoutes(core, orm),
     handlers: {
       authenticate,
       may: (principal, permission) =>

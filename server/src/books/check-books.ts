@@ -74,6 +74,11 @@ export class BookCheck {
     this.events++
     if (row.seq !== walk.seq + 1) return { where: eventOf(row), why: `event ${walk.seq + 1} is missing before it` }
     if (row.command_seq !== row.seq) return { where: eventOf(row), why: 'its command id is not known by its number' }
+    const { commandId, eventId, occurredAtMs } = JSON.parse(row.payload) as Record<string, unknown>
+    const isOurs = commandId === row.command_id && eventId === `${row.user_id}-${row.seq}`
+    if (!isOurs || occurredAtMs !== row.occurred_ms) {
+      return { where: eventOf(row), why: 'its outcome speaks of another command, number or time' }
+    }
     walk.seq = row.seq
     walk.lines = 0
     walk.net = 0
@@ -87,6 +92,9 @@ export class BookCheck {
     const where = lineOf(row)
     this.lines++
     if (row.line !== walk.lines) return { where, why: `line ${walk.lines} is missing before it` }
+    if (row.ledger_command_id !== row.command_id || row.ledger_occurred_ms !== row.occurred_ms) {
+      return { where, why: 'it and its event differ in command or time' }
+    }
     walk.lines++
     walk.net += row.amount
     walk.balances[row.currency] += row.amount

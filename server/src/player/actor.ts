@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fairStream, type HmacSha256, type Refusal, refuse } from '@casino-club/shared'
+import { accept, fairStream, type HmacSha256, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -109,20 +109,36 @@ export class PlayerActor {
   }
 
   private async attempt<P, D>(rule: Rule<P, D>, request: CommandRequest<P>, player: PlayerSnapshot): Promise<Attempt> {
-    const nowMs = this.deps.clock.nowMs()
-    const { seeds, nonce } = player
-    const draw = () => fairStream({ ...seeds, nonce }, this.deps.hmac)
-    const decision = rule.decide({ player, payload: request.payload, nowMs, draw })
-    if (!decision.ok) return this.refuseUnlessKnown(rule.type, request, player, decision)
-    const built = buildEntry(player, rule.type, request, decision.value, nowMs)
-    if (!built.ok) return this.refuseUnlessKnown(rule.type, request, player, built)
-    const took = await this.write(rule, built.value, decision.value.detail)
+    const decided = this.decide(rule, request, player)
+    if (!decided.ok) return this.refuseUnlessKnown(rule.type, request, player, decided)
+    const { built, detail } = decided.value
+    const took = await this.write(rule, built, detail)
     if (!took) {
       await this.reload()
       return (await this.answerKnown(rule.type, request)) ?? 'again'
     }
-    if (built.value.entry.play) this.deps.metrics.spins.inc({ game: built.value.entry.play.game })
-    return built.value.answer
+    if (built.entry.play) this.deps.metrics.spins.inc({ game: built.entry.play.game })
+    return built.answer
+  }
+
+  /** The pure part. What it throws is a defect of ours and would be thrown again, so it ends the command at once. */
+  private decide<P, D>(
+    rule: Rule<P, D>,
+    request: CommandRequest<P>,
+    player: PlayerSnapshot,
+  ): Result<{ built: Built; detail: D }> {
+    const nowMs = this.deps.clock.nowMs()
+    const { seeds, nonce } = player
+    const draw = () => fairStream({ ...seeds, nonce }, this.deps.hmac)
+    try {
+      const decision = rule.decide({ player, payload: request.payload, nowMs, draw })
+      if (!decision.ok) return decision
+      const built = buildEntry(player, rule.type, request, decision.value, nowMs)
+      return built.ok ? accept({ built: built.value, detail: decision.value.detail }) : built
+    } catch (error) {
+      this.deps.log.error({ err: error, userId: this.userId, type: rule.type }, 'a rule failed')
+      return refuse('INTERNAL', 'the command failed and changed nothing')
+    }
   }
 
   private async write<P, D>(rule: Rule<P, D>, { entry, next }: Built, detail: D): Promise<boolean> {

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { birthMark, isAlive } from './processes.ts'
 
 export interface Ownership {
+  /** Gives the folder up; once only, for it may have a new owner by the second time. */
   release(): void
 }
 
@@ -15,7 +16,12 @@ export function claimOwnership(file: string): OwnershipAnswer {
   for (;;) {
     try {
       writeFileSync(file, JSON.stringify({ pid: process.pid, born: birthMark(process.pid) }), { flag: 'wx' })
-      return { ownership: { release: () => rmSync(file, { force: true }) } }
+      let held = true
+      const release = () => {
+        if (held) rmSync(file, { force: true })
+        held = false
+      }
+      return { ownership: { release } }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }

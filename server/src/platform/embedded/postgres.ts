@@ -181,9 +181,11 @@ function running(
     stop: async () => {
       // SIGINT is Postgres's fast shutdown, SIGQUIT its immediate one, after which the next start recovers.
       end('SIGINT')
-      if (await waitUntil(() => !isAlive(pid), STOP_TIMEOUT_MS)) return
-      end('SIGQUIT')
-      await waitUntil(() => !isAlive(pid), STOP_TIMEOUT_MS)
+      if (!(await waitUntil(() => !isAlive(pid), STOP_TIMEOUT_MS))) {
+        end('SIGQUIT')
+        await waitUntil(() => !isAlive(pid), STOP_TIMEOUT_MS)
+      }
+      ownership.release()
     },
   }
 }

@@ -165,9 +165,11 @@ function running(
     },
     stop: async () => {
       end('SIGTERM')
-      if (await waitUntil(() => !isAlive(pid), STOP_TIMEOUT_MS)) return
-      end('SIGKILL')
-      await waitUntil(() => !isAlive(pid), STOP_TIMEOUT_MS)
+      if (!(await waitUntil(() => !isAlive(pid), STOP_TIMEOUT_MS))) {
+        end('SIGKILL')
+        await waitUntil(() => !isAlive(pid), STOP_TIMEOUT_MS)
+      }
+      ownership.release()
     },
   }
 }

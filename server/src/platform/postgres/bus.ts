@@ -90,6 +90,8 @@ export class Bus {
   }
 
   private reconnectLater(): void {
+    // A connection that fails says so twice, by its promise and by its end: still one try at a time.
+    clearTimeout(this.retry)
     this.retry = setTimeout(() => {
       this.start()
         .then(() => this.events.emit('resync'))

@@ -32,14 +32,14 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => (Number(oid) === BIGINT ? parseBigint : pg.types.getTypeParser(oid, format)),
 }
 
-const settings = (statementTimeoutMs: number): string =>
-  [
-    '-c role=casino_app',
-    '-c timezone=UTC',
-    `-c statement_timeout=${statementTimeoutMs}`,
-    '-c lock_timeout=3000',
-    '-c idle_in_transaction_session_timeout=15000',
-  ].join(' ')
+/** What every connection of the application begins with. */
+export const SESSION_OPTIONS = [
+  '-c role=casino_app',
+  '-c timezone=UTC',
+  '-c statement_timeout=15000',
+  '-c lock_timeout=3000',
+  '-c idle_in_transaction_session_timeout=15000',
+].join(' ')
 
 /** Connections of the application, under the role that can add to the books but not change them. */
 export function createPool(options: PoolOptions): Pool {
@@ -51,7 +51,7 @@ export function createPool(options: PoolOptions): Pool {
     keepAlive: true,
     application_name: options.name,
     types,
-    options: settings(15_000),
+    options: SESSION_OPTIONS,
   })
   // The error carries its whole connection, password included: only its words are logged.
   pool.on('error', ({ message }) => options.log.warn({ why: message }, 'an idle database connection broke'))

@@ -1,0 +1,22 @@
+import { DataSource, type EntitySchema, type ValueTransformer } from 'typeorm'
+import { SESSION_OPTIONS } from './pool.ts'
+
+/** A bigint column as a number; the database checks that it is a safe integer. */
+export const bigintNumber: ValueTransformer = {
+  to: (value: unknown) => value,
+  from: (value: string | null) => (value === null ? null : Number(value)),
+}
+
+/** TypeORM on the application's role, for reads that filter, sort and page; the schema is the migrations' alone. */
+export async function openOrm(databaseUrl: string, entities: EntitySchema[], connections: number): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    entities,
+    synchronize: false,
+    migrationsRun: false,
+    applicationName: 'casino-orm',
+    extra: { max: connections, options: SESSION_OPTIONS },
+  })
+  return source.initialize()
+}

@@ -32,7 +32,10 @@ const ORDER: Record<PlayerPage['sort'], string> = {
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (found) => `\\${found}`)
 
 function filtered(orm: DataSource, { q, rank, createdFrom, createdTo }: PlayerFilter): SelectQueryBuilder<UserRow> {
-  const query = orm.getRepository(UserEntity).createQueryBuilder('account').innerJoinAndSelect('account.player', 'player')
+  const query = orm
+    .getRepository(UserEntity)
+    .createQueryBuilder('account')
+    .innerJoinAndSelect('account.player', 'player')
   if (q) {
     query.andWhere('(account.siteId ILIKE :like OR account.nickname ILIKE :like OR CAST(account.id AS text) = :q)', {
       like: `%${escapeLike(q)}%`,

@@ -89,5 +89,5 @@ async function buildIdentity(
   const { refreshTokenSeconds, login } = config
   const sessions = new Sessions({ pool, bus, tokens, registry, clock, random, refreshTokenSeconds })
   const accounts = new Accounts({ pool, sessions, clock, random, login })
-  return { sessions, accounts }
+  return { registry, sessions, accounts }
 }

@@ -8,13 +8,14 @@ const RECONNECT_SECONDS = 30
 
 /** Opens the game port with the room of every player. */
 export function startGame(core: Core): Promise<GameServer> {
-  const { config, log, actors, bus, clock, sessions, rules, services } = core
+  const { config, log, actors, bus, clock, sessions, registry, rules, services } = core
   const commandRules = { 'slot.spin': rules.spin, 'fairness.rotate': rules.rotate } as unknown as CommandRules
   const player = playerRoomClass({
     actors,
     rules: commandRules,
     bus,
     patches: new PatchTicker(),
+    sessionOpen: (sessionId) => registry.isOpen(sessionId),
     clock,
     log,
     limits: config.limits,

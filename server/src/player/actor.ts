@@ -40,7 +40,7 @@ export class PlayerActor {
   private readonly deps: ActorDependencies
   private readonly mailbox = new Mailbox(MAILBOX_CAPACITY)
   private snapshot: PlayerSnapshot | undefined
-  private listener: ((player: PlayerSnapshot) => void) | undefined
+  private readonly listeners = new Set<(player: PlayerSnapshot) => void>()
 
   constructor(userId: number, deps: ActorDependencies) {
     this.userId = userId
@@ -55,9 +55,10 @@ export class PlayerActor {
     return this.snapshot?.version ?? 0
   }
 
-  /** Called with the player after every change this process learns of; the room shows it. */
-  listen(listener: ((player: PlayerSnapshot) => void) | undefined): void {
-    this.listener = listener
+  /** Calls back with the player after every change this process learns of, until the answer is called. */
+  listen(listener: (player: PlayerSnapshot) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
   }
 
   drain(): Promise<void> {
@@ -83,7 +84,10 @@ export class PlayerActor {
     return answer
   }
 
-  /** A fault leaves the outcome unknown; the next try finds it by its command id, or decides again. */
+  /**
+   * A fault leaves the outcome unknown; the next try finds it by its command id, or decides again. What a
+   * constraint refuses is a defect: it has left nothing behind and would only come again.
+   */
   private async runThroughFaults<P, D>(rule: Rule<P, D>, request: CommandRequest<P>): Promise<Answer> {
     for (const delayMs of [...FAULT_DELAYS_MS, undefined]) {
       try {
@@ -91,7 +95,11 @@ export class PlayerActor {
       } catch (error) {
         this.snapshot = undefined
         const { userId } = this
-        this.deps.log.error({ err: error, userId, type: rule.type }, 'a command met a fault')
+        if (this.deps.journal.isDefect(error)) {
+          this.deps.log.error({ err: error, userId, type: rule.type }, 'a command met a defect')
+          return refuse('INTERNAL', 'this command cannot be carried out')
+        }
+        this.deps.log.warn({ err: error, userId, type: rule.type }, 'a command met a fault')
         if (delayMs !== undefined) await sleep(delayMs)
       }
     }
@@ -104,6 +112,8 @@ export class PlayerActor {
       if (player === undefined) return refuse('NOT_FOUND', 'no such player')
       const attempt = await this.attempt(rule, request, player)
       if (attempt !== 'again') return attempt
+      // Whoever holds the row needs a moment; the first tries hardly wait.
+      await sleep(conflict)
     }
     throw new Error(`the player changed ${MAX_CONFLICTS} times while one command was decided`)
   }
@@ -183,12 +193,12 @@ export class PlayerActor {
 
   private async reload(): Promise<PlayerSnapshot | undefined> {
     this.snapshot = await this.deps.store.load(this.userId)
-    if (this.snapshot) this.listener?.(this.snapshot)
+    if (this.snapshot) this.replace(this.snapshot)
     return this.snapshot
   }
 
   private replace(next: PlayerSnapshot): void {
     this.snapshot = next
-    this.listener?.(next)
+    for (const listener of this.listeners) listener(next)
   }
 }

@@ -81,6 +81,11 @@ export class Journal {
     return this.store.commitWith(entry, persist)
   }
 
+  /** Whether an error will come again however often the command is tried. */
+  isDefect(error: unknown): boolean {
+    return this.store.isDataError(error)
+  }
+
   /** Resolves when everything handed in so far is decided. */
   drain(): Promise<void> {
     if (this.running === 0 && this.waiting.length === 0) return Promise.resolve()

@@ -33,6 +33,8 @@ export interface PlayerRoomDependencies {
   readonly rules: CommandRules
   /** Checks an access token; refused with the reason as message. */
   readonly authenticate: (token: string) => Promise<RoomAuth | Refusal>
+  /** Whether a session has not ended, wherever that happened. */
+  readonly sessionOpen: (sessionId: string) => Promise<boolean>
   readonly bus: Bus
   readonly patches: PatchTicker
   readonly clock: Clock
@@ -70,20 +72,25 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
     this.actor = this.deps.actors.attach(this.userId)
     this.listenToCommands()
     this.subscriptions.push(
+      this.actor.listen((player) => {
+        showPlayer(this.state, player)
+        this.deps.patches.request(this.sendPatch)
+      }),
+      this.deps.bus.onResync(() => void this.closeEndedSessions()),
       this.deps.bus.on('sessions', ({ sessionIds }) => this.closeSessions(new Set(sessionIds))),
       this.deps.bus.on('player', (message) => this.tell(message)),
     )
-    this.actor.listen((player) => {
-      showPlayer(this.state, player)
-      this.deps.patches.request(this.sendPatch)
-    })
     const player = await this.actor.refresh()
     if (player === undefined) throw new ServerError(HTTP_UNAUTHORIZED, 'NOT_FOUND')
   }
 
-  override onJoin(client: PlayerClient): void {
+  /** The session may have ended since its token was checked. */
+  override async onJoin(client: PlayerClient): Promise<void> {
     if (client.auth?.userId !== this.userId) throw new ServerError(HTTP_UNAUTHORIZED, 'FORBIDDEN')
     if (this.clients.length > this.deps.limits.maxDevices) throw new ServerError(HTTP_UNAUTHORIZED, 'TOO_MANY_DEVICES')
+    if (!(await this.deps.sessionOpen(client.auth.loginId))) {
+      throw new ServerError(HTTP_UNAUTHORIZED, 'SESSION_REVOKED')
+    }
   }
 
   override async onDrop(client: PlayerClient): Promise<void> {
@@ -99,7 +106,6 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
 
   override async onDispose(): Promise<void> {
     for (const unsubscribe of this.subscriptions) unsubscribe()
-    this.actor?.listen(undefined)
     this.deps.patches.forget(this.sendPatch)
     await this.actor?.drain()
     if (this.actor) this.deps.actors.detach(this.userId)
@@ -162,6 +168,13 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
     if (bucket.take(nowMs) === 0) return false
     client.leave(CLOSE_CODES.FLOOD)
     return true
+  }
+
+  /** What the bus could not tell while it was down. */
+  private async closeEndedSessions(): Promise<void> {
+    for (const { auth } of [...this.clients]) {
+      if (auth && !(await this.deps.sessionOpen(auth.loginId))) this.closeSessions(new Set([auth.loginId]))
+    }
   }
 
   private closeSessions(sessionIds: ReadonlySet<string>): void {

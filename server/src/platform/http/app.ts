@@ -100,7 +100,8 @@ function security(gameOrigins: readonly string[]) {
 function requireJson(request: Request, response: Response, next: NextFunction): void {
   if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT || request.headers['transfer-encoding']) {
     response.setHeader('Connection', 'close')
-    return sendProblem(response, localsOf(response).requestId, 'PAYLOAD_TOO_LARGE')
+    sendProblem(response, localsOf(response).requestId, 'PAYLOAD_TOO_LARGE')
+    return
   }
   const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0'
   if (hasBody && !request.is('json')) {

@@ -16,6 +16,8 @@ export type BusTopic = keyof BusMessages
 
 const CHANNEL = 'casino_bus'
 const RETRY_MS = 500
+const PULSE_MS = 5_000
+const ANSWER_MS = 5_000
 
 /**
  * Postgres LISTEN/NOTIFY. A message can be lost while the connection is down, so every reconnect emits `resync`, and
@@ -26,6 +28,7 @@ export class Bus {
   private client: pg.Client | undefined
   private stopped = false
   private retry: NodeJS.Timeout | undefined
+  private pulse: NodeJS.Timeout | undefined
   private readonly databaseUrl: string
   private readonly log: Log
   connected = false
@@ -40,21 +43,33 @@ export class Bus {
       connectionString: this.databaseUrl,
       keepAlive: true,
       application_name: 'casino-bus',
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
     })
     client.on('error', (error) => this.lost(client, error))
     client.on('end', () => this.lost(client))
     client.on('notification', ({ payload }) => this.deliver(payload ?? ''))
-    this.client = client
     await client.connect()
     await client.query(`listen ${CHANNEL}`)
+    this.client = client
     this.connected = true
+    this.pulse = setInterval(() => this.feel(client), PULSE_MS)
+    this.pulse.unref()
   }
 
   async stop(): Promise<void> {
     this.stopped = true
     clearTimeout(this.retry)
+    clearInterval(this.pulse)
     await this.client?.end().catch(() => undefined)
+  }
+
+  /** A connection can die without a word; a question that is not answered shows it. */
+  private feel(client: pg.Client): void {
+    client.query('select 1').catch((error: Error) => {
+      this.lost(client, error)
+      client.end().catch(() => undefined)
+    })
   }
 
   /** Part of a transaction when given its connection. */
@@ -85,7 +100,8 @@ export class Bus {
     if (this.client !== client || this.stopped) return
     this.client = undefined
     this.connected = false
-    this.log.warn({ err: error }, 'the bus lost its connection')
+    clearInterval(this.pulse)
+    this.log.warn({ why: error?.message }, 'the bus lost its connection')
     this.reconnectLater()
   }
 

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import { Journal, type JournalEntry, type JournalStore } from './journal.ts'
+
+class DataError extends Error {}
+
+/** A store whose batches wait until they are told how they end. */
+class FakeStore implements JournalStore {
+  readonly batches: { users: number[]; end: (took?: number[]) => void; fail: (error: Error) => void }[] = []
+
+  commit(entries: readonly JournalEntry[]): Promise<ReadonlySet<number>> {
+    const users = entries.map(({ userId }) => userId)
+    const { promise, resolve, reject } = Promise.withResolvers<ReadonlySet<number>>()
+    this.batches.push({ users, end: (took = users) => resolve(new Set(took)), fail: reject })
+    return promise
+  }
+
+  async commitWith(_entry: JournalEntry, persist: (tx: never) => Promise<void>): Promise<boolean> {
+    await persist(undefined as never)
+    return true
+  }
+
+  isDataError(error: unknown): boolean {
+    return error instanceof DataError
+  }
+}
+
+const sizes: number[] = []
+const METRICS = {
+  journalBatchSize: { observe: (size: number) => sizes.push(size) },
+  journalCommitSeconds: { startTimer: () => () => 0 },
+} as unknown as ConstructorParameters<typeof Journal>[1]
+
+const entryOf = (userId: number) => ({ userId }) as JournalEntry
+const turn = () => new Promise(setImmediate)
+
+function aJournal(options: Partial<{ lanes: number; maxBatch: number }> = {}) {
+  const store = new FakeStore()
+  const journal = new Journal(store, METRICS, { lanes: 2, maxBatch: 100, ...options })
+  const commit = (...users: number[]) => users.map((userId) => journal.commit(entryOf(userId)))
+  /** Commits some, one turn of the event loop long. */
+  const begin = async (...users: number[]) => {
+    const committed = commit(...users)
+    for (const promise of committed) promise.catch(() => undefined)
+    await turn()
+    return committed
+  }
+  return { store, journal, begin, batch: (index: number) => store.batches[index] }
+}
+
+describe('the journal', () => {
+  test('writes what one turn of the event loop decided as one batch', async () => {
+    const { store, begin } = aJournal()
+    sizes.length = 0
+    await begin(1, 2, 3)
+    expect(store.batches.map(({ users }) => users)).toEqual([[1, 2, 3]])
+    expect(sizes).toEqual([3])
+  })
+
+  test('tells each entry whether it took', async () => {
+    const { begin, batch } = aJournal()
+    const committed = await begin(1, 2, 3)
+    batch(0)?.end([1, 3])
+    expect(await Promise.all(committed)).toEqual([true, false, true])
+  })
+
+  test('gathers what comes while all lanes are busy', async () => {
+    const { store, begin, batch } = aJournal({ lanes: 2 })
+    for (const userId of [1, 2, 3, 4]) await begin(userId)
+    expect(store.batches.map(({ users }) => users)).toEqual([[1], [2]])
+    batch(1)?.end()
+    await turn()
+    await turn()
+    expect(store.batches.map(({ users }) => users)).toEqual([[1], [2], [3, 4]])
+  })
+
+  test('writes no more than so many at once', async () => {
+    const { store, begin, batch } = aJournal({ lanes: 1, maxBatch: 2 })
+    const committed = await begin(1, 2, 3, 4, 5)
+    expect(store.batches.map(({ users }) => users)).toEqual([[1, 2]])
+    for (const index of [0, 1, 2]) {
+      batch(index)?.end()
+      await turn()
+      await turn()
+    }
+    expect(store.batches.map(({ users }) => users)).toEqual([[1, 2], [3, 4], [5]])
+    expect(await Promise.all(committed)).toEqual([true, true, true, true, true])
+  })
+
+  test('an entry the database refuses takes none of its neighbours down', async () => {
+    const { store, begin, batch } = aJournal()
+    const committed = await begin(1, 2, 3)
+    const refusal = new DataError('check violated')
+    batch(0)?.fail(refusal)
+    await turn()
+    batch(1)?.end()
+    await turn()
+    batch(2)?.fail(refusal)
+    await turn()
+    batch(3)?.end()
+    expect(await Promise.allSettled(committed)).toEqual([
+      { status: 'fulfilled', value: true },
+      { status: 'rejected', reason: refusal },
+      { status: 'fulfilled', value: true },
+    ])
+    expect(store.batches.map(({ users }) => users)).toEqual([[1, 2, 3], [1], [2], [3]])
+  })
+
+  test('a lost connection leaves the outcome of the whole batch unknown, and nothing is written twice', async () => {
+    const { store, begin, batch } = aJournal()
+    const committed = await begin(1, 2)
+    const lost = new Error('connection lost')
+    batch(0)?.fail(lost)
+    expect(await Promise.allSettled(committed)).toEqual([
+      { status: 'rejected', reason: lost },
+      { status: 'rejected', reason: lost },
+    ])
+    await turn()
+    expect(store.batches).toHaveLength(1)
+  })
+
+  test('goes on after a lost connection', async () => {
+    const { begin, batch } = aJournal({ lanes: 1 })
+    await begin(1)
+    batch(0)?.fail(new Error('connection lost'))
+    await turn()
+    const [next] = await begin(2)
+    batch(1)?.end()
+    expect(await next).toBe(true)
+  })
+
+  test('is drained when nothing waits and nothing is under way', async () => {
+    const { journal, begin, batch } = aJournal({ lanes: 1, maxBatch: 1 })
+    await journal.drain()
+    await begin(1, 2)
+    let drained = false
+    const draining = journal.drain().then(() => {
+      drained = true
+    })
+    batch(0)?.end()
+    await turn()
+    await turn()
+    expect(drained).toBe(false)
+    batch(1)?.end()
+    await draining
+    expect(drained).toBe(true)
+  })
+
+  test('writes an entry with rows of its own in a transaction of its own', async () => {
+    const { store, journal } = aJournal()
+    let persisted = 0
+    const took = await journal.commitWith(entryOf(1), async () => {
+      persisted++
+    })
+    expect([took, persisted, store.batches.length]).toEqual([true, 1, 0])
+  })
+})

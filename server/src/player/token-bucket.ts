@@ -1,14 +1,17 @@
+/** What one token costs: credit grows by `perSecond` every millisecond, so that everything stays a whole number. */
+const TOKEN = 1_000
+
 /** Lets `burst` through at once and `perSecond` in the long run; time is passed in. */
 export class TokenBucket {
-  private tokens: number
+  private credit: number
   private lastMs: number
   private readonly perSecond: number
-  private readonly burst: number
+  private readonly capacity: number
 
   constructor(perSecond: number, burst: number, nowMs: number) {
     this.perSecond = perSecond
-    this.burst = burst
-    this.tokens = burst
+    this.capacity = burst * TOKEN
+    this.credit = this.capacity
     this.lastMs = nowMs
   }
 
@@ -16,11 +19,11 @@ export class TokenBucket {
   take(nowMs: number): number {
     const elapsedMs = Math.max(0, nowMs - this.lastMs)
     this.lastMs = nowMs
-    this.tokens = Math.min(this.burst, this.tokens + (elapsedMs * this.perSecond) / 1_000)
-    if (this.tokens >= 1) {
-      this.tokens -= 1
+    this.credit = Math.min(this.capacity, this.credit + elapsedMs * this.perSecond)
+    if (this.credit >= TOKEN) {
+      this.credit -= TOKEN
       return 0
     }
-    return Math.ceil(((1 - this.tokens) * 1_000) / this.perSecond)
+    return Math.ceil((TOKEN - this.credit) / this.perSecond)
   }
 }

@@ -20,6 +20,9 @@ export interface HandlerDependencies {
   readonly limiters: { readonly general: RateLimiter; readonly signup: RateLimiter }
 }
 
+/** The SQLSTATE of a text that Postgres cannot hold: one with a zero byte. */
+const UNSTORABLE_TEXT = '22021'
+
 type Problems = { path: string; message: string }[]
 
 /** Turns a route into an express handler: limit, identity, permission, input, the work, output. */
@@ -34,6 +37,7 @@ export function handlerOf(route: AnyRoute, deps: HandlerDependencies) {
       else response.json(route.reply.parse(answer.value))
     } catch (error) {
       if (isOutage(error)) sendProblem(response, locals.requestId, 'TEMPORARILY_UNAVAILABLE', { retryAfterSeconds: 1 })
+      else if (sqlState(error) === UNSTORABLE_TEXT) sendProblem(response, locals.requestId, 'INVALID_PAYLOAD')
       else next(error)
     }
   }

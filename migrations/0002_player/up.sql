@@ -100,7 +100,10 @@ begin
 end $$;
 create trigger player_events_append_only before update or delete on player_events
   for each row execute function refuse_change();
+-- Truncation is not passed on to partitions: each has a trigger of its own.
 create trigger player_events_no_truncate before truncate on player_events
+  for each statement execute function refuse_change();
+create trigger player_events_no_truncate before truncate on player_events_default
   for each statement execute function refuse_change();
 create trigger player_commands_append_only before update or delete or truncate on player_commands
   for each statement execute function refuse_change();
@@ -121,6 +124,8 @@ begin
     if exists (select from player_events_default where day = d) then continue; end if;
     execute format('create table %I partition of player_events for values from (%L) to (%L)',
       'player_events_' || to_char(d, 'YYYYMMDD'), d, d + 1);
+    execute format('create trigger player_events_no_truncate before truncate on %I
+      for each statement execute function refuse_change()', 'player_events_' || to_char(d, 'YYYYMMDD'));
     made := made + 1;
   end loop;
   return made;

@@ -29,4 +29,6 @@ begin
 end $$;
 create trigger odds_tables_immutable before update or delete on odds_tables
   for each row execute function refuse_odds_change();
+create trigger odds_tables_no_truncate before truncate on odds_tables
+  for each statement execute function refuse_change();
 grant select, insert, update on odds_tables to casino_app;

@@ -76,9 +76,14 @@ export async function findPlayers(
   orm: DataSource,
   page: PlayerPage,
 ): Promise<{ players: AdminPlayer[]; total: number }> {
-  const [users, total] = await filtered(orm, page)
-    .orderBy(ORDER[page.sort], page.ascending ? 'ASC' : 'DESC', page.ascending ? 'NULLS FIRST' : 'NULLS LAST')
-    .addOrderBy('account.id')
+  const sorted = filtered(orm, page).orderBy(
+    ORDER[page.sort],
+    page.ascending ? 'ASC' : 'DESC',
+    page.ascending ? 'NULLS FIRST' : 'NULLS LAST',
+  )
+  // Naming a column again would set its direction anew.
+  if (page.sort !== 'id') sorted.addOrderBy('account.id')
+  const [users, total] = await sorted
     .offset((page.page - 1) * page.perPage)
     .limit(page.perPage)
     .getManyAndCount()

@@ -92,6 +92,8 @@ function heartbeatSource({ random, actors, metrics }: Core) {
 }
 
 async function closeHttp(server: Server): Promise<void> {
+  // A connection that is never idle is closed by its next answer.
+  server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'))
   const closed = promisify(server.close.bind(server))()
   server.closeIdleConnections()
   await closed

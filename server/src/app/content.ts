@@ -2,7 +2,7 @@ import { STANDARD_SLOT_TABLE } from '@casino-club/shared'
 import type { SlotTables } from '../games/index.ts'
 import { ensureDefaultInvite, findAdmin, hashPassword, upsertOwner } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 
 export const FIRST_ADMIN = 'admin'
 
@@ -25,6 +25,14 @@ export async function ensureContent(
   if (options.adminPasswordIsSet || (await findAdmin(pool, { siteId: FIRST_ADMIN })) === undefined) {
     await upsertOwner(pool, FIRST_ADMIN, await hashPassword(options.adminPassword), nowMs)
   }
+  // Processes that open an empty club together open it once.
+  await inTransaction(pool, async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(hashtext('first-slot-table'))`)
+    await ensureSlotTable(slotTables)
+  })
+}
+
+async function ensureSlotTable(slotTables: SlotTables): Promise<void> {
   if ((await slotTables.list()).length > 0) return
   const drafted = await slotTables.draft(STANDARD_SLOT_TABLE, 'The slot the club opens with.')
   if (!drafted.ok) throw new Error(`the first slot table is wrong: ${drafted.message}`)

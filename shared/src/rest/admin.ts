@@ -71,7 +71,12 @@ export const balanceCorrectionBody = z.strictObject({
   /** What is added (or, negative, taken); never zero. */
   amount: signedAmountSchema.refine((amount) => amount !== 0, 'must not be zero'),
   /** Why, for the audit log; the player sees it in the notice. */
-  reason: z.string().trim().min(5).max(500),
+  reason: z
+    .string()
+    .trim()
+    .min(5)
+    .max(500)
+    .refine((text) => !text.includes('\0'), 'must not hold a zero byte'),
   /** The version the admin looked at; another one is a CONFLICT. */
   expectedVersion: z.number().int().min(0),
 })

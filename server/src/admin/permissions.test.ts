@@ -1,0 +1,24 @@
+import type { AdminRole } from '@casino-club/shared'
+import { expect, test } from 'vitest'
+import { PERMISSIONS, type Permission, roleMay } from './permissions.ts'
+
+/** Who may do what, written out: a permission without a row here does not compile. */
+const MAY = {
+  'dashboard:read': ['viewer', 'support', 'operator', 'owner'],
+  'players:read': ['viewer', 'support', 'operator', 'owner'],
+  'players:export': ['operator', 'owner'],
+  'players:correct': ['operator', 'owner'],
+  'players:logout': ['support', 'operator', 'owner'],
+  'slot-tables:read': ['viewer', 'support', 'operator', 'owner'],
+  'audit-logs:read': ['viewer', 'support', 'operator', 'owner'],
+} satisfies Record<Permission, AdminRole[]>
+
+const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']
+
+test.each(PERMISSIONS)('%s belongs to the roles that are listed, and to no other', (permission) => {
+  expect(ROLES.filter((role) => roleMay(role, permission))).toEqual(MAY[permission])
+})
+
+test('a permission nobody knows belongs to nobody', () => {
+  expect(ROLES.filter((role) => roleMay(role, 'players:delete'))).toEqual([])
+})

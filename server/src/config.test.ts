@@ -1,0 +1,130 @@
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { CONFIG_VARIABLES, type Environment, readConfig } from './config.ts'
+import { StartError } from './platform/start-error.ts'
+
+/** What reading this environment complains of, as the operator reads it. */
+function complaintOf(env: Environment): string {
+  try {
+    readConfig(env)
+    return ''
+  } catch (error) {
+    if (error instanceof StartError) return error.message
+    throw error
+  }
+}
+
+/** A value each variable cannot have; null: any text will do for it. */
+const WRONG = {
+  NODE_ENV: 'staging',
+  ROLE: 'everything',
+  HOST: null,
+  GAME_PORT: '0',
+  HTTP_PORT: '65536',
+  DATABASE_URL: 'mysql://localhost/casino',
+  REDIS_URL: 'localhost:6379',
+  KAFKA_BROKERS: null,
+  DATA_DIR: null,
+  JWT_SECRET: 'too short',
+  JWT_EXPIRE_MINUTES: 'soon',
+  REFRESH_EXPIRE_DAYS: '366',
+  ADMIN_PASSWORD: 'short',
+  INVITE_CODE: 'x'.repeat(65),
+  LOGIN_MAX_FAILED_ATTEMPTS: '0',
+  LOGIN_MAX_FAILED_PER_ADDRESS: '-1',
+  LOGIN_LOCKOUT_MINUTES: '1.5',
+  SIGNUPS_PER_ADDRESS_PER_HOUR: 'NaN',
+  HTTP_REQUESTS_PER_MINUTE: '1e99',
+  COMMANDS_PER_SECOND: 'many',
+  COMMAND_BURST: '0',
+  MAX_DEVICES: '0',
+  CORS_ORIGINS: null,
+  TRUST_PROXY: '11',
+  TRANSPORT: 'carrier-pigeon',
+  PUBLIC_GAME_URL: 'ws://play.example.com',
+  GAME_PUBLIC_ADDRESS: null,
+  LOG_LEVEL: 'loud',
+  METRICS_TOKEN: 'short',
+  SHUTDOWN_TIMEOUT_SECONDS: '0',
+} satisfies Record<keyof typeof CONFIG_VARIABLES, string | null>
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://casino:secret@db/casino',
+  REDIS_URL: 'redis://cache:6379',
+  JWT_SECRET: 'j'.repeat(32),
+  INVITE_CODE: 'opening-night',
+  ADMIN_PASSWORD: 'a-long-password',
+}
+
+describe('the configuration', () => {
+  test('of an empty environment is a whole club on this machine', () => {
+    expect(readConfig({})).toMatchObject({
+      production: false,
+      role: 'all',
+      host: '127.0.0.1',
+      gamePort: 2567,
+      httpPort: 3000,
+      databaseUrl: null,
+      redisUrl: null,
+      kafkaBrokers: [],
+      dataDir: resolve('.data'),
+      inviteCode: '5858',
+      jwtSecret: null,
+      adminPassword: null,
+      accessTokenSeconds: 1_800,
+      refreshTokenSeconds: 2_592_000,
+      transport: 'auto',
+      shutdownTimeoutMs: 20_000,
+    })
+  })
+
+  test('reads texts as what they stand for', () => {
+    const config = readConfig({
+      GAME_PORT: '9000',
+      KAFKA_BROKERS: ' a:9092, ,b:9092 ',
+      CORS_ORIGINS: '',
+      LOGIN_LOCKOUT_MINUTES: '2',
+      DATA_DIR: '/var/lib/casino',
+    })
+    expect(config).toMatchObject({ gamePort: 9_000, kafkaBrokers: ['a:9092', 'b:9092'], corsOrigins: [] })
+    expect(config).toMatchObject({ login: { lockoutSeconds: 120 }, dataDir: '/var/lib/casino' })
+  })
+
+  test('takes an empty variable for one that is not set', () => {
+    const empty = Object.fromEntries(Object.keys(CONFIG_VARIABLES).map((name) => [name, '']))
+    expect(readConfig(empty)).toEqual(readConfig({}))
+  })
+
+  const wrong = Object.entries(WRONG).filter((entry): entry is [string, string] => entry[1] !== null)
+  test.each(wrong)('says in one sentence that %s is wrong', (name, value) => {
+    const complaint = complaintOf({ [name]: value })
+    expect(complaint).toMatch(new RegExp(`^${name} is wrong: [^\\n]+\\.$`))
+  })
+
+  test('keeps a secret out of what it complains of', () => {
+    for (const [name, { secret }] of Object.entries(CONFIG_VARIABLES)) {
+      const value = WRONG[name as keyof typeof WRONG]
+      if (secret && value !== null) expect(complaintOf({ [name]: value })).not.toContain(value)
+    }
+  })
+
+  test('refuses one port for both doors', () => {
+    expect(complaintOf({ GAME_PORT: '3000' })).toBe('GAME_PORT and HTTP_PORT must differ.')
+  })
+})
+
+describe('in production', () => {
+  test('everything that must be set is enough', () => {
+    expect(readConfig(PRODUCTION)).toMatchObject({ production: true, inviteCode: 'opening-night' })
+  })
+
+  const needed = Object.keys(PRODUCTION).filter((name) => name !== 'NODE_ENV')
+  test.each(needed)('%s must be set', (name) => {
+    expect(complaintOf({ ...PRODUCTION, [name]: undefined })).toBe(`${name} must be set in production.`)
+  })
+
+  test('the invite code of development does not do', () => {
+    expect(complaintOf({ ...PRODUCTION, INVITE_CODE: '5858' })).toMatch(/^INVITE_CODE must not be/)
+  })
+})

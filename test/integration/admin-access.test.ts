@@ -1,0 +1,148 @@
+import { analyseSlot, STANDARD_SLOT_TABLE } from '@casino-club/shared'
+import { describe, expect, test } from 'vitest'
+import { ROLE_PERMISSIONS } from '../../server/src/admin/permissions.ts'
+import { newCommandId, openClub } from '../support/club.ts'
+import { booksOf, spinHttp } from '../support/play.ts'
+import { aProblem } from '../support/requests.ts'
+import { badTokens, forge } from '../support/tokens.ts'
+
+const club = await openClub()
+const player = await club.signUp()
+await spinHttp(club, player)
+
+interface Operation {
+  readonly method: string
+  readonly path: string
+}
+
+/** Every admin route there is, from the club's own documentation, with this player's id in its path. */
+async function adminRoutes(): Promise<Operation[]> {
+  const { body } = await club.get<{ paths: Record<string, Record<string, unknown>> }>('/openapi.json')
+  return Object.entries(body.paths)
+    .filter(([path]) => path.startsWith('/api/admin/'))
+    .flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => ({
+        method: method.toUpperCase(),
+        path: path.replace('slot-tables/{id}', 'slot-tables/1').replace('{id}', `${player.userId}`),
+      })),
+    )
+}
+const routes = await adminRoutes()
+
+const aCorrection = () => ({
+  commandId: newCommandId(),
+  currency: 'coins',
+  amount: 5,
+  reason: 'for a test',
+  expectedVersion: 2,
+})
+
+function call({ method, path }: Operation, token?: string) {
+  const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) }
+  return club.send(method, path, { headers, ...(method === 'POST' && { body: JSON.stringify(aCorrection()) }) })
+}
+
+/** Which permission each route needs; a new route must be put here. */
+const NEEDS: Record<string, string> = {
+  'GET /api/admin/me': 'dashboard:read',
+  'GET /api/admin/dashboard': 'dashboard:read',
+  'GET /api/admin/audit-logs': 'audit-logs:read',
+  'GET /api/admin/slot-tables': 'slot-tables:read',
+  'GET /api/admin/slot-tables/1': 'slot-tables:read',
+  'GET /api/admin/players': 'players:read',
+  'GET /api/admin/players/export.csv': 'players:export',
+  [`GET /api/admin/players/${player.userId}`]: 'players:read',
+  [`GET /api/admin/players/${player.userId}/seeds`]: 'players:read',
+  [`GET /api/admin/players/${player.userId}/ledger`]: 'players:read',
+  [`GET /api/admin/players/${player.userId}/history`]: 'players:read',
+  [`POST /api/admin/players/${player.userId}/balance-corrections`]: 'players:correct',
+  [`POST /api/admin/players/${player.userId}/logout`]: 'players:logout',
+}
+
+const auditRows = () => club.sql('select id from admin_audit_logs')
+
+test('every admin route is known to this test', () => {
+  expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(NEEDS).sort())
+})
+
+describe.each(routes)('$method $path', (operation) => {
+  const permission = NEEDS[`${operation.method} ${operation.path}`] ?? ''
+
+  test('is closed to who has no token, a player’s, or one that is not ours', async () => {
+    const before = [await booksOf(club.sql, player.userId), await auditRows()]
+    expect(await call(operation)).toMatchObject(aProblem(401, 'UNAUTHENTICATED'))
+    expect(await call(operation, player.accessToken)).toMatchObject(aProblem(403, 'FORBIDDEN'))
+    for (const [what, token] of Object.entries(badTokens(await club.adminToken()))) {
+      expect((await call(operation, token)).status, what).toBe(401)
+    }
+    const raised = forge(player.accessToken, { secret: 'no', claims: { kind: 'admin', name: 'admin', role: 'owner' } })
+    expect((await call(operation, raised)).status).toBe(401)
+    expect([await booksOf(club.sql, player.userId), await auditRows()]).toEqual(before)
+  })
+
+  test.each(['viewer', 'support', 'operator', 'owner'] as const)('is open to a %s only if he may', async (role) => {
+    const token = await club.adminToken(role)
+    const before = [await booksOf(club.sql, player.userId), await auditRows()]
+    if (ROLE_PERMISSIONS[role].some((held) => held === permission)) {
+      expect((await call(operation, token)).status).not.toBe(403)
+    } else {
+      expect(await call(operation, token)).toMatchObject(aProblem(403, 'FORBIDDEN'))
+      expect([await booksOf(club.sql, player.userId), await auditRows()]).toEqual(before)
+    }
+  })
+})
+
+test('an admin who logs out is out at once', async () => {
+  const token = await club.adminToken('viewer')
+  expect((await club.get('/api/admin/me', token)).status).toBe(200)
+  await club.post('/api/auth/logout', {}, token)
+  expect(await club.get('/api/admin/me', token)).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+})
+
+test('an admin sees who he is and what he may', async () => {
+  const { body } = await club.get('/api/admin/me', await club.adminToken('support'))
+  expect(body).toMatchObject({ role: 'support', permissions: ROLE_PERMISSIONS.support })
+})
+
+test('a player’s detail shows his account, and nothing secret', async () => {
+  const token = await club.adminToken('viewer')
+  const { body } = await club.get(`/api/admin/players/${player.userId}`, token)
+  expect(body).toMatchObject({ id: player.userId, siteId: player.siteId, version: expect.any(Number), email: null })
+  expect(JSON.stringify(body)).not.toMatch(/argon2|hash|password/i)
+  expect(await club.get('/api/admin/players/999999', token)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+  for (const id of ['0', '-1', 'abc', '1e99']) {
+    expect(await club.get(`/api/admin/players/${id}`, token)).toMatchObject(aProblem(400, 'INVALID_PAYLOAD'))
+  }
+})
+
+test('a player’s ledger adds up line by line, in pages and by currency', async () => {
+  const token = await club.adminToken('viewer')
+  interface Line {
+    currency: string
+    amount: number
+    balanceAfter: number
+  }
+  const path = `/api/admin/players/${player.userId}/ledger`
+  const { body, headers } = await club.get<Line[]>(`${path}?currency=coins&order=ASC`, token)
+  let balance = 0
+  for (const { amount, balanceAfter } of body) {
+    balance += amount
+    expect(balanceAfter).toBe(balance)
+  }
+  expect(headers.get('x-total-count')).toBe(`${body.length}`)
+  expect(balance).toBe((await booksOf(club.sql, player.userId)).coins)
+  const second = await club.get<Line[]>(`${path}?currency=coins&order=ASC&perPage=1&page=2`, token)
+  expect(second.body).toEqual(body.slice(1, 2))
+  expect(await club.get(`${path}?currency=won`, token)).toMatchObject(aProblem(400, 'INVALID_PAYLOAD'))
+})
+
+test('the slot tables are listed with their exact analysis', async () => {
+  const token = await club.adminToken('viewer')
+  const { body, headers } = await club.get<unknown[]>('/api/admin/slot-tables', token)
+  expect(headers.get('x-total-count')).toBe('1')
+  expect(body).toMatchObject([
+    { id: 1, status: 'published', table: STANDARD_SLOT_TABLE, analysis: JSON.parse(JSON.stringify(analyseSlot(STANDARD_SLOT_TABLE))) },
+  ])
+  expect((await club.get('/api/admin/slot-tables/1', token)).body).toEqual(body[0])
+  expect((await club.get('/api/admin/slot-tables/2', token)).status).toBe(404)
+})

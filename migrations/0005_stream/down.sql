@@ -1,3 +1,3 @@
 drop table game_minutes;
-drop table consumer_marks;
+drop table consumer_places;
 drop table stream_cursors;

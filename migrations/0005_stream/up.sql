@@ -7,13 +7,16 @@ create table stream_cursors (
   updated_at timestamptz not null
 );
 
--- The last event of a player that a consumer took in: what comes again below it is a repeat and is dropped.
-create table consumer_marks (
+-- How far a consumer is in each partition of its topic. Events reach a partition in the order of the stream, so what
+-- comes at or below this place came before and is dropped.
+create table consumer_places (
   consumer text not null,
+  partition integer not null,
+  xid xid8 not null,
   user_id bigint not null,
   seq bigint not null,
-  primary key (consumer, user_id)
-) with (fillfactor = 70);
+  primary key (consumer, partition)
+);
 
 -- Live counters per minute; the sums of squares and products give the confidence interval of the measured return.
 create table game_minutes (
@@ -30,4 +33,4 @@ create table game_minutes (
   primary key (game, table_version, minute)
 );
 create index game_minutes_minute on game_minutes (minute);
-grant select, insert, update on stream_cursors, consumer_marks, game_minutes to casino_app;
+grant select, insert, update on stream_cursors, consumer_places, game_minutes to casino_app;

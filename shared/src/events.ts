@@ -2,11 +2,16 @@ import { z } from 'zod'
 import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, slotSpinOutcomeSchema } from './protocol.ts'
 
-/** What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. */
+/**
+ * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
+ * the order of (xid, userId, seq), again from an earlier place after a crash: a consumer drops what it is past.
+ */
 export const eventEnvelopeSchema = z.object({
   eventId: z.string(),
   userId: z.number().int(),
   seq: z.number().int(),
+  /** The transaction that wrote it, as decimal text. */
+  xid: z.string().regex(/^\d{1,20}$/),
   type: z.string(),
   schemaVersion: z.number().int(),
   occurredAt: z.iso.datetime(),

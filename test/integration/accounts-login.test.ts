@@ -43,7 +43,10 @@ describe('a log-in', () => {
       await logIn(siteId, 'a wrong password')
       return performance.now() - startMs
     }
-    const [known, unknown] = [Math.min(...(await repeat(4, () => timed(player.siteId)))), Math.min(...(await repeat(4, () => timed(aName()))))]
+    const [known, unknown] = [
+      Math.min(...(await repeat(4, () => timed(player.siteId)))),
+      Math.min(...(await repeat(4, () => timed(aName())))),
+    ]
     expect(unknown).toBeGreaterThan(known / 3)
     expect(known).toBeGreaterThan(unknown / 3)
   })
@@ -51,7 +54,9 @@ describe('a log-in', () => {
   test('of a player is none of an admin, and the other way round', async () => {
     const player = await club.signUp()
     const { siteId, password } = player
-    expect(await club.post('/api/auth/admin/login', { siteId, password })).toMatchObject(aProblem(401, 'BAD_CREDENTIALS'))
+    expect(await club.post('/api/auth/admin/login', { siteId, password })).toMatchObject(
+      aProblem(401, 'BAD_CREDENTIALS'),
+    )
     expect(await logIn('admin', ADMIN_PASSWORD)).toMatchObject(aProblem(401, 'BAD_CREDENTIALS'))
   })
 

@@ -98,7 +98,10 @@ describe('an invite code', () => {
 
 describe('a sign-up', () => {
   test('opens an account with its welcome, logged in', async () => {
-    const { status, body } = await signup({ nickname: `행운의 별 ${aName('').slice(0, 6)}`, email: `${aName()}@example.org` })
+    const { status, body } = await signup({
+      nickname: `행운의 별 ${aName('').slice(0, 6)}`,
+      email: `${aName()}@example.org`,
+    })
     expect(status).toBe(200)
     expect(body).toMatchObject({ user: { rank: 'STANDARD', coins: 10_000, gems: 100, tickets: 3, streak: 0 } })
     expect(JSON.stringify(body)).not.toMatch(/password|hash/i)
@@ -119,14 +122,17 @@ describe('a sign-up', () => {
     email: { reason: 'EMAIL_TAKEN', first: `${aName('Mail')}@Example.org` },
     phoneNumber: { reason: 'PHONE_TAKEN', first: '+82 10-1234-5678' },
   } as const
-  test.each(Object.entries(taken))('with a %s that is taken is refused, in whatever case', async (field, { reason, first }) => {
-    await club.signUp({ [field]: first })
-    const before = await counts()
-    for (const again of [first, first.toLowerCase(), first.toUpperCase(), ` ${first} `.trim()]) {
-      expect(await signup({ [field]: again })).toMatchObject(aProblem(409, reason))
-    }
-    expect(await counts()).toEqual(before)
-  })
+  test.each(Object.entries(taken))(
+    'with a %s that is taken is refused, in whatever case',
+    async (field, { reason, first }) => {
+      await club.signUp({ [field]: first })
+      const before = await counts()
+      for (const again of [first, first.toLowerCase(), first.toUpperCase(), ` ${first} `.trim()]) {
+        expect(await signup({ [field]: again })).toMatchObject(aProblem(409, reason))
+      }
+      expect(await counts()).toEqual(before)
+    },
+  )
 
   test('of one name, ten at once, succeeds once', async () => {
     const siteId = aName()
@@ -135,11 +141,14 @@ describe('a sign-up', () => {
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(9)
   })
 
-  test.each(['password', 'PASSWORD1', '12345678', 'qwerty123'])('with the common password %s is refused', async (password) => {
-    const before = await counts()
-    expect(await signup({ password })).toMatchObject(aProblem(422, 'PASSWORD_TOO_COMMON'))
-    expect(await counts()).toEqual(before)
-  })
+  test.each(['password', 'PASSWORD1', '12345678', 'qwerty123'])(
+    'with the common password %s is refused',
+    async (password) => {
+      const before = await counts()
+      expect(await signup({ password })).toMatchObject(aProblem(422, 'PASSWORD_TOO_COMMON'))
+      expect(await counts()).toEqual(before)
+    },
+  )
 
   const malformed: Record<string, Record<string, unknown>> = {
     'a password of 10,000 characters': { password: 'x'.repeat(10_000) },
@@ -169,7 +178,7 @@ describe('a sign-up', () => {
     'no invite code': { inviteCode: undefined },
     'an invite code that is a number': { inviteCode: 5858 },
     'a rank': { rank: 'VIP' },
-    'coins': { coins: 1_000_000 },
+    coins: { coins: 1_000_000 },
     'an id': { id: 1 },
     'a prototype': { constructor: { prototype: { rank: 'VIP' } } },
   }

@@ -38,7 +38,10 @@ const aCorrection = () => ({
 })
 
 function call({ method, path }: Operation, token?: string) {
-  const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) }
+  const headers = {
+    'content-type': 'application/json',
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  }
   return club.send(method, path, { headers, ...(method === 'POST' && { body: JSON.stringify(aCorrection()) }) })
 }
 
@@ -141,7 +144,12 @@ test('the slot tables are listed with their exact analysis', async () => {
   const { body, headers } = await club.get<unknown[]>('/api/admin/slot-tables', token)
   expect(headers.get('x-total-count')).toBe('1')
   expect(body).toMatchObject([
-    { id: 1, status: 'published', table: STANDARD_SLOT_TABLE, analysis: JSON.parse(JSON.stringify(analyseSlot(STANDARD_SLOT_TABLE))) },
+    {
+      id: 1,
+      status: 'published',
+      table: STANDARD_SLOT_TABLE,
+      analysis: JSON.parse(JSON.stringify(analyseSlot(STANDARD_SLOT_TABLE))),
+    },
   ])
   expect((await club.get('/api/admin/slot-tables/1', token)).body).toEqual(body[0])
   expect((await club.get('/api/admin/slot-tables/2', token)).status).toBe(404)

@@ -28,40 +28,43 @@ async function all({ userId }: TestPlayer) {
 }
 
 describe('a balance correction', () => {
-  test.each(['coins', 'gems', 'tickets'] as const)('adds and takes %s, in ledger and audit log alike', async (currency) => {
-    const player = await club.signUp()
-    const start = (await all(player))[currency]
-    const given = await correct(player.userId, aCorrection({ currency, amount: 7 }))
-    expect(given).toMatchObject({
-      status: 200,
-      body: { ok: true, currency, amount: 7, balanceBefore: start, balanceAfter: start + 7, version: 2 },
-    })
-    const taken = await correct(player.userId, aCorrection({ currency, amount: -(start + 7), expectedVersion: 2 }))
-    expect(taken.body).toMatchObject({ balanceAfter: 0, version: 3 })
-    const ledger = await club.sql(
-      `select seq, amount, balance_after, counter_account, reason from ledger_entries
+  test.each(['coins', 'gems', 'tickets'] as const)(
+    'adds and takes %s, in ledger and audit log alike',
+    async (currency) => {
+      const player = await club.signUp()
+      const start = (await all(player))[currency]
+      const given = await correct(player.userId, aCorrection({ currency, amount: 7 }))
+      expect(given).toMatchObject({
+        status: 200,
+        body: { ok: true, currency, amount: 7, balanceBefore: start, balanceAfter: start + 7, version: 2 },
+      })
+      const taken = await correct(player.userId, aCorrection({ currency, amount: -(start + 7), expectedVersion: 2 }))
+      expect(taken.body).toMatchObject({ balanceAfter: 0, version: 3 })
+      const ledger = await club.sql(
+        `select seq, amount, balance_after, counter_account, reason from ledger_entries
        where user_id = $1 and currency = $2 and seq > 1 order by seq`,
-      [player.userId, currency],
-    )
-    const line = { counter_account: 'house:correction', reason: 'admin.correction' }
-    expect(ledger).toEqual([
-      { seq: 2, amount: 7, balance_after: start + 7, ...line },
-      { seq: 3, amount: -(start + 7), balance_after: 0, ...line },
-    ])
-    const { body } = await club.get(`/api/admin/audit-logs?targetId=${player.userId}&order=ASC`, owner)
-    expect(body).toMatchObject([
-      {
-        adminSiteId: 'admin',
-        action: 'players.correct',
-        targetType: 'player',
-        reason: 'a goodwill present',
-        before: { [currency]: start, version: 1 },
-        after: { [currency]: start + 7, version: 2 },
-        requestId: given.headers.get('x-request-id'),
-      },
-      { before: { [currency]: start + 7 }, after: { [currency]: 0 } },
-    ])
-  })
+        [player.userId, currency],
+      )
+      const line = { counter_account: 'house:correction', reason: 'admin.correction' }
+      expect(ledger).toEqual([
+        { seq: 2, amount: 7, balance_after: start + 7, ...line },
+        { seq: 3, amount: -(start + 7), balance_after: 0, ...line },
+      ])
+      const { body } = await club.get(`/api/admin/audit-logs?targetId=${player.userId}&order=ASC`, owner)
+      expect(body).toMatchObject([
+        {
+          adminSiteId: 'admin',
+          action: 'players.correct',
+          targetType: 'player',
+          reason: 'a goodwill present',
+          before: { [currency]: start, version: 1 },
+          after: { [currency]: start + 7, version: 2 },
+          requestId: given.headers.get('x-request-id'),
+        },
+        { before: { [currency]: start + 7 }, after: { [currency]: 0 } },
+      ])
+    },
+  )
 
   test('again under its command id answers the same and changes nothing', async () => {
     const player = await club.signUp()
@@ -71,7 +74,11 @@ describe('a balance correction', () => {
     expect((await correct(player.userId, body)).body).toEqual({ ...first.body, replayed: true })
     await spinHttp(club, player)
     expect((await correct(player.userId, body)).body).toEqual({ ...first.body, replayed: true })
-    expect(await all(player)).toMatchObject({ audited: before.audited, net: expect.any(Number), events: before.events + 1 })
+    expect(await all(player)).toMatchObject({
+      audited: before.audited,
+      net: expect.any(Number),
+      events: before.events + 1,
+    })
   })
 
   test.each([{ amount: 600 }, { currency: 'gems' }, { reason: 'another reason' }, { expectedVersion: 2 }])(
@@ -114,7 +121,12 @@ describe('a balance correction', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => correct(player.userId, aCorrection())))
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     expect(answers.filter(({ body }) => body.reason === 'CONFLICT')).toHaveLength(19)
-    expect(await all(player)).toMatchObject({ coins: before.coins + 500, version: 2, lines: before.lines + 1, audited: 1 })
+    expect(await all(player)).toMatchObject({
+      coins: before.coins + 500,
+      version: 2,
+      lines: before.lines + 1,
+      audited: 1,
+    })
   })
 
   const malformed: Record<string, object> = {

@@ -79,7 +79,18 @@ describe('the list of players', () => {
     expect([players.map(({ id }) => id), total]).toEqual([ids.slice(2, 5), 3])
   })
 
-  const wrong = ['sort=password_hash', "sort=id;drop table users", 'order=up', 'rank=GOD', 'page=0', 'perPage=201', 'perPage=-1', 'createdFrom=1066-10-14T00:00:00Z', 'createdTo=tomorrow', `q=${'x'.repeat(101)}`]
+  const wrong = [
+    'sort=password_hash',
+    'sort=id;drop table users',
+    'order=up',
+    'rank=GOD',
+    'page=0',
+    'perPage=201',
+    'perPage=-1',
+    'createdFrom=1066-10-14T00:00:00Z',
+    'createdTo=tomorrow',
+    `q=${'x'.repeat(101)}`,
+  ]
   test.each(wrong)('refuses %s', async (query) => {
     const answer = await club.get(`/api/admin/players?${encodeURI(query)}`, admin)
     expect(answer).toMatchObject(aProblem(400, 'INVALID_PAYLOAD'))
@@ -149,7 +160,9 @@ describe('the export of players', () => {
     const rows = text.slice(text.indexOf('\r\n') + 2)
     for (const cell of cells) expect(rows).toContain(`,${cell},STANDARD,1,2,3,2030-01-01T00:00:00.000Z,\r\n`)
     const { body } = await club.get('/api/admin/audit-logs?action=players.export', admin)
-    expect(body).toMatchObject([{ targetType: 'players', targetId: 'all', after: { createdFrom: '2029-01-01T00:00:00Z' } }])
+    expect(body).toMatchObject([
+      { targetType: 'players', targetId: 'all', after: { createdFrom: '2029-01-01T00:00:00Z' } },
+    ])
     await club.sql(`delete from players where user_id in (select id from users where site_id like 'csv.%')`)
     await club.sql(`delete from users where site_id like 'csv.%'`)
   })
@@ -176,10 +189,15 @@ describe('the audit log', () => {
     const [userId = 0] = ids
     const { body: player } = await club.get<AdminPlayer>(`/api/admin/players/${userId}`, owner)
     const correction = { currency: 'gems', amount: 1, reason: 'to be found', expectedVersion: player.version }
-    await club.post(`/api/admin/players/${userId}/balance-corrections`, { commandId: newCommandId(), ...correction }, owner)
+    await club.post(
+      `/api/admin/players/${userId}/balance-corrections`,
+      { commandId: newCommandId(), ...correction },
+      owner,
+    )
     await club.post(`/api/admin/players/${userId}/logout`, {}, owner)
     const { body: me } = await club.get<{ id: number }>('/api/admin/me', owner)
-    const find = async (query: string) => (await club.get<{ action: string }[]>(`/api/admin/audit-logs?${query}`, owner)).body
+    const find = async (query: string) =>
+      (await club.get<{ action: string }[]>(`/api/admin/audit-logs?${query}`, owner)).body
     const since = new Date(clock.nowMs()).toISOString()
     const recent = `targetId=${userId}&adminId=${me.id}&from=${since}`
     expect((await find(recent)).map(({ action }) => action)).toEqual(['players.logout', 'players.correct'])

@@ -47,12 +47,27 @@ const WIN_PLUS_ONE = `payload = jsonb_set(payload::jsonb, '{win}', to_jsonb((pay
 
 const edits: Record<string, Edit> = {
   'a ledger line’s amount': { statement: onLine('amount = amount + 1'), where: () => line(hero.winSeq, 1) },
-  'a ledger line’s balance': { statement: onLine('balance_after = balance_after + 1'), where: () => line(hero.winSeq, 1) },
-  'a ledger line’s hash': { statement: onLine(`hash = decode(repeat('ab', 32), 'hex')`), where: () => line(hero.winSeq, 1) },
+  'a ledger line’s balance': {
+    statement: onLine('balance_after = balance_after + 1'),
+    where: () => line(hero.winSeq, 1),
+  },
+  'a ledger line’s hash': {
+    statement: onLine(`hash = decode(repeat('ab', 32), 'hex')`),
+    where: () => line(hero.winSeq, 1),
+  },
   'a ledger line’s reason': { statement: onLine(`reason = 'slot.gift'`), where: () => line(hero.winSeq, 1) },
-  'a ledger line’s account': { statement: onLine(`counter_account = 'house:welcome'`), where: () => line(hero.winSeq, 1) },
-  'a ledger line’s time': { statement: onLine(`occurred_at = occurred_at - interval '1 ms'`), where: () => line(hero.winSeq, 1) },
-  'a ledger line’s command id': { statement: onLine('command_id = gen_random_uuid()'), where: () => line(hero.winSeq, 1) },
+  'a ledger line’s account': {
+    statement: onLine(`counter_account = 'house:welcome'`),
+    where: () => line(hero.winSeq, 1),
+  },
+  'a ledger line’s time': {
+    statement: onLine(`occurred_at = occurred_at - interval '1 ms'`),
+    where: () => line(hero.winSeq, 1),
+  },
+  'a ledger line’s command id': {
+    statement: onLine('command_id = gen_random_uuid()'),
+    where: () => line(hero.winSeq, 1),
+  },
   'a deleted ledger line': {
     statement: 'delete from ledger_entries where user_id = $1 and seq = $2 and line = 0',
     where: () => line(hero.winSeq, 1),

@@ -12,7 +12,14 @@ const partitions = await club.sql<{ name: string }>(
   [player.userId],
 )
 
-const BOOKS = ['ledger_entries', 'player_events', partitions[0]?.name ?? '', 'player_events_default', 'player_commands', 'admin_audit_logs']
+const BOOKS = [
+  'ledger_entries',
+  'player_events',
+  partitions[0]?.name ?? '',
+  'player_events_default',
+  'player_commands',
+  'admin_audit_logs',
+]
 
 const asApplication = (statement: string) => club.core.pool.query(statement)
 const asOwner = (statement: string) => club.sql(statement)
@@ -58,7 +65,7 @@ describe('the application', () => {
 })
 
 describe('odds that were published', () => {
-  const changes = ['body = \'{}\'', "hash = repeat('0', 64)", 'version = 99', "published_at = now()", "game = 'other'"]
+  const changes = ["body = '{}'", "hash = repeat('0', 64)", 'version = 99', 'published_at = now()', "game = 'other'"]
 
   test.each(changes)('do not take %s', async (change) => {
     for (const run of Object.values(ROLES)) {
@@ -68,7 +75,9 @@ describe('odds that were published', () => {
 
   test('cannot be deleted or become a draft again', async () => {
     await expect(asOwner('delete from odds_tables where version = 1')).rejects.toThrow('never changes')
-    await expect(asOwner(`update odds_tables set status = 'draft', published_at = null`)).rejects.toThrow('never changes')
+    await expect(asOwner(`update odds_tables set status = 'draft', published_at = null`)).rejects.toThrow(
+      'never changes',
+    )
   })
 
   test('cannot be truncated', async () => {
@@ -102,10 +111,16 @@ describe('the database itself refuses', () => {
        from player_events where seq = 1`,
       /player_events_play/,
     ],
-    'two active seeds': [`update fairness_seeds set status = 'active', client_seed = 'x', active_from_seq = 1 where status = 'next'`, /fairness_seeds_active/],
+    'two active seeds': [
+      `update fairness_seeds set status = 'active', client_seed = 'x', active_from_seq = 1 where status = 'next'`,
+      /fairness_seeds_active/,
+    ],
     'an invite used too often': ['update invite_codes set max_uses = 1, used_count = 2', /invite_codes_not_overused/],
     'a rank that is none': [`update users set rank = 'GOD'`, /users_rank_check/],
-    'a player without a user': ['insert into players select 999, version, coins, gems, tickets, nonce, state, ledger_hash, updated_at from players', /players_user_id_fkey/],
+    'a player without a user': [
+      'insert into players select 999, version, coins, gems, tickets, nonce, state, ledger_hash, updated_at from players',
+      /players_user_id_fkey/,
+    ],
     'a session of nobody': ['update sessions set user_id = null, admin_id = null', /sessions_one_owner/],
   }
   test.each(Object.entries(refused))('%s', async (_, [statement, constraint]) => {
@@ -114,7 +129,14 @@ describe('the database itself refuses', () => {
 })
 
 function ledgerLine(change: Partial<Record<'seq' | 'line' | 'currency' | 'amount' | 'balance' | 'account', string>>) {
-  const { seq = '900', line = '0', currency = "'coins'", amount = '1', balance = '1', account = "'house:slot'" } = change
+  const {
+    seq = '900',
+    line = '0',
+    currency = "'coins'",
+    amount = '1',
+    balance = '1',
+    account = "'house:slot'",
+  } = change
   return `insert into ledger_entries (user_id, seq, line, currency, amount, balance_after, counter_account, reason,
     command_id, occurred_at, hash) values (${player.userId}, ${seq}, ${line}, ${currency}, ${amount}, ${balance},
     ${account}, 'test', gen_random_uuid(), now(), decode(repeat('00', 32), 'hex'))`

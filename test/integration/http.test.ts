@@ -13,8 +13,16 @@ const logIn = (init: RequestInit) => club.send('POST', '/api/auth/login', init)
 describe('every refusal is a problem with a request id', () => {
   const cases: Record<string, { status: number; reason: string; ask: () => ReturnType<typeof logIn> }> = {
     'an invalid body': { status: 400, reason: 'INVALID_PAYLOAD', ask: () => logIn({ headers: JSON_TYPE, body: '{}' }) },
-    'a body that is no JSON': { status: 400, reason: 'INVALID_PAYLOAD', ask: () => logIn({ headers: JSON_TYPE, body: '{"siteId":' }) },
-    'a body that is a bare text': { status: 400, reason: 'INVALID_PAYLOAD', ask: () => logIn({ headers: JSON_TYPE, body: '"text"' }) },
+    'a body that is no JSON': {
+      status: 400,
+      reason: 'INVALID_PAYLOAD',
+      ask: () => logIn({ headers: JSON_TYPE, body: '{"siteId":' }),
+    },
+    'a body that is a bare text': {
+      status: 400,
+      reason: 'INVALID_PAYLOAD',
+      ask: () => logIn({ headers: JSON_TYPE, body: '"text"' }),
+    },
     'a body in another encoding': {
       status: 415,
       reason: 'UNSUPPORTED_MEDIA_TYPE',
@@ -29,7 +37,11 @@ describe('every refusal is a problem with a request id', () => {
     'the wrong token': { status: 403, reason: 'FORBIDDEN', ask: () => club.get('/api/admin/me', player.accessToken) },
     'no such path': { status: 404, reason: 'NOT_FOUND', ask: () => club.get('/api/nothing') },
     'no such method': { status: 404, reason: 'NOT_FOUND', ask: () => club.send('DELETE', '/api/auth/me') },
-    'a path that cannot be read': { status: 400, reason: 'INVALID_PAYLOAD', ask: () => club.get('/api/users/%E0%A4%A') },
+    'a path that cannot be read': {
+      status: 400,
+      reason: 'INVALID_PAYLOAD',
+      ask: () => club.get('/api/users/%E0%A4%A'),
+    },
     'a body that is too long': {
       status: 413,
       reason: 'PAYLOAD_TOO_LARGE',
@@ -64,13 +76,18 @@ describe('every refusal is a problem with a request id', () => {
   })
 
   test('a body that tries to change all objects changes none', async () => {
-    const body = '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"siteId":"a","password":"b"}'
+    const body =
+      '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"siteId":"a","password":"b"}'
     expect((await logIn({ headers: JSON_TYPE, body })).status).toBe(400)
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 
   test('a head of great size, or of another method, ends its connection only', async () => {
-    for (const init of [{ headers: { 'x-long': 'x'.repeat(30_000) } }, { method: 'TRACE' }, { path: `/${'x'.repeat(20_000)}` }]) {
+    for (const init of [
+      { headers: { 'x-long': 'x'.repeat(30_000) } },
+      { method: 'TRACE' },
+      { path: `/${'x'.repeat(20_000)}` },
+    ]) {
       const { hostname, port } = new URL(club.httpUrl)
       await new Promise((resolve) => {
         const outgoing = request({ hostname, port, path: '/api/auth/me', ...init }, (answer) => {
@@ -89,7 +106,13 @@ describe('the documentation', () => {
   interface OpenApi {
     openapi: string
     info: { title: string; version: string }
-    paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown>; parameters?: { name: string; in: string }[] }>>
+    paths: Record<
+      string,
+      Record<
+        string,
+        { operationId: string; responses: Record<string, unknown>; parameters?: { name: string; in: string }[] }
+      >
+    >
     components: Record<string, Record<string, unknown>>
   }
   const read = async () => (await club.get<OpenApi>('/openapi.json')).body

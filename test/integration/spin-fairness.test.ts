@@ -1,4 +1,11 @@
-import { type FairnessRotateOutcome, proveSlotSpin, type SeedsReply, serverSeedHash, type SlotConfigReply, type VerifyReply } from '@casino-club/shared'
+import {
+  type FairnessRotateOutcome,
+  proveSlotSpin,
+  type SeedsReply,
+  type SlotConfigReply,
+  serverSeedHash,
+  type VerifyReply,
+} from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { type AcceptedSpin, booksOf, spinHttp, spinRoom } from '../support/play.ts'
@@ -6,13 +13,17 @@ import { aProblem } from '../support/requests.ts'
 
 const club = await openClub()
 
-const seedsOf = async (player: TestPlayer) => (await club.get<SeedsReply>('/api/fairness/seeds', player.accessToken)).body
+const seedsOf = async (player: TestPlayer) =>
+  (await club.get<SeedsReply>('/api/fairness/seeds', player.accessToken)).body
 
 const rotate = (player: TestPlayer, body: object = {}) =>
   club.post<FairnessRotateOutcome>('/api/fairness/rotate', { commandId: newCommandId(), ...body }, player.accessToken)
 
 const verify = (query: Record<string, string | number>, token?: string) =>
-  club.get<VerifyReply>(`/api/fairness/verify?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, `${v}`]))}`, token)
+  club.get<VerifyReply>(
+    `/api/fairness/verify?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, `${v}`]))}`,
+    token,
+  )
 
 async function aPlayerWhoSpun(count: number) {
   const player = await club.signUp()
@@ -164,7 +175,14 @@ describe('checking past spins', () => {
     'an event id of another form': { eventId: '1' },
     'an event id with SQL': { eventId: "1-1' or 1=1" },
     'a field too many': { eventId: '1-1', userId: '2' },
-    'a seed that is too short': { serverSeed: 'ab', clientSeed: 'a', nonce: '0', tableVersion: '1', bet: '1', streakBefore: '0' },
+    'a seed that is too short': {
+      serverSeed: 'ab',
+      clientSeed: 'a',
+      nonce: '0',
+      tableVersion: '1',
+      bet: '1',
+      streakBefore: '0',
+    },
   }
   test.each(Object.entries(wrong))('with %s is not understood', async (_, query) => {
     expect(await verify(query)).toMatchObject(aProblem(400, 'INVALID_PAYLOAD'))

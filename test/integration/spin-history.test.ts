@@ -50,7 +50,9 @@ describe('the history of games', () => {
     const { body, headers } = await history(`?from=${at(3)}&to=${at(6)}&game=slot`)
     expect(betsOf(body)).toEqual([6, 5, 4])
     expect(headers.get('x-total-count')).toBe('3')
-    const inSeoul = encodeURIComponent(`${new Date(NOON + 3 * MINUTE + 9 * 3_600_000).toISOString().slice(0, -1)}+09:00`)
+    const inSeoul = encodeURIComponent(
+      `${new Date(NOON + 3 * MINUTE + 9 * 3_600_000).toISOString().slice(0, -1)}+09:00`,
+    )
     expect(betsOf((await history(`?from=${inSeoul}&to=${at(6)}`)).body)).toEqual([6, 5, 4])
     expect((await history(`?from=${at(6)}&to=${at(3)}`)).body).toEqual([])
   })
@@ -124,11 +126,18 @@ describe('the statistics of games', () => {
     const newcomer = await club.signUp()
     const { body } = await club.get('/api/games/slot/stats', newcomer.accessToken)
     expect(body).toMatchObject({ game: 'slot', plays: 0, winRate: 0, bestWin: 0, lastPlayedAt: null })
-    expect(await club.get('/api/games/chess/stats', newcomer.accessToken)).toMatchObject(aProblem(400, 'INVALID_PAYLOAD'))
+    expect(await club.get('/api/games/chess/stats', newcomer.accessToken)).toMatchObject(
+      aProblem(400, 'INVALID_PAYLOAD'),
+    )
   })
 
   test('need a player’s token', async () => {
-    for (const path of ['/api/games/history', '/api/games/slot/stats', '/api/games/profile/stats', '/api/users/stats']) {
+    for (const path of [
+      '/api/games/history',
+      '/api/games/slot/stats',
+      '/api/games/profile/stats',
+      '/api/users/stats',
+    ]) {
       expect(await club.get(path)).toMatchObject(aProblem(401, 'UNAUTHENTICATED'))
       expect(await club.get(path, await club.adminToken())).toMatchObject(aProblem(403, 'FORBIDDEN'))
     }

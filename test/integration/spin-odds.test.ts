@@ -39,7 +39,9 @@ test('three thousand spins hit and pay as the published table says', async () =>
   const hitError = Math.sqrt((hitRate * (1 - hitRate)) / spins.length)
   expect(Math.abs(hits - hitRate)).toBeLessThan(STANDARD_ERRORS * hitError)
   const rtp = spins.reduce((sum, { win, bet }) => sum + win / bet, 0) / spins.length
-  expect(Math.abs(rtp - exact.rtpPercent / 100)).toBeLessThan((STANDARD_ERRORS * exact.volatility) / Math.sqrt(spins.length))
+  expect(Math.abs(rtp - exact.rtpPercent / 100)).toBeLessThan(
+    (STANDARD_ERRORS * exact.volatility) / Math.sqrt(spins.length),
+  )
   for (const { id, weights } of STANDARD_SLOT_TABLE.symbols) {
     const chance = weights[0] / 100
     const error = Math.sqrt((chance * (1 - chance)) / (3 * spins.length))
@@ -55,7 +57,10 @@ test('the dashboard measures what was played', async () => {
   )
   const token = await club.adminToken()
   await eventually(async () => {
-    const { body } = await club.get<{ slot: Record<string, number>; eventsBehind: number }>('/api/admin/dashboard', token)
+    const { body } = await club.get<{ slot: Record<string, number>; eventsBehind: number }>(
+      '/api/admin/dashboard',
+      token,
+    )
     expect(body.slot).toMatchObject({ spins: sums?.spins, totalBet: sums?.bet, totalWin: sums?.win })
     expect(body.eventsBehind).toBe(0)
   })

@@ -113,7 +113,10 @@ describe('too much of everything', () => {
       expect(reply).toMatchObject({ reason: 'SLOW_DOWN', retryAfterMs: expect.any(Number) })
     }
     expect(room.connection.isOpen).toBe(true)
-    expect(await booksOf(club.sql, player.userId)).toMatchObject({ events: accepted.length + 1, nonce: accepted.length })
+    expect(await booksOf(club.sql, player.userId)).toMatchObject({
+      events: accepted.length + 1,
+      nonce: accepted.length,
+    })
     await eventually(async () => expect(await spinRoom(room)).toMatchObject({ ok: true }))
   })
 
@@ -135,7 +138,9 @@ describe('too much of everything', () => {
       room.reconnection.maxRetries = 1
       room.connection.close()
     }
-    const over = first.map((room) => new Promise((resolve) => [room.onReconnect(() => resolve('back')), room.onLeave(resolve)]))
+    const over = first.map(
+      (room) => new Promise((resolve) => [room.onReconnect(() => resolve('back')), room.onLeave(resolve)]),
+    )
     const second = await eventually(() => joinThree(player))
     await Promise.all(over)
     await eventually(() => expect([...first, ...second].filter((room) => room.connection.isOpen)).toHaveLength(3))

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { newCommandId, openClub, type PlayerRoom, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
@@ -26,13 +25,11 @@ interface Asked {
 }
 
 /** Spins one after the other until told to stop; what stays unknown is kept with its id. */
-async function keepSpinning(room: PlayerRoom, going: () => boolean): Promise<Asked[]> {
-  const asked: Asked[] = []
+async function keepSpinning(room: PlayerRoom, asked: Asked[], going: () => boolean): Promise<void> {
   while (going()) {
     const id = newCommandId()
     asked.push({ id, answer: await spinRoom(room, 10, id) })
   }
-  return asked
 }
 
 describe('database connections that break under load', () => {
@@ -41,13 +38,14 @@ describe('database connections that break under load', () => {
     async (name) => {
       const seated = await Promise.all([inRoom(), inRoom(), inRoom()])
       let going = true
-      const playing = seated.map(({ room }) => keepSpinning(room, () => going))
-      for (let round = 0; round < 8; round++) {
+      const asked: Asked[][] = seated.map(() => [])
+      const playing = seated.map(({ room }, index) => keepSpinning(room, asked[index] ?? [], () => going))
+      for (let round = 1; round <= 8; round++) {
+        await eventually(() => expect(asked.flat().length).toBeGreaterThan(10 * round), 10_000)
         await breakConnections(name)
-        await sleep(40)
       }
       going = false
-      const asked = await Promise.all(playing)
+      await Promise.all(playing)
       for (const [index, { player, room }] of seated.entries()) {
         for (const { id, answer } of asked[index] ?? []) {
           expect(answer.ok || answer.reason === 'TEMPORARILY_UNAVAILABLE').toBe(true)

@@ -59,7 +59,11 @@ describe('joining', () => {
       expect(reply.sessionId).toBeUndefined()
     }
     const path = `${club.gameUrl}/matchmake/joinOrCreate/another-room`
-    const { status } = await fetch(path, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
+    const { status } = await fetch(path, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    })
     expect(status).toBeGreaterThanOrEqual(400)
   })
 })

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { newCommandId, type PlayerRoom, signUp, type TestPlayer } from '../support/club.ts'
 import { type ClubProcess, startProcess } from '../support/club-process.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { auditOf } from '../support/edits.ts'
+import { eventually } from '../support/eventually.ts'
 import { type SpinReply, spinHttp, spinRoom } from '../support/play.ts'
 import { freshRedisUrl } from '../support/redis.ts'
 import { ownerOf } from '../support/sql.ts'
@@ -28,35 +28,40 @@ interface Asked {
 }
 
 /** Spins until the connection is gone, one after the other by room or by HTTP. */
-async function spinToTheEnd(player: TestPlayer, ask: (id: string) => Promise<SpinReply>): Promise<Asked[]> {
-  const asked: Asked[] = []
+async function spinToTheEnd(
+  player: TestPlayer,
+  asked: Asked[],
+  ask: (id: string) => Promise<SpinReply>,
+): Promise<void> {
   for (;;) {
     const id = newCommandId()
     const answer = await ask(id).catch(() => undefined)
     asked.push({ player, id, answer })
-    if (answer === undefined) return asked
+    if (answer === undefined) return
   }
 }
 
 const PLAYERS = 8
 
 /** Players who spin at a process until it is gone; half of them by their rooms, half over HTTP. */
-async function playAt(club: ClubProcess): Promise<Promise<Asked[]>[]> {
-  const playing: Promise<Asked[]>[] = []
+async function playAt(club: ClubProcess) {
+  const asked: Asked[] = []
+  const playing: Promise<void>[] = []
   for (let index = 0; index < PLAYERS; index++) {
     const player = await signUp(survivor)
     if (index % 2 === 0) {
       const room: PlayerRoom = await club.joinRoom(player.accessToken)
       room.reconnection.enabled = false
-      playing.push(spinToTheEnd(player, (id) => spinRoom(room, 10, id)))
+      playing.push(spinToTheEnd(player, asked, (id) => spinRoom(room, 10, id)))
     } else {
-      playing.push(spinToTheEnd(player, async (id) => (await spinHttp(club, player, 10, id)).body as SpinReply))
+      playing.push(spinToTheEnd(player, asked, async (id) => (await spinHttp(club, player, 10, id)).body as SpinReply))
     }
   }
-  return playing
+  await eventually(() => expect(asked.length).toBeGreaterThan(SPINS_BEFORE_THE_END), 15_000)
+  return { asked, over: Promise.all(playing) }
 }
 
-const PLAY_MS = 800
+const SPINS_BEFORE_THE_END = 300
 
 /** How many processes say that they are there; one that was killed goes on saying so. */
 const processes = async () => (await sql('select process_id from game_processes')).length
@@ -64,7 +69,10 @@ const processes = async () => (await sql('select process_id from game_processes'
 /** Every acknowledged outcome is there once, every unknown one is settled by asking again elsewhere. */
 async function expectNothingLost(asked: readonly Asked[]): Promise<void> {
   for (const { player, id, answer } of asked) {
-    const known = await sql('select seq from player_commands where user_id = $1 and command_id = $2', [player.userId, id])
+    const known = await sql('select seq from player_commands where user_id = $1 and command_id = $2', [
+      player.userId,
+      id,
+    ])
     if (answer?.ok === true) expect(known).toHaveLength(1)
     const { body } = await spinHttp(survivor, player, 10, id)
     expect(body.ok).toBe(true)
@@ -81,12 +89,11 @@ async function expectNothingLost(asked: readonly Asked[]): Promise<void> {
 describe('a process that is gone in the middle of spins', () => {
   test('by kill -9: what was acknowledged is there once, and asking elsewhere gives the same', async () => {
     const victim = await start()
-    const playing = await playAt(victim)
-    await sleep(PLAY_MS)
+    const { asked, over } = await playAt(victim)
     victim.kill('SIGKILL')
-    const asked = (await Promise.all(playing)).flat()
+    await over
     await victim.ended
-    expect(asked.filter(({ answer }) => answer?.ok).length).toBeGreaterThan(50)
+    expect(asked.filter(({ answer }) => answer?.ok).length).toBeGreaterThan(SPINS_BEFORE_THE_END / 2)
     await expectNothingLost(asked)
   })
 
@@ -94,15 +101,14 @@ describe('a process that is gone in the middle of spins', () => {
     const before = await processes()
     const leaver = await start()
     expect(await processes()).toBe(before + 1)
-    const playing = await playAt(leaver)
-    await sleep(PLAY_MS)
+    const { asked, over } = await playAt(leaver)
     const startMs = performance.now()
     leaver.kill('SIGTERM')
     const { code } = await leaver.ended
     expect(code).toBe(0)
     expect(performance.now() - startMs).toBeLessThan(10_000)
-    const asked = (await Promise.all(playing)).flat()
-    expect(asked.filter(({ answer }) => answer?.ok).length).toBeGreaterThan(50)
+    await over
+    expect(asked.filter(({ answer }) => answer?.ok).length).toBeGreaterThan(SPINS_BEFORE_THE_END / 2)
     await expectNothingLost(asked)
     expect(await processes()).toBe(before)
   })

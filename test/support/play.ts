@@ -23,8 +23,11 @@ export async function booksOf(sql: Sql, userId: number) {
   return { ...player, ...counts }
 }
 
-export const spinRoom = (room: PlayerRoom, bet: unknown = 10, commandId: unknown = newCommandId()): Promise<SpinReply> =>
-  room.request('slot.spin', { commandId, bet })
+export const spinRoom = (
+  room: PlayerRoom,
+  bet: unknown = 10,
+  commandId: unknown = newCommandId(),
+): Promise<SpinReply> => room.request('slot.spin', { commandId, bet })
 
 export const spinHttp = (
   { post }: Requests,

@@ -12,7 +12,12 @@ export type Json = Record<string, unknown>
 
 export interface Requests {
   get<Body = Json>(path: string, token?: string, headers?: Record<string, string>): Promise<Answer<Body>>
-  post<Body = Json>(path: string, body?: unknown, token?: string, headers?: Record<string, string>): Promise<Answer<Body>>
+  post<Body = Json>(
+    path: string,
+    body?: unknown,
+    token?: string,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>
   /** The body as it stands, with a content type of one's own. */
   send<Body = Json>(method: string, path: string, init?: RequestInit): Promise<Answer<Body>>
 }

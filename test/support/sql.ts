@@ -2,9 +2,10 @@ import { Pool, type QueryResultRow, types } from 'pg'
 
 const BIGINT = 20
 
-export interface Sql {
-  <Row extends QueryResultRow = Record<string, unknown>>(query: string, values?: unknown[]): Promise<Row[]>
-}
+export type Sql = <Row extends QueryResultRow = Record<string, unknown>>(
+  query: string,
+  values?: unknown[],
+) => Promise<Row[]>
 
 export interface Database {
   /** Runs SQL as the database's owner, beside whatever the club does. */

@@ -29,12 +29,17 @@ export async function killRun(stage: Stage): Promise<{ diary: Diary; claims: Cla
     club = await stage.club()
     say(`open again after ${((performance.now() - downMs) / 1_000).toFixed(1)} s; asking again, proving`)
     await crowd.join(club.gameUrl)
+    const settledFrom = diary.replayed
     await crowd.settle()
     const before = diary.replayed
     await crowd.repeat(REPEATED)
     const repeated = diary.replayed - before
     claims.push(
-      claim(`kill ${kill}: it met spins on their way`, unknown > 0, `${unknown} on their way`),
+      claim(
+        `kill ${kill}: it met spins on their way`,
+        unknown > 0,
+        `${unknown} on their way, of which ${before - settledFrom} had happened`,
+      ),
       claim(
         `kill ${kill}: acknowledged spins are known again`,
         repeated >= Math.min(REPEATED, spins),

@@ -17,7 +17,7 @@ const RETRY_MS = 1_000
 const liveCounters: Consumer = {
   name: 'live-counters',
   topic: 'game_history_events',
-  consume: (tx, events) => countPlays(tx, 'live-counters', events),
+  consume: countPlays,
 }
 
 /** The reader whose lag tells how far behind the live counters may be. */

@@ -2,12 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type EventEnvelope, eventEnvelopeSchema } from '@casino-club/shared'
 import type { EachBatchPayload, Kafka, Consumer as KafkaClientConsumer, KafkaMessage } from 'kafkajs'
 import type { Log } from '../platform/log.ts'
-import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import type { Consumer } from './postgres-consumer.ts'
+import { isAfter, lockPlace, savePlace } from './stream.store.ts'
 
 const RETRY_MS = 1_000
 
-/** Runs a consumer from its topic. The offset is committed after the effects; what comes twice, the consumer drops. */
+/**
+ * Runs a consumer from its topic. Its place in each partition is kept in the transaction of its effects, so that what
+ * the relay or Kafka brings again is dropped; Kafka's own offset is committed after.
+ */
 export class KafkaConsumer {
   private readonly consumer: Consumer
   private readonly client: KafkaClientConsumer
@@ -50,10 +54,20 @@ export class KafkaConsumer {
 
   private async take({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
     const events = batch.messages.flatMap((message) => this.read(message))
-    await inTransaction(this.pool, (tx) => this.consumer.consume(tx, events))
+    await inTransaction(this.pool, (tx) => this.takeNew(tx, batch.partition, events))
     resolveOffset(batch.lastOffset())
     await commitOffsetsIfNecessary()
     await heartbeat()
+  }
+
+  private async takeNew(tx: Queryable, partition: number, events: readonly EventEnvelope[]): Promise<void> {
+    const { name } = this.consumer
+    const place = await lockPlace(tx, name, partition)
+    const fresh = events.filter((event) => isAfter(event, place))
+    const last = fresh.at(-1)
+    if (last === undefined) return
+    await this.consumer.consume(tx, fresh)
+    await savePlace(tx, name, partition, last)
   }
 
   /** A message that is no event of ours is reported and passed over: it must not hold up those behind it. */

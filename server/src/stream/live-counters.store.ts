@@ -1,41 +1,27 @@
 import type { EventEnvelope } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
-/**
- * Adds plays to the counters of their minute and moves each player's mark, in one statement. Events at or below a mark
- * were counted before and are left out, so that a repeat changes nothing.
- */
+/** Adds plays to the counters of their minute. */
 const COUNT_SQL = `
-with plays as materialized (
-  select i.* from unnest($2::bigint[], $3::bigint[], $4::text[], $5::integer[], $6::timestamptz[], $7::bigint[],
-    $8::bigint[]) as i(user_id, seq, game, table_version, occurred_at, bet, win)
-  left join consumer_marks m on m.consumer = $1 and m.user_id = i.user_id
-  where m.seq is null or i.seq > m.seq
-), counted as (
-  insert into game_minutes as g (game, table_version, minute, plays, hits, bet, win, bet_bet, bet_win, win_win)
-  select game, table_version, date_trunc('minute', occurred_at), count(*), count(*) filter (where win > 0), sum(bet),
-    sum(win), sum(bet::numeric * bet), sum(bet::numeric * win), sum(win::numeric * win)
-  from plays group by 1, 2, 3
-  on conflict (game, table_version, minute) do update set plays = g.plays + excluded.plays,
-    hits = g.hits + excluded.hits, bet = g.bet + excluded.bet, win = g.win + excluded.win,
-    bet_bet = g.bet_bet + excluded.bet_bet, bet_win = g.bet_win + excluded.bet_win,
-    win_win = g.win_win + excluded.win_win
-)
-insert into consumer_marks as m (consumer, user_id, seq)
-select $1, user_id, max(seq) from plays group by user_id
-on conflict (consumer, user_id) do update set seq = greatest(m.seq, excluded.seq)`
+insert into game_minutes as g (game, table_version, minute, plays, hits, bet, win, bet_bet, bet_win, win_win)
+select game, table_version, date_trunc('minute', occurred_at), count(*), count(*) filter (where win > 0), sum(bet),
+  sum(win), sum(bet::numeric * bet), sum(bet::numeric * win), sum(win::numeric * win)
+from unnest($1::text[], $2::integer[], $3::timestamptz[], $4::bigint[], $5::bigint[])
+  as i(game, table_version, occurred_at, bet, win)
+group by 1, 2, 3 order by 1, 2, 3
+on conflict (game, table_version, minute) do update set plays = g.plays + excluded.plays,
+  hits = g.hits + excluded.hits, bet = g.bet + excluded.bet, win = g.win + excluded.win,
+  bet_bet = g.bet_bet + excluded.bet_bet, bet_win = g.bet_win + excluded.bet_win,
+  win_win = g.win_win + excluded.win_win`
 
-/** Counts the plays among these events once each, whatever else they hold. */
-export async function countPlays(tx: Queryable, consumer: string, events: readonly EventEnvelope[]): Promise<void> {
+/** Counts the plays among these events, whatever else they hold; each event must be handed in once. */
+export async function countPlays(tx: Queryable, events: readonly EventEnvelope[]): Promise<void> {
   const plays = events.filter(({ game }) => game !== null)
   if (plays.length === 0) return
   await tx.query({
     name: 'live-counters',
     text: COUNT_SQL,
     values: [
-      consumer,
-      plays.map(({ userId }) => userId),
-      plays.map(({ seq }) => seq),
       plays.map(({ game }) => game),
       plays.map(({ tableVersion }) => tableVersion),
       plays.map(({ occurredAt }) => occurredAt),

@@ -3,7 +3,7 @@ import { inTransaction, type Pool, type Queryable } from '../platform/postgres/p
 import { type Cursor, type StreamedEvent, saveCursor } from './stream.store.ts'
 import type { StreamTarget } from './stream-reader.ts'
 
-/** What takes events in: idempotent by itself, since Kafka may bring one twice. */
+/** What takes events in. Each event is handed in once: its place is kept in the transaction of its effects. */
 export interface Consumer {
   readonly name: string
   /** The topic it reads where there is Kafka. */

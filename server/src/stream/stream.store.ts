@@ -10,6 +10,13 @@ export interface Cursor {
 
 const BEGINNING: Cursor = { xid: '0', userId: 0, seq: 0 }
 
+/** Whether an event lies beyond a place. */
+export function isAfter(event: Pick<EventEnvelope, 'xid' | 'userId' | 'seq'>, cursor: Cursor): boolean {
+  const [xid, past] = [BigInt(event.xid), BigInt(cursor.xid)]
+  if (xid !== past) return xid > past
+  return event.userId === cursor.userId ? event.seq > cursor.seq : event.userId > cursor.userId
+}
+
 export interface StreamedEvent {
   readonly event: EventEnvelope
   readonly cursor: Cursor
@@ -55,12 +62,35 @@ export async function saveCursor(via: Queryable, reader: string, cursor: Cursor)
   )
 }
 
+/**
+ * A consumer's place in a partition, locked; a partition it has not met begins where the consumer stood in Postgres
+ * before there was Kafka.
+ */
+export async function lockPlace(tx: Queryable, consumer: string, partition: number): Promise<Cursor> {
+  const { rows } = await tx.query<{ xid: string; user_id: number; seq: number }>(
+    'select xid::text as xid, user_id, seq from consumer_places where consumer = $1 and partition = $2 for update',
+    [consumer, partition],
+  )
+  const row = rows[0]
+  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : readCursor(tx, `consumer:${consumer}`)
+}
+
+export async function savePlace(tx: Queryable, consumer: string, partition: number, place: Cursor): Promise<void> {
+  await tx.query(
+    `insert into consumer_places (consumer, partition, xid, user_id, seq) values ($1, $2, $3::xid8, $4, $5)
+     on conflict (consumer, partition) do update set xid = excluded.xid, user_id = excluded.user_id,
+       seq = excluded.seq`,
+    [consumer, partition, place.xid, place.userId, place.seq],
+  )
+}
+
+/** The next events. Ordered by the table's `xid`: the bare name would be the text it is shown as, and '1000' < '999'. */
 export async function readEvents(pool: Pool, cursor: Cursor, limit: number): Promise<StreamedEvent[]> {
   const { rows } = await pool.query<EventRow>({
     name: 'stream-read',
     text: `select user_id, seq, occurred_at, type, schema_version, command_id, game, table_version, bet, win,
         payload::text as payload, xid::text as xid
-      from player_events where ${AFTER} order by xid, user_id, seq limit $4`,
+      from player_events where ${AFTER} order by player_events.xid, user_id, seq limit $4`,
     values: [cursor.xid, cursor.userId, cursor.seq, limit],
   })
   return rows.map((row) => ({
@@ -69,6 +99,7 @@ export async function readEvents(pool: Pool, cursor: Cursor, limit: number): Pro
       eventId: `${row.user_id}-${row.seq}`,
       userId: row.user_id,
       seq: row.seq,
+      xid: row.xid,
       type: row.type,
       schemaVersion: row.schema_version,
       occurredAt: row.occurred_at.toISOString(),

@@ -71,6 +71,11 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Prom
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect()
     let broken: Error | undefined
+    // A connection that ends between two statements says so here; the next statement fails by itself.
+    const lost = (error: Error) => {
+      broken = error
+    }
+    client.on('error', lost)
     try {
       await client.query('begin')
       const result = await work(client)
@@ -82,6 +87,7 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Prom
       })
       if (attempt >= MAX_TRIES || !RETRYABLE.has(sqlState(error) ?? '')) throw error
     } finally {
+      client.off('error', lost)
       client.release(broken)
     }
   }

@@ -1,0 +1,42 @@
+import type { EventEnvelope } from '@casino-club/shared'
+import { createLog } from '../../server/src/platform/log.ts'
+import { createMetrics } from '../../server/src/platform/metrics.ts'
+import type { Pool } from '../../server/src/platform/postgres/pool.ts'
+import { StreamReader, type StreamTarget } from '../../server/src/stream/index.ts'
+import { saveCursor } from '../../server/src/stream/stream.store.ts'
+import type { TestClub } from './club.ts'
+
+/** A reader as the club starts them, only quicker. */
+export function readerOf({ core, databaseUrl }: TestClub, target: StreamTarget, batchSize = 7): StreamReader {
+  const timing = { batchSize, pollMs: 5, retryMs: 20 }
+  const { pool } = core
+  return new StreamReader(target, { pool, databaseUrl, log: createLog('silent'), metrics: createMetrics(), ...timing })
+}
+
+export interface CollectingTarget extends StreamTarget {
+  readonly events: EventEnvelope[]
+}
+
+/** Takes events into a list and keeps its place. */
+export function collector(pool: Pool, reader: string): CollectingTarget {
+  const events: EventEnvelope[] = []
+  return {
+    reader,
+    events,
+    async deliver(batch, last) {
+      events.push(...batch.map(({ event }) => event))
+      await saveCursor(pool, reader, last)
+    },
+  }
+}
+
+/** The sequence numbers of each player, in the order they came. */
+export function seqsByPlayer(events: readonly EventEnvelope[]): Record<string, number[]> {
+  const seqs: Record<string, number[]> = {}
+  for (const { userId, seq } of events) {
+    const own = seqs[userId] ?? []
+    own.push(seq)
+    seqs[userId] = own
+  }
+  return seqs
+}

@@ -97,7 +97,7 @@ function table(reports: readonly Report[]): string {
 function tidyUpOnSignals(): void {
   const begin = () => {
     say('stopping')
-    Promise.resolve(stage?.close()).finally(() => process.exit(INTERRUPTED))
+    void Promise.resolve(stage?.close()).finally(() => process.exit(INTERRUPTED))
   }
   process.once('SIGINT', begin)
   process.once('SIGTERM', begin)

@@ -151,7 +151,7 @@ describeWith('kafka', 'events on Kafka', () => {
     const worker = await startProcess({ role: 'worker', databaseUrl, redisUrl, env: brokers })
     const player = await aPlayerWhoSpun(5)
     await eventually(async () => expect(await countedPlays()).toBe(await playedPlays()), PATIENCE_MS)
-    expect(unique(seqsOf(player))).toEqual(oneTo(6))
+    await eventually(() => expect(unique(seqsOf(player))).toEqual(oneTo(6)), PATIENCE_MS)
     worker.kill('SIGTERM')
     expect((await worker.ended).code).toBe(0)
   }, 90_000)

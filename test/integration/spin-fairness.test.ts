@@ -21,7 +21,7 @@ const rotate = (player: TestPlayer, body: object = {}) =>
 
 const verify = (query: Record<string, string | number>, token?: string) =>
   club.get<VerifyReply>(
-    `/api/fairness/verify?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, `${v}`]))}`,
+    `/api/fairness/verify?${new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, `${value}`]))}`,
     token,
   )
 

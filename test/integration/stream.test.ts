@@ -97,25 +97,6 @@ test('a transaction that began first and commits last is not skipped, and nothin
   expect(seqs[quick.userId]).toEqual([1, 2, 3, 4, 5, 6, 7])
 })
 
-test('transaction ids are ordered as numbers, where they grow by a digit too', async () => {
-  const player = await aPlayerWhoSpun(1)
-  const xids = ['9', '10', '99', '100', '999', '1000']
-  for (const [index, xid] of xids.entries()) {
-    await club.sql(
-      `insert into player_events (user_id, seq, day, occurred_at, type, schema_version, command_id, payload, xid)
-       values ($1, $2, current_date, now(), 'slot.spun', 1, gen_random_uuid(), '{}', $3::text::xid8)`,
-      [player.userId, 100 + index, xid],
-    )
-  }
-  const target = collector(pool, aName('reader'))
-  const reader = readerOf(club, target, 2)
-  reader.start()
-  await caughtUp(target.reader)
-  await reader.stop()
-  const seqs = seqsByPlayer(target.events)[player.userId]?.filter((seq) => seq >= 100)
-  expect(seqs).toEqual([100, 101, 102, 103, 104, 105])
-})
-
 test('of two readers one leads; when it stops, the other goes on where it was', async () => {
   const name = aName('reader')
   const targets = [collector(pool, name), collector(pool, name)] as const
@@ -199,4 +180,24 @@ test('the counters’ minutes are those of the plays', async () => {
        sum(win)::bigint as win from player_events where game = 'slot' group by 1 order by 1`,
   )
   expect(counted).toEqual(played)
+})
+
+// The last one: its events follow from no play.
+test('transaction ids are ordered as numbers, where they grow by a digit too', async () => {
+  const player = await aPlayerWhoSpun(1)
+  const xids = ['9', '10', '99', '100', '999', '1000']
+  for (const [index, xid] of xids.entries()) {
+    await club.sql(
+      `insert into player_events (user_id, seq, day, occurred_at, type, schema_version, command_id, payload, xid)
+       values ($1, $2, current_date, now(), 'slot.spun', 1, gen_random_uuid(), '{}', $3::text::xid8)`,
+      [player.userId, 100 + index, xid],
+    )
+  }
+  const target = collector(pool, aName('reader'))
+  const reader = readerOf(club, target, 2)
+  reader.start()
+  await caughtUp(target.reader)
+  await reader.stop()
+  const seqs = seqsByPlayer(target.events)[player.userId]?.filter((seq) => seq >= 100)
+  expect(seqs).toEqual([100, 101, 102, 103, 104, 105])
 })

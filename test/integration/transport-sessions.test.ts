@@ -99,14 +99,9 @@ test('a spin in flight while its player logs out happens once or not at all', as
   await club.post('/api/auth/logout', {}, player.accessToken)
   const answers = await Promise.all(flying)
   const token = await anotherSession(player)
-  const known = await club.sql<{ command_id: string }>('select command_id from player_commands where user_id = $1', [
-    player.userId,
-  ])
-  const journaled = new Set(known.map((row) => row.command_id))
   for (const [index, id] of ids.entries()) {
-    if (answers[index] === true) expect(journaled).toContain(id)
     const { body } = await spinHttp(club, { accessToken: token }, 10, id)
-    expect(body.replayed).toBe(journaled.has(id) ? true : undefined)
+    expect(body).toMatchObject({ ok: true, ...(answers[index] === true && { replayed: true }) })
   }
   expect(await booksOf(club.sql, player.userId)).toMatchObject({ nonce: 30, events: 31 })
 })

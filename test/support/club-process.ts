@@ -87,13 +87,21 @@ export async function startProcess({ role, databaseUrl, redisUrl, env = {} }: Pr
   await welcomed(child, stdout, ended)
   const gameUrl = `http://127.0.0.1:${gamePort}`
   const httpUrl = `http://127.0.0.1:${httpPort}`
+  const rooms: PlayerRoom[] = []
   return {
     ...requestsTo(httpUrl),
     httpUrl,
     gameUrl,
     ended,
-    joinRoom: (token) => joinRoom(gameUrl, token),
-    kill: (signal) => void child.kill(signal),
+    async joinRoom(token) {
+      const room = await joinRoom(gameUrl, token)
+      rooms.push(room)
+      return room
+    },
+    kill(signal) {
+      for (const room of rooms) room.reconnection.enabled = false
+      child.kill(signal)
+    },
   }
 }
 
@@ -105,6 +113,6 @@ function welcomed(child: ChildProcess, stdout: () => string, ended: Promise<Ende
       clearTimeout(timer)
       resolve()
     })
-    ended.then(({ code, stderr }) => reject(new Error(`the process ended with ${code}:\n${stderr}`)))
+    void ended.then(({ code, stderr }) => reject(new Error(`the process ended with ${code}:\n${stderr}`)))
   })
 }

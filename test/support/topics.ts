@@ -17,7 +17,7 @@ export function kafkaOfTests(): Kafka {
 /** Listens to every topic from its beginning, for messages with these keys. */
 export async function listenToTopics(kafka: Kafka, keys: ReadonlySet<string>) {
   const messages: TopicMessage[] = []
-  const consumer = kafka.consumer({ groupId: aName('listener-'), allowAutoTopicCreation: true })
+  const consumer = kafka.consumer({ groupId: aName('listener-'), maxWaitTimeInMs: 100, allowAutoTopicCreation: true })
   await consumer.connect()
   await consumer.subscribe({ topics: [...EVENT_TOPICS], fromBeginning: true })
   await consumer.run({

@@ -13,6 +13,7 @@ import type { Stage } from './stage.ts'
 const AWAY_MS = 20_000
 const ARRIVAL_PATIENCE_MS = 120_000
 const TOPICS = ['user_actions', 'user_rewards', 'game_history_events']
+const JOIN_TRIES = 20
 const RELAY = 'kafka-relay'
 
 /** Kafka goes away under load and comes back: events pile up in Postgres meanwhile and arrive afterwards. */
@@ -102,14 +103,26 @@ class Arrivals {
       retry: { restartOnFailure: async () => true },
     })
     const arrivals = new Arrivals(() => consumer.disconnect())
-    await consumer.connect()
-    await consumer.subscribe({ topics: TOPICS, fromBeginning: true })
-    await consumer.run({
-      eachMessage: async ({ topic, message }) => {
-        arrivals.take(topic, JSON.parse(message.value?.toString() ?? '') as EventEnvelope)
-      },
-    })
-    return arrivals
+    const join = async () => {
+      await consumer.connect()
+      await consumer.subscribe({ topics: TOPICS, fromBeginning: true })
+      await consumer.run({
+        eachMessage: async ({ topic, message }) => {
+          arrivals.take(topic, JSON.parse(message.value?.toString() ?? '') as EventEnvelope)
+        },
+      })
+    }
+    // Topics appear when they are first asked for; a real broker needs a moment to host them.
+    for (let left = JOIN_TRIES; ; left--) {
+      try {
+        await join()
+        return arrivals
+      } catch (error) {
+        await consumer.disconnect()
+        if (left === 0) throw error
+        await sleep(1_000)
+      }
+    }
   }
 
   stop(): Promise<void> {

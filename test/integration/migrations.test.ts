@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { migrateDown, migrateUp, migrationFolders } from '../../server/src/platform/postgres/migrate.ts'
+import { freshDatabase } from '../support/databases.ts'
+import { ownerOf } from '../support/sql.ts'
+
+/** Everything the schema of a database consists of, as text that can be compared. */
+async function schemaOf(databaseUrl: string): Promise<Record<string, unknown[]>> {
+  const { sql, pool } = ownerOf(databaseUrl)
+  const parts = {
+    columns: `select c.relname, c.relkind, c.relpersistence, c.reloptions, c.relacl::text, a.attnum, a.attname,
+        format_type(a.atttypid, a.atttypmod) as type, a.attnotnull, a.attidentity, pg_get_expr(d.adbin, d.adrelid) as def
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+      where c.relnamespace = 'public'::regnamespace order by 1, 6`,
+    constraints: `select conrelid::regclass::text as tab, conname, pg_get_constraintdef(oid) as def from pg_constraint
+      where connamespace = 'public'::regnamespace order by 1, 2`,
+    indexes: `select indexdef from pg_indexes where schemaname = 'public' order by 1`,
+    triggers: `select tgrelid::regclass::text as tab, tgname, pg_get_triggerdef(oid) as def, tgenabled from pg_trigger
+      where not tgisinternal order by 1, 2`,
+    functions: `select proname, pg_get_functiondef(oid) as def, proacl::text from pg_proc
+      where pronamespace = 'public'::regnamespace order by 1`,
+    types: `select typname from pg_type where typnamespace = 'public'::regnamespace and typtype in ('e', 'd') order by 1`,
+    namespace: `select nspacl::text from pg_namespace where nspname = 'public'`,
+  }
+  const schema: Record<string, unknown[]> = {}
+  for (const [name, query] of Object.entries(parts)) schema[name] = await sql(query)
+  await pool.end()
+  return schema
+}
+
+async function ranIn(databaseUrl: string): Promise<string[]> {
+  const { sql, pool } = ownerOf(databaseUrl)
+  const rows = await sql<{ name: string }>('select name from schema_migrations order by id')
+  await pool.end()
+  return rows.map(({ name }) => name)
+}
+
+const COUNT = migrationFolders().length
+
+/** A database with nothing in it but the runner's own table. */
+async function emptied(): Promise<string> {
+  const databaseUrl = await freshDatabase()
+  await migrateDown(databaseUrl, COUNT)
+  return databaseUrl
+}
+
+describe('migrations', () => {
+  test('leave nothing behind when all are taken back', async () => {
+    const { columns, functions, triggers, types } = await schemaOf(await emptied())
+    const tables = (columns as { relname: string; relkind: string }[]).filter(({ relkind }) => relkind === 'r')
+    expect(new Set(tables.map(({ relname }) => relname))).toEqual(new Set(['schema_migrations']))
+    expect([functions, triggers, types]).toEqual([[], [], []])
+  })
+
+  test('taken back and run again give the same schema', async () => {
+    const databaseUrl = await freshDatabase()
+    const before = await schemaOf(databaseUrl)
+    await migrateDown(databaseUrl, COUNT)
+    expect(await migrateUp(databaseUrl)).toHaveLength(COUNT)
+    expect(await schemaOf(databaseUrl)).toEqual(before)
+  })
+
+  test('can be taken back one at a time and run again from there', async () => {
+    const databaseUrl = await freshDatabase()
+    const before = await schemaOf(databaseUrl)
+    for (let steps = 1; steps < COUNT; steps++) {
+      await migrateDown(databaseUrl, steps)
+      expect(await migrateUp(databaseUrl)).toHaveLength(steps)
+    }
+    expect(await schemaOf(databaseUrl)).toEqual(before)
+  })
+
+  test('run once each, however many processes start at once', async () => {
+    const databaseUrl = await emptied()
+    const runs = await Promise.all(Array.from({ length: 5 }, () => migrateUp(databaseUrl)))
+    expect(runs.flat()).toHaveLength(COUNT)
+    expect(runs.filter((ran) => ran.length === COUNT)).toHaveLength(1)
+    expect(await ranIn(databaseUrl)).toHaveLength(COUNT)
+  })
+
+  test('that ran are not run again, and TypeORM adds nothing of its own', async () => {
+    const databaseUrl = await freshDatabase()
+    const before = await schemaOf(databaseUrl)
+    expect(await migrateUp(databaseUrl)).toEqual([])
+    expect(await schemaOf(databaseUrl)).toEqual(before)
+    expect(await ranIn(databaseUrl)).toEqual(
+      migrationFolders().map((folder) => expect.stringMatching(new RegExp(`^${folder.slice(5)}17\\d{11}$`))),
+    )
+  })
+
+  test('a migration that fails leaves what it began undone', async () => {
+    const databaseUrl = await freshDatabase()
+    await migrateDown(databaseUrl, 1)
+    const { sql, pool } = ownerOf(databaseUrl)
+    await sql('create table game_minutes (in_the_way integer)')
+    const before = await schemaOf(databaseUrl)
+    await expect(migrateUp(databaseUrl)).rejects.toThrow('game_minutes')
+    expect(await schemaOf(databaseUrl)).toEqual(before)
+    await sql('drop table game_minutes')
+    expect(await migrateUp(databaseUrl)).toHaveLength(1)
+    await pool.end()
+  })
+})

@@ -108,7 +108,8 @@ describe('a process that is gone in the middle of spins', () => {
     const { asked, over } = await playAt(leaver)
     const startMs = performance.now()
     leaver.kill('SIGTERM')
-    const { code } = await leaver.ended
+    const { code, stdout: out } = await leaver.ended
+    console.error(performance.now() - startMs, asked.length, out.slice(-3000))
     expect(code).toBe(0)
     expect(performance.now() - startMs).toBeLessThan(10_000)
     await over

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium } from '../test/node_modules/playwright-core/index.mjs'
-import { CHROMIUM_FLAGS, findChromium } from '../test/support/chromium.ts'
+import { chromium } from 'playwright-core'
+import { CHROMIUM_FLAGS, findChromium } from './support/chromium.ts'
 
-/** Takes the README's picture from a running club: `node_modules/.bin/node scripts/screenshots.ts [http://localhost:3000]`. */
+/** Takes the README's picture from a running club: `node_modules/.bin/node test/screenshots.ts [http://localhost:3000]`. */
 const [url = 'http://localhost:3000'] = process.argv.slice(2)
 const folder = join(import.meta.dirname, '../docs/images')
 mkdirSync(folder, { recursive: true })

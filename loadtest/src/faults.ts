@@ -93,14 +93,16 @@ function table(reports: readonly Report[]): string {
   return [head, ...lines].join('\n')
 }
 
-/** Ctrl-C takes down what the run has started before it leaves. */
-function tidyUpOnSignals(): void {
-  const begin = () => {
-    say('stopping')
-    void Promise.resolve(stage?.close()).finally(() => process.exit(INTERRUPTED))
+/** Whatever ends the run early, what it has started goes first. */
+function tidyUpBeforeLeaving(): void {
+  const leave = (code: number) => {
+    void Promise.resolve(stage?.close()).finally(() => process.exit(code))
   }
-  process.once('SIGINT', begin)
-  process.once('SIGTERM', begin)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leave(INTERRUPTED))
+  process.once('uncaughtException', (error) => {
+    say(String(error.stack))
+    leave(1)
+  })
 }
 
 async function main(): Promise<number> {
@@ -109,7 +111,7 @@ async function main(): Promise<number> {
     say(USAGE)
     return values.help ? 0 : 1
   }
-  tidyUpOnSignals()
+  tidyUpBeforeLeaving()
   const reports: Report[] = []
   for (const run of values.only.split(',')) reports.push(await perform(run, options))
   const proved = reports.every(({ claims }) => claims.every(({ holds }) => holds))

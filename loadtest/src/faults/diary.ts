@@ -70,9 +70,10 @@ export class Diary {
   async reaches(count: number, playing: Promise<void>): Promise<void> {
     let ended = false
     const giveUpMs = performance.now() + PATIENCE_MS
-    void playing.finally(() => {
+    const end = () => {
       ended = true
-    })
+    }
+    playing.then(end, end)
     while (this.acknowledged.size < count) {
       if (ended)
         throw new Error(`play ended after ${this.acknowledged.size} spins of ${count}: all connections are gone`)

@@ -125,8 +125,8 @@ describe('the journal', () => {
     expect(await settled).toEqual([took])
   })
 
-  test('is drained when nothing waits and nothing is under way', async () => {
-    const { journal, begin, batch } = aJournal({ lanes: 1, maxBatch: 1 })
+  test.each([1, 2])('is drained when nothing waits and nothing is under way: %d lanes', async (lanes) => {
+    const { journal, begin, batch } = aJournal({ lanes, maxBatch: 1 })
     await journal.drain()
     await begin(1, 2)
     let drained = false

@@ -24,7 +24,7 @@ describe('a slot table', () => {
     ['two symbols have one id', changed({ symbols: [symbol('a'), symbol('b'), symbol('a')] })],
     ['the weights of reel 1 must add up to 1 to 1,000,000', weighing([0, 1, 1])],
     ['the weights of reel 2 must add up to 1 to 1,000,000', weighing([1, 0, 1])],
-    ['the weights of reel 3 must add up to 1 to 1,000,000', weighing([1, 1, HALF_TOO_HEAVY])],
+    ['the weights of reel 3 must add up to 1 to 1,000,000', weighing([1, 1, HALF_TOO_HEAVY], [1, 1, 500_000])],
     ['maxBet of STANDARD below minBet', maxBet({ STANDARD: 99 })],
     ['maxBet of PREMIUM below minBet', maxBet({ PREMIUM: 99 })],
     ['maxBet of VIP below minBet', maxBet({ VIP: 99 })],

@@ -26,6 +26,8 @@ const ENVELOPE = {
   eventId: '7-3',
   userId: 7,
   seq: 3,
+  xid: '1000',
+  xid: '12345678901',
   type: 'slot.spun',
   schemaVersion: 1,
   occurredAt: '2026-01-02T03:04:05.678Z',

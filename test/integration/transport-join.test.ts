@@ -16,7 +16,9 @@ describe('joining', () => {
     const player = await club.signUp()
     for (const [what, token] of Object.entries(badTokens(player.accessToken))) {
       const join = club.joinRoom(token)
-      await expect(join, what).rejects.toThrow(what === 'that has expired' ? 'TOKEN_EXPIRED' : /UNAUTHENTICATED|431|Too Large/)
+      await expect(join, what).rejects.toThrow(
+        what === 'that has expired' ? 'TOKEN_EXPIRED' : /UNAUTHENTICATED|431|Too Large/,
+      )
     }
     expect(club.core.actors.online()).not.toContain(player.userId)
   })

@@ -9,11 +9,11 @@ import {
   dashboardReply,
   refuse,
 } from '@casino-club/shared'
-import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import type { SlotTables, SlotVersion } from '../games/index.ts'
 import { findAdmin } from '../identity/index.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
+import type { Orm } from '../platform/postgres/orm.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { findAudit } from './audit.store.ts'
 import type { Dashboard } from './dashboard.service.ts'
@@ -23,7 +23,7 @@ const TAG = 'admin'
 
 export interface AdminRouteDependencies {
   readonly pool: Pool
-  readonly orm: DataSource
+  readonly orm: Orm
   readonly slotTables: SlotTables
   readonly dashboard: Dashboard
 }

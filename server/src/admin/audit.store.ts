@@ -1,7 +1,7 @@
 import { And, type DataSource, LessThan, MoreThanOrEqual } from 'typeorm'
 import type { AdminPrincipal, RequestInfo } from '../platform/http/route.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
-import { AuditEntity } from './admin.entities.ts'
+import { AuditEntity } from './admin.entity.ts'
 
 /** Who acts, through which request. */
 export interface AuditActor {

@@ -2,7 +2,7 @@
  * What the people who run the club see and do.
  * Invariants: every change is decided by a permission on the server and audited in its own transaction.
  */
-export { ADMIN_ENTITIES } from './admin.entities.ts'
+export { ADMIN_ENTITIES } from './admin.entity.ts'
 export { adminRoutes } from './admin.routes.ts'
 export { Dashboard } from './dashboard.service.ts'
 export { roleMay } from './permissions.ts'

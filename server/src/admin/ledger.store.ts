@@ -1,6 +1,6 @@
 import type { Currency } from '@casino-club/shared'
 import type { DataSource } from 'typeorm'
-import { LedgerEntity } from './admin.entities.ts'
+import { LedgerEntity } from './admin.entity.ts'
 
 export interface LedgerFilter {
   readonly userId: number

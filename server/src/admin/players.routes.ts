@@ -15,7 +15,6 @@ import {
   refuse,
   seedsReply,
 } from '@casino-club/shared'
-import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { revealedSeeds } from '../fairness/index.ts'
 import { findPlays } from '../games/index.ts'
@@ -23,6 +22,7 @@ import type { Sessions } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
+import type { Orm } from '../platform/postgres/orm.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors, PlayerStore } from '../player/index.ts'
 import { insertAudit } from './audit.store.ts'
@@ -36,7 +36,7 @@ const READ = { permission: 'players:read' }
 
 export interface PlayerRouteDependencies {
   readonly pool: Pool
-  readonly orm: DataSource
+  readonly orm: Orm
   readonly actors: PlayerActors
   readonly players: PlayerStore
   readonly sessions: Sessions
@@ -63,7 +63,7 @@ const CSV_COLUMNS = [
   'lastLoginAt',
 ] as const
 
-async function* playersCsv(orm: DataSource, filter: PlayerFilter): AsyncIterable<string> {
+async function* playersCsv(orm: Orm, filter: PlayerFilter): AsyncIterable<string> {
   yield CSV_BOM + csvLine(CSV_COLUMNS)
   for await (const player of eachPlayer(orm, filter)) {
     yield csvLine(CSV_COLUMNS.map((column: keyof AdminPlayer) => player[column]))

@@ -1,6 +1,6 @@
 import type { AdminPlayer, PLAYER_SORTS, Rank } from '@casino-club/shared'
 import type { DataSource, SelectQueryBuilder } from 'typeorm'
-import { UserEntity, type UserRow } from './admin.entities.ts'
+import { UserEntity, type UserRow } from './admin.entity.ts'
 import { whoIsOnline } from './online.store.ts'
 
 export interface PlayerFilter {

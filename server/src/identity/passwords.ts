@@ -8,12 +8,17 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, OPTIONS)
 }
 
-let absent: Promise<string> | undefined
+let nobodys: Promise<string> | undefined
 
-/** Whether a password fits; with no account it takes as long and never fits. */
+/** A hash that costs as much as any and belongs to nobody. */
+export function hashOfNobody(): Promise<string> {
+  nobodys ??= hashPassword('an account that does not exist')
+  return nobodys
+}
+
+/** Whether a password fits; with no account the same work is done and nothing fits. */
 export async function passwordFits(passwordHash: string | undefined, password: string): Promise<boolean> {
-  absent ??= hashPassword('an account that does not exist')
-  const fits = await verify(passwordHash ?? (await absent), password)
+  const fits = await verify(passwordHash ?? (await hashOfNobody()), password)
   return passwordHash !== undefined && fits
 }
 

@@ -42,7 +42,8 @@ export class SessionRegistry {
     return isSessionOpen(this.pool, sessionId)
   }
 
-  private add(sessionIds: readonly string[]): void {
+  /** Sessions that are over; for those that this process ends itself, without waiting for the bus. */
+  add(sessionIds: readonly string[]): void {
     const nowMs = this.clock.nowMs()
     for (const [id, endedAtMs] of this.endedAtMs) {
       if (nowMs - endedAtMs <= this.tokenLifetimeMs) break

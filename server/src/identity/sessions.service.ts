@@ -107,6 +107,8 @@ export class Sessions {
   async endIn(tx: Queryable, which: { readonly id: string } | SessionOwner, reason: RevokeReason): Promise<number> {
     const ended = await revokeSessions(tx, which, reason, this.deps.clock.nowMs())
     if (ended.length > 0) await this.deps.bus.publish(tx, 'sessions', { sessionIds: ended })
+    // Before the commit, so that the answer never comes first; should it fail, this process is the stricter one.
+    this.deps.registry.add(ended)
     return ended.length
   }
 

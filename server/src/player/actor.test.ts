@@ -147,6 +147,8 @@ describe('a fault', () => {
     expect(await ask()).toMatchObject({ ok: true, coins: 9_900 })
     expect(books.entries).toHaveLength(1)
     expect(waits).toEqual([50, 200])
+    // What was remembered may be what was wrong.
+    expect(books.loads).toBe(3)
   })
 
   test('after the commit finds the outcome by its id and does nothing twice', async () => {

@@ -50,6 +50,7 @@ const IDLE_PATCH_MS = 3_600_000
 /** Messages of one connection in a second beyond which it is closed: no client of ours ever gets near. */
 const FLOOD_PER_SECOND = 2_000
 const HTTP_UNAUTHORIZED = 401
+const SESSIONS_RETRY_MS = 500
 
 /** A player's room: orders his devices' commands into his actor, and shows them what it came to. */
 abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient }> {
@@ -76,7 +77,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
         showPlayer(this.state, player)
         this.deps.patches.request(this.sendPatch)
       }),
-      this.deps.bus.onResync(() => void this.closeEndedSessions()),
+      this.deps.bus.onResync(() => this.catchUpWithSessions()),
       this.deps.bus.on('sessions', ({ sessionIds }) => this.closeSessions(new Set(sessionIds))),
       this.deps.bus.on('player', (message) => this.tell(message)),
     )
@@ -170,7 +171,14 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
     return true
   }
 
-  /** What the bus could not tell while it was down. */
+  /** What the bus could not tell while it was down; asked again until it is answered. */
+  private catchUpWithSessions(): void {
+    this.closeEndedSessions().catch((error: unknown) => {
+      this.deps.log.warn({ err: error, userId: this.userId }, 'the sessions of a room could not be checked')
+      setTimeout(() => this.catchUpWithSessions(), SESSIONS_RETRY_MS).unref()
+    })
+  }
+
   private async closeEndedSessions(): Promise<void> {
     for (const { auth } of [...this.clients]) {
       if (auth && !(await this.deps.sessionOpen(auth.loginId))) this.closeSessions(new Set([auth.loginId]))

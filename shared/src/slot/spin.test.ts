@@ -72,8 +72,9 @@ describe('a win in whole coins', () => {
     [99, 1, 1, 99],
     [101, 3, 33, 402],
     [1_000_000_000, 100_000, 100, 200_000_000_000_000],
-    // The product before the division is beyond the safe integers.
-    [999_999_999, 99_999, 37, 136_998_629_863_001],
+    // The product before the division is beyond the safe integers, where floating point is one coin off.
+    [999_581_381, 99_531, 9, 108_443_374_531_218],
+    [999_487_399, 99_557, 93, 192_046_516_275_728],
     [0, 7, 50, 0],
   ])('%d × %d with %d %% more is %d', (bet, multiplier, percent, win) => {
     expect(winAmount(bet, multiplier, percent)).toBe(win)

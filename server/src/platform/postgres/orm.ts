@@ -1,6 +1,9 @@
 import { DataSource, type EntitySchema, type ValueTransformer } from 'typeorm'
 import { SESSION_OPTIONS } from './pool.ts'
 
+/** TypeORM's connection, for those who only hand it on. */
+export type Orm = DataSource
+
 /** A bigint column as a number; the database checks that it is a safe integer. */
 export const bigintNumber: ValueTransformer = {
   to: (value: unknown) => value,

@@ -26,7 +26,6 @@ const ENVELOPE = {
   eventId: '7-3',
   userId: 7,
   seq: 3,
-  xid: '1000',
   xid: '12345678901',
   type: 'slot.spun',
   schemaVersion: 1,

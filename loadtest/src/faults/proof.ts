@@ -45,7 +45,7 @@ export function prove(databaseUrl: string, diary: Diary): Promise<Claim[]> {
   })
 }
 
-interface RecordedSpin {
+export interface RecordedSpin {
   readonly user_id: number
   readonly seq: number
   readonly command_id: string
@@ -67,7 +67,7 @@ async function readSpins(pool: Pool): Promise<RecordedSpin[]> {
 }
 
 /** Every acknowledged spin is in the books once and as it was answered, and no other spin is. */
-function holdAgainst({ acknowledged }: Diary, spins: readonly RecordedSpin[]): Claim[] {
+export function holdAgainst({ acknowledged }: Diary, spins: readonly RecordedSpin[]): Claim[] {
   const byCommand = new Map(spins.map((spin) => [spin.command_id, spin]))
   const all = [...acknowledged.values()]
   const lost = all.filter(({ commandId }) => !byCommand.has(commandId)).length

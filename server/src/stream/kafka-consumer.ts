@@ -62,12 +62,17 @@ export class KafkaConsumer {
 
   private async takeNew(tx: Queryable, partition: number, events: readonly EventEnvelope[]): Promise<void> {
     const { name } = this.consumer
-    const place = await lockPlace(tx, name, partition)
-    const fresh = events.filter((event) => isAfter(event, place))
-    const last = fresh.at(-1)
-    if (last === undefined) return
+    let place = await lockPlace(tx, name, partition)
+    const fresh: EventEnvelope[] = []
+    // One batch may hold an event and its repeat: each is held against the one before it.
+    for (const event of events) {
+      if (!isAfter(event, place)) continue
+      fresh.push(event)
+      place = event
+    }
+    if (fresh.length === 0) return
     await this.consumer.consume(tx, fresh)
-    await savePlace(tx, name, partition, last)
+    await savePlace(tx, name, partition, place)
   }
 
   /** A message that is no event of ours is reported and passed over: it must not hold up those behind it. */

@@ -34,6 +34,8 @@ export async function keepHouse({ pool, clock, metrics }: HousekeepingDependenci
   const before = new Date(clock.nowMs() - FORGET_AFTER_DAYS * DAY_MS)
   await pool.query('delete from sessions where expires_at < $1 or revoked_at < $1', [before])
   await pool.query('delete from login_failures where last_failed_at < $1', [before])
+  // A process that was killed could not take its own row away.
+  await pool.query(`delete from game_processes where heartbeat_at < now() - interval '1 hour'`)
 }
 
 /** Keeps house every hour; one round more than needed does nothing. */

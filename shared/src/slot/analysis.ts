@@ -132,7 +132,8 @@ export function analyseSlot(table: SlotTable): SlotAnalysis {
   const rtp = rtpAt(100)
   // What whole coins cost a bet repeats every 100 coins and weighs less on a larger bet: the worst is among the first 100.
   let lowest = { bet: table.minBet, rtp: rtpAt(table.minBet) }
-  for (let bet = table.minBet + 1; bet < table.minBet + 100; bet++) {
+  const highestBet = Math.max(...Object.values(table.maxBet))
+  for (let bet = table.minBet + 1; bet <= Math.min(table.minBet + 99, highestBet); bet++) {
     const candidate = rtpAt(bet)
     if (less(candidate, lowest.rtp)) lowest = { bet, rtp: candidate }
   }

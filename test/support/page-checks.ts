@@ -1,0 +1,73 @@
+import type { CDPSession, Page } from 'playwright-core'
+
+type AXNode = Awaited<ReturnType<typeof readTree>>[number]
+
+/** Roles that say nothing to a screen reader without a name. */
+const NAMED = new Set(
+  'button checkbox combobox image img link listbox menuitem radio searchbox slider spinbutton switch tab textbox'.split(
+    ' ',
+  ),
+)
+
+async function readTree(cdp: CDPSession) {
+  const { nodes } = await cdp.send('Accessibility.getFullAXTree')
+  return nodes.filter(({ ignored }) => !ignored)
+}
+
+const roleOf = ({ role }: AXNode) => String(role?.value ?? '')
+const levelOf = ({ properties = [] }: AXNode) => properties.find(({ name }) => name === 'level')?.value.value
+
+/**
+ * What Chromium's accessibility tree of the page lacks: names of what can be used or looked at, one main landmark, one
+ * heading of the first level, the landmarks asked for, a language.
+ */
+export async function findAccessFaults(page: Page, landmarks: readonly string[] = []): Promise<string[]> {
+  const cdp = await page.context().newCDPSession(page)
+  const nodes = await readTree(cdp)
+  await cdp.detach()
+  const count = (role: string) => nodes.filter((node) => roleOf(node) === role).length
+  const headings = nodes.filter((node) => roleOf(node) === 'heading' && levelOf(node) === 1).length
+  return [
+    ...nodes
+      .filter((node) => NAMED.has(roleOf(node)) && String(node.name?.value ?? '').trim() === '')
+      .map((node) => `a ${roleOf(node)} without a name`),
+    ...(count('main') === 1 ? [] : [`${count('main')} main landmarks`]),
+    ...(headings === 1 ? [] : [`${headings} headings of the first level`]),
+    ...landmarks.filter((role) => count(role) === 0).map((role) => `no landmark ${role}`),
+    ...((await page.locator('html').getAttribute('lang')) ? [] : ['no language']),
+  ]
+}
+
+/** How many pixels the page is wider than its window. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+}
+
+interface FocusStop {
+  readonly what: string
+  readonly ringed: boolean
+}
+
+/** The element in focus, and whether it, or what it stands in, is outlined; null when nothing is in focus. */
+const FOCUS = `(() => {
+  const focused = document.activeElement
+  if (!focused || focused === document.body) return null
+  const outlined = (element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element)
+    return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0
+  }
+  const what = focused.tagName + ' ' + (focused.ariaLabel ?? focused.textContent ?? '').trim().slice(0, 30)
+  return { what, ringed: outlined(focused) || (focused.parentElement !== null && outlined(focused.parentElement)) }
+})()`
+
+/** Walks through the page with Tab, from where the focus is until it leaves the page. */
+export async function tabThrough(page: Page, mostStops = 80): Promise<FocusStop[]> {
+  const stops: FocusStop[] = []
+  while (stops.length < mostStops) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate<FocusStop | null>(FOCUS)
+    if (stop === null) break
+    stops.push(stop)
+  }
+  return stops
+}

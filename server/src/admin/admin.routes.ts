@@ -2,10 +2,10 @@ import {
   accept,
   adminAuditQuery,
   adminAuditReply,
-  adminIdParams,
   adminSlotTableSchema,
   adminSlotTablesReply,
   adminUserSchema,
+  adminVersionParams,
   dashboardReply,
   refuse,
 } from '@casino-club/shared'
@@ -115,7 +115,7 @@ function slotTableRoutes(slotTables: SlotTables): AnyRoute[] {
       summary: 'One version of the slot’s odds',
       tag: TAG,
       access: { permission: 'slot-tables:read' },
-      params: adminIdParams,
+      params: adminVersionParams,
       reply: adminSlotTableSchema,
       reasons: ['NOT_FOUND'],
       handle: async ({ params }) => {

@@ -44,7 +44,8 @@ function clientConfigRoute({ config }: Core): AnyRoute {
     reply: z.object({ gameUrl: z.string() }),
     handle: async ({ request }) => {
       const host = request.header('host') ?? `localhost:${config.httpPort}`
-      const { hostname } = new URL(`http://${host}`)
+      const address = `http://${host}`
+      const hostname = URL.canParse(address) ? new URL(address).hostname : 'localhost'
       return accept({ gameUrl: config.publicGameUrl ?? `http://${hostname}:${config.gamePort}` })
     },
   })

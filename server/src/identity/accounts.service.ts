@@ -51,6 +51,12 @@ class SignupRefused extends Error {
   }
 }
 
+/**
+ * Only what can be a site id is looked up: other letters may fold to it in Postgres and not here, and would count as
+ * somebody else's failures.
+ */
+const isSiteId = (text: string): boolean => /^[A-Za-z0-9_.-]{3,32}$/.test(text)
+
 const UNIQUE_VIOLATION = '23505'
 const CLIENT_SEED_BYTES = 8
 
@@ -102,7 +108,7 @@ export class Accounts {
   ): Promise<Result<TokenPair & { userId: number }> | LoginRefusal> {
     const { pool } = this.deps
     return this.guarded('account', credentials.siteId, device.address, async () => {
-      const found = await findCredentials(pool, credentials.siteId)
+      const found = isSiteId(credentials.siteId) ? await findCredentials(pool, credentials.siteId) : undefined
       if (!(await passwordFits(found?.password_hash, credentials.password)) || found === undefined) return undefined
       const pair = await inTransaction(pool, async (tx) => {
         await touchLogin(tx, 'users', found.id, this.deps.clock.nowMs())
@@ -119,7 +125,7 @@ export class Accounts {
   ): Promise<Result<TokenPair & { admin: AdminRow }> | LoginRefusal> {
     const { pool } = this.deps
     return this.guarded('admin', credentials.siteId, device.address, async () => {
-      const admin = await findAdmin(pool, { siteId: credentials.siteId })
+      const admin = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
       if (!(await passwordFits(admin?.password_hash, credentials.password)) || admin === undefined) return undefined
       const { id: adminId, site_id: siteId, role } = admin
       const pair = await inTransaction(pool, async (tx) => {

@@ -35,6 +35,9 @@ export interface SessionDependencies {
   readonly refreshTokenSeconds: number
 }
 
+/** A notification holds less than 8,000 bytes. */
+const IDS_PER_MESSAGE = 100
+
 const ownerOf = (subject: TokenSubject): SessionOwner =>
   subject.kind === 'player' ? { userId: subject.userId } : { adminId: subject.adminId }
 
@@ -106,7 +109,9 @@ export class Sessions {
   /** The same in the caller's transaction; rooms hear of it when that commits. */
   async endIn(tx: Queryable, which: { readonly id: string } | SessionOwner, reason: RevokeReason): Promise<number> {
     const ended = await revokeSessions(tx, which, reason, this.deps.clock.nowMs())
-    if (ended.length > 0) await this.deps.bus.publish(tx, 'sessions', { sessionIds: ended })
+    for (let from = 0; from < ended.length; from += IDS_PER_MESSAGE) {
+      await this.deps.bus.publish(tx, 'sessions', { sessionIds: ended.slice(from, from + IDS_PER_MESSAGE) })
+    }
     // Before the commit, so that the answer never comes first; should it fail, this process is the stricter one.
     this.deps.registry.add(ended)
     return ended.length

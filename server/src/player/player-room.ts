@@ -49,6 +49,7 @@ type PlayerClient = Client<{ auth: RoomAuth }>
 const IDLE_PATCH_MS = 3_600_000
 /** Messages of one connection in a second beyond which it is closed: no client of ours ever gets near. */
 const FLOOD_PER_SECOND = 2_000
+const HTTP_BAD_REQUEST = 400
 const HTTP_UNAUTHORIZED = 401
 const SESSIONS_RETRY_MS = 500
 
@@ -119,7 +120,10 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
   }
 
   override onUncaughtException(error: Error, method: string): void {
-    this.deps.log.error({ err: error.cause ?? error, userId: this.userId, method }, 'a room handler failed')
+    const cause = error.cause ?? error
+    // A refused join is an answer, not a failure.
+    const level = cause instanceof ServerError ? 'debug' : 'error'
+    this.deps.log[level]({ err: cause, userId: this.userId, method }, 'a room handler failed')
   }
 
   private listenToCommands(): void {
@@ -214,6 +218,7 @@ export function playerRoomClass(deps: PlayerRoomDependencies): new () => Room {
     static override async onAuth(token: string, options: Record<string, unknown>, _context: AuthContext) {
       const auth = await deps.authenticate(token ?? '')
       if ('reason' in auth) throw new ServerError(HTTP_UNAUTHORIZED, auth.reason)
+      if (typeof options !== 'object' || options === null) throw new ServerError(HTTP_BAD_REQUEST, 'INVALID_PAYLOAD')
       options.userId = auth.userId
       return auth
     }

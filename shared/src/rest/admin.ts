@@ -3,10 +3,11 @@ import { amountSchema, currencySchema, signedAmountSchema } from '../money.ts'
 import { commandIdSchema } from '../protocol.ts'
 import { rankSchema } from '../ranks.ts'
 import { slotTableSchema } from '../slot/table.ts'
-import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema } from './common.ts'
+import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema, versionParamSchema } from './common.ts'
 import { slotAnalysisSchema } from './games.ts'
 
 export const adminIdParams = z.object({ id: idParamSchema })
+export const adminVersionParams = z.object({ id: versionParamSchema })
 
 export const PLAYER_SORTS = [
   'id',
@@ -22,7 +23,12 @@ export const PLAYER_SORTS = [
 export const adminPlayersQuery = pagingSchema.extend({
   sort: z.enum(PLAYER_SORTS).default('id'),
   /** Part of a site id or nickname, or a whole user id. */
-  q: z.string().trim().max(100).optional(),
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .refine((text) => !text.includes('\0'), 'must not hold a zero byte')
+    .optional(),
   rank: rankSchema.optional(),
   createdFrom: instantSchema.optional(),
   createdTo: instantSchema.optional(),

@@ -26,8 +26,15 @@ export const pagingSchema = z.object({
   order: z.enum(['ASC', 'DESC', 'asc', 'desc']).default('DESC'),
 })
 
-/** An instant: ISO 8601 with zone, from 2000 to 2100. */
+/** The number of an odds table. */
+export const versionParamSchema = z.coerce.number().int().min(1).max(2_147_483_647)
+
+/** An instant: ISO 8601 with zone, from 2000 to 2100; read as UTC to the millisecond. */
 export const instantSchema = z.iso
   .datetime({ offset: true })
-  .refine((text) => text >= '2000' && text < '2101', 'outside 2000 to 2100')
+  .refine((text) => {
+    const year = new Date(text).getUTCFullYear()
+    return year >= 2000 && year <= 2100
+  }, 'outside 2000 to 2100')
+  .transform((text) => new Date(text).toISOString())
 export const isoTimeSchema = z.iso.datetime()

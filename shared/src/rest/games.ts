@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { amountSchema } from '../money.ts'
 import { betSchema, clientSeedSchema, commandIdSchema, slotSpinOutcomeSchema } from '../protocol.ts'
 import { slotTableSchema } from '../slot/table.ts'
-import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema } from './common.ts'
+import { instantSchema, isoTimeSchema, pagingSchema, versionParamSchema } from './common.ts'
 
 export const GAMES = ['slot'] as const
 export const gameSchema = z.enum(GAMES)
@@ -50,7 +50,7 @@ export const slotConfigReply = z
   .meta({ id: 'SlotConfig' })
 export type SlotConfigReply = z.infer<typeof slotConfigReply>
 
-export const slotTableVersionParams = z.object({ version: idParamSchema })
+export const slotTableVersionParams = z.object({ version: versionParamSchema })
 
 export const historyQuery = pagingSchema.extend({
   game: gameSchema.optional(),
@@ -116,7 +116,7 @@ export const spinTranscriptSchema = z.object({
   serverSeed: z.string().regex(/^[0-9a-f]{64}$/),
   clientSeed: clientSeedSchema,
   nonce: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-  tableVersion: idParamSchema,
+  tableVersion: versionParamSchema,
   bet: z.coerce.number().int().min(1).max(1_000_000_000),
   streakBefore: z.coerce.number().int().min(0).max(1_000_000),
 })

@@ -1,4 +1,4 @@
-import { type RandomStream, STANDARD_SLOT_TABLE, slotTableHash } from '@casino-club/shared'
+import { MAX_AMOUNT, type RandomStream, STANDARD_SLOT_TABLE, slotTableHash } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { aPlayer, NOON_MS } from '../../player/player.fixture.ts'
 import type { PlayerSnapshot } from '../../player/player.types.ts'
@@ -41,6 +41,7 @@ const refusals = {
     { bet: 100_001, player: aPlayer({ rank: 'VIP' }) },
   ],
   INSUFFICIENT_FUNDS: [{ bet: 10, player: withCoins(9) }],
+  BALANCE_LIMIT: [{ bet: 10, player: withCoins(MAX_AMOUNT - 100) }],
 } satisfies Record<SlotRefusal, Case[]>
 
 describe('a spin', () => {

@@ -1,11 +1,13 @@
 import {
   accept,
+  MAX_AMOUNT,
   type Refusal,
   type Result,
   refuse,
   type SlotTable,
   type SpinPayload,
   spinSlot,
+  winAmount,
 } from '@casino-club/shared'
 import type { CommandRule, Decision } from '../../player/index.ts'
 
@@ -16,7 +18,12 @@ export interface PublishedSlot {
   readonly table: SlotTable
 }
 
-export type SlotRefusal = 'TABLE_UNAVAILABLE' | 'BET_TOO_LOW' | 'BET_ABOVE_LIMIT' | 'INSUFFICIENT_FUNDS'
+export type SlotRefusal =
+  | 'TABLE_UNAVAILABLE'
+  | 'BET_TOO_LOW'
+  | 'BET_ABOVE_LIMIT'
+  | 'INSUFFICIENT_FUNDS'
+  | 'BALANCE_LIMIT'
 
 export const SLOT_SPUN = { type: 'slot.spun', schemaVersion: 1 } as const
 
@@ -58,9 +65,16 @@ export function slotSpinRule(published: () => PublishedSlot | undefined): Comman
   }
 }
 
+function highestWin(table: SlotTable, bet: number): number {
+  const multiplier = Math.max(...table.symbols.map(({ triple, pair }) => Math.max(triple, pair)))
+  return winAmount(bet, multiplier, table.streakBonus.maxPercent)
+}
+
 function refuseBet(table: SlotTable, bet: number, maxBet: number, coins: number): Refusal<SlotRefusal> | undefined {
   if (bet < table.minBet) return refuse('BET_TOO_LOW', `the least bet is ${table.minBet}`)
   if (bet > maxBet) return refuse('BET_ABOVE_LIMIT', `the highest bet of this rank is ${maxBet}`)
   if (bet > coins) return refuse('INSUFFICIENT_FUNDS', 'not enough coins')
+  // Before the draw: a refusal that depends on it would tell what the next spin brings.
+  if (coins - bet + highestWin(table, bet) > MAX_AMOUNT) return refuse('BALANCE_LIMIT', 'a win might not fit')
   return undefined
 }

@@ -50,7 +50,7 @@ export function createApp(options: AppOptions): Express {
     }),
   )
   mountOperations(app, options)
-  app.use('/api', requireJson, express.json({ limit: BODY_LIMIT, strict: true }))
+  app.use('/api', neverKept, requireJson, express.json({ limit: BODY_LIMIT, strict: true }))
   for (const route of options.routes) app[route.method](route.path, handlerOf(route, options.handlers))
   app.use('/api', (_request, response) => sendProblem(response, localsOf(response).requestId, 'NOT_FOUND'))
   mountWebApp(app, '/admin', options.adminDir)
@@ -94,6 +94,12 @@ function security(gameOrigins: readonly string[]) {
     },
     strictTransportSecurity: { maxAge: 31_536_000 },
   })
+}
+
+/** Answers of the API hold tokens and balances: no cache may keep one. */
+function neverKept(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store')
+  next()
 }
 
 /** A body in another form than JSON, too long, or of untold length is refused before it is read. */

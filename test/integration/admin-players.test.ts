@@ -161,7 +161,7 @@ describe('the export of players', () => {
     for (const cell of cells) expect(rows).toContain(`,${cell},STANDARD,1,2,3,2030-01-01T00:00:00.000Z,\r\n`)
     const { body } = await club.get('/api/admin/audit-logs?action=players.export', admin)
     expect(body).toMatchObject([
-      { targetType: 'players', targetId: 'all', after: { createdFrom: '2029-01-01T00:00:00Z' } },
+      { targetType: 'players', targetId: 'all', after: { createdFrom: '2029-01-01T00:00:00.000Z' } },
     ])
     await club.sql(`delete from players where user_id in (select id from users where site_id like 'csv.%')`)
     await club.sql(`delete from users where site_id like 'csv.%'`)

@@ -3,9 +3,9 @@ import { idParamSchema, instantSchema, pagingSchema } from './common.ts'
 
 describe('an instant', () => {
   test.each(['2000-01-01T00:00:00Z', '2026-02-28T23:59:59.999+09:00', '2100-12-31T23:59:59Z'])(
-    'may be %s',
+    'may be %s, and is read as UTC',
     (instant) => {
-      expect(instantSchema.parse(instant)).toBe(instant)
+      expect(instantSchema.parse(instant)).toBe(new Date(instant).toISOString())
     },
   )
 

@@ -39,7 +39,7 @@ describeWith('chromium', 'a player in his browser', async () => {
   }
 
   test('signs up, spins, reloads, finds the balance, and verifies the spin', async () => {
-    const { page, complaints } = await browser.visitor()
+    const { page, complaints } = await browser.visitor({ reducedMotion: 'no-preference' })
     const player = aNewPlayer()
     await page.goto(club.httpUrl)
     await page.getByTestId('invite-code').fill('no-such-code')

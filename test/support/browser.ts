@@ -26,6 +26,9 @@ export const UNREACHABLE = /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|WebSock
 
 const NEVER = /(?!)/
 
+/** Without motion a spin is shown at once; tests about motion ask for it. */
+const AT_HOME = { locale: 'en-GB', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' } as const
+
 /** One Chromium for a test file. */
 export function openBrowser(): TestBrowser {
   let browser: Browser | undefined
@@ -36,7 +39,7 @@ export function openBrowser(): TestBrowser {
   return {
     async visitor({ expected = NEVER, ...options } = {}) {
       if (browser === undefined) throw new Error('the browser is opened before the first test')
-      const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options })
+      const context = await browser.newContext({ ...AT_HOME, ...options })
       const page = await context.newPage()
       const complaints: string[] = []
       const complain = (text: string) => {

@@ -14,6 +14,18 @@ async function readTree(cdp: CDPSession) {
   return nodes.filter(({ ignored }) => !ignored)
 }
 
+/** What a progress bar is drawn with is part of it. */
+function needsName(node: AXNode, nodes: readonly AXNode[]): boolean {
+  const parent = nodes.find(({ nodeId }) => nodeId === node.parentId)
+  return NAMED.has(roleOf(node)) && (parent === undefined || roleOf(parent) !== 'progressbar')
+}
+
+/** The beginning of an element, for the reader of a failed test. */
+async function markupOf(cdp: CDPSession, { backendDOMNodeId }: AXNode): Promise<string> {
+  const { outerHTML } = await cdp.send('DOM.getOuterHTML', { backendNodeId: backendDOMNodeId })
+  return outerHTML.slice(0, 120)
+}
+
 const roleOf = ({ role }: AXNode) => String(role?.value ?? '')
 const levelOf = ({ properties = [] }: AXNode) => properties.find(({ name }) => name === 'level')?.value.value
 
@@ -24,13 +36,13 @@ const levelOf = ({ properties = [] }: AXNode) => properties.find(({ name }) => n
 export async function findAccessFaults(page: Page, landmarks: readonly string[] = []): Promise<string[]> {
   const cdp = await page.context().newCDPSession(page)
   const nodes = await readTree(cdp)
+  const nameless = nodes.filter((node) => needsName(node, nodes) && String(node.name?.value ?? '').trim() === '')
+  const markup = await Promise.all(nameless.map((node) => markupOf(cdp, node)))
   await cdp.detach()
   const count = (role: string) => nodes.filter((node) => roleOf(node) === role).length
   const headings = nodes.filter((node) => roleOf(node) === 'heading' && levelOf(node) === 1).length
   return [
-    ...nodes
-      .filter((node) => NAMED.has(roleOf(node)) && String(node.name?.value ?? '').trim() === '')
-      .map((node) => `a ${roleOf(node)} without a name`),
+    ...markup.map((tag) => `no name: ${tag}`),
     ...(count('main') === 1 ? [] : [`${count('main')} main landmarks`]),
     ...(headings === 1 ? [] : [`${headings} headings of the first level`]),
     ...landmarks.filter((role) => count(role) === 0).map((role) => `no landmark ${role}`),

@@ -18,7 +18,7 @@ export function AdminAppBar() {
   return (
     <AppBar toolbar={toolbar} userMenu={<AdminUserMenu />}>
       {narrow ? null : <Brand />}
-      <TitlePortal sx={{ ml: 3, opacity: 0.85, fontSize: '1rem' }} />
+      <TitlePortal component="h1" sx={{ ml: 3, opacity: 0.85, fontSize: '1rem' }} />
     </AppBar>
   )
 }

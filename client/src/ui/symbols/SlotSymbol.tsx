@@ -12,8 +12,9 @@ export function symbolName(id: string, t: Text['t']): string {
 /** A symbol of the slot, without words; who shows it also says it. */
 export function SlotSymbol({ id, className = '' }: { id: string; className?: string }) {
   const drawing = DRAWINGS[id]
+  // A new element for another symbol: shapes of one drawing must not turn into those of the next.
   return (
-    <svg viewBox="0 0 100 100" aria-hidden="true" className={className} data-symbol={id}>
+    <svg key={id} viewBox="0 0 100 100" aria-hidden="true" className={className} data-symbol={id}>
       {drawing ?? (
         <text
           x="50"

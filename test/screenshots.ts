@@ -10,7 +10,13 @@ import { aNewPlayer, signUpInBrowser, spinInBrowser } from './support/player-pag
 const [url = 'http://localhost:3000'] = process.argv.slice(2)
 const MOST_SPINS = 40
 const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: CHROMIUM_FLAGS })
-const page = await browser.newPage({ viewport: { width: 900, height: 780 }, locale: 'en-GB', reducedMotion: 'reduce' })
+const page = await browser.newPage({
+  viewport: { width: 1120, height: 766 },
+  // Below 300 kB whatever symbols it shows.
+  deviceScaleFactor: 0.8,
+  locale: 'en-GB',
+  reducedMotion: 'reduce',
+})
 await signUpInBrowser(page, url, { ...aNewPlayer(), nickname: `Guest ${process.pid}` })
 await page.getByTestId('nav-slot').click()
 for (let spins = 0, won = false; !won && spins < MOST_SPINS; spins++) {

@@ -2,9 +2,11 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { openClub } from '../support/club.ts'
+import { eventually } from '../support/eventually.ts'
 import { describeWith } from '../support/needs.ts'
-import { findAccessFaults, sidewaysScroll, tabThrough } from '../support/page-checks.ts'
-import { aNewPlayer, signUpInBrowser, spinInBrowser } from '../support/player-pages.ts'
+import { cutOffBalances, findAccessFaults, sidewaysScroll, tabThrough } from '../support/page-checks.ts'
+import { giveCoins } from '../support/play.ts'
+import { aNewPlayer, playerRow, showsCoins, signUpInBrowser, spinInBrowser } from '../support/player-pages.ts'
 
 const PHONE = { width: 360, height: 740 }
 const PUBLIC_PAGES = ['/', '/login', '/odds']
@@ -52,6 +54,25 @@ describeWith('chromium', 'everybody can use the player app', async () => {
     await page.getByTestId('revealed-seed').waitFor()
     for (const path of PLAYER_PAGES) faults.push(...(await faultsOf(page, path, ['banner', 'navigation'])))
     expect(faults).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  test('at every width, with millions of coins shown whole', async () => {
+    const { page, complaints } = await browser.visitor()
+    const player = aNewPlayer()
+    await signUpInBrowser(page, club.httpUrl, player)
+    await giveCoins(club, (await playerRow(club.sql, player)).userId, 12_345_678)
+    await showsCoins(page, 12_355_678)
+    for (const language of ['en', 'ko']) {
+      await page.getByTestId('language').selectOption(language)
+      for (const width of [360, 414, 640, 767, 768, 900, 1_024, 1_100, 1_280, 1_920]) {
+        await page.setViewportSize({ width, height: 740 })
+        await eventually(async () => {
+          const found = { width, cutOff: await cutOffBalances(page), tooWide: await sidewaysScroll(page) }
+          expect(found).toEqual({ width, cutOff: [], tooWide: 0 })
+        })
+      }
+    }
     expect(complaints).toEqual([])
   })
 

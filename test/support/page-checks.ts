@@ -83,3 +83,11 @@ export async function tabThrough(page: Page, mostStops = 80): Promise<FocusStop[
   }
   return stops
 }
+
+const CUT_OFF = `[...document.querySelectorAll('[data-testid^=balance-], [data-testid=streak]')]
+  .filter((shown) => shown.scrollWidth > shown.clientWidth).map((shown) => shown.dataset.testid)`
+
+/** The balances in the head of the page that are not shown whole. */
+export function cutOffBalances(page: Page): Promise<string[]> {
+  return page.evaluate(CUT_OFF)
+}

@@ -16,18 +16,18 @@ const ITEMS: readonly { name: Name; testId: string; icon: ReactNode }[] = [
 /** The player's balances and streak, as the server last said. `data-value` carries the plain number. */
 export function Balances() {
   const { t, whole } = useText()
-  const { player, turning, awaited } = useRoom()
-  const shown = player && shownBalances(player, turning, awaited)
+  const { player, turning, turned, awaited } = useRoom()
+  const shown = player && shownBalances(player, turning, awaited, turned)
   return (
     <ul
       aria-label={t('balance.label')}
-      className="flex min-w-0 items-center justify-between gap-1.5 sm:justify-end sm:gap-2"
+      className="flex min-w-0 flex-wrap items-center justify-between gap-1.5 sm:justify-end sm:gap-2 md:ml-auto"
     >
       {ITEMS.map(({ name, testId, icon }) => (
         <li
           key={name}
           title={t(`balance.${name}`)}
-          className="flex min-w-0 items-center gap-1.5 rounded-full border border-white/10 bg-black/25 px-2.5 py-1.5 text-sm font-semibold tabular-nums sm:px-3"
+          className="flex min-w-0 items-center gap-1 rounded-full border border-white/10 bg-black/25 px-2 py-1.5 text-sm font-semibold tabular-nums sm:gap-1.5 sm:px-3"
         >
           {icon}
           <span className="sr-only">{t(`balance.${name}`)}</span>

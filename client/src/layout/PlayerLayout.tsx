@@ -41,7 +41,8 @@ export function PlayerLayout() {
             </Link>
             <Preferences />
           </div>
-          <div className="flex flex-col pb-3 md:flex-row md:items-center md:justify-between md:gap-4">
+          {/* Balances that do not fit beside the navigation get a row of their own: they are never cut off for it. */}
+          <div className="flex flex-col pb-3 md:flex-row md:flex-wrap md:items-center md:justify-between md:gap-x-4 md:gap-y-2">
             <Navigation />
             <Balances />
           </div>

@@ -28,6 +28,8 @@ export interface PlayerRoom extends ConnectionView {
   readonly awaited: AwaitedSpin | null
   /** A spin that is answered but still turning on the screen; until `showTurned`, its win is not shown anywhere. */
   readonly turning: SlotSpinOutcome | null
+  /** The last spin whose reels have stopped. */
+  readonly turned: SlotSpinOutcome | null
   /** Spins; an accepted spin is then `turning`. */
   spin(bet: number): Promise<CommandReply<'slot.spin'>>
   rotate(clientSeed: string | undefined): Promise<CommandReply<'fairness.rotate'>>
@@ -103,19 +105,22 @@ function useCommands(userId: number, connection: PlayerConnection | null) {
 function useTurning() {
   const [awaited, setAwaited] = useState<AwaitedSpin | null>(null)
   const [turning, turn] = useState<SlotSpinOutcome | null>(null)
+  const [turned, setTurned] = useState<SlotSpinOutcome | null>(null)
   const [visit, setVisit] = useState<Visit>(() => ({ startedAtMs: Date.now(), spins: 0, net: 0 }))
-  const showTurned = useCallback(({ win, bet }: SlotSpinOutcome) => {
+  const showTurned = useCallback((outcome: SlotSpinOutcome) => {
+    const { win, bet } = outcome
     turn(null)
+    setTurned(outcome)
     setVisit((before) => ({ ...before, spins: before.spins + 1, net: before.net + win - bet }))
   }, [])
-  return { turning, visit, turn, showTurned, awaited, setAwaited }
+  return { turning, turned, visit, turn, showTurned, awaited, setAwaited }
 }
 
 /** Joins the player's room and gives it to the screens. */
 export function RoomProvider({ userId, children }: { userId: number; children: ReactNode }) {
   const connection = useConnection()
   const { sender, counted, busy, recovered, forgetRecovered } = useCommands(userId, connection)
-  const { turning, visit, turn, showTurned, awaited, setAwaited } = useTurning()
+  const { turning, turned, visit, turn, showTurned, awaited, setAwaited } = useTurning()
   const view = useSyncExternalStore(
     connection?.subscribe ?? subscribeToNothing,
     connection?.snapshot ?? (() => NOT_YET),
@@ -130,6 +135,7 @@ export function RoomProvider({ userId, children }: { userId: number; children: R
       busy,
       recovered,
       turning,
+      turned,
       awaited,
       visit,
       showTurned,
@@ -155,6 +161,7 @@ export function RoomProvider({ userId, children }: { userId: number; children: R
     recovered,
     forgetRecovered,
     turning,
+    turned,
     awaited,
     setAwaited,
     visit,

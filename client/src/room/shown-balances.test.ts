@@ -4,30 +4,54 @@ import { shownBalances } from './shown-balances.ts'
 
 const HASH = 'ab'.repeat(32)
 const aPlayer = (fields: Partial<PlayerRoomState>) =>
-  ({ coins: 1_000, gems: 5, tickets: 2, streak: 3, nonce: 4, serverSeedHash: HASH, ...fields }) as PlayerRoomState
-const SPIN = { bet: 100, win: 250, nonce: 4, serverSeedHash: HASH, streakBefore: 3 } as SlotSpinOutcome
+  ({
+    coins: 1_000,
+    gems: 5,
+    tickets: 2,
+    streak: 3,
+    nonce: 4,
+    version: 6,
+    serverSeedHash: HASH,
+    ...fields,
+  }) as PlayerRoomState
+const SPIN = {
+  eventId: '9-7',
+  bet: 100,
+  win: 250,
+  coins: 1_150,
+  nonce: 4,
+  serverSeedHash: HASH,
+  streakBefore: 3,
+  streak: 4,
+} as SlotSpinOutcome
 
 test('at rest the synced state is shown', () => {
-  expect(shownBalances(aPlayer({}), null, null)).toEqual({ coins: 1_000, gems: 5, tickets: 2, streak: 3 })
+  expect(shownBalances(aPlayer({}), null, null, null)).toEqual({ coins: 1_000, gems: 5, tickets: 2, streak: 3 })
 })
 
 test('while the reels turn the stake is gone and the win not told, before and after the state has it', () => {
-  expect(shownBalances(aPlayer({}), SPIN, null).coins).toBe(900)
-  expect(shownBalances(aPlayer({ coins: 1_150, nonce: 5, streak: 4 }), SPIN, null)).toMatchObject({
+  expect(shownBalances(aPlayer({}), SPIN, null, null).coins).toBe(900)
+  expect(shownBalances(aPlayer({ coins: 1_150, nonce: 5, streak: 4 }), SPIN, null, null)).toMatchObject({
     coins: 900,
     streak: 3,
   })
 })
 
 test('a correction shows at once, also while the reels turn', () => {
-  expect(shownBalances(aPlayer({ coins: 1_650, nonce: 5 }), SPIN, null).coins).toBe(1_400)
+  expect(shownBalances(aPlayer({ coins: 1_650, nonce: 5 }), SPIN, null, null).coins).toBe(1_400)
 })
 
 test('a win that arrives before its answer is not told either; a correction meanwhile is', () => {
   const awaited = { before: aPlayer({}), bet: 100 }
-  expect(shownBalances(aPlayer({ coins: 1_150, nonce: 5, streak: 4 }), null, awaited)).toMatchObject({
+  expect(shownBalances(aPlayer({ coins: 1_150, nonce: 5, streak: 4 }), null, awaited, null)).toMatchObject({
     coins: 900,
     streak: 3,
   })
-  expect(shownBalances(aPlayer({ coins: 1_500 }), null, awaited).coins).toBe(1_500)
+  expect(shownBalances(aPlayer({ coins: 1_500 }), null, awaited, null).coins).toBe(1_500)
+})
+
+test('once the reels have stopped, what the spin left is shown until the state has it', () => {
+  expect(shownBalances(aPlayer({}), null, null, SPIN)).toEqual({ coins: 1_150, gems: 5, tickets: 2, streak: 4 })
+  expect(shownBalances(aPlayer({ coins: 1_150, streak: 4, version: 7 }), null, null, SPIN).coins).toBe(1_150)
+  expect(shownBalances(aPlayer({ coins: 900, streak: 0, version: 8 }), null, null, SPIN).coins).toBe(900)
 })

@@ -1,6 +1,13 @@
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
-import { type Consumer, countBehind, countPlays, postgresConsumer, sumPlays } from '../../server/src/stream/index.ts'
+import {
+  type Consumer,
+  countBehind,
+  countPlays,
+  countPlaysAfter,
+  postgresConsumer,
+  sumPlays,
+} from '../../server/src/stream/index.ts'
 import { aName, openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { spinHttp } from '../support/play.ts'
@@ -30,8 +37,27 @@ async function allSeqs(): Promise<Record<string, number[]>> {
 
 const caughtUp = (reader: string) => eventually(async () => expect(await countBehind(pool, reader)).toBe(0))
 
-function aCounter(name: string): Consumer {
-  return { name, topic: 'game_history_events', consume: countPlays }
+const COUNTERS: Record<string, Pick<Consumer, 'consume' | 'consumeAfter'>> = {
+  'from events': { consume: countPlays },
+  'in SQL': { consume: countPlays, consumeAfter: countPlaysAfter },
+}
+
+/** Fails after the effect and before the place, some times. */
+function failing(counter: Pick<Consumer, 'consume' | 'consumeAfter'>, fail: () => void): typeof counter {
+  const { consume, consumeAfter } = counter
+  return {
+    async consume(tx, events) {
+      await consume(tx, events)
+      fail()
+    },
+    ...(consumeAfter && {
+      async consumeAfter(tx, after, limit) {
+        const advance = await consumeAfter(tx, after, limit)
+        fail()
+        return advance
+      },
+    }),
+  }
 }
 
 async function playsInTheBooks() {
@@ -148,23 +174,19 @@ test('a target that fails is given the same events again', async () => {
   expect(seqsByPlayer(target.events)).toEqual(await allSeqs())
 })
 
-test('the live counters count each play once, whenever they are stopped or fail', async () => {
+test.each(Object.entries(COUNTERS))('the live counters count each play once: %s', async (_, counter) => {
+  await club.sql('delete from game_minutes')
   await aPlayerWhoSpun(12)
-  const counter = aCounter('live-counters')
   let failures = 3
-  const flaky: Consumer = {
-    ...counter,
-    async consume(tx, events) {
-      await counter.consume(tx, events)
-      if (failures-- > 0) throw new Error('after the effect, before the place')
-    },
-  }
-  const target = postgresConsumer(flaky, pool)
+  const flaky = failing(counter, () => {
+    if (failures-- > 0) throw new Error('after the effect, before the place')
+  })
+  const source = postgresConsumer({ ...flaky, name: aName('counters'), topic: 'game_history_events' }, pool)
   for (let round = 0; round < 3; round++) {
-    const reader = readerOf(club, target)
+    const reader = readerOf(club, source)
     reader.start()
     await aPlayerWhoSpun(3)
-    if (round > 0) await caughtUp(target.reader)
+    if (round > 0) await caughtUp(source.reader)
     await reader.stop()
   }
   expect(failures).toBeLessThan(0)

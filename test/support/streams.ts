@@ -2,12 +2,12 @@ import type { EventEnvelope } from '@casino-club/shared'
 import { createLog } from '../../server/src/platform/log.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
 import type { Pool } from '../../server/src/platform/postgres/pool.ts'
-import { StreamReader, type StreamTarget } from '../../server/src/stream/index.ts'
+import { StreamReader, type StreamSource, type StreamTarget } from '../../server/src/stream/index.ts'
 import { saveCursor } from '../../server/src/stream/stream.store.ts'
 import type { TestClub } from './club.ts'
 
 /** A reader as the club starts them, only quicker. */
-export function readerOf({ core, databaseUrl }: TestClub, target: StreamTarget, batchSize = 7): StreamReader {
+export function readerOf({ core, databaseUrl }: TestClub, target: StreamSource, batchSize = 7): StreamReader {
   const timing = { batchSize, pollMs: 5, retryMs: 20 }
   const { pool } = core
   return new StreamReader(target, { pool, databaseUrl, log: createLog('silent'), metrics: createMetrics(), ...timing })

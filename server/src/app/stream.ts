@@ -2,11 +2,12 @@ import { connectKafka } from '../platform/kafka.ts'
 import {
   type Consumer,
   countPlays,
+  countPlaysAfter,
   KafkaConsumer,
   KafkaRelay,
   postgresConsumer,
   StreamReader,
-  type StreamTarget,
+  type StreamSource,
 } from '../stream/index.ts'
 import type { Core } from './core.ts'
 
@@ -18,6 +19,7 @@ const liveCounters: Consumer = {
   name: 'live-counters',
   topic: 'game_history_events',
   consume: countPlays,
+  consumeAfter: countPlaysAfter,
 }
 
 /** The reader whose lag tells how far behind the live counters may be. */
@@ -28,7 +30,7 @@ const CONSUMERS: readonly Consumer[] = [liveCounters]
 /** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
 export async function startStream(core: Core): Promise<{ stop(): Promise<void> }> {
   const { config, services, pool, log, metrics } = core
-  const readerFor = (target: StreamTarget) => {
+  const readerFor = (target: StreamSource) => {
     const { databaseUrl } = services
     return new StreamReader(target, {
       pool,
@@ -52,7 +54,7 @@ export async function startStream(core: Core): Promise<{ stop(): Promise<void> }
   return startKafka(core, readerFor)
 }
 
-async function startKafka(core: Core, readerFor: (target: StreamTarget) => StreamReader) {
+async function startKafka(core: Core, readerFor: (target: StreamSource) => StreamReader) {
   const { config, pool, log } = core
   const kafka = connectKafka(config.kafkaBrokers, 'casino-club', log)
   const relay = new KafkaRelay(kafka, pool)

@@ -5,7 +5,7 @@
  */
 export { KafkaConsumer } from './kafka-consumer.ts'
 export { KafkaRelay } from './kafka-relay.ts'
-export { countPlays, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'
+export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'
 export { type Consumer, postgresConsumer } from './postgres-consumer.ts'
 export { countBehind } from './stream.store.ts'
-export { StreamReader, type StreamTarget } from './stream-reader.ts'
+export { StreamReader, type StreamSource, type StreamTarget } from './stream-reader.ts'

@@ -1,18 +1,30 @@
 import type { EventEnvelope } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { type Advance, type Cursor, EVENTS_AFTER } from './stream.store.ts'
 
 /** Adds plays to the counters of their minute. */
-const COUNT_SQL = `
+const countFrom = (plays: string) => `
 insert into game_minutes as g (game, table_version, minute, plays, hits, bet, win, bet_bet, bet_win, win_win)
 select game, table_version, date_trunc('minute', occurred_at), count(*), count(*) filter (where win > 0), sum(bet),
   sum(win), sum(bet::numeric * bet), sum(bet::numeric * win), sum(win::numeric * win)
-from unnest($1::text[], $2::integer[], $3::timestamptz[], $4::bigint[], $5::bigint[])
-  as i(game, table_version, occurred_at, bet, win)
+from ${plays}
 group by 1, 2, 3 order by 1, 2, 3
 on conflict (game, table_version, minute) do update set plays = g.plays + excluded.plays,
   hits = g.hits + excluded.hits, bet = g.bet + excluded.bet, win = g.win + excluded.win,
   bet_bet = g.bet_bet + excluded.bet_bet, bet_win = g.bet_win + excluded.bet_win,
   win_win = g.win_win + excluded.win_win`
+
+const COUNT_SQL = countFrom(`unnest($1::text[], $2::integer[], $3::timestamptz[], $4::bigint[], $5::bigint[])
+  as i(game, table_version, occurred_at, bet, win)`)
+
+/** The sums are made where the events lie: none of them travels, which at ten thousand a second is a third of a core. */
+const COUNT_AFTER_SQL = `
+with batch as materialized (
+  select xid, user_id, seq, occurred_at, game, table_version, bet, win from player_events
+  where ${EVENTS_AFTER} order by xid, user_id, seq limit $4
+), counted as (${countFrom('batch where game is not null')})
+select b.xid::text as xid, b.user_id, b.seq, (select count(*) from batch) as taken
+from batch b order by b.xid desc, b.user_id desc, b.seq desc limit 1`
 
 /** Counts the plays among these events, whatever else they hold; each event must be handed in once. */
 export async function countPlays(tx: Queryable, events: readonly EventEnvelope[]): Promise<void> {
@@ -29,6 +41,18 @@ export async function countPlays(tx: Queryable, events: readonly EventEnvelope[]
       plays.map(({ win }) => win),
     ],
   })
+}
+
+/** The same for the next events of the table; the caller keeps the place that comes back. */
+export async function countPlaysAfter(tx: Queryable, after: Cursor, limit: number): Promise<Advance> {
+  const { rows } = await tx.query<Cursor & { user_id: number; taken: number }>({
+    name: 'live-counters-after',
+    text: COUNT_AFTER_SQL,
+    values: [after.xid, after.userId, after.seq, limit],
+  })
+  const row = rows[0]
+  if (row === undefined) return { taken: 0, last: after }
+  return { taken: row.taken, last: { xid: row.xid, userId: row.user_id, seq: row.seq } }
 }
 
 export interface GameSums {

@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '@casino-club/shared'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import { type Cursor, type StreamedEvent, saveCursor } from './stream.store.ts'
-import type { StreamTarget } from './stream-reader.ts'
+import { type Advance, type Cursor, type StreamedEvent, saveCursor } from './stream.store.ts'
+import type { StreamSource } from './stream-reader.ts'
 
 /** What takes events in. Each event is handed in once: its place is kept in the transaction of its effects. */
 export interface Consumer {
@@ -9,11 +9,25 @@ export interface Consumer {
   /** The topic it reads where there is Kafka. */
   readonly topic: string
   consume(tx: Queryable, events: readonly EventEnvelope[]): Promise<void>
+  /** The same for at most `limit` events of the table, where SQL can do it without bringing them here. */
+  consumeAfter?(tx: Queryable, after: Cursor, limit: number): Promise<Advance>
 }
 
 /** Runs a consumer straight from Postgres: its effects and its place are one transaction. */
-export function postgresConsumer(consumer: Consumer, pool: Pool): StreamTarget {
+export function postgresConsumer(consumer: Consumer, pool: Pool): StreamSource {
   const reader = `consumer:${consumer.name}`
+  const { consumeAfter } = consumer
+  if (consumeAfter !== undefined) {
+    return {
+      reader,
+      advance: (after, limit) =>
+        inTransaction(pool, async (tx) => {
+          const advance = await consumeAfter(tx, after, limit)
+          if (advance.taken > 0) await saveCursor(tx, reader, advance.last)
+          return advance
+        }),
+    }
+  }
   return {
     reader,
     async deliver(events: readonly StreamedEvent[], last: Cursor) {

@@ -3,7 +3,7 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { type Leadership, tryLead } from '../platform/postgres/leader.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import { type Cursor, countBehind, readCursor, readEvents, type StreamedEvent } from './stream.store.ts'
+import { type Advance, type Cursor, countBehind, readCursor, readEvents, type StreamedEvent } from './stream.store.ts'
 
 /** Takes batches of events in order, and keeps its own place with what it does. */
 export interface StreamTarget {
@@ -12,6 +12,15 @@ export interface StreamTarget {
   /** Resolves when the events have taken effect and `last` is saved; after a rejection the same events come again. */
   deliver(events: readonly StreamedEvent[], last: Cursor): Promise<void>
 }
+
+/** Takes the next events by itself. */
+export interface StreamSweep {
+  readonly reader: string
+  /** Resolves when at most `limit` events after a place have taken effect and the new place is saved. */
+  advance(after: Cursor, limit: number): Promise<Advance>
+}
+
+export type StreamSource = StreamTarget | StreamSweep
 
 export interface StreamReaderOptions {
   readonly pool: Pool
@@ -27,12 +36,12 @@ const LAG_EVERY_MS = 5_000
 
 /** Reads `player_events` for one target, in one process of all: batch by batch, one in flight. */
 export class StreamReader {
-  private readonly target: StreamTarget
+  private readonly target: StreamSource
   private readonly options: StreamReaderOptions
   private readonly stopping = new AbortController()
   private running: Promise<void> | undefined
 
-  constructor(target: StreamTarget, options: StreamReaderOptions) {
+  constructor(target: StreamSource, options: StreamReaderOptions) {
     this.target = target
     this.options = options
   }
@@ -71,19 +80,25 @@ export class StreamReader {
     let cursor = await readCursor(pool, this.target.reader)
     let lagAtMs = 0
     while (!this.stopped && leadership.held()) {
-      const events = await readEvents(pool, cursor, batchSize)
-      const last = events.at(-1)
-      if (last !== undefined) {
-        await this.target.deliver(events, last.cursor)
-        cursor = last.cursor
-      }
+      const { taken, last } = await this.advance(cursor)
+      cursor = last
       if (performance.now() - lagAtMs > LAG_EVERY_MS) {
         lagAtMs = performance.now()
         const behind = await countBehind(pool, this.target.reader)
         this.options.metrics.relayLagEvents.set({ reader: this.target.reader }, behind)
       }
-      if (events.length < batchSize) await this.pause(pollMs)
+      if (taken < batchSize) await this.pause(pollMs)
     }
+  }
+
+  private async advance(after: Cursor): Promise<Advance> {
+    const { pool, batchSize } = this.options
+    if ('advance' in this.target) return this.target.advance(after, batchSize)
+    const events = await readEvents(pool, after, batchSize)
+    const last = events.at(-1)?.cursor
+    if (last === undefined) return { taken: 0, last: after }
+    await this.target.deliver(events, last)
+    return { taken: events.length, last }
   }
 
   private async pause(ms: number): Promise<void> {

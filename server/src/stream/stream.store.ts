@@ -8,6 +8,12 @@ export interface Cursor {
   readonly seq: number
 }
 
+/** How far a batch got: the place of its last event, or where it began when there was none. */
+export interface Advance {
+  readonly taken: number
+  readonly last: Cursor
+}
+
 const BEGINNING: Cursor = { xid: '0', userId: 0, seq: 0 }
 
 /** Whether an event lies beyond a place. */
@@ -41,7 +47,7 @@ interface EventRow {
  * Only events of transactions older than every running one: a later commit can then never come before what was read.
  * Within a transaction, and so within a player, the sequence number decides.
  */
-const AFTER = `(xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint)
+export const EVENTS_AFTER = `(xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint)
   and xid < pg_snapshot_xmin(pg_current_snapshot())`
 
 export async function readCursor(via: Queryable, reader: string): Promise<Cursor> {
@@ -90,7 +96,7 @@ export async function readEvents(pool: Pool, cursor: Cursor, limit: number): Pro
     name: 'stream-read',
     text: `select user_id, seq, occurred_at, type, schema_version, command_id, game, table_version, bet, win,
         payload::text as payload, xid::text as xid
-      from player_events where ${AFTER} order by player_events.xid, user_id, seq limit $4`,
+      from player_events where ${EVENTS_AFTER} order by player_events.xid, user_id, seq limit $4`,
     values: [cursor.xid, cursor.userId, cursor.seq, limit],
   })
   return rows.map((row) => ({

@@ -3,7 +3,7 @@ import { analyseSlot, STANDARD_SLOT_TABLE } from '@casino-club/shared'
 import { batchedInserts } from './baselines/batched-inserts.ts'
 import type { BaselinePlayer } from './baselines/rows.ts'
 import { typeormSpins } from './baselines/typeorm-spins.ts'
-import { databaseUrlOf } from './database.ts'
+import { ageDatabase, databaseUrlOf } from './database.ts'
 import { bytesPerEmptyRoom, bytesPerPlayer } from './memory.ts'
 import { type ClubProcess, startClubProcess, temporaryDataDir } from './own-club.ts'
 import { openPlayers } from './players.ts'
@@ -56,7 +56,7 @@ async function playOn({ club, databaseUrl }: Stage, count: number, perSecond?: n
   const result = summarise(
     await play(connections, { seconds, bet: BET, ...(perSecond !== undefined && { spinsPerSecond: perSecond }) }),
   )
-  for (const connection of connections) connection.close()
+  for (const connection of connections) connection.leave()
   if (result.failed > 0 || Object.keys(result.refused).length > 0)
     say(`not all were accepted: ${JSON.stringify(result)}`)
   return result
@@ -70,6 +70,7 @@ async function baselinePlayers({ club, databaseUrl }: Stage): Promise<BaselinePl
 /** Ours against both baselines, one after the other in every round, so that noise meets all three alike. */
 function speed(stage: Stage) {
   return medians('speed', async () => {
+    await ageDatabase(stage.databaseUrl)
     const ours = await playOn(stage, PLAYERS)
     const typeorm = await typeormSpins(stage.databaseUrl, await baselinePlayers(stage), seconds, TYPEORM_CONNECTIONS)
     const inserts = await batchedInserts(stage.databaseUrl, await baselinePlayers(stage), seconds)
@@ -87,6 +88,7 @@ function speed(stage: Stage) {
 
 function latency(stage: Stage) {
   return medians('latency', async () => {
+    await ageDatabase(stage.databaseUrl)
     const lone = await playOn(stage, 1)
     const few = await playOn(stage, FEW_PLAYERS)
     return {
@@ -99,6 +101,7 @@ function latency(stage: Stage) {
 
 function openLoop(stage: Stage) {
   return medians('open loop', async () => {
+    await ageDatabase(stage.databaseUrl)
     const { spinsPerSecond, latencyMs } = await playOn(stage, OPEN_LOOP_PLAYERS, 1)
     return { openLoopSpinsPerSecond: spinsPerSecond, openLoopP50Ms: latencyMs.p50, openLoopP99Ms: latencyMs.p99 }
   })

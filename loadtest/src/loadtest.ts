@@ -61,7 +61,7 @@ async function main(): Promise<void> {
       ...(spinsPerSecond !== undefined && { spinsPerSecond }),
       progress: say,
     })
-    for (const connection of connections) connection.close()
+    for (const connection of connections) connection.leave()
     return { players, loop: spinsPerSecond === undefined ? 'closed' : 'open', ...summarise(played) }
   })
   process.stdout.write(`${JSON.stringify(result, null, values.json ? 0 : 2)}\n`)

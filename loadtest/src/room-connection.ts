@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 /** The few bytes of the Colyseus 0.18 protocol that a player who only asks and listens needs. */
 const PROTOCOL = { JOIN_ROOM: 10, ERROR: 11, ROOM_REQUEST: 21, ROOM_RESPONSE: 22 } as const
 const STATUS_OK = 0
+const CONSENTED = 4000
 const HEADER_BYTES = 256
 
 interface Seat {
@@ -47,6 +48,8 @@ export class RoomConnection {
     const address = seat.publicAddress ? `ws://${seat.publicAddress}` : gameUrl.replace(/^http/, 'ws')
     const socket = new WebSocket(`${address}/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`, {
       perMessageDeflate: false,
+      // A mask is for proxies between browsers and servers; one of zeros spares this process the work.
+      generateMask: (mask) => mask.fill(0),
     })
     const connection = new RoomConnection(socket)
     await connection.joined()
@@ -73,6 +76,12 @@ export class RoomConnection {
     })
   }
 
+  /** Leaves for good: the server keeps no seat. */
+  leave(): void {
+    this.socket.close(CONSENTED)
+  }
+
+  /** Ends as a lost connection does: the server keeps the seat for a while. */
   close(): void {
     this.socket.terminate()
   }

@@ -41,6 +41,8 @@ export const REASONS = [
   'BET_TOO_LOW',
   'BET_ABOVE_LIMIT',
   'TABLE_UNAVAILABLE',
+  // the other games
+  'CHOICE_NOT_OFFERED',
   // fairness
   'SEED_NOT_REVEALED',
   // odds tables

@@ -32,6 +32,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   NOTHING_TO_CHANGE: 'There is nothing to change.',
   BET_TOO_LOW: 'The bet is below the minimum.',
   BET_ABOVE_LIMIT: 'The bet is above the limit.',
+  CHOICE_NOT_OFFERED: 'The table in force does not offer this choice.',
   TABLE_UNAVAILABLE: 'No odds table is available now.',
   SEED_NOT_REVEALED: 'This seed has not been revealed yet.',
   TABLE_INVALID: 'The odds table is not valid.',

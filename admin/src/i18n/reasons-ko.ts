@@ -32,6 +32,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   NOTHING_TO_CHANGE: '변경할 내용이 없습니다.',
   BET_TOO_LOW: '최소 베팅 금액보다 적습니다.',
   BET_ABOVE_LIMIT: '베팅 한도를 넘었습니다.',
+  CHOICE_NOT_OFFERED: '현재 확률표에 없는 선택입니다.',
   TABLE_UNAVAILABLE: '현재 사용할 수 있는 확률표가 없습니다.',
   SEED_NOT_REVEALED: '아직 공개되지 않은 시드입니다.',
   TABLE_INVALID: '올바르지 않은 확률표입니다.',

@@ -33,6 +33,7 @@ export const reasonsEn: Record<Reason, string> = {
   NOTHING_TO_CHANGE: 'There is nothing to change.',
   BET_TOO_LOW: 'The bet is below the minimum.',
   BET_ABOVE_LIMIT: 'The bet is above the limit of your rank.',
+  CHOICE_NOT_OFFERED: 'This choice is not offered right now.',
   TABLE_UNAVAILABLE: 'The odds are not available right now, so nothing can be played.',
   SEED_NOT_REVEALED: 'The server seed of this play is still in use. Rotate it to reveal it.',
   TABLE_INVALID: 'This odds table is not valid.',

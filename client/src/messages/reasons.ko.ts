@@ -33,6 +33,7 @@ export const reasonsKo: Record<Reason, string> = {
   NOTHING_TO_CHANGE: '변경할 내용이 없습니다.',
   BET_TOO_LOW: '최소 베팅보다 적습니다.',
   BET_ABOVE_LIMIT: '등급의 베팅 한도를 넘었습니다.',
+  CHOICE_NOT_OFFERED: '지금은 선택할 수 없는 항목입니다.',
   TABLE_UNAVAILABLE: '확률표를 불러올 수 없어 지금은 플레이할 수 없습니다.',
   SEED_NOT_REVEALED: '이 플레이의 서버 시드는 아직 사용 중입니다. 시드를 교체하면 공개됩니다.',
   TABLE_INVALID: '올바르지 않은 확률표입니다.',

@@ -13,7 +13,8 @@ import type { Services } from './services.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
 const JOURNAL_LANES = 2
-const MAX_BATCH = 256
+/** Enough to share a commit; small, so that one batch is sent while another is written. */
+const MAX_BATCH = 64
 const POOL_SIZE = 12
 
 /** Time and chance come from outside, so that tests can bring their own. */

@@ -47,9 +47,9 @@ export function buildEntry<Detail>(
   const seq = player.version + 1
   const { commandId } = request
   const common = { commandId, eventId: `${player.userId}-${seq}`, occurredAtMs: nowMs }
-  const answer: CommandAnswer = { ok: true, ...common, ...decision.outcome(after) }
-  const { ok: _, ...stored } = answer
-  const payload = JSON.stringify(stored)
+  const outcome = decision.outcome(after)
+  const answer: CommandAnswer = { ok: true, ...common, ...outcome }
+  const payload = JSON.stringify({ ...common, ...outcome })
   const context = { userId: player.userId, seq, commandId, occurredAtMs: nowMs, payload }
   const { lines, head } = ledgerLines(player.balances, decision.postings, player.ledgerHash, context)
   const nonce = decision.nonce ?? player.nonce

@@ -6,6 +6,9 @@ export class Mailbox {
   private tail: Promise<unknown> = Promise.resolve()
   private waiting = 0
   private readonly capacity: number
+  private readonly done = () => {
+    this.waiting--
+  }
 
   constructor(capacity: number) {
     this.capacity = capacity
@@ -22,10 +25,8 @@ export class Mailbox {
   /** Resolves or rejects as the task does; a failed task does not stop the next one. */
   run<T>(task: () => Promise<T>): Promise<T> {
     this.waiting++
-    const result = this.tail.then(task).finally(() => {
-      this.waiting--
-    })
-    this.tail = result.catch(() => undefined)
+    const result = this.tail.then(task)
+    this.tail = result.then(this.done, this.done)
     return result
   }
 

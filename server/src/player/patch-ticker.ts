@@ -1,28 +1,47 @@
-const EVERY_MS = 100
+const TICK_MS = 25
+/** A room's changes go out together, ten ticks apart at the least. */
+const REST_TICKS = 10
+
+/** One room's place in the ticker. */
+export interface PatchSlot {
+  readonly send: () => void
+  /** The tick from which on it may send again. */
+  notBefore: number
+}
+
+export function patchSlot(send: () => void): PatchSlot {
+  return { send, notBefore: 0 }
+}
 
 /**
- * Sends rooms' state at most ten times a second. A reply carries its outcome itself, so a player who spins fast gets one
- * patch for several spins; one timer serves every room of the process, and none runs while nothing changes.
+ * Sends rooms' state: a change at the next tick, the following ones four times a second. A reply carries its outcome
+ * itself, so a player who spins fast gets one patch for many spins. One timer serves every room of the process, rooms
+ * keep to the ticks they happened to begin with, so that no tick sends to all, and none runs while nothing changes.
  */
 export class PatchTicker {
-  private readonly dirty = new Set<() => void>()
+  private readonly dirty = new Set<PatchSlot>()
   private timer: NodeJS.Timeout | undefined
+  private now = 0
 
-  /** Calls `send` at the next tick, once however often it is asked for. */
-  request(send: () => void): void {
-    this.dirty.add(send)
-    this.timer ??= setTimeout(() => this.tick(), EVERY_MS)
+  /** Sends at the slot's next tick, once however often it is asked for. */
+  request(slot: PatchSlot): void {
+    this.dirty.add(slot)
+    this.timer ??= setTimeout(() => this.tick(), TICK_MS)
   }
 
   /** Forgets a room that closes. */
-  forget(send: () => void): void {
-    this.dirty.delete(send)
+  forget(slot: PatchSlot): void {
+    this.dirty.delete(slot)
   }
 
   private tick(): void {
-    this.timer = undefined
-    const sends = [...this.dirty]
-    this.dirty.clear()
-    for (const send of sends) send()
+    this.now++
+    for (const slot of this.dirty) {
+      if (slot.notBefore > this.now) continue
+      this.dirty.delete(slot)
+      slot.notBefore = this.now + REST_TICKS
+      slot.send()
+    }
+    this.timer = this.dirty.size > 0 ? setTimeout(() => this.tick(), TICK_MS) : undefined
   }
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import {
   CLOCK_SYNC,
   CLOSE_CODES,
@@ -14,7 +15,7 @@ import type { Log } from '../platform/log.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Answer, PlayerActor, Rule } from './actor.ts'
 import type { PlayerActors } from './actors.ts'
-import type { PatchTicker } from './patch-ticker.ts'
+import { type PatchSlot, type PatchTicker, patchSlot } from './patch-ticker.ts'
 import { RoomState, showPlayer } from './room-state.ts'
 import { TokenBucket } from './token-bucket.ts'
 
@@ -52,6 +53,7 @@ const FLOOD_PER_SECOND = 2_000
 const HTTP_BAD_REQUEST = 400
 const HTTP_UNAUTHORIZED = 401
 const SESSIONS_RETRY_MS = 500
+const SPREAD = 1_000
 
 /** A player's room: orders his devices' commands into his actor, and shows them what it came to. */
 abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient }> {
@@ -61,9 +63,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
   private readonly buckets = new Map<string, TokenBucket>()
   private readonly floods = new WeakMap<PlayerClient, TokenBucket>()
   private readonly subscriptions: (() => void)[] = []
-  private readonly sendPatch = () => {
-    this.broadcastPatch()
-  }
+  private readonly patch: PatchSlot = patchSlot(() => this.broadcastPatch())
   /** Sessions that ended while this room was open. */
   private readonly ended = new Set<string>()
 
@@ -76,7 +76,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
     this.subscriptions.push(
       this.actor.listen((player) => {
         showPlayer(this.state, player)
-        this.deps.patches.request(this.sendPatch)
+        this.deps.patches.request(this.patch)
       }),
       this.deps.bus.onResync(() => this.catchUpWithSessions()),
       this.deps.bus.on('sessions', ({ sessionIds }) => this.closeSessions(new Set(sessionIds))),
@@ -95,8 +95,11 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
     }
   }
 
+  /** Up to half longer than promised: thousands that dropped at once shall not all be given up in one turn. */
   override async onDrop(client: PlayerClient): Promise<void> {
-    await this.allowReconnection(client, this.deps.reconnectSeconds).catch(() => undefined)
+    const { reconnectSeconds } = this.deps
+    const seconds = reconnectSeconds + (reconnectSeconds * randomInt(SPREAD)) / (2 * SPREAD)
+    await this.allowReconnection(client, seconds).catch(() => undefined)
   }
 
   /** A connection that comes back must still be allowed: its session may have ended meanwhile. */
@@ -108,7 +111,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: PlayerClient 
 
   override async onDispose(): Promise<void> {
     for (const unsubscribe of this.subscriptions) unsubscribe()
-    this.deps.patches.forget(this.sendPatch)
+    this.deps.patches.forget(this.patch)
     await this.actor?.drain()
     if (this.actor) this.deps.actors.detach(this.userId)
   }

@@ -1,5 +1,8 @@
-import { type SchemaType, schema, t } from '@colyseus/schema'
+import { Encoder, type SchemaType, schema, t } from '@colyseus/schema'
 import type { PlayerSnapshot } from './player.types.ts'
+
+// Every room keeps two buffers of this size; a player's state is a few hundred bytes, and one that outgrows it is given more.
+Encoder.BUFFER_SIZE = 1_024
 
 /** What every device of a player sees; the same fields as `PlayerRoomState` of the shared protocol. */
 export const RoomState = schema({

@@ -1,11 +1,6 @@
+import { add, type Fraction, less, percentOf, type Rational, reduce, times, toFraction, toNumber } from '../rational.ts'
 import { lineOf, streakBonusPercent, winAmount } from './spin.ts'
 import type { SlotTable } from './table.ts'
-
-/** An exact fraction in lowest terms, as decimal texts so that it survives JSON. */
-export interface Fraction {
-  readonly numerator: string
-  readonly denominator: string
-}
 
 export interface LineOdds {
   readonly line: 'pair' | 'triple'
@@ -33,24 +28,6 @@ export interface SlotAnalysis {
   readonly maxWinMultiple: number
   readonly lines: readonly LineOdds[]
 }
-
-interface Rational {
-  n: bigint
-  d: bigint
-}
-
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
-const reduce = ({ n, d }: Rational): Rational => {
-  const g = gcd(n, d) || 1n
-  return { n: n / g, d: d / g }
-}
-const add = (a: Rational, b: Rational): Rational => reduce({ n: a.n * b.d + b.n * a.d, d: a.d * b.d })
-const times = (a: Rational, b: Rational): Rational => reduce({ n: a.n * b.n, d: a.d * b.d })
-const less = (a: Rational, b: Rational): boolean => a.n * b.d < b.n * a.d
-const PRECISION = 10n ** 15n
-const toNumber = ({ n, d }: Rational): number => Number((n * PRECISION) / d) / Number(PRECISION)
-const toFraction = (value: Rational): Fraction => ({ numerator: `${value.n}`, denominator: `${value.d}` })
-const percentOf = (value: Rational): number => Number((toNumber(value) * 100).toFixed(6))
 
 interface PaidLine {
   line: 'pair' | 'triple'

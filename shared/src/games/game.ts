@@ -1,0 +1,107 @@
+import type { z } from 'zod'
+import type { RandomStream } from '../fairness/stream.ts'
+import type { Currency } from '../money.ts'
+import type { Rank } from '../ranks.ts'
+import type { Fraction } from '../rational.ts'
+import type { Refusal } from '../reasons.ts'
+
+/** What a play takes before anything is drawn. */
+export interface Stake {
+  readonly currency: Currency
+  readonly amount: number
+}
+
+/** An item a play grants, by its id in the item catalogue. */
+export interface GrantedItem {
+  readonly item: string
+  readonly quantity: number
+}
+
+/** What a play came to. */
+export interface PlayResult<Drawn, Carried> {
+  /** The draw itself, as it is shown, stored and compared by the verifier. */
+  readonly drawn: Drawn
+  /** Gross payout in the currency of the stake: the stake is not taken off. */
+  readonly win: number
+  /** What the game remembers of this player from now on. */
+  readonly carried: Carried
+  /** Which outcome of the analysis this was, by kind of play: what the drift watch counts. One entry a draw. */
+  readonly counted: readonly CountedOutcome[]
+  readonly items?: readonly GrantedItem[]
+}
+
+export interface CountedOutcome {
+  readonly kind: string
+  readonly outcome: string
+}
+
+/** The chance of one outcome of one kind of play. */
+export interface OutcomeOdds {
+  readonly outcome: string
+  /** Gross payout in stakes; null where it is items that are won. */
+  readonly multiplier: number | null
+  readonly probability: Fraction
+  readonly percent: number
+}
+
+/** One way of playing a game (a bet on red, a roll under 50, a single pull), worked out exactly. */
+export interface KindAnalysis {
+  readonly kind: string
+  /** Share of the stake paid back in the long run, whole coins left aside; null where it is items that are won. */
+  readonly rtp: Fraction | null
+  readonly rtpPercent: number | null
+  /** The least return of all allowed stakes (small ones lose more to whole coins); null as above. */
+  readonly lowestRtp: Fraction | null
+  readonly lowestRtpPercent: number | null
+  /** Chance to win anything. */
+  readonly hitRate: Fraction
+  readonly hitRatePercent: number
+  /** Standard deviation of one play's gross payout, in stakes. */
+  readonly volatility: number
+  readonly maxWinMultiple: number
+  /** Every outcome once; the probabilities come to exactly one. */
+  readonly outcomes: readonly OutcomeOdds[]
+}
+
+/** Everything exact about a table: by enumeration or as a Markov chain, never by sampling. */
+export interface GameAnalysis {
+  readonly kinds: readonly KindAnalysis[]
+  /** Further exact statements of this game, as the disclosure words them (pity, for one). */
+  readonly facts?: Readonly<Record<string, Fraction | number>>
+}
+
+/** The return a table promises, in hundredths of a per cent (9500 is 95 %); every kind of play must lie within. */
+export interface DeclaredRtp {
+  readonly minBasisPoints: number
+  readonly maxBasisPoints: number
+}
+
+/**
+ * A game: its odds as data, and what follows from them. Pure: no clock, no storage, chance only from the stream.
+ * `Choice` is the command's payload without its id; `Drawn` what the draw came to; `Carried` what one play leaves to the
+ * player's next one (a run of wins, a pity counter), which is part of what a verifier needs.
+ */
+export interface GameDefinition<Table, Choice, Drawn extends object, Carried extends object> {
+  readonly id: string
+  /** The room command that plays it. */
+  readonly command: string
+  /** Event type of a play. */
+  readonly event: string
+  readonly tableSchema: z.ZodType<Table>
+  readonly choiceSchema: z.ZodType<Choice>
+  readonly drawnSchema: z.ZodType<Drawn>
+  readonly carriedSchema: z.ZodType<Carried>
+  readonly carriedAtFirst: Carried
+  /** The table the club opens with. */
+  readonly standardTable: Table
+  readonly declaredRtp: (table: Table) => DeclaredRtp | null
+  readonly stakeOf: (table: Table, choice: Choice) => Stake
+  /** Whether this table offers this choice to this rank; funds are not looked at. */
+  readonly refuseChoice: (table: Table, choice: Choice, rank: Rank) => Refusal | undefined
+  /** The largest gross payout this choice can have. */
+  readonly highestWin: (table: Table, choice: Choice) => number
+  /** Draws; the same stream gives the same result for ever. */
+  readonly play: (table: Table, choice: Choice, carried: Carried, stream: RandomStream) => PlayResult<Drawn, Carried>
+  /** Exact; a table that passes its schema is analysed without error. */
+  readonly analyse: (table: Table) => GameAnalysis
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { COMMAND_PAYLOADS, COMMAND_TYPES, clientSeedSchema, commandIdSchema } from './protocol.ts'
+import { clientSeedSchema, commandIdSchema } from './fields.ts'
+import { COMMAND_PAYLOADS, COMMAND_TYPES } from './protocol.ts'
 
 const COMMAND_ID = '3f1c9a52-7c1b-4f0e-9d39-0b1f8f2f4a11'
 const spin = COMMAND_PAYLOADS['slot.spin']

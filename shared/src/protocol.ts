@@ -1,17 +1,10 @@
 import { z } from 'zod'
+import { betSchema, clientSeedSchema, commandIdSchema, hex64Schema as hex64 } from './fields.ts'
 import { amountSchema } from './money.ts'
 import type { Refusal } from './reasons.ts'
 
 /** The name of the room every device of one player joins. */
 export const PLAYER_ROOM = 'player'
-
-/** Made by the client before it sends; the same id again returns the first outcome. */
-export const commandIdSchema = z.uuid().transform((id) => id.toLowerCase())
-
-/** Printable ASCII without the colon that separates it in the HMAC text. */
-export const clientSeedSchema = z.string().regex(/^[\x21-\x39\x3b-\x7e]{1,64}$/)
-
-export const betSchema = z.number().int().min(1).max(1_000_000_000)
 
 /** Payloads of `room.request(type, payload)` by command; unknown fields are refused. */
 export const COMMAND_PAYLOADS = {
@@ -24,7 +17,6 @@ export type CommandPayload<T extends CommandType> = Omit<z.infer<(typeof COMMAND
 export type SpinPayload = CommandPayload<'slot.spin'>
 export const COMMAND_TYPES = Object.keys(COMMAND_PAYLOADS) as CommandType[]
 
-const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
 const eventId = z.string().regex(/^[1-9][0-9]*-[1-9][0-9]*$/)
 
 /** What every accepted command answers with besides its own fields. */
@@ -95,6 +87,8 @@ export interface PlayerRoomState {
   tickets: number
   /** Slot wins in a row. */
   streak: number
+  /** Gacha pulls since the last Epic or better. */
+  pity: number
   nonce: number
   clientSeed: string
   serverSeedHash: string

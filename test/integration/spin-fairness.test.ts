@@ -162,8 +162,8 @@ describe('checking past spins', () => {
     const { player, spins } = await aPlayerWhoSpun(1)
     const { serverSeed } = (await rotate(player)).body.revealed
     const { table } = (await club.get<SlotConfigReply>('/api/games/slot/config')).body
-    const draft = await club.core.slotTables.draft({ ...table, minBet: 20 }, 'not yet')
-    const tableVersion = draft.ok ? draft.value : 0
+    const draft = await club.core.tables.draft('slot', { ...table, minBet: 20 }, 'not yet')
+    const tableVersion = draft.ok ? draft.value.version : 0
     const transcript = { ...transcriptOf(spins[0] as AcceptedSpin, serverSeed), tableVersion }
     expect(await verify(transcript)).toMatchObject(aProblem(404, 'NOT_FOUND'))
     expect((await club.get(`/api/games/slot/tables/${tableVersion}`)).status).toBe(404)

@@ -51,7 +51,7 @@ export function nextEntry(player: BaselinePlayer, nowMs: number): JournalEntry {
     version: player.version,
     balances: { coins: won ? player.coins : lost, gems: 100, tickets: 3 },
     nonce: player.version,
-    state: { slotStreak: won ? 1 : 0 },
+    state: { games: { slot: { streak: won ? 1 : 0 } } },
     ledgerHash: hash,
     occurredAtMs,
     type: 'slot.spun',
@@ -60,6 +60,7 @@ export function nextEntry(player: BaselinePlayer, nowMs: number): JournalEntry {
     requestHash: hash.slice(0, REQUEST_HASH_HEX),
     play: { game: 'slot', tableVersion: 1, bet: BET, win: won ? BET : 0 },
     payload: JSON.stringify(outcome),
+    items: [],
     lines,
   }
 }

@@ -9,7 +9,7 @@ export interface PlayerRow {
   readonly coins: number
   readonly gems: number
   readonly tickets: number
-  readonly state: { readonly slotStreak?: number }
+  readonly state: { readonly games?: { readonly slot?: { readonly streak: number } } }
 }
 
 export interface UserRow {

@@ -8,9 +8,10 @@ import {
   adminVersionParams,
   dashboardReply,
   refuse,
+  slotTableSchema,
 } from '@casino-club/shared'
 import { z } from 'zod'
-import type { SlotTables, SlotVersion } from '../games/index.ts'
+import { type OddsTables, slotAnalysis, type TableVersion } from '../games/index.ts'
 import { findAdmin } from '../identity/index.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Orm } from '../platform/postgres/orm.ts'
@@ -24,17 +25,17 @@ const TAG = 'admin'
 export interface AdminRouteDependencies {
   readonly pool: Pool
   readonly orm: Orm
-  readonly slotTables: SlotTables
+  readonly tables: OddsTables
   readonly dashboard: Dashboard
 }
 
-const toSlotTable = ({ odds, table, analysis }: SlotVersion) => ({
+const toSlotTable = ({ odds, table }: TableVersion) => ({
   id: odds.version,
   status: odds.status,
   hash: odds.hash,
   note: odds.note,
-  table,
-  analysis: { ...analysis, lines: [...analysis.lines] },
+  table: slotTableSchema.parse(table),
+  analysis: slotAnalysis(odds.hash, table),
   createdAt: odds.createdAt.toISOString(),
   publishedAt: odds.publishedAt?.toISOString() ?? null,
   retiredAt: odds.retiredAt?.toISOString() ?? null,
@@ -42,7 +43,7 @@ const toSlotTable = ({ odds, table, analysis }: SlotVersion) => ({
 
 /** The admin's own account, the dashboard, odds tables and the audit log; players are in players.routes.ts. */
 export function adminRoutes(deps: AdminRouteDependencies): AnyRoute[] {
-  return [...overviewRoutes(deps), ...slotTableRoutes(deps.slotTables)]
+  return [...overviewRoutes(deps), ...slotTableRoutes(deps.tables)]
 }
 
 function overviewRoutes({ pool, orm, dashboard }: AdminRouteDependencies): AnyRoute[] {
@@ -94,7 +95,7 @@ function overviewRoutes({ pool, orm, dashboard }: AdminRouteDependencies): AnyRo
   ]
 }
 
-function slotTableRoutes(slotTables: SlotTables): AnyRoute[] {
+function slotTableRoutes(tables: OddsTables): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -104,7 +105,7 @@ function slotTableRoutes(slotTables: SlotTables): AnyRoute[] {
       access: { permission: 'slot-tables:read' },
       reply: adminSlotTablesReply,
       handle: async ({ total }) => {
-        const versions = await slotTables.list()
+        const versions = await tables.list('slot')
         total(versions.length)
         return accept(versions.map(toSlotTable))
       },
@@ -119,7 +120,7 @@ function slotTableRoutes(slotTables: SlotTables): AnyRoute[] {
       reply: adminSlotTableSchema,
       reasons: ['NOT_FOUND'],
       handle: async ({ params }) => {
-        const found = await slotTables.find(params.id)
+        const found = await tables.find('slot', params.id)
         return found ? accept(toSlotTable(found)) : refuse('NOT_FOUND', 'no such version')
       },
     }),

@@ -49,7 +49,7 @@ describe('a balance correction', () => {
     expect(entry.lines).toMatchObject([
       { currency: 'coins', amount: -7, counterAccount: 'house:correction', reason: 'admin.correction' },
     ])
-    expect(entry).toMatchObject({ type: 'wallet.corrected', nonce: 5, state: { slotStreak: 0 } })
+    expect(entry).toMatchObject({ type: 'wallet.corrected', nonce: 5, state: { games: {} } })
     expect(entry).not.toHaveProperty('play')
   })
 })

@@ -1,5 +1,5 @@
 import { accept, type DashboardReply, type Result, refuse } from '@casino-club/shared'
-import type { SlotTables } from '../games/index.ts'
+import { type OddsTables, slotAnalysis } from '../games/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { countBehind, type GameSums, minutesSince, sumPlays } from '../stream/index.ts'
@@ -26,21 +26,22 @@ export function measureReturn({ plays, bet, win, betBet, betWin, winWin }: GameS
 /** Puts the live figures together; everything comes from Postgres, so any process may answer. */
 export class Dashboard {
   private readonly pool: Pool
-  private readonly slotTables: SlotTables
+  private readonly tables: OddsTables
   private readonly clock: Clock
   private readonly countersReader: string
 
-  constructor(pool: Pool, slotTables: SlotTables, clock: Clock, countersReader: string) {
+  constructor(pool: Pool, tables: OddsTables, clock: Clock, countersReader: string) {
     this.pool = pool
-    this.slotTables = slotTables
+    this.tables = tables
     this.clock = clock
     this.countersReader = countersReader
   }
 
   async read(): Promise<Result<DashboardReply, 'TABLE_UNAVAILABLE'>> {
-    const published = await this.slotTables.findPublished()
+    const published = await this.tables.findPublished('slot')
     if (published === undefined) return refuse('TABLE_UNAVAILABLE', 'no slot table is published')
-    const { odds, analysis } = published
+    const { odds, table } = published
+    const analysis = slotAnalysis(odds.hash, table)
     const nowMs = this.clock.nowMs()
     const sinceMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS - (SHOWN_MINUTES - 1) * MINUTE_MS
     const sums = await sumPlays(this.pool, 'slot', odds.version)

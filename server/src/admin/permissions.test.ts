@@ -10,6 +10,9 @@ const MAY = {
   'players:correct': ['operator', 'owner'],
   'players:logout': ['support', 'operator', 'owner'],
   'slot-tables:read': ['viewer', 'support', 'operator', 'owner'],
+  'odds-tables:read': ['viewer', 'support', 'operator', 'owner'],
+  'odds-tables:edit': ['operator', 'owner'],
+  'odds-tables:publish': ['operator', 'owner'],
   'audit-logs:read': ['viewer', 'support', 'operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 

@@ -7,11 +7,20 @@ export const PERMISSIONS = [
   'players:correct',
   'players:logout',
   'slot-tables:read',
+  'odds-tables:read',
+  'odds-tables:edit',
+  'odds-tables:publish',
   'audit-logs:read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
-const READ: readonly Permission[] = ['dashboard:read', 'players:read', 'slot-tables:read', 'audit-logs:read']
+const READ: readonly Permission[] = [
+  'dashboard:read',
+  'players:read',
+  'slot-tables:read',
+  'odds-tables:read',
+  'audit-logs:read',
+]
 
 /** What each role may do; the server decides by this, the admin app only hides by it. */
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>> = {

@@ -56,7 +56,7 @@ const toPlayer = (user: UserRow, online: ReadonlySet<number>): AdminPlayer => ({
   coins: user.player.coins,
   gems: user.player.gems,
   tickets: user.player.tickets,
-  streak: user.player.state.slotStreak ?? 0,
+  streak: user.player.state.games?.slot?.streak ?? 0,
   version: user.player.version,
   createdAt: user.createdAt.toISOString(),
   lastLoginAt: user.lastLoginAt?.toISOString() ?? null,

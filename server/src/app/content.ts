@@ -1,5 +1,5 @@
-import { STANDARD_SLOT_TABLE } from '@casino-club/shared'
-import type { SlotTables } from '../games/index.ts'
+import { type AnyGame, GAME_DEFINITIONS } from '@casino-club/shared'
+import type { OddsTables } from '../games/index.ts'
 import { ensureDefaultInvite, findAdmin, hashPassword, upsertOwner } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
@@ -13,10 +13,10 @@ export interface ContentOptions {
   readonly adminPasswordIsSet: boolean
 }
 
-/** What an empty club needs to be entered: an invite code, a slot table in force, and an admin. */
+/** What an empty club needs to be entered: an invite code, a table in force for every game, and an admin. */
 export async function ensureContent(
   pool: Pool,
-  slotTables: SlotTables,
+  tables: OddsTables,
   clock: Clock,
   options: ContentOptions,
 ): Promise<void> {
@@ -27,15 +27,15 @@ export async function ensureContent(
   }
   // Processes that open an empty club together open it once.
   await inTransaction(pool, async (tx) => {
-    await tx.query(`select pg_advisory_xact_lock(hashtext('first-slot-table'))`)
-    await ensureSlotTable(slotTables)
+    await tx.query(`select pg_advisory_xact_lock(hashtext('first-odds-tables'))`)
+    for (const game of Object.values(GAME_DEFINITIONS)) await ensureTable(tables, game)
   })
 }
 
-async function ensureSlotTable(slotTables: SlotTables): Promise<void> {
-  if ((await slotTables.list()).length > 0) return
-  const drafted = await slotTables.draft(STANDARD_SLOT_TABLE, 'The slot the club opens with.')
-  if (!drafted.ok) throw new Error(`the first slot table is wrong: ${drafted.message}`)
-  const published = await slotTables.publish(drafted.value)
-  if (!published.ok) throw new Error(`the first slot table cannot be published: ${published.message}`)
+async function ensureTable(tables: OddsTables, game: AnyGame): Promise<void> {
+  if ((await tables.list(game.id)).length > 0) return
+  const drafted = await tables.draft(game.id, game.standardTable, `The ${game.id} table the club opens with.`)
+  if (!drafted.ok) throw new Error(`the first ${game.id} table is wrong: ${drafted.message}`)
+  const published = await tables.publish(game.id, drafted.value.version)
+  if (!published.ok) throw new Error(`the first ${game.id} table cannot be published: ${published.message}`)
 }

@@ -1,6 +1,7 @@
+import { GAME_DEFINITIONS } from '@casino-club/shared'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
-import { SlotTables, slotSpinRule } from '../games/index.ts'
+import { OddsTables, playRule } from '../games/index.ts'
 import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
@@ -38,10 +39,10 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   })
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
-  const slotTables = new SlotTables(pool, bus, clock, log)
-  const play = buildPlay({ pool, journalPool, bus, metrics, log, clock, random, slotTables })
+  const tables = new OddsTables(pool, bus, clock, log)
+  const play = buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables })
   const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
-  await slotTables.load()
+  await tables.loadAll()
   return {
     config,
     services,
@@ -51,7 +52,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     metrics,
     pool,
     bus,
-    slotTables,
+    tables,
     ...play,
     ...identity,
     async close() {
@@ -68,15 +69,17 @@ interface PlayParts extends Sources {
   readonly bus: Bus
   readonly metrics: Metrics
   readonly log: Log
-  readonly slotTables: SlotTables
+  readonly tables: OddsTables
 }
 
-function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, slotTables }: PlayParts) {
+function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables }: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
   const players = playerStore(pool)
   const actors = new PlayerActors({ journal, store: players, clock, hmac: nodeHmac, log, metrics }, bus, pool)
-  const rules = { spin: slotSpinRule(() => slotTables.current()), rotate: fairnessRotateRule(random) }
-  return { journal, players, actors, rules }
+  const games = Object.fromEntries(
+    Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id))]),
+  )
+  return { journal, players, actors, rules: { games, rotate: fairnessRotateRule(random) } }
 }
 
 async function buildIdentity(

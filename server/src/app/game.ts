@@ -1,4 +1,4 @@
-import { refuse } from '@casino-club/shared'
+import { GAME_DEFINITIONS, refuse } from '@casino-club/shared'
 import { type GameServer, startGameServer } from '../player/game-server.ts'
 import { PatchTicker } from '../player/patch-ticker.ts'
 import { type CommandRules, playerRoomClass, type RoomAuth } from '../player/player-room.ts'
@@ -9,7 +9,8 @@ const RECONNECT_SECONDS = 30
 /** Opens the game port with the room of every player. */
 export function startGame(core: Core): Promise<GameServer> {
   const { config, log, actors, bus, clock, sessions, registry, rules, services } = core
-  const commandRules = { 'slot.spin': rules.spin, 'fairness.rotate': rules.rotate } as unknown as CommandRules
+  const plays = Object.values(GAME_DEFINITIONS).map(({ id, command }) => [command, rules.games[id]])
+  const commandRules = { ...Object.fromEntries(plays), 'fairness.rotate': rules.rotate } as unknown as CommandRules
   const player = playerRoomClass({
     actors,
     rules: commandRules,

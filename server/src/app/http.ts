@@ -4,8 +4,8 @@ import { type AdminRole, accept, type Refusal } from '@casino-club/shared'
 import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
-import { adminRoutes, Dashboard, playerRoutes, roleMay } from '../admin/index.ts'
-import { fairnessRoutes, gameRoutes } from '../games/index.ts'
+import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, roleMay } from '../admin/index.ts'
+import { fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
 import { identityRoutes, type TokenClaims } from '../identity/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -21,14 +21,16 @@ const HOUR_SECONDS = 3_600
 
 /** What every slice answers over HTTP; a new slice is one line here. */
 function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
-  const { pool, actors, players, slotTables, sessions, accounts, bus, clock, rules } = core
-  const dashboard = new Dashboard(pool, slotTables, clock, COUNTERS_READER)
+  const { pool, actors, players, tables, sessions, accounts, bus, clock, rules } = core
+  const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
-    ...gameRoutes({ pool, actors, slotTables, spin: rules.spin, findPlayer: (id) => accounts.profile(id) }),
+    ...gameRoutes({ pool, findPlayer: (id) => accounts.profile(id) }),
+    ...playRoutes({ actors, tables, rules: rules.games }),
     ...identityRoutes({ accounts, sessions, pool }),
-    ...fairnessRoutes({ pool, players, actors, slotTables, rotate: rules.rotate as never }),
-    ...adminRoutes({ pool, orm, slotTables, dashboard }),
+    ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
+    ...adminRoutes({ pool, orm, tables, dashboard }),
+    ...oddsRoutes({ tables, clock }),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
 }

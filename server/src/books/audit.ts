@@ -1,5 +1,5 @@
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
-import { findOrphanCommand, readBooks, readPlayerTotals, trialBalance } from './books.store.ts'
+import { findBadItem, findOrphanCommand, readBooks, readPlayerTotals, trialBalance } from './books.store.ts'
 import { type BadRow, BookCheck, type CheckPlay } from './check-books.ts'
 
 export interface AuditReport {
@@ -35,6 +35,7 @@ export async function auditBooks(
     bad ??= check.finish()
     const orphan = bad ? undefined : await findOrphanCommand(tx)
     if (orphan) bad = { where: `player_commands user ${orphan.user_id} ${orphan.command_id}`, why: 'it has no event' }
+    bad ??= await findBadItem(tx)
     const accounts = await trialBalance(tx)
     bad ??= unbalanced(accounts)
     const { events, lines, plays } = check

@@ -1,3 +1,4 @@
+import type { Carried } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
 /** One event with at most one of its ledger lines; an event with two lines is two rows, one after the other. */
@@ -10,11 +11,14 @@ export interface BookRow {
   readonly command_seq: number | null
   readonly occurred_ms: number
   readonly type: string
+  readonly schema_version: number
   readonly game: string | null
   readonly table_version: number | null
   readonly bet: number | null
   readonly win: number | null
   readonly payload: string
+  /** What came into and went out of the inventory with this event; null for nothing. */
+  readonly items: Readonly<Record<string, number>> | null
   readonly line: number | null
   readonly currency: 'coins' | 'gems' | 'tickets'
   readonly amount: number
@@ -29,10 +33,12 @@ export interface BookRow {
 const BOOKS_SQL = `
 select coalesce(e.user_id, l.user_id) as user_id, coalesce(e.seq, l.seq) as seq, e.user_id is not null as has_event,
   p.user_id is not null as has_player, e.command_id, c.seq as command_seq,
-  round(extract(epoch from e.occurred_at) * 1000)::bigint as occurred_ms, e.type, e.game, e.table_version, e.bet, e.win,
+  round(extract(epoch from e.occurred_at) * 1000)::bigint as occurred_ms, e.type, e.schema_version, e.game, e.table_version, e.bet, e.win,
   e.payload::text as payload, l.line, l.currency, l.amount, l.balance_after, l.counter_account, l.reason,
   l.command_id as ledger_command_id, round(extract(epoch from l.occurred_at) * 1000)::bigint as ledger_occurred_ms,
-  encode(l.hash, 'hex') as hash
+  encode(l.hash, 'hex') as hash,
+  (select json_object_agg(g.item, g.quantity) from inventory_entries g
+    where g.user_id = e.user_id and g.seq = e.seq and (l.line is null or l.line = 0)) as items
 from player_events e
 full join ledger_entries l on l.user_id = e.user_id and l.seq = e.seq
 left join players p on p.user_id = coalesce(e.user_id, l.user_id)
@@ -59,11 +65,15 @@ export interface PlayerTotals {
   readonly gems: number
   readonly tickets: number
   readonly ledger_hash: string
+  readonly nonce: number
+  /** What each game keeps about him. */
+  readonly games: Readonly<Record<string, Carried>>
 }
 
 export async function readPlayerTotals(tx: Queryable): Promise<Map<number, PlayerTotals>> {
   const { rows } = await tx.query<PlayerTotals & Record<string, unknown>>(
-    `select user_id, version, coins, gems, tickets, encode(ledger_hash, 'hex') as ledger_hash from players`,
+    `select user_id, version, coins, gems, tickets, encode(ledger_hash, 'hex') as ledger_hash, nonce,
+       coalesce(state -> 'games', '{}') as games from players`,
   )
   return new Map(rows.map((row) => [row.user_id, row]))
 }
@@ -87,4 +97,29 @@ export async function trialBalance(tx: Queryable): Promise<{ account: string; cu
      order by 2, 1`,
   )
   return rows
+}
+
+/** The first item of which a player has another number than his entries come to, or an entry without its event. */
+export async function findBadItem(tx: Queryable): Promise<{ where: string; why: string } | undefined> {
+  const { rows } = await tx.query<{ user_id: number; item: string; had: string; sum: string }>(
+    `select coalesce(i.user_id, g.user_id) as user_id, coalesce(i.item, g.item) as item,
+       coalesce(i.quantity, 0)::text as had, coalesce(g.quantity, 0)::text as sum
+     from inventory i
+     full join (select user_id, item, sum(quantity) as quantity from inventory_entries group by user_id, item) g
+       on g.user_id = i.user_id and g.item = i.item
+     where coalesce(i.quantity, 0) <> coalesce(g.quantity, 0) order by 1, 2 limit 1`,
+  )
+  const [bad] = rows
+  if (bad) {
+    return { where: `inventory user ${bad.user_id} ${bad.item}`, why: `${bad.had}, but its entries come to ${bad.sum}` }
+  }
+  const orphan = await tx.query<{ user_id: number; seq: number; item: string }>(
+    `select g.user_id, g.seq, g.item from inventory_entries g
+     left join player_events e on e.user_id = g.user_id and e.seq = g.seq and e.command_id = g.command_id
+     where e.user_id is null order by 1, 2, 3 limit 1`,
+  )
+  const [entry] = orphan.rows
+  return (
+    entry && { where: `inventory_entries user ${entry.user_id} seq ${entry.seq} ${entry.item}`, why: 'it has no event' }
+  )
 }

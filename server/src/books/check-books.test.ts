@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GENESIS_HASH, ledgerHash, sha256Hex } from '../player/index.ts'
 import type { BookRow, PlayerTotals } from './books.store.ts'
-import { BookCheck } from './check-books.ts'
+import { BookCheck, type CheckPlay } from './check-books.ts'
 
 const NOON_MS = Date.UTC(2026, 0, 2, 12)
 const idOf = (userId: number, seq: number) => `${userId}-command-${seq}`
@@ -33,7 +33,9 @@ function booksOf(userId: number, events: { play?: { bet: number; win: number }; 
       table_version: play ? 1 : null,
       bet: play?.bet ?? null,
       win: play?.win ?? null,
+      schema_version: 1,
       payload,
+      items: null,
     }
     for (const [line, { currency = 'coins', amount }] of lines.entries()) {
       balances[currency] += amount
@@ -55,7 +57,14 @@ function booksOf(userId: number, events: { play?: { bet: number; win: number }; 
     }
     if (lines.length === 0) rows.push({ ...event, line: null } as BookRow)
   }
-  const totals: PlayerTotals = { user_id: userId, version: events.length, ...balances, ledger_hash: hash }
+  const totals: PlayerTotals = {
+    user_id: userId,
+    version: events.length,
+    ...balances,
+    ledger_hash: hash,
+    nonce: 2,
+    games: { slot: { streak: 1 } },
+  }
   return { rows, totals }
 }
 
@@ -70,7 +79,13 @@ const goodBooks = (userId: number) =>
 
 type Books = ReturnType<typeof goodBooks>
 
-function audit(books: readonly Books[], checkPlay: (row: BookRow) => string | undefined = () => undefined) {
+/** The lost spin leaves no run of wins, the won one a run of one. */
+const goodPlays: CheckPlay = ({ seq }) =>
+  seq === 2
+    ? { nonce: 0, before: { streak: 0 }, after: { streak: 0 }, items: [] }
+    : { nonce: 1, before: { streak: 0 }, after: { streak: 1 }, items: [] }
+
+function audit(books: readonly Books[], checkPlay: CheckPlay = goodPlays) {
   const check = new BookCheck(new Map(books.map(({ totals }) => [totals.user_id, totals])), checkPlay)
   for (const row of books.flatMap(({ rows }) => rows)) {
     const bad = check.take(row)
@@ -102,9 +117,9 @@ describe('good books', () => {
 
   test('have each play computed again, once', () => {
     const seen: string[] = []
-    audit([goodBooks(7)], ({ user_id, seq }) => {
-      seen.push(`${user_id}-${seq}`)
-      return undefined
+    audit([goodBooks(7)], (row) => {
+      seen.push(`${row.user_id}-${row.seq}`)
+      return goodPlays(row)
     })
     expect(seen).toEqual(['7-2', '7-4'])
   })
@@ -190,14 +205,62 @@ describe('the first bad row is named', () => {
   })
 
   test('for a play that its seeds do not give', () => {
-    const { bad } = audit([goodBooks(7)], ({ seq }) => (seq === 4 ? 'its seeds give another win' : undefined))
+    const { bad } = audit([goodBooks(7)], (row) => ({
+      ...goodPlays(row),
+      ...(row.seq === 4 && { why: 'its seeds give another win' }),
+    }))
     expect(bad).toEqual({ where: EVENT(4), why: 'its seeds give another win' })
+  })
+
+  test.each<[string, Partial<ReturnType<CheckPlay>>, string]>([
+    ['nonce', { nonce: 2 }, 'its nonce is 2, but 1 plays came before it under its seeds'],
+    ['run of wins', { before: { streak: 1 } }, 'it begins with other counters than the play before left'],
+  ])('for a play that begins with another %s', (_, change, why) => {
+    const { bad } = audit([goodBooks(7)], (row) => ({ ...goodPlays(row), ...(row.seq === 4 && change) }))
+    expect(bad).toEqual({ where: EVENT(4), why })
+  })
+
+  test.each<[string, number, Partial<BookRow>, string]>([
+    ['a type nobody declared', 4, { type: 'coins.conjured' }, 'nobody declared the type coins.conjured, version 1'],
+    ['a version nobody declared', 4, { schema_version: 9 }, 'nobody declared the type player.opened, version 9'],
+    ['the outcome of another type', 4, { type: 'fairness.rotated' }, 'its outcome is not that of fairness.rotated'],
+  ])('for an event with %s', (_, index, change, why) => {
+    expect(auditChanged(index, change)).toEqual({ where: EVENT(3), why })
+  })
+
+  test('for a play whose items are not those it granted', () => {
+    const granting: CheckPlay = (row) => ({
+      ...goodPlays(row),
+      items: row.seq === 2 ? [{ item: 'shield', quantity: 2 }] : [],
+    })
+    const books = goodBooks(7)
+    const having = (items: BookRow['items']) => ({
+      ...books,
+      rows: books.rows.map((row) => (row.seq === 2 ? { ...row, items } : row)),
+    })
+    expect(audit([having({ shield: 2 })], granting).bad).toBeUndefined()
+    for (const items of [null, { shield: 1 }, { shield: 2, crown: 1 }] as BookRow['items'][]) {
+      expect(audit([having(items)], granting).bad).toEqual({
+        where: EVENT(2),
+        why: 'its items are not those it granted',
+      })
+    }
+  })
+
+  test('for a play under the type of something else', () => {
+    expect(auditChanged(3, { type: 'player.opened' })).toEqual({
+      where: EVENT(2),
+      why: 'a play of slot is no player.opened',
+    })
   })
 
   test.each<[string, Partial<PlayerTotals>, string]>([
     ['version', { version: 5 }, 'version 5, but 4 events'],
     ['balance', { coins: 106 }, '106 coins, but its ledger comes to 105'],
     ['balance of another currency', { tickets: 0 }, '0 tickets, but its ledger comes to 1'],
+    ['nonce', { nonce: 3 }, 'nonce 3, but 2 plays'],
+    ['run of wins', { games: { slot: { streak: 4 } } }, 'its counters of slot are not those its last play left'],
+    ['counter', { games: { gacha: { pity: 1 } } }, 'its counters of gacha are not those its last play left'],
     ['hash', { ledger_hash: '00'.repeat(32) }, 'the head of its hash chain is another'],
   ])('for a player with another %s', (_, change, why) => {
     expect(auditTotals(change)).toEqual({ where: 'players user 7', why })

@@ -1,3 +1,4 @@
+import { type Carried, EVENT_TYPES, findGame, type GrantedItem } from '@casino-club/shared'
 import { GENESIS_HASH, ledgerHash, sha256Hex } from '../player/index.ts'
 import type { BookRow, PlayerTotals } from './books.store.ts'
 
@@ -7,8 +8,15 @@ export interface BadRow {
   readonly why: string
 }
 
-/** Computes a play again; gives why it does not fit, or undefined when it does. */
-export type CheckPlay = (row: BookRow) => string | undefined
+/** Computes a play again; gives why it does not fit, or what it says of the plays before and after it. */
+export type CheckPlay = (row: BookRow) => {
+  readonly why?: string
+  readonly nonce: number
+  readonly before: Carried
+  readonly after: Carried
+  /** What it must have granted. */
+  readonly items: readonly GrantedItem[]
+}
 
 interface Walk {
   readonly userId: number
@@ -18,6 +26,10 @@ interface Walk {
   /** Net of the current event's lines in the currency of bets, and what it must come to. */
   net: number
   readonly balances: { coins: number; gems: number; tickets: number }
+  /** Plays since the seeds were last rotated. */
+  nonce: number
+  /** What the last play of each game left. */
+  readonly games: Map<string, Carried>
 }
 
 const begin = (userId: number): Walk => ({
@@ -27,10 +39,31 @@ const begin = (userId: number): Walk => ({
   lines: 0,
   net: 0,
   balances: { coins: 0, gems: 0, tickets: 0 },
+  nonce: 0,
+  games: new Map(),
 })
 
 const eventOf = (row: BookRow) => `player_events user ${row.user_id} seq ${row.seq}`
 const lineOf = (row: BookRow) => `ledger_entries user ${row.user_id} seq ${row.seq} line ${row.line}`
+
+const sameCounters = (a: Carried, b: Carried): boolean =>
+  Object.keys({ ...a, ...b }).every((name) => a[name] === b[name])
+
+/** What every game's counters begin with. */
+const zeroes = (counters: Carried): Carried => Object.fromEntries(Object.keys(counters).map((name) => [name, 0]))
+
+/** Whether the outcome is one its declared type can have. */
+function whyNotOfItsType(row: BookRow): string | undefined {
+  const declared = Object.hasOwn(EVENT_TYPES, row.type) ? EVENT_TYPES[row.type as keyof typeof EVENT_TYPES] : undefined
+  const versions: Readonly<Record<number, { safeParse(value: unknown): { success: boolean } }>> =
+    declared?.versions ?? {}
+  const schema = versions[row.schema_version]
+  if (row.game !== null && findGame(row.game)?.event !== row.type) return `a play of ${row.game} is no ${row.type}`
+  if (schema === undefined) return `nobody declared the type ${row.type}, version ${row.schema_version}`
+  // What a play says is held against its seeds, field by field.
+  if (row.game !== null) return undefined
+  return schema.safeParse(JSON.parse(row.payload)).success ? undefined : `its outcome is not that of ${row.type}`
+}
 
 /** Walks the books in order and stops at the first row that does not follow from those before it. */
 export class BookCheck {
@@ -82,10 +115,27 @@ export class BookCheck {
     walk.seq = row.seq
     walk.lines = 0
     walk.net = 0
-    if (row.game === null) return undefined
-    this.plays++
-    const why = this.checkPlay(row)
+    const why = whyNotOfItsType(row) ?? (row.game === null ? undefined : this.play(walk, row.game, row))
+    if (row.type === 'fairness.rotated') walk.nonce = 0
     return why === undefined ? undefined : { where: eventOf(row), why }
+  }
+
+  /** A play must follow from its seeds, and from the play before it. */
+  private play(walk: Walk, game: string, row: BookRow): string | undefined {
+    this.plays++
+    const { why, nonce, before, after, items } = this.checkPlay(row)
+    if (why !== undefined) return why
+    if (nonce !== walk.nonce) return `its nonce is ${nonce}, but ${walk.nonce} plays came before it under its seeds`
+    const carried = walk.games.get(game)
+    // The first play may begin with anything only if that is the game's beginning, which its own draw shows.
+    if (!sameCounters(carried ?? zeroes(before), before))
+      return 'it begins with other counters than the play before left'
+    if (!sameCounters(row.items ?? {}, Object.fromEntries(items.map(({ item, quantity }) => [item, quantity])))) {
+      return 'its items are not those it granted'
+    }
+    walk.nonce++
+    walk.games.set(game, after)
+    return undefined
   }
 
   private line(walk: Walk, row: BookRow): BadRow | undefined {
@@ -136,6 +186,12 @@ export class BookCheck {
     for (const currency of ['coins', 'gems', 'tickets'] as const) {
       if (player[currency] === walk.balances[currency]) continue
       return { where, why: `${player[currency]} ${currency}, but its ledger comes to ${walk.balances[currency]}` }
+    }
+    if (player.nonce !== walk.nonce) return { where, why: `nonce ${player.nonce}, but ${walk.nonce} plays` }
+    for (const [game, counters] of Object.entries(player.games)) {
+      const left = walk.games.get(game) ?? zeroes(counters)
+      if (!sameCounters(left, counters))
+        return { where, why: `its counters of ${game} are not those its last play left` }
     }
     return player.ledger_hash === walk.hash ? undefined : { where, why: 'the head of its hash chain is another' }
   }

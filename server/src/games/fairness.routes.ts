@@ -2,11 +2,13 @@ import {
   accept,
   type CommandPayload,
   fairnessRotateOutcomeSchema,
+  findGame,
+  type Result,
   refuse,
   rotateBody,
-  type SlotTable,
   seedsReply,
-  spinTranscriptSchema,
+  type VerifyQuery,
+  type VerifyReply,
   verifyQuery,
   verifyReply,
 } from '@casino-club/shared'
@@ -17,8 +19,8 @@ import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors, PlayerStore, Rule } from '../player/index.ts'
 import { commandIdOf } from './command-id.ts'
 import { findPlay } from './history.store.ts'
-import type { SlotTables } from './slot/slot-tables.service.ts'
-import { type VerifySources, verifyRecordedSpin, verifySpin } from './verify-play.ts'
+import type { OddsTables } from './odds-tables.service.ts'
+import { type VerifySources, verifyPlay, verifyRecordedPlay } from './verify-play.ts'
 
 const TAG = 'fairness'
 
@@ -26,29 +28,29 @@ export interface FairnessRouteDependencies {
   readonly pool: Pool
   readonly players: PlayerStore
   readonly actors: PlayerActors
-  readonly slotTables: SlotTables
+  readonly tables: OddsTables
   readonly rotate: Rule<CommandPayload<'fairness.rotate'>, never>
 }
 
-/** Where a spin's record, seed and table come from. */
-export function verifySources(pool: Pool, slotTables: SlotTables): VerifySources {
+/** Where a play's record, seed and table come from. */
+export function verifySources(pool: Pool, tables: OddsTables): VerifySources {
   return {
     findPlay: (userId, seq) => findPlay(pool, userId, seq),
     findSeed: (userId, hash) => findSeed(pool, userId, hash),
-    findTable: (version) => publicTable(slotTables, version),
+    findTable: (game, version) => publicTable(tables, game, version),
   }
 }
 
 /** A draft's odds are nobody's business yet. */
-async function publicTable(slotTables: SlotTables, version: number): Promise<SlotTable | undefined> {
-  const found = await slotTables.find(version)
+async function publicTable(tables: OddsTables, game: string, version: number): Promise<unknown> {
+  const found = await tables.find(game, version)
   return found?.odds.status === 'draft' ? undefined : found?.table
 }
 
 /** Seeds, their rotation, and verification for anybody. */
 export function fairnessRoutes(deps: FairnessRouteDependencies): AnyRoute[] {
-  const sources = verifySources(deps.pool, deps.slotTables)
-  return [seedsRoute(deps), rotateRoute(deps), verifyRoute(deps.slotTables, sources)]
+  const sources = verifySources(deps.pool, deps.tables)
+  return [seedsRoute(deps), rotateRoute(deps), verifyRoute(sources)]
 }
 
 function seedsRoute({ pool, players }: FairnessRouteDependencies): AnyRoute {
@@ -94,26 +96,39 @@ function rotateRoute({ actors, rotate }: FairnessRouteDependencies): AnyRoute {
   })
 }
 
-function verifyRoute(slotTables: SlotTables, sources: VerifySources): AnyRoute {
+function verifyRoute(sources: VerifySources): AnyRoute {
   return route({
     method: 'get',
     path: '/api/fairness/verify',
-    summary: 'Computes a past spin again: one’s own by its event id, anybody’s from all of its inputs',
+    summary: 'Computes a past play again: one’s own by its event id, anybody’s from all of its inputs',
     tag: TAG,
     access: 'optional',
     query: verifyQuery,
     reply: verifyReply,
     reasons: ['NOT_FOUND', 'SEED_NOT_REVEALED'],
     handle: async ({ principal, query }) => {
-      if (query.eventId !== undefined) {
-        const own = principal?.kind === 'player' && query.eventId.startsWith(`${principal.userId}-`)
-        return own ? verifyRecordedSpin(sources, query.eventId) : refuse('NOT_FOUND', 'no such spin of yours')
-      }
-      const transcript = spinTranscriptSchema.safeParse(query)
-      if (!transcript.success) return refuse('INVALID_PAYLOAD', 'either eventId or a whole transcript is needed')
-      const table = await publicTable(slotTables, transcript.data.tableVersion)
-      if (table === undefined) return refuse('NOT_FOUND', 'no such published table')
-      return accept(verifySpin({ ...transcript.data, table, recorded: null }))
+      if (query.eventId === undefined) return verifyTranscript(sources, query)
+      const own = principal?.kind === 'player' && query.eventId.startsWith(`${principal.userId}-`)
+      return own ? verifyRecordedPlay(sources, query.eventId) : refuse('NOT_FOUND', 'no such play of yours')
     },
   })
+}
+
+/** From public inputs alone; a spin of the slot may be told by its bet and its run of wins. */
+async function verifyTranscript(sources: VerifySources, query: VerifyQuery): Promise<Result<VerifyReply>> {
+  const { game: id = 'slot', serverSeed, clientSeed, nonce, tableVersion, bet, streakBefore } = query
+  const game = findGame(id)
+  if (game === undefined) return refuse('NOT_FOUND', 'no such game')
+  if (serverSeed === undefined || clientSeed === undefined || nonce === undefined || tableVersion === undefined) {
+    return refuse('INVALID_PAYLOAD', 'either eventId or a whole transcript is needed')
+  }
+  const choice = game.choiceSchema.safeParse(query.choice ?? { bet })
+  const before = game.carriedSchema.safeParse(query.before ?? { ...(id === 'slot' && { streak: streakBefore }) })
+  if (!choice.success || !before.success) {
+    return refuse('INVALID_PAYLOAD', 'choice and before must be those of a play')
+  }
+  const table = await sources.findTable(id, tableVersion)
+  if (table === undefined) return refuse('NOT_FOUND', 'no such published table')
+  const transcript = { serverSeed, clientSeed, nonce, tableVersion, choice: choice.data, before: before.data }
+  return accept(verifyPlay(game, { ...transcript, table, recorded: null }))
 }

@@ -7,26 +7,16 @@ import {
   historyReply,
   profileGameStatsReply,
   refuse,
-  slotConfigReply,
-  slotSpinBody,
-  slotSpinReply,
-  slotTableVersionParams,
   userStatsSchema,
 } from '@casino-club/shared'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import type { PlayerActors, Rule } from '../player/index.ts'
-import { commandIdOf } from './command-id.ts'
 import { findGameTotals, findPlays, type GameTotals } from './history.store.ts'
-import type { SlotTables, SlotVersion } from './slot/slot-tables.service.ts'
 
 const TAG = 'games'
 
 export interface GameRouteDependencies {
   readonly pool: Pool
-  readonly actors: PlayerActors
-  readonly slotTables: SlotTables
-  readonly spin: Rule<{ bet: number }, undefined>
   /** Of a player: since when he is one, and his wins in a row. */
   readonly findPlayer: (userId: number) => Promise<{ createdAt: string; streak: number } | undefined>
 }
@@ -49,80 +39,9 @@ const NO_PLAYS: Omit<GameTotals, 'game'> = {
   lastPlayedAt: null,
 }
 
-const toConfig = ({ odds, table, analysis }: SlotVersion) => ({
-  tableVersion: odds.version,
-  tableHash: odds.hash,
-  publishedAt: (odds.publishedAt ?? odds.createdAt).toISOString(),
-  table,
-  analysis: { ...analysis, lines: [...analysis.lines] },
-})
-
-/** Playing over HTTP, one's history and statistics, and the published odds. */
+/** One's history and statistics. */
 export function gameRoutes(deps: GameRouteDependencies): AnyRoute[] {
-  return [spinRoute(deps), ...oddsRoutes(deps), historyRoute(deps), ...statsRoutes(deps), userStatsRoute(deps)]
-}
-
-function spinRoute({ actors, spin }: GameRouteDependencies): AnyRoute {
-  return route({
-    method: 'post',
-    path: '/api/actions/SLOT_SPIN',
-    summary: 'Spins the slot: the same command as slot.spin in the room',
-    tag: TAG,
-    access: 'player',
-    body: slotSpinBody,
-    reply: slotSpinReply,
-    reasons: [
-      'BET_TOO_LOW',
-      'BET_ABOVE_LIMIT',
-      'INSUFFICIENT_FUNDS',
-      'COMMAND_ID_REUSED',
-      'SLOW_DOWN',
-      'TABLE_UNAVAILABLE',
-      'TEMPORARILY_UNAVAILABLE',
-    ],
-    handle: async ({ principal, body, request }) => {
-      const commandId = commandIdOf(body.commandId, request)
-      if (!commandId.ok) return commandId
-      const answer = await actors.execute(principal.userId, spin, {
-        commandId: commandId.value,
-        payload: { bet: body.bet },
-      })
-      return answer.ok ? accept(answer as never) : answer
-    },
-  })
-}
-
-function oddsRoutes({ slotTables }: GameRouteDependencies): AnyRoute[] {
-  return [
-    route({
-      method: 'get',
-      path: '/api/games/slot/config',
-      summary: 'The odds in force, exactly as they are drawn from',
-      tag: TAG,
-      access: 'none',
-      reply: slotConfigReply,
-      reasons: ['TABLE_UNAVAILABLE'],
-      handle: async () => {
-        const published = await slotTables.findPublished()
-        return published ? accept(toConfig(published)) : refuse('TABLE_UNAVAILABLE', 'no slot table is published')
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/api/games/slot/tables/:version',
-      summary: 'A table that is or was in force, for checking past spins',
-      tag: TAG,
-      access: 'none',
-      params: slotTableVersionParams,
-      reply: slotConfigReply,
-      reasons: ['NOT_FOUND'],
-      handle: async ({ params }) => {
-        const found = await slotTables.find(params.version)
-        if (found === undefined || found.odds.status === 'draft') return refuse('NOT_FOUND', 'no such published table')
-        return accept(toConfig(found))
-      },
-    }),
-  ]
+  return [historyRoute(deps), ...statsRoutes(deps), userStatsRoute(deps)]
 }
 
 function historyRoute({ pool }: GameRouteDependencies): AnyRoute {

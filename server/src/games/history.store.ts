@@ -1,4 +1,4 @@
-import type { Play } from '@casino-club/shared'
+import type { Game, Play } from '@casino-club/shared'
 import type { Pool } from '../platform/postgres/pool.ts'
 
 export interface HistoryFilter {
@@ -14,7 +14,7 @@ export interface HistoryFilter {
 interface PlayRow {
   user_id: number
   seq: number
-  game: 'slot'
+  game: Game
   occurred_at: Date
   bet: number
   win: number
@@ -57,7 +57,7 @@ export async function findPlay(pool: Pool, userId: number, seq: number): Promise
 }
 
 export interface GameTotals {
-  readonly game: 'slot'
+  readonly game: Game
   readonly plays: number
   readonly wins: number
   readonly totalBet: number
@@ -69,7 +69,7 @@ export interface GameTotals {
 /** A player's totals, a row for each game he has played. */
 export async function findGameTotals(pool: Pool, userId: number): Promise<GameTotals[]> {
   const { rows } = await pool.query<{
-    game: 'slot'
+    game: Game
     plays: number
     wins: number
     total_bet: number

@@ -3,10 +3,13 @@
  * Invariants: a published table never changes; a play is drawn from the table in force when it is decided, and its
  * record names that table by version and hash; odds are the same for everybody.
  */
+export { checkTable } from './check-table.ts'
 export { fairnessRoutes, verifySources } from './fairness.routes.ts'
 export { gameRoutes } from './games.routes.ts'
 export { findPlays } from './history.store.ts'
+export { type Beside, OddsTables, type TableVersion } from './odds-tables.service.ts'
+export { playRoutes } from './play.routes.ts'
+export { playRule } from './play.rule.ts'
 export { playChecker } from './play-checker.store.ts'
-export { slotSpinRule } from './slot/slot.rule.ts'
-export { SlotTables, type SlotVersion } from './slot/slot-tables.service.ts'
-export { verifyRecordedSpin } from './verify-play.ts'
+export { slotAnalysis } from './slot-analysis.ts'
+export { verifyRecordedPlay } from './verify-play.ts'

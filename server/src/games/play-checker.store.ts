@@ -1,6 +1,6 @@
-import { type SlotTable, slotSpinOutcomeSchema, slotTableHash, slotTableSchema } from '@casino-club/shared'
+import { type Carried, findGame, type GrantedItem, tableHash } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
-import { verifySpin } from './verify-play.ts'
+import { readRecord, verifyPlay } from './verify-play.ts'
 
 interface RecordedPlay {
   readonly game: string | null
@@ -10,35 +10,49 @@ interface RecordedPlay {
   readonly payload: string
 }
 
+/** What a play shows of what came before and comes after it: held against the plays around it. */
+export interface CheckedPlay {
+  readonly why?: string
+  readonly nonce: number
+  readonly before: Carried
+  readonly after: Carried
+  readonly items: readonly GrantedItem[]
+}
+
+const wrong = (why: string): CheckedPlay => ({ why, nonce: 0, before: {}, after: {}, items: [] })
+
 /** Reads every table and seed, and gives a check that computes any play again and says why it does not fit. */
-export async function playChecker(via: Queryable): Promise<(play: RecordedPlay) => string | undefined> {
+export async function playChecker(via: Queryable): Promise<(play: RecordedPlay) => CheckedPlay> {
   const tables = await readTables(via)
   const seeds = await readSeeds(via)
-  return ({ game, table_version: tableVersion, bet, win, payload }) => {
-    if (game !== 'slot') return `nobody can check the game ${game}`
-    const parsed = slotSpinOutcomeSchema.safeParse(JSON.parse(payload))
-    if (!parsed.success) return 'its outcome is not that of a spin'
-    const recorded = parsed.data
-    if (recorded.bet !== bet || recorded.win !== win || recorded.tableVersion !== tableVersion) {
-      return 'its outcome and its columns differ'
+  return ({ game: id, table_version: version, bet, win, payload }) => {
+    const game = findGame(id ?? '')
+    if (game === undefined) return wrong(`nobody can check the game ${id}`)
+    const record = readRecord(game, JSON.parse(payload) as Record<string, unknown>)
+    if (record === undefined) return wrong(`its outcome is not that of a play of ${id}`)
+    const { recorded, nonce, before, after } = record
+    if (recorded.bet !== bet || recorded.win !== win || record.tableVersion !== version) {
+      return wrong('its outcome and its columns differ')
     }
-    const table = tables.get(recorded.tableVersion)
-    const serverSeed = seeds.get(recorded.serverSeedHash)
-    if (table === undefined) return `its table ${recorded.tableVersion} is missing`
-    if (serverSeed === undefined) return 'its server seed is missing'
-    const { differences } = verifySpin({ ...recorded, serverSeed, table, recorded })
-    return differences.length === 0 ? undefined : `its seeds give another ${differences.join(', ')}`
+    const table = tables.get(`${id} ${version}`)
+    const serverSeed = seeds.get(record.serverSeedHash)
+    if (table === undefined) return wrong(`its table ${version} is missing`)
+    if (serverSeed === undefined) return wrong('its server seed is missing')
+    const { differences, transcript, items } = verifyPlay(game, { ...record, serverSeed, table })
+    if (transcript.bet !== bet) return wrong('its stake is not what its choice costs')
+    if (differences.length > 0) return wrong(`its seeds give another ${differences.join(', ')}`)
+    return { nonce, before, after, items }
   }
 }
 
-async function readTables(via: Queryable): Promise<Map<number, SlotTable>> {
-  const { rows } = await via.query<{ version: number; body: string; hash: string }>(
-    `select version, body::text as body, hash from odds_tables where game = 'slot'`,
+async function readTables(via: Queryable): Promise<Map<string, unknown>> {
+  const { rows } = await via.query<{ game: string; version: number; body: string; hash: string }>(
+    `select game, version, body::text as body, hash from odds_tables`,
   )
   return new Map(
-    rows.flatMap(({ version, body, hash }) => {
-      const table = slotTableSchema.parse(JSON.parse(body))
-      return slotTableHash(table) === hash ? [[version, table]] : []
+    rows.flatMap(({ game, version, body, hash }) => {
+      const table: unknown = JSON.parse(body)
+      return tableHash(table) === hash ? [[`${game} ${version}`, table] as const] : []
     }),
   )
 }

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto'
-import { fairStream, type Play, STANDARD_SLOT_TABLE, slotTableHash, spinSlot } from '@casino-club/shared'
+import {
+  anyGame,
+  fairStream,
+  type Play,
+  STANDARD_SLOT_TABLE,
+  slotGame,
+  slotTableHash,
+  spinSlot,
+} from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { COMMAND_ID, NOON_MS } from '../player/player.fixture.ts'
-import { type VerifySources, verifyRecordedSpin, verifySpin } from './verify-play.ts'
+import { type VerifySources, verifyPlay, verifyRecordedPlay } from './verify-play.ts'
 
 const SEED = '5e'.repeat(32)
 const SEED_HASH = createHash('sha256').update(Buffer.from(SEED, 'hex')).digest('hex')
@@ -28,12 +36,12 @@ function aRecord(nonce = 3) {
 }
 
 const verify = (recorded: ReturnType<typeof aRecord> | null, change: object = {}) =>
-  verifySpin({
+  verifyPlay(anyGame(slotGame), {
     serverSeed: SEED,
     clientSeed: 'mine',
     nonce: 3,
-    bet: 50,
-    streakBefore: 1,
+    choice: { bet: 50 },
+    before: { streak: 1 },
     tableVersion: 2,
     table: TABLE,
     recorded,
@@ -47,7 +55,7 @@ describe('a recorded spin', () => {
 
   test.each<[string, object]>([
     ['reels', { reels: ['seven', 'seven', 'bell'] }],
-    ['line', { line: 'jackpot' }],
+    ['line', { line: 'pair' }],
     ['multiplier', { multiplier: 99 }],
     ['bonusPercent', { bonusPercent: 99 }],
     ['win', { win: 1_000_000 }],
@@ -66,16 +74,16 @@ describe('a recorded spin', () => {
 })
 
 describe('a spin by its event', () => {
-  const play = (outcome: Record<string, unknown>) => ({ outcome }) as unknown as Play
+  const play = (outcome: Record<string, unknown>) => ({ game: 'slot', outcome }) as unknown as Play
   const sources = (overrides: Partial<VerifySources> = {}): VerifySources => ({
     findPlay: async (userId, seq) => (userId === 7 && seq === 4 ? play(aRecord()) : undefined),
     findSeed: async (_, hash) => (hash === SEED_HASH ? { serverSeed: SEED, revealed: true } : undefined),
-    findTable: async (version) => (version === 2 ? TABLE : undefined),
+    findTable: async (_, version) => (version === 2 ? TABLE : undefined),
     ...overrides,
   })
 
   test('is verified with the seed and the table it names', async () => {
-    expect(await verifyRecordedSpin(sources(), '7-4')).toMatchObject({ ok: true, value: { verified: true } })
+    expect(await verifyRecordedPlay(sources(), '7-4')).toMatchObject({ ok: true, value: { verified: true } })
   })
 
   test.each<[string, string, Partial<VerifySources>]>([
@@ -84,12 +92,12 @@ describe('a spin by its event', () => {
     ['without its seed', '7-4', { findSeed: async () => undefined }],
     ['without its table', '7-4', { findTable: async () => undefined }],
   ])('%s is not found', async (_, eventId, overrides) => {
-    expect(await verifyRecordedSpin(sources(overrides), eventId)).toMatchObject({ ok: false, reason: 'NOT_FOUND' })
+    expect(await verifyRecordedPlay(sources(overrides), eventId)).toMatchObject({ ok: false, reason: 'NOT_FOUND' })
   })
 
   test('keeps its seed to itself while that is in use', async () => {
     const inUse = sources({ findSeed: async () => ({ serverSeed: SEED, revealed: false }) })
-    const answer = await verifyRecordedSpin(inUse, '7-4')
+    const answer = await verifyRecordedPlay(inUse, '7-4')
     expect(answer).toMatchObject({ ok: false, reason: 'SEED_NOT_REVEALED' })
     expect(JSON.stringify(answer)).not.toContain(SEED)
   })

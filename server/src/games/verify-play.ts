@@ -1,79 +1,107 @@
 import {
+  type AnyGame,
   accept,
+  type Carried,
+  findGame,
   type Play,
-  proveSlotSpin,
+  provePlay,
   type Refusal,
   type Result,
+  readOutcome,
   refuse,
-  type SlotTable,
-  slotSpinOutcomeSchema,
   type VerifyReply,
 } from '@casino-club/shared'
+import { z } from 'zod'
 import { nodeHmac } from '../fairness/index.ts'
 
-/** What one spin is computed again from, and what was recorded of it (null: nothing to compare with). */
+/** What one play is computed again from, and what was recorded of it (null: nothing to compare with). */
 export interface VerifyInput {
   readonly serverSeed: string
   readonly clientSeed: string
   readonly nonce: number
-  readonly bet: number
-  readonly streakBefore: number
+  readonly choice: object
+  readonly before: Carried
   readonly tableVersion: number
-  readonly table: SlotTable
-  readonly recorded: Record<string, unknown> | null
+  readonly table: unknown
+  readonly recorded: Readonly<Record<string, unknown>> | null
 }
 
-const COMPARED = ['reels', 'line', 'multiplier', 'bonusPercent', 'win', 'streak'] as const
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Computes a spin again and names every field in which the record differs. */
-export function verifySpin(input: VerifyInput): VerifyReply {
-  const { outcome, serverSeedHash, tableHash } = proveSlotSpin(input, nodeHmac)
-  const computed = { ...outcome, reels: [...outcome.reels] }
-  const { recorded } = input
-  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+/** Computes a play again and names every field in which the record differs. */
+export function verifyPlay(game: AnyGame, input: VerifyInput): VerifyReply {
+  const { drawn, win, items = [], serverSeedHash, tableHash } = provePlay(game, input, nodeHmac)
+  const computed: Record<string, unknown> = { ...drawn, win }
+  const expected = { ...computed, serverSeedHash, tableHash }
+  const { recorded, serverSeed, clientSeed, nonce, tableVersion, choice, before } = input
   const differences =
     recorded === null
       ? []
-      : [
-          ...COMPARED.filter((field) => !same(recorded[field], computed[field])),
-          ...(same(recorded.serverSeedHash, serverSeedHash) ? [] : ['serverSeedHash']),
-          ...(same(recorded.tableHash, tableHash) ? [] : ['tableHash']),
-        ]
-  const { serverSeed, clientSeed, nonce, tableVersion, bet, streakBefore } = input
+      : Object.entries(expected).flatMap(([field, value]) => (same(recorded[field], value) ? [] : [field]))
+  const { amount: bet } = game.stakeOf(game.tableSchema.parse(input.table), choice)
   return {
     verified: recorded === null ? null : differences.length === 0,
-    transcript: { serverSeed, clientSeed, nonce, tableVersion, tableHash, bet, streakBefore },
+    transcript: {
+      game: game.id,
+      serverSeed,
+      clientSeed,
+      nonce,
+      tableVersion,
+      tableHash,
+      bet,
+      choice: { ...choice },
+      before,
+    },
     serverSeedHash,
     computed,
+    items: [...items],
     recorded,
     differences,
+  }
+}
+
+/** What every play's outcome says about where it came from, whatever the game. */
+const originSchema = z.object({
+  serverSeedHash: z.string(),
+  tableVersion: z.number().int(),
+  clientSeed: z.string(),
+  nonce: z.number().int(),
+})
+
+/** A play read from its record; undefined when it is none of this game. */
+export function readRecord(game: AnyGame, recorded: Readonly<Record<string, unknown>>) {
+  const origin = originSchema.safeParse(recorded)
+  if (!origin.success) return undefined
+  try {
+    return { ...origin.data, ...readOutcome(game, recorded), recorded }
+  } catch (error) {
+    if (error instanceof z.ZodError) return undefined
+    throw error
   }
 }
 
 export interface VerifySources {
   readonly findPlay: (userId: number, seq: number) => Promise<Play | undefined>
   readonly findSeed: (userId: number, hash: string) => Promise<{ serverSeed: string; revealed: boolean } | undefined>
-  readonly findTable: (version: number) => Promise<SlotTable | undefined>
+  /** A table that is or was published. */
+  readonly findTable: (game: string, version: number) => Promise<unknown>
 }
 
 type VerifyRefusal = 'NOT_FOUND' | 'SEED_NOT_REVEALED'
 
-/** Verifies a recorded spin by its event id; a seed still in use stays secret. Callers see to whose spin it is. */
-export async function verifyRecordedSpin(
+/** Verifies a recorded play by its event id; a seed still in use stays secret. Callers see to whose play it is. */
+export async function verifyRecordedPlay(
   sources: VerifySources,
   eventId: string,
 ): Promise<Result<VerifyReply, VerifyRefusal> | Refusal<VerifyRefusal>> {
   const [userId = 0, seq = 0] = eventId.split('-').map(Number)
   const play = await sources.findPlay(userId, seq)
-  const outcome = slotSpinOutcomeSchema.safeParse(play?.outcome)
-  if (!outcome.success) return refuse('NOT_FOUND', 'no such spin')
-  const { serverSeedHash, tableVersion, clientSeed, nonce, bet, streakBefore } = outcome.data
-  const seed = await sources.findSeed(userId, serverSeedHash)
-  const table = await sources.findTable(tableVersion)
+  const game = play && findGame(play.game)
+  const record = game && readRecord(game, play.outcome)
+  if (game === undefined || record === undefined) return refuse('NOT_FOUND', 'no such play')
+  const seed = await sources.findSeed(userId, record.serverSeedHash)
+  const table = await sources.findTable(game.id, record.tableVersion)
   if (seed === undefined || table === undefined) return refuse('NOT_FOUND', 'the seed or the table is missing')
   if (!seed.revealed) return refuse('SEED_NOT_REVEALED', 'rotate the seed first; it is revealed then')
-  const { serverSeed } = seed
-  return accept(
-    verifySpin({ serverSeed, clientSeed, nonce, bet, streakBefore, tableVersion, table, recorded: outcome.data }),
-  )
+  return accept(verifyPlay(game, { ...record, serverSeed: seed.serverSeed, table }))
 }

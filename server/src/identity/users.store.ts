@@ -39,7 +39,7 @@ export async function insertUser(tx: Queryable, user: NewUser, nowMs: number): P
 export async function findProfile(pool: Pool, userId: number): Promise<Profile | undefined> {
   const { rows } = await pool.query<ProfileRow>(
     `select u.id, u.site_id, u.nickname, u.rank, u.email, u.phone_number, p.coins, p.gems, p.tickets,
-       coalesce((p.state ->> 'slotStreak')::integer, 0) as streak, u.created_at, u.last_login_at
+       coalesce((p.state #>> '{games,slot,streak}')::integer, 0) as streak, u.created_at, u.last_login_at
      from users u join players p on p.user_id = u.id where u.id = $1`,
     [userId],
   )

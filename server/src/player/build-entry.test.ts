@@ -14,7 +14,7 @@ const aDecision = (overrides: Partial<Decision> = {}): Decision => ({
   ],
   outcome: ({ coins }) => ({ win: 25, coins }),
   nonce: 6,
-  state: { slotStreak: 1 },
+  state: { games: { slot: { streak: 1 } } },
   detail: undefined,
   ...overrides,
 })
@@ -51,7 +51,7 @@ describe('what a decision leads to', () => {
       version: 3,
       balances: { coins: 10_015, gems: 100, tickets: 3 },
       nonce: 6,
-      state: { slotStreak: 1 },
+      state: { games: { slot: { streak: 1 } } },
       occurredAtMs: NOON_MS,
       type: 'slot.spun',
       schemaVersion: 1,
@@ -71,7 +71,7 @@ describe('what a decision leads to', () => {
 
   test('keeps nonce and state where the decision does not speak of them', () => {
     const { next, entry } = built(aDecision({ nonce: undefined, state: undefined }))
-    expect([next.nonce, next.state, entry.nonce, entry.state]).toEqual([5, { slotStreak: 0 }, 5, { slotStreak: 0 }])
+    expect([next.nonce, next.state, entry.nonce, entry.state]).toEqual([5, { games: {} }, 5, { games: {} }])
   })
 
   test('is no play without one', () => {

@@ -27,6 +27,8 @@ export interface Built {
   readonly next: PlayerSnapshot
 }
 
+const NO_ITEMS: JournalEntry['items'] = []
+
 /** 16 bytes over the command's type and payload, as hex: another request under the same id has another. */
 export function requestHash(type: string, payload: unknown): string {
   const text = `${type} ${canonicalJson(payload as Parameters<typeof canonicalJson>[0])}`
@@ -72,6 +74,7 @@ export function buildEntry<Detail>(
       ...(decision.event.play && { play: decision.event.play }),
       payload,
       lines,
+      items: decision.items ?? NO_ITEMS,
     },
   })
 }

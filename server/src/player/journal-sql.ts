@@ -1,7 +1,7 @@
 /**
  * The statement that everything a player does ends in: one transaction for many players.
  * Rows are locked without waiting, so that batches cannot deadlock and a busy player holds nobody up; an entry whose
- * version has moved or whose command is known is left out of all four tables. The answer is the user ids left out, so
+ * version has moved or whose command is known is left out of all tables. The answer is the user ids left out, so
  * that in the usual case there is nothing to read.
  */
 export const COMMIT_SQL = `
@@ -46,5 +46,17 @@ with input as materialized (
     $26::bytea[]) as l(user_id, line, currency, amount, balance_after, counter_account, reason, hash)
   join input i on i.user_id = l.user_id
   join taken t on t.user_id = l.user_id
+), granted as (
+  insert into inventory_entries (user_id, seq, item, quantity, command_id, occurred_at)
+  select g.user_id, i.version + 1, g.item, g.quantity, i.command_id, i.occurred_at
+  from unnest($27::bigint[], $28::text[], $29::integer[]) as g(user_id, item, quantity)
+  join input i on i.user_id = g.user_id
+  join taken t on t.user_id = g.user_id
+  returning user_id, item, quantity, occurred_at
+), stocked as (
+  insert into inventory as stock (user_id, item, quantity, updated_at)
+  select user_id, item, quantity, occurred_at from granted
+  on conflict (user_id, item) do update
+  set quantity = stock.quantity + excluded.quantity, updated_at = excluded.updated_at
 )
 select i.user_id from input i where not exists (select from taken t where t.user_id = i.user_id)`

@@ -16,6 +16,7 @@ const DATA_ERROR = /^(22|23|42)/
 /** Parameters of COMMIT_SQL: one array a column, so that any number of entries is one prepared statement. */
 function columns(entries: readonly JournalEntry[]): Buffer[] {
   const lines = entries.flatMap((entry) => entry.lines)
+  const items = entries.flatMap((entry) => entry.items)
   const owners = entries.flatMap((entry) => entry.lines.map(() => entry.userId))
   return [
     bigintArray(entries.map((entry) => entry.userId)),
@@ -44,6 +45,9 @@ function columns(entries: readonly JournalEntry[]): Buffer[] {
     textArray(lines.map((line) => line.counterAccount)),
     textArray(lines.map((line) => line.reason)),
     byteaArray(lines.map((line) => line.hash)),
+    bigintArray(entries.flatMap((entry) => entry.items.map(() => entry.userId))),
+    textArray(items.map(({ item }) => item)),
+    integerArray(items.map(({ quantity }) => quantity)),
   ]
 }
 

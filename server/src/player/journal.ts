@@ -1,4 +1,4 @@
-import type { Balances } from '@casino-club/shared'
+import type { Balances, GrantedItem } from '@casino-club/shared'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { LedgerLine, PlayerState } from './player.types.ts'
@@ -22,6 +22,7 @@ export interface JournalEntry {
   /** JSON text, stored byte for byte. */
   readonly payload: string
   readonly lines: readonly LedgerLine[]
+  readonly items: readonly GrantedItem[]
 }
 
 /** Writes entries; gives the user ids of those that did not take. The real one is `journal.store.ts`. */

@@ -15,7 +15,7 @@ const START: Omit<PlayerSnapshot, 'userId'> = {
   version: 0,
   balances: { coins: 0, gems: 0, tickets: 0 },
   nonce: 0,
-  state: { slotStreak: 0 },
+  state: { games: {} },
   seeds: { serverSeed: '', serverSeedHash: '', clientSeed: '', nextServerSeedHash: '' },
   ledgerHash: GENESIS_HASH,
 }

@@ -13,7 +13,7 @@ export function aPlayer(overrides: Partial<PlayerSnapshot> = {}): PlayerSnapshot
     version: 3,
     balances: { coins: 10_000, gems: 100, tickets: 3 },
     nonce: 5,
-    state: { slotStreak: 0 },
+    state: { games: {} },
     seeds: {
       serverSeed: '5e'.repeat(32),
       serverSeedHash: '1a'.repeat(32),

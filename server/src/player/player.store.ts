@@ -50,7 +50,7 @@ export interface PlayerStore {
 
 /** Documents written before a slice existed lack its part. */
 export function readState(document: Partial<PlayerState>): PlayerState {
-  return { slotStreak: document.slotStreak ?? 0 }
+  return { games: document.games ?? {} }
 }
 
 function toSnapshot(row: PlayerRow): PlayerSnapshot {

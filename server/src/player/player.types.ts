@@ -1,9 +1,9 @@
-import type { Balances, Currency, RandomStream, Rank, Result } from '@casino-club/shared'
+import type { Balances, Carried, Currency, GrantedItem, RandomStream, Rank, Result } from '@casino-club/shared'
 
 /** What the slices keep about a player between commands; stored as one document beside the balances. */
 export interface PlayerState {
-  /** Slot wins in a row. */
-  readonly slotStreak: number
+  /** What a play of each game left to the next one, by the game's id; absent before the first. */
+  readonly games: Readonly<Record<string, Carried>>
 }
 
 export interface PlayerSeeds {
@@ -30,7 +30,7 @@ export interface PlayerSnapshot {
 }
 
 /** The other side of every transfer. */
-export type HouseAccount = 'house:slot' | 'house:welcome' | 'house:correction'
+export type HouseAccount = `house:${string}`
 
 /** A transfer between the player and a house account; `amount` is what the player gets (negative: gives). */
 export interface Posting {
@@ -56,6 +56,8 @@ export interface Decision<Detail = undefined> {
     readonly play?: { readonly game: string; readonly tableVersion: number; readonly bet: number; readonly win: number }
   }
   readonly postings: readonly Posting[]
+  /** Items that come into the inventory, each item once. */
+  readonly items?: readonly GrantedItem[]
   /** The answer's own fields, given the balances after the postings. */
   readonly outcome: (after: Balances) => Record<string, unknown>
   readonly nonce?: number

@@ -13,6 +13,7 @@ export const RoomState = schema({
   gems: t.number().default(0),
   tickets: t.number().default(0),
   streak: t.number().default(0),
+  pity: t.number().default(0),
   nonce: t.number().default(0),
   clientSeed: t.string().default(''),
   serverSeedHash: t.string().default(''),
@@ -30,7 +31,8 @@ export function showPlayer(state: RoomState, player: PlayerSnapshot): void {
   state.coins = balances.coins
   state.gems = balances.gems
   state.tickets = balances.tickets
-  state.streak = player.state.slotStreak
+  state.streak = player.state.games.slot?.streak ?? 0
+  state.pity = player.state.games.gacha?.pity ?? 0
   state.nonce = player.nonce
   state.clientSeed = seeds.clientSeed
   state.serverSeedHash = seeds.serverSeedHash

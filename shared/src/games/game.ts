@@ -76,32 +76,51 @@ export interface DeclaredRtp {
   readonly maxBasisPoints: number
 }
 
+/** A schema whose fields can be named: an outcome holds the fields of choice and draw side by side. */
+export type ObjectSchema<T> = z.ZodType<T> & { readonly shape: object }
+
+/** What one play leaves to the same player's next one: counters by name. */
+export type Carried = Readonly<Record<string, number>>
+
 /**
  * A game: its odds as data, and what follows from them. Pure: no clock, no storage, chance only from the stream.
- * `Choice` is the command's payload without its id; `Drawn` what the draw came to; `Carried` what one play leaves to the
+ * `Choice` is the command's payload without its id; `Drawn` what the draw came to; `Kept` what one play leaves to the
  * player's next one (a run of wins, a pity counter), which is part of what a verifier needs.
  */
-export interface GameDefinition<Table, Choice, Drawn extends object, Carried extends object> {
+export interface GameDefinition<Table, Choice extends object, Drawn extends object, Kept extends Carried> {
   readonly id: string
   /** The room command that plays it. */
   readonly command: string
   /** Event type of a play. */
   readonly event: string
   readonly tableSchema: z.ZodType<Table>
-  readonly choiceSchema: z.ZodType<Choice>
-  readonly drawnSchema: z.ZodType<Drawn>
-  readonly carriedSchema: z.ZodType<Carried>
-  readonly carriedAtFirst: Carried
+  readonly choiceSchema: ObjectSchema<Choice>
+  readonly drawnSchema: ObjectSchema<Drawn>
+  readonly carriedSchema: z.ZodType<Kept>
+  readonly carriedAtFirst: Kept
   /** The table the club opens with. */
   readonly standardTable: Table
-  readonly declaredRtp: (table: Table) => DeclaredRtp | null
-  readonly stakeOf: (table: Table, choice: Choice) => Stake
+  /** Null where items are won and no return can be stated. */
+  declaredRtp(table: Table): DeclaredRtp | null
+  stakeOf(table: Table, choice: Choice): Stake
   /** Whether this table offers this choice to this rank; funds are not looked at. */
-  readonly refuseChoice: (table: Table, choice: Choice, rank: Rank) => Refusal | undefined
+  refuseChoice(table: Table, choice: Choice, rank: Rank): Refusal | undefined
   /** The largest gross payout this choice can have. */
-  readonly highestWin: (table: Table, choice: Choice) => number
+  highestWin(table: Table, choice: Choice): number
   /** Draws; the same stream gives the same result for ever. */
-  readonly play: (table: Table, choice: Choice, carried: Carried, stream: RandomStream) => PlayResult<Drawn, Carried>
+  play(table: Table, choice: Choice, carried: Kept, stream: RandomStream): PlayResult<Drawn, Kept>
+  /** What was carried into and out of a play, read from its draw as it was stored. */
+  carriedOf(drawn: Drawn): { readonly before: Kept; readonly after: Kept }
   /** Exact; a table that passes its schema is analysed without error. */
-  readonly analyse: (table: Table) => GameAnalysis
+  analyse(table: Table): GameAnalysis
+}
+
+/** A game whose types nobody needs to know: whatever reaches it has passed its own schemas. */
+export type AnyGame = GameDefinition<unknown, object, object, Carried>
+
+/** Forgets a game's types, so that all games can be kept together. */
+export function anyGame<Table, Choice extends object, Drawn extends object, Kept extends Carried>(
+  game: GameDefinition<Table, Choice, Drawn, Kept>,
+): AnyGame {
+  return game as unknown as AnyGame
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { commandIdSchema } from '../fields.ts'
 import { amountSchema, currencySchema, signedAmountSchema } from '../money.ts'
-import { commandIdSchema } from '../protocol.ts'
 import { rankSchema } from '../ranks.ts'
 import { slotTableSchema } from '../slot/table.ts'
 import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema, versionParamSchema } from './common.ts'

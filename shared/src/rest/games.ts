@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { betSchema, clientSeedSchema, commandIdSchema } from '../fields.ts'
 import { amountSchema } from '../money.ts'
-import { betSchema, clientSeedSchema, commandIdSchema, slotSpinOutcomeSchema } from '../protocol.ts'
+import { slotSpinOutcomeSchema } from '../protocol.ts'
 import { slotTableSchema } from '../slot/table.ts'
 import { instantSchema, isoTimeSchema, pagingSchema, versionParamSchema } from './common.ts'
 
-export const GAMES = ['slot'] as const
+export const GAMES = ['slot', 'gacha', 'roulette', 'rps', 'dice'] as const
 export const gameSchema = z.enum(GAMES)
 export type Game = (typeof GAMES)[number]
 
@@ -50,7 +51,49 @@ export const slotConfigReply = z
   .meta({ id: 'SlotConfig' })
 export type SlotConfigReply = z.infer<typeof slotConfigReply>
 
-export const slotTableVersionParams = z.object({ version: versionParamSchema })
+export const gameVersionParams = z.object({ game: gameSchema, version: versionParamSchema })
+export const gameParams = z.object({ game: gameSchema })
+
+const outcomeOddsSchema = z.object({
+  outcome: z.string(),
+  multiplier: z.number().nullable(),
+  probability: fractionSchema,
+  percent: z.number(),
+})
+
+/** Exact odds by kind of play; the slot's own config says more of it. */
+export const gameAnalysisSchema = z
+  .object({
+    kinds: z.array(
+      z.object({
+        kind: z.string(),
+        rtp: fractionSchema.nullable(),
+        rtpPercent: z.number().nullable(),
+        lowestRtp: fractionSchema.nullable(),
+        lowestRtpPercent: z.number().nullable(),
+        hitRate: fractionSchema,
+        hitRatePercent: z.number(),
+        volatility: z.number(),
+        maxWinMultiple: z.number(),
+        outcomes: z.array(outcomeOddsSchema),
+      }),
+    ),
+    facts: z.record(z.string(), fractionSchema.or(z.number())).optional(),
+  })
+  .meta({ id: 'GameAnalysis' })
+
+/** Public: the odds of a game, straight from the published table. */
+export const gameConfigReply = z
+  .object({
+    game: gameSchema,
+    tableVersion: z.number().int(),
+    tableHash: z.string(),
+    publishedAt: isoTimeSchema,
+    table: z.unknown(),
+    analysis: gameAnalysisSchema.or(slotAnalysisSchema),
+  })
+  .meta({ id: 'GameConfig' })
+export type GameConfigReply = z.infer<typeof gameConfigReply>
 
 export const historyQuery = pagingSchema.extend({
   game: gameSchema.optional(),
@@ -111,49 +154,68 @@ export const rotateBody = z.strictObject({
   clientSeed: clientSeedSchema.optional(),
 })
 
-/** All that decided a spin. */
-export const spinTranscriptSchema = z.object({
+/** JSON in a query parameter, for what is a tree. */
+const jsonParameter = z
+  .string()
+  .max(4_000)
+  .transform((text, ctx) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      ctx.addIssue({ code: 'custom', message: 'it must be JSON' })
+      return z.NEVER
+    }
+  })
+
+/** All that decided a play. A spin of the slot may give `bet` and `streakBefore` instead of choice and before. */
+export const playTranscriptSchema = z.object({
+  /** The slot unless it says otherwise. */
+  game: gameSchema.optional(),
   serverSeed: z.string().regex(/^[0-9a-f]{64}$/),
   clientSeed: clientSeedSchema,
   nonce: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   tableVersion: versionParamSchema,
-  bet: z.coerce.number().int().min(1).max(1_000_000_000),
-  streakBefore: z.coerce.number().int().min(0).max(1_000_000),
+  choice: jsonParameter.optional(),
+  before: jsonParameter.optional(),
+  bet: z.coerce.number().int().min(1).max(1_000_000_000).optional(),
+  streakBefore: z.coerce.number().int().min(0).max(1_000_000).optional(),
 })
 
-/** Either the event id of a spin of one's own (with a token), or a whole transcript (for anybody). */
+/** Either the event id of a play of one's own (with a token), or a whole transcript (for anybody). */
 export const verifyQuery = z.strictObject({
   eventId: z
     .string()
     .regex(/^[1-9][0-9]{0,15}-[1-9][0-9]{0,15}$/)
     .optional(),
-  ...spinTranscriptSchema.partial().shape,
+  ...playTranscriptSchema.partial().shape,
 })
 export const verifyReply = z
   .object({
     /** True when the recorded outcome equals the computed one; null where no recorded one was asked for. */
     verified: z.boolean().nullable(),
     transcript: z.object({
+      game: z.string(),
       serverSeed: z.string(),
       clientSeed: z.string(),
       nonce: z.number().int(),
       tableVersion: z.number().int(),
       tableHash: z.string(),
+      /** The whole stake. */
       bet: amountSchema,
-      streakBefore: z.number().int(),
+      /** What the player decided. */
+      choice: z.record(z.string(), z.unknown()),
+      /** What his play before left him with. */
+      before: z.record(z.string(), z.number()),
     }),
     serverSeedHash: z.string(),
-    computed: z.object({
-      reels: z.array(z.string()),
-      line: z.string(),
-      multiplier: z.number().int(),
-      bonusPercent: z.number().int(),
-      win: amountSchema,
-      streak: z.number().int(),
-    }),
+    /** The draw and the win. */
+    computed: z.record(z.string(), z.unknown()),
+    /** What the play granted. */
+    items: z.array(z.object({ item: z.string(), quantity: z.number().int() })),
     recorded: z.record(z.string(), z.unknown()).nullable(),
     /** Names of the fields in which record and computation differ. */
     differences: z.array(z.string()),
   })
   .meta({ id: 'Verification' })
+export type VerifyQuery = z.infer<typeof verifyQuery>
 export type VerifyReply = z.infer<typeof verifyReply>

@@ -1,8 +1,9 @@
-import { analyseSlot, STANDARD_SLOT_TABLE } from '@casino-club/shared'
+import { analyseSlot, anyGame, STANDARD_SLOT_TABLE, slotGame } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { checkSlotTable, type PublishRefusal } from './publish-slot.ts'
+import { checkTable, type PublishRefusal } from './check-table.ts'
 
 const TABLE = STANDARD_SLOT_TABLE
+const SLOT = anyGame(slotGame)
 const EXACT = analyseSlot(TABLE)
 const declaring = (minBasisPoints: number, maxBasisPoints: number) => ({
   ...TABLE,
@@ -19,17 +20,17 @@ const refusals = {
 
 describe('a slot table', () => {
   test.each(Object.entries(refusals))('is not published: %s', (reason, bodies) => {
-    for (const body of bodies) expect(checkSlotTable(body)).toMatchObject({ ok: false, reason })
+    for (const body of bodies) expect(checkTable(SLOT, body)).toMatchObject({ ok: false, reason })
   })
 
   test('is published with its exact odds when they are what it declares, to the basis point', () => {
     const table = declaring(Math.floor(EXACT.lowestRtpPercent * 100), Math.ceil(EXACT.rtpPercent * 100))
-    expect(checkSlotTable(table)).toEqual({ ok: true, value: { table, analysis: EXACT } })
+    expect(checkTable(SLOT, table)).toEqual({ ok: true, value: { table, analysis: slotGame.analyse(table) } })
   })
 
-  test('that returns too little is told at which bet', () => {
-    expect(checkSlotTable(declaring(9_690, 9_700))).toMatchObject({
-      message: `returns ${EXACT.lowestRtpPercent} % at a bet of ${EXACT.lowestRtpBet}, declares 96.9 to 97 %`,
+  test('that returns too little is told what it returns', () => {
+    expect(checkTable(SLOT, declaring(9_690, 9_700))).toMatchObject({
+      message: `spin returns ${EXACT.lowestRtpPercent} %, declared is 96.9 to 97 %`,
     })
   })
 })

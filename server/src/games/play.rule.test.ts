@@ -1,11 +1,20 @@
-import { MAX_AMOUNT, type RandomStream, STANDARD_SLOT_TABLE, slotTableHash } from '@casino-club/shared'
+import {
+  anyGame,
+  MAX_AMOUNT,
+  type RandomStream,
+  type Reason,
+  STANDARD_SLOT_TABLE,
+  slotGame,
+  slotTableHash,
+} from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { aPlayer, NOON_MS } from '../../player/player.fixture.ts'
-import type { PlayerSnapshot } from '../../player/player.types.ts'
-import { type PublishedSlot, type SlotRefusal, slotSpinRule } from './slot.rule.ts'
+import { aPlayer, NOON_MS } from '../player/player.fixture.ts'
+import type { PlayerSnapshot } from '../player/player.types.ts'
+import type { PublishedTable } from './odds-tables.service.ts'
+import { playRule } from './play.rule.ts'
 
 const TABLE = STANDARD_SLOT_TABLE
-const PUBLISHED: PublishedSlot = { version: 4, hash: slotTableHash(TABLE), table: TABLE }
+const PUBLISHED: PublishedTable = { version: 4, hash: slotTableHash(TABLE), table: TABLE }
 
 /** Stops all reels on the first symbol, at the least variation. */
 const LOWEST: RandomStream = { below: () => 0 }
@@ -16,7 +25,7 @@ const noLine = (): RandomStream => {
 }
 
 const spin = (bet: number, { player = aPlayer(), stream = LOWEST } = {}) =>
-  slotSpinRule(() => PUBLISHED).decide({ player, payload: { bet }, nowMs: NOON_MS, draw: () => stream })
+  playRule(anyGame(slotGame), () => PUBLISHED).decide({ player, payload: { bet }, nowMs: NOON_MS, draw: () => stream })
 
 function accepted(bet: number, options: Parameters<typeof spin>[1] = {}) {
   const result = spin(bet, options)
@@ -42,12 +51,12 @@ const refusals = {
   ],
   INSUFFICIENT_FUNDS: [{ bet: 10, player: withCoins(9) }],
   BALANCE_LIMIT: [{ bet: 10, player: withCoins(MAX_AMOUNT - 100) }],
-} satisfies Record<SlotRefusal, Case[]>
+} satisfies Partial<Record<Reason, Case[]>>
 
 describe('a spin', () => {
   test.each(Object.entries(refusals))('is refused: %s', (reason, cases) => {
     for (const { bet, player = aPlayer(), published } of cases as Case[]) {
-      const result = slotSpinRule(() => (published === 'none' ? undefined : PUBLISHED)).decide({
+      const result = playRule(anyGame(slotGame), () => (published === 'none' ? undefined : PUBLISHED)).decide({
         player,
         payload: { bet },
         nowMs: NOON_MS,
@@ -79,7 +88,7 @@ describe('a spin', () => {
   })
 
   test('answers all that is needed to compute it again', () => {
-    const player = aPlayer({ state: { slotStreak: 2 } })
+    const player = aPlayer({ state: { games: { slot: { streak: 2 } } } })
     expect(accepted(100, { player }).outcome({ coins: 4_242, gems: 0, tickets: 0 })).toEqual({
       bet: 100,
       reels: ['cherry', 'cherry', 'cherry'],
@@ -105,8 +114,11 @@ describe('a spin', () => {
   })
 
   test('uses up one nonce and moves the streak, won or lost', () => {
-    const player = aPlayer({ state: { slotStreak: 2 } })
-    expect(accepted(10, { player })).toMatchObject({ nonce: 6, state: { slotStreak: 3 } })
-    expect(accepted(10, { player, stream: noLine() })).toMatchObject({ nonce: 6, state: { slotStreak: 0 } })
+    const player = aPlayer({ state: { games: { slot: { streak: 2 } } } })
+    expect(accepted(10, { player })).toMatchObject({ nonce: 6, state: { games: { slot: { streak: 3 } } } })
+    expect(accepted(10, { player, stream: noLine() })).toMatchObject({
+      nonce: 6,
+      state: { games: { slot: { streak: 0 } } },
+    })
   })
 })

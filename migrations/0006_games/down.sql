@@ -1,0 +1,4 @@
+drop table inventory;
+drop table inventory_entries;
+update players
+set state = json_build_object('slotStreak', coalesce((state #>> '{games,slot,streak}')::integer, 0));

@@ -1,0 +1,196 @@
+import {
+  type AnyGame,
+  accept,
+  canonicalJson,
+  findGame,
+  GAME_DEFINITIONS,
+  type GameAnalysis,
+  type Reason,
+  type Refusal,
+  type Result,
+  refuse,
+  tableHash,
+} from '@casino-club/shared'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import type { Bus } from '../platform/postgres/bus.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { checkTable } from './check-table.ts'
+import {
+  findOddsPage,
+  findOddsVersion,
+  findPublishedOdds,
+  insertDraft,
+  listOdds,
+  type OddsFilter,
+  type OddsVersion,
+  publishDraft,
+  updateDraft,
+} from './odds.store.ts'
+
+/** A table in force, as every room of the process sees it. */
+export interface PublishedTable {
+  readonly version: number
+  readonly hash: string
+  readonly table: unknown
+}
+
+/** A version with its table read and its odds worked out. */
+export interface TableVersion {
+  readonly odds: OddsVersion
+  readonly table: unknown
+  readonly analysis: GameAnalysis
+}
+
+/** Further writes of whoever changes a table (the audit log), in the same transaction. */
+export type Beside = (tx: Queryable, change: { before: OddsVersion | undefined; after: OddsVersion }) => Promise<void>
+const NOTHING_BESIDE: Beside = async () => undefined
+
+type DraftRefusal = 'NOT_FOUND' | 'TABLE_INVALID' | 'TABLE_NOT_DRAFT' | 'CONFLICT'
+type PublishRefusal = DraftRefusal | 'RTP_OUT_OF_RANGE'
+
+/** The odds of all games: published tables in memory, all versions from Postgres, drafting and publishing. */
+export class OddsTables {
+  private readonly pool: Pool
+  private readonly bus: Bus
+  private readonly clock: Clock
+  private readonly published = new Map<string, PublishedTable>()
+  /** Tables never change, so their exact odds are worked out once. */
+  private readonly analyses = new Map<string, GameAnalysis>()
+
+  constructor(pool: Pool, bus: Bus, clock: Clock, log: Log) {
+    this.pool = pool
+    this.bus = bus
+    this.clock = clock
+    const reload = (games: readonly string[]) => {
+      for (const game of games) {
+        this.load(game).catch((error: unknown) => log.error({ err: error, game }, 'an odds table could not be read'))
+      }
+    }
+    bus.on('odds', ({ game }) => reload([game]))
+    bus.onResync(() => reload(Object.keys(GAME_DEFINITIONS)))
+  }
+
+  /** The table in force, without any I/O. */
+  current(game: string): PublishedTable | undefined {
+    return this.published.get(game)
+  }
+
+  async loadAll(): Promise<void> {
+    for (const game of Object.keys(GAME_DEFINITIONS)) await this.load(game)
+  }
+
+  async find(game: string, version: number): Promise<TableVersion | undefined> {
+    const odds = await findOddsVersion(this.pool, game, version)
+    return odds && this.analysed(odds)
+  }
+
+  async findPublished(game: string): Promise<TableVersion | undefined> {
+    const odds = await findPublishedOdds(this.pool, game)
+    return odds && this.analysed(odds)
+  }
+
+  async list(game: string): Promise<TableVersion[]> {
+    return (await listOdds(this.pool, game)).map((odds) => this.analysed(odds))
+  }
+
+  /** A page of versions, newest first, and how many there are in all. */
+  async page(filter: OddsFilter): Promise<{ versions: TableVersion[]; total: number }> {
+    const { versions, total } = await findOddsPage(this.pool, filter)
+    return { versions: versions.map((odds) => this.analysed(odds)), total }
+  }
+
+  /** Keeps a new draft; it need not be publishable yet, only well formed. */
+  async draft(game: string, body: unknown, note: string, beside = NOTHING_BESIDE): Promise<Result<OddsVersion>> {
+    const parsed = this.parse(game, body)
+    if (!parsed.ok) return parsed
+    const draft = { game, ...parsed.value, note, nowMs: this.clock.nowMs() }
+    return accept(
+      await inTransaction(this.pool, async (tx) => {
+        const after = await insertDraft(tx, draft)
+        await beside(tx, { before: undefined, after })
+        return after
+      }),
+    )
+  }
+
+  /** Changes a draft that still is what its editor saw: `seenHash` is the hash of the table he began with. */
+  async redraft(
+    { game, version, seenHash }: { game: string; version: number; seenHash: string },
+    body: unknown,
+    note: string,
+    beside = NOTHING_BESIDE,
+  ): Promise<Result<OddsVersion, DraftRefusal> | Refusal<Reason>> {
+    const parsed = this.parse(game, body)
+    if (!parsed.ok) return parsed
+    return inTransaction(this.pool, async (tx) => {
+      const before = await findOddsVersion(tx, game, version, 'for update')
+      const refusal = refuseChange(before, seenHash)
+      if (refusal) return refusal
+      const after = await updateDraft(tx, { game, version, ...parsed.value, note })
+      await beside(tx, { before, after })
+      return accept(after)
+    })
+  }
+
+  /** Puts a draft into force in every room of every process. */
+  async publish(
+    game: string,
+    version: number,
+    { seenHash, beside = NOTHING_BESIDE }: { seenHash?: string; beside?: Beside } = {},
+  ): Promise<Result<TableVersion, PublishRefusal> | Refusal<Reason>> {
+    const definition = findGame(game)
+    if (definition === undefined) return refuse('NOT_FOUND', 'no such game')
+    const published = await inTransaction(this.pool, async (tx): Promise<Result<OddsVersion>> => {
+      const before = await findOddsVersion(tx, game, version, 'for update')
+      const refusal = refuseChange(before, seenHash)
+      if (refusal || before === undefined) return refusal ?? refuse('NOT_FOUND', 'no such version')
+      const checked = checkTable(definition, JSON.parse(before.body))
+      if (!checked.ok) return checked
+      const after = await publishDraft(tx, game, version, this.clock.nowMs())
+      await beside(tx, { before, after })
+      await this.bus.publish(tx, 'odds', { game })
+      return accept(after)
+    })
+    if (!published.ok) return published
+    await this.load(game)
+    return accept(this.analysed(published.value))
+  }
+
+  private parse(game: string, body: unknown): Result<{ body: string; hash: string }, 'NOT_FOUND' | 'TABLE_INVALID'> {
+    const definition = findGame(game)
+    if (definition === undefined) return refuse('NOT_FOUND', 'no such game')
+    const parsed = definition.tableSchema.safeParse(body)
+    if (!parsed.success) return refuse('TABLE_INVALID', parsed.error.issues[0]?.message)
+    const table = parsed.data
+    return accept({ body: canonicalJson(table as Parameters<typeof canonicalJson>[0]), hash: tableHash(table) })
+  }
+
+  private async load(game: string): Promise<void> {
+    const odds = await findPublishedOdds(this.pool, game)
+    const definition = findGame(game)
+    if (odds === undefined || definition === undefined) return
+    this.published.set(game, { version: odds.version, hash: odds.hash, table: readTable(definition, odds) })
+  }
+
+  /** A version with its exact odds. */
+  analysed(odds: OddsVersion): TableVersion {
+    const definition = findGame(odds.game)
+    if (definition === undefined) throw new TypeError(`nobody knows the game ${odds.game}`)
+    const table = readTable(definition, odds)
+    const analysis = this.analyses.get(odds.hash) ?? definition.analyse(table)
+    this.analyses.set(odds.hash, analysis)
+    return { odds, table, analysis }
+  }
+}
+
+const readTable = (game: AnyGame, odds: OddsVersion): unknown => game.tableSchema.parse(JSON.parse(odds.body))
+
+function refuseChange(found: OddsVersion | undefined, seenHash: string | undefined): Refusal<DraftRefusal> | undefined {
+  if (found === undefined) return refuse('NOT_FOUND', 'no such version')
+  if (found.status !== 'draft') return refuse('TABLE_NOT_DRAFT', 'only a draft can be changed or published')
+  if (seenHash !== undefined && seenHash !== found.hash) {
+    return refuse('CONFLICT', 'somebody else has changed this draft meanwhile')
+  }
+  return undefined
+}

@@ -1,0 +1,12 @@
+import { slotGame } from '../slot/game.ts'
+import { type AnyGame, anyGame } from './game.ts'
+
+/** Every game of the club. A new one is a folder and a line here (and its command in protocol.ts). */
+export const GAME_DEFINITIONS: Readonly<Record<string, AnyGame>> = Object.fromEntries(
+  [anyGame(slotGame)].map((game) => [game.id, game]),
+)
+
+/** A game by its id; undefined for what is none. */
+export function findGame(id: string): AnyGame | undefined {
+  return Object.hasOwn(GAME_DEFINITIONS, id) ? GAME_DEFINITIONS[id] : undefined
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { isoTimeSchema, pagingSchema } from './common.ts'
+import { gameAnalysisSchema, gameSchema } from './games.ts'
+
+/** A table's name in the admin: its game and its version, as `slot-3`. */
+const ODDS_ID = /^([a-z]{2,20})-([1-9]\d{0,8})$/
+export const oddsIdParams = z.object({
+  id: z
+    .string()
+    .regex(ODDS_ID)
+    .transform((id) => {
+      const [, game = '', version = ''] = ODDS_ID.exec(id) ?? []
+      return { game, version: Number(version) }
+    }),
+})
+
+export const oddsStatusSchema = z.enum(['draft', 'published', 'retired'])
+
+export const oddsTableSchema = z
+  .object({
+    id: z.string(),
+    game: gameSchema,
+    version: z.number().int(),
+    status: oddsStatusSchema,
+    hash: z.string(),
+    note: z.string(),
+    table: z.unknown(),
+    analysis: gameAnalysisSchema,
+    createdAt: isoTimeSchema,
+    publishedAt: isoTimeSchema.nullable(),
+    retiredAt: isoTimeSchema.nullable(),
+  })
+  .meta({ id: 'OddsTable' })
+export type OddsTable = z.infer<typeof oddsTableSchema>
+
+export const oddsTablesQuery = pagingSchema.extend({ game: gameSchema.optional(), status: oddsStatusSchema.optional() })
+/** A list is for choosing: the outcomes of each kind are left to the table itself. */
+export const oddsTablesReply = z.array(oddsTableSchema)
+
+const noteSchema = z.string().trim().min(1).max(500)
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const oddsCheckBody = z.strictObject({ game: gameSchema, table: z.unknown() })
+/** What would become of a table: its exact odds, and why it could not be published (null: it could). */
+export const oddsCheckReply = z
+  .object({
+    analysis: gameAnalysisSchema.nullable(),
+    hash: hashSchema.nullable(),
+    refusal: z.object({ reason: z.string(), message: z.string() }).nullable(),
+  })
+  .meta({ id: 'OddsCheck' })
+export type OddsCheckReply = z.infer<typeof oddsCheckReply>
+
+export const oddsDraftBody = z.strictObject({ game: gameSchema, table: z.unknown(), note: noteSchema })
+/** `seenHash` is the hash of the draft as it was when the editor was opened: a later change of somebody else is told. */
+export const oddsRedraftBody = z.strictObject({ table: z.unknown(), note: noteSchema, seenHash: hashSchema })
+export const oddsPublishBody = z.strictObject({ seenHash: hashSchema, reason: noteSchema })

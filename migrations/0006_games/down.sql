@@ -1,3 +1,4 @@
+drop index player_events_game;
 drop table inventory;
 drop table inventory_entries;
 update players

@@ -26,5 +26,8 @@ create table inventory (
   primary key (user_id, item)
 );
 
+-- What the club played lately, game by game. Not the slot: nobody asks that of it, and it is the game that must be fast.
+create index player_events_game on player_events (game, occurred_at) where game <> 'slot';
+
 grant select, insert on inventory_entries to casino_app;
 grant select, insert, update on inventory to casino_app;

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { EVENT_TOPICS, EVENT_TYPES, eventEnvelopeSchema, topicOf } from './events.ts'
+import { GAME_DEFINITIONS } from './games/registry.ts'
 
 test('every event type goes to a topic that exists', () => {
-  expect(Object.keys(EVENT_TYPES).map(topicOf)).toEqual([
-    'user_rewards',
-    'game_history_events',
-    'user_actions',
-    'user_rewards',
-  ])
+  expect(topicOf('player.opened')).toBe('user_rewards')
+  expect(topicOf('wallet.corrected')).toBe('user_rewards')
+  expect(topicOf('fairness.rotated')).toBe('user_actions')
+  for (const { event } of Object.values(GAME_DEFINITIONS)) expect(topicOf(event)).toBe('game_history_events')
   for (const type of Object.keys(EVENT_TYPES)) expect(EVENT_TOPICS).toContain(topicOf(type))
 })
 

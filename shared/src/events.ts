@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { amountSchema } from './money.ts'
-import { fairnessRotateOutcomeSchema, slotSpinOutcomeSchema } from './protocol.ts'
+import {
+  diceOutcomeSchema,
+  fairnessRotateOutcomeSchema,
+  rouletteOutcomeSchema,
+  rpsOutcomeSchema,
+  slotSpinOutcomeSchema,
+} from './protocol.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -30,6 +36,9 @@ const anyPayload = z.record(z.string(), z.unknown())
 export const EVENT_TYPES = {
   'player.opened': { topic: 'user_rewards', versions: { 1: anyPayload } },
   'slot.spun': { topic: 'game_history_events', versions: { 1: slotSpinOutcomeSchema } },
+  'roulette.spun': { topic: 'game_history_events', versions: { 1: rouletteOutcomeSchema } },
+  'rps.played': { topic: 'game_history_events', versions: { 1: rpsOutcomeSchema } },
+  'dice.rolled': { topic: 'game_history_events', versions: { 1: diceOutcomeSchema } },
   'fairness.rotated': { topic: 'user_actions', versions: { 1: fairnessRotateOutcomeSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
 } as const

@@ -1,7 +1,13 @@
 import { z } from 'zod'
+import { diceDrawnSchema } from './dice/game.ts'
+import { diceChoiceSchema } from './dice/roll.ts'
 import { betSchema, clientSeedSchema, commandIdSchema, hex64Schema as hex64 } from './fields.ts'
 import { amountSchema } from './money.ts'
 import type { Refusal } from './reasons.ts'
+import { rouletteDrawnSchema } from './roulette/game.ts'
+import { rouletteChoiceSchema } from './roulette/spin.ts'
+import { rpsDrawnSchema } from './rps/game.ts'
+import { rpsChoiceSchema } from './rps/throw.ts'
 
 /** The name of the room every device of one player joins. */
 export const PLAYER_ROOM = 'player'
@@ -9,6 +15,9 @@ export const PLAYER_ROOM = 'player'
 /** Payloads of `room.request(type, payload)` by command; unknown fields are refused. */
 export const COMMAND_PAYLOADS = {
   'slot.spin': z.strictObject({ commandId: commandIdSchema, bet: betSchema }),
+  'roulette.spin': rouletteChoiceSchema.extend({ commandId: commandIdSchema }),
+  'rps.play': rpsChoiceSchema.extend({ commandId: commandIdSchema }),
+  'dice.roll': diceChoiceSchema.extend({ commandId: commandIdSchema }),
   'fairness.rotate': z.strictObject({ commandId: commandIdSchema, clientSeed: clientSeedSchema.optional() }),
 } as const
 
@@ -50,6 +59,45 @@ export const slotSpinOutcomeSchema = z.object({
 })
 export type SlotSpinOutcome = z.infer<typeof slotSpinOutcomeSchema>
 
+/** What every play answers, whatever the game; choice and draw stand beside it. */
+const playFields = {
+  ...acceptedFields,
+  /** The whole stake. */
+  bet: amountSchema,
+  /** Gross: the stake is not taken off. */
+  win: amountSchema,
+  nonce: z.number().int(),
+  clientSeed: z.string(),
+  serverSeedHash: hex64,
+  tableVersion: z.number().int(),
+  tableHash: hex64,
+}
+
+/** Balance after the play, in the currency of the stake. */
+const inCoins = { coins: amountSchema }
+
+export const rouletteOutcomeSchema = z.object({
+  ...rouletteChoiceSchema.shape,
+  ...playFields,
+  ...rouletteDrawnSchema.shape,
+  ...inCoins,
+})
+export type RouletteOutcomeReply = z.infer<typeof rouletteOutcomeSchema>
+export const rpsOutcomeSchema = z.object({
+  ...rpsChoiceSchema.shape,
+  ...playFields,
+  ...rpsDrawnSchema.shape,
+  ...inCoins,
+})
+export type RpsOutcomeReply = z.infer<typeof rpsOutcomeSchema>
+export const diceOutcomeSchema = z.object({
+  ...diceChoiceSchema.shape,
+  ...playFields,
+  ...diceDrawnSchema.shape,
+  ...inCoins,
+})
+export type DiceOutcomeReply = z.infer<typeof diceOutcomeSchema>
+
 export const fairnessRotateOutcomeSchema = z.object({
   ...acceptedFields,
   /** The seed that was in use until now, revealed. */
@@ -63,6 +111,9 @@ export type FairnessRotateOutcome = z.infer<typeof fairnessRotateOutcomeSchema>
 /** Replies by command. A repeated command id answers the same with `replayed: true`. */
 export interface CommandOutcomes {
   'slot.spin': SlotSpinOutcome
+  'roulette.spin': RouletteOutcomeReply
+  'rps.play': RpsOutcomeReply
+  'dice.roll': DiceOutcomeReply
   'fairness.rotate': FairnessRotateOutcome
 }
 

@@ -18,6 +18,7 @@ export interface Requests {
     token?: string,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>
+  put<Body = Json>(path: string, body: unknown, token?: string): Promise<Answer<Body>>
   /** The body as it stands, with a content type of one's own. */
   send<Body = Json>(method: string, path: string, init?: RequestInit): Promise<Answer<Body>>
 }
@@ -38,6 +39,11 @@ export function requestsTo(baseUrl: string): Requests {
       send('POST', path, {
         headers: { 'content-type': 'application/json', ...bearer(token), ...headers },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    put: (path, body, token) =>
+      send('PUT', path, {
+        headers: { 'content-type': 'application/json', ...bearer(token) },
+        body: JSON.stringify(body),
       }),
   }
 }

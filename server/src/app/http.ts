@@ -5,7 +5,7 @@ import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, roleMay } from '../admin/index.ts'
-import { fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
+import { clubStatsRoutes, fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
 import { identityRoutes, type TokenClaims } from '../identity/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -25,6 +25,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
+    ...clubStatsRoutes({ pool, players, clock }),
     ...gameRoutes({ pool, findPlayer: (id) => accounts.profile(id) }),
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...identityRoutes({ accounts, sessions, pool }),

@@ -4,6 +4,7 @@
  * record names that table by version and hash; odds are the same for everybody.
  */
 export { checkTable } from './check-table.ts'
+export { clubStatsRoutes } from './club-stats.routes.ts'
 export { fairnessRoutes, verifySources } from './fairness.routes.ts'
 export { gameRoutes } from './games.routes.ts'
 export { findPlays } from './history.store.ts'

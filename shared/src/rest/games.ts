@@ -132,6 +132,22 @@ export type GameStats = z.infer<typeof gameStatsSchema>
 export const gameTypeParams = z.object({ type: gameSchema })
 export const profileGameStatsReply = z.object({ games: z.array(gameStatsSchema), totalPlays: z.number().int() })
 
+export const rouletteRecentReply = z.object({ numbers: z.array(z.number().int()) })
+export const gachaStatsReply = z
+  .object({
+    /** Players who pulled today (UTC), and their pulls. */
+    playersToday: z.number().int(),
+    pulledToday: z.number().int(),
+    /** One's own pulls by rarity. */
+    own: z.record(z.string(), z.number().int()),
+    /** Pulls since one's last Epic or better. */
+    pity: z.number().int(),
+  })
+  .meta({ id: 'GachaStats' })
+export const inventoryReply = z.object({
+  items: z.array(z.object({ item: z.string(), quantity: z.number().int(), updatedAt: isoTimeSchema })),
+})
+
 export const seedsReply = z
   .object({
     active: z.object({ serverSeedHash: z.string(), clientSeed: z.string(), nonce: z.number().int() }),

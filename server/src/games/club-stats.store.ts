@@ -1,0 +1,53 @@
+import type { Pool } from '../platform/postgres/pool.ts'
+
+/** The numbers of the club's last spins of the roulette, the latest first. */
+export async function recentNumbers(pool: Pool, limit: number): Promise<number[]> {
+  const { rows } = await pool.query<{ number: number }>(
+    `select (payload ->> 'number')::integer as number from player_events
+     where game = 'roulette' order by occurred_at desc limit $1`,
+    [limit],
+  )
+  return rows.map(({ number }) => number)
+}
+
+export interface GachaDay {
+  readonly players: number
+  readonly pulls: number
+}
+
+/** How many players pulled, and how often, since an instant. */
+export async function gachaSince(pool: Pool, sinceMs: number): Promise<GachaDay> {
+  const { rows } = await pool.query<{ players: number; pulls: number }>(
+    `select count(distinct user_id) as players, coalesce(sum((payload ->> 'count')::integer), 0) as pulls
+     from player_events where game = 'gacha' and occurred_at >= to_timestamp($1::bigint / 1000.0)`,
+    [sinceMs],
+  )
+  return { players: rows[0]?.players ?? 0, pulls: rows[0]?.pulls ?? 0 }
+}
+
+/** A player's own pulls by rarity. */
+export async function ownPulls(pool: Pool, userId: number): Promise<Record<string, number>> {
+  const { rows } = await pool.query<{ rarity: string; pulls: number }>(
+    `select pull ->> 'rarity' as rarity, count(*) as pulls
+     from player_events e, json_array_elements(e.payload -> 'pulls') as pull
+     where e.user_id = $1 and e.game = 'gacha' group by 1`,
+    [userId],
+  )
+  return Object.fromEntries(rows.map(({ rarity, pulls }) => [rarity, pulls]))
+}
+
+export interface OwnedItem {
+  readonly item: string
+  readonly quantity: number
+  readonly updatedAt: Date
+}
+
+/** What a player has, the latest first. */
+export async function findInventory(pool: Pool, userId: number): Promise<OwnedItem[]> {
+  const { rows } = await pool.query<{ item: string; quantity: number; updated_at: Date }>(
+    `select item, quantity, updated_at from inventory where user_id = $1 and quantity > 0
+     order by updated_at desc, item`,
+    [userId],
+  )
+  return rows.map(({ item, quantity, updated_at: updatedAt }) => ({ item, quantity, updatedAt }))
+}

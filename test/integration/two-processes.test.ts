@@ -1,4 +1,4 @@
-import { CLOSE_CODES } from '@casino-club/shared'
+import { CLOSE_CODES, GAME_DEFINITIONS, type OddsTable, STANDARD_SLOT_TABLE } from '@casino-club/shared'
 import { afterAll, describe, expect, test } from 'vitest'
 import { newCommandId, signUp } from '../support/club.ts'
 import { startProcess } from '../support/club-process.ts'
@@ -22,11 +22,11 @@ afterAll(async () => {
   await pool.end()
 })
 
-test('processes that open an empty club at once give it one slot table and one admin', async () => {
+test('processes that open an empty club at once give it one table of each game and one admin', async () => {
   const [row] = await sql(
     'select (select count(*) from odds_tables) as tables, (select count(*) from admin_users) as admins',
   )
-  expect(row).toEqual({ tables: 1, admins: 1 })
+  expect(row).toEqual({ tables: Object.keys(GAME_DEFINITIONS).length, admins: 1 })
 })
 
 describe('two game processes', () => {
@@ -83,6 +83,37 @@ describe('within a second', () => {
       expect(notices).toMatchObject([{ amount: 4, note: 'for patience' }])
     }, SECOND)
     await room.leave()
+  })
+
+  test('odds published in one process are drawn from in the rooms of all, under load, and no play is of two tables', async () => {
+    const rooms = await Promise.all(
+      [gameA, gameB, alone].map(async (door) => door.joinRoom((await signUp(api)).accessToken)),
+    )
+    const spins: { occurredAtMs: number; tableVersion: number }[] = []
+    const ending = new AbortController()
+    const load = rooms.map(async (room) => {
+      while (!ending.signal.aborted) spins.push((await spinRoom(room, 10)) as (typeof spins)[number])
+    })
+    const login = { siteId: 'admin', password: 'the-password-of-tests' }
+    const { accessToken } = (await api.post<{ accessToken: string }>('/api/auth/admin/login', login)).body
+    const draft = { game: 'slot', table: { ...STANDARD_SLOT_TABLE, minBet: 5 }, note: 'for small purses' }
+    const { id, hash, version } = (await api.post<OddsTable>('/api/admin/odds-tables', draft, accessToken)).body
+    const body = { seenHash: hash, reason: 'agreed' }
+    const { status } = await api.post(`/api/admin/odds-tables/${id}/publish`, body, accessToken)
+    const publishedAtMs = Date.now()
+    await eventually(() => {
+      for (const room of rooms) expect(room.state.nonce).toBeGreaterThan(0)
+      expect(spins.filter(({ occurredAtMs }) => occurredAtMs > publishedAtMs + SECOND).length).toBeGreaterThan(30)
+    })
+    ending.abort()
+    await Promise.all(load)
+    expect(status).toBe(200)
+    for (const { occurredAtMs, tableVersion } of spins) {
+      if (occurredAtMs > publishedAtMs + SECOND) expect(tableVersion).toBe(version)
+      else expect([version - 1, version]).toContain(tableVersion)
+    }
+    expect(await auditOf(databaseUrl)).toMatchObject({ bad: undefined })
+    await Promise.all(rooms.map((room) => room.leave()))
   })
 
   test('a log-out in one process closes the rooms in the others and bars the token everywhere', async () => {

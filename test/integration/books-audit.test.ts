@@ -39,6 +39,8 @@ interface Edit {
 
 const line = (seq: number, number: number) => `ledger_entries user ${hero.userId} seq ${seq} line ${number}`
 const event = (seq: number) => `player_events user ${hero.userId} seq ${seq}`
+/** The rotation stands before the correction, and that before the last spin. */
+const rotation = () => hero.lastSeq - 2
 const AT_WIN = () => [hero.userId, hero.winSeq]
 const onLine = (change: string) => `update ledger_entries set ${change} where user_id = $1 and seq = $2 and line = 1`
 const onEvent = (change: string) => `update player_events set ${change} where user_id = $1 and seq = $2`
@@ -105,6 +107,39 @@ const edits: Record<string, Edit> = {
     values: () => [hero.userId],
     where: () => `players user ${hero.userId}`,
   },
+  'a player’s nonce': {
+    statement: onPlayer('nonce = nonce + 1'),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'a player’s run of wins': {
+    statement: onPlayer(`state = '{"games":{"slot":{"streak":9}}}'`),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'a pity counter nobody earned': {
+    statement: onPlayer(`state = jsonb_set(state::jsonb, '{games,gacha}', '{"pity":89}')::json`),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'an item nobody won': {
+    statement: `insert into inventory (user_id, item, quantity, updated_at) values ($1, 'crown', 1, now())`,
+    values: () => [hero.userId],
+    where: () => `inventory user ${hero.userId} crown`,
+  },
+  'an item entered beside an event that granted none': {
+    statement: `insert into inventory_entries (user_id, seq, item, quantity, command_id, occurred_at)
+      select user_id, seq, 'crown', 1, command_id, occurred_at from player_events where user_id = $1 and seq = $2`,
+    where: () => event(hero.winSeq),
+  },
+  'an event’s type': { statement: onEvent(`type = 'wallet.corrected'`), where: () => event(hero.winSeq) },
+  'an event’s schema version': { statement: onEvent('schema_version = 2'), where: () => event(hero.winSeq) },
+  'the outcome of a rotation': {
+    statement: `update player_events set payload = jsonb_set(payload::jsonb, '{revealed,plays}', '"many"')::json
+      where user_id = $1 and type = 'fairness.rotated'`,
+    values: () => [hero.userId],
+    where: () => event(rotation()),
+  },
   'a player’s version': {
     statement: onPlayer('version = version + 1'),
     values: () => [hero.userId],
@@ -143,7 +178,7 @@ const edits: Record<string, Edit> = {
     where: () => event(2),
   },
   'an odds table': {
-    statement: `update odds_tables set body = jsonb_set(body::jsonb, '{symbols,6,triple}', '201')::json where version = $1`,
+    statement: `update odds_tables set body = jsonb_set(body::jsonb, '{symbols,6,triple}', '201')::json where version = $1 and game = 'slot'`,
     values: () => [1],
     where: () => event(2),
   },

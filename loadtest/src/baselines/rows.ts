@@ -58,7 +58,7 @@ export function nextEntry(player: BaselinePlayer, nowMs: number): JournalEntry {
     schemaVersion: 1,
     commandId,
     requestHash: hash.slice(0, REQUEST_HASH_HEX),
-    play: { game: 'slot', tableVersion: 1, bet: BET, win: won ? BET : 0 },
+    play: { game: 'slot', tableVersion: 1, bet: BET, win: won ? BET : 0, counted: [] },
     payload: JSON.stringify(outcome),
     items: [],
     lines,

@@ -1,7 +1,7 @@
 import { GAME_DEFINITIONS } from '@casino-club/shared'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
-import { OddsTables, playRule } from '../games/index.ts'
+import { DriftWatch, OddsTables, playRule } from '../games/index.ts'
 import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
@@ -9,7 +9,7 @@ import type { Log } from '../platform/log.ts'
 import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
-import { Journal, journalStore, PlayerActors, playerStore } from '../player/index.ts'
+import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay } from '../player/index.ts'
 import type { Services } from './services.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
@@ -40,9 +40,11 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
   const tables = new OddsTables(pool, bus, clock, log)
-  const play = buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables })
+  const drift = new DriftWatch({ pool, tables, clock, log })
+  const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables })
   const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
   await tables.loadAll()
+  drift.start()
   return {
     config,
     services,
@@ -53,10 +55,12 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     pool,
     bus,
     tables,
+    drift,
     ...play,
     ...identity,
     async close() {
       await play.journal.drain()
+      await drift.stop()
       await bus.stop()
       await Promise.all([pool.end(), journalPool.end()])
     },
@@ -70,12 +74,17 @@ interface PlayParts extends Sources {
   readonly metrics: Metrics
   readonly log: Log
   readonly tables: OddsTables
+  readonly drift: DriftWatch
 }
 
-function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables }: PlayParts) {
+function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables, drift }: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
   const players = playerStore(pool)
-  const actors = new PlayerActors({ journal, store: players, clock, hmac: nodeHmac, log, metrics }, bus, pool)
+  const played = (play: RecordedPlay) => {
+    metrics.spins.inc({ game: play.game })
+    drift.counts.add(play)
+  }
+  const actors = new PlayerActors({ journal, store: players, clock, hmac: nodeHmac, log, metrics, played }, bus, pool)
   const games = Object.fromEntries(
     Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id))]),
   )

@@ -5,6 +5,8 @@
  */
 export { checkTable } from './check-table.ts'
 export { clubStatsRoutes } from './club-stats.routes.ts'
+export { listChecks } from './drift/drift.store.ts'
+export { DriftWatch } from './drift/drift-watch.ts'
 export { fairnessRoutes, verifySources } from './fairness.routes.ts'
 export { gameRoutes } from './games.routes.ts'
 export { findPlays } from './history.store.ts'

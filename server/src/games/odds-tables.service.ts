@@ -25,6 +25,7 @@ import {
   type OddsFilter,
   type OddsVersion,
   publishDraft,
+  retireOdds,
   updateDraft,
 } from './odds.store.ts'
 
@@ -166,10 +167,24 @@ export class OddsTables {
     return accept({ body: canonicalJson(table as Parameters<typeof canonicalJson>[0]), hash: tableHash(table) })
   }
 
+  /** Takes a table out of force without another in its place: nobody plays the game until one is published. */
+  async stop(tx: Queryable, game: string, version: number): Promise<void> {
+    await retireOdds(tx, game, version, this.clock.nowMs())
+    await this.bus.publish(tx, 'odds', { game })
+  }
+
+  /** Reads what is in force again. */
+  reload(game: string): Promise<void> {
+    return this.load(game)
+  }
+
   private async load(game: string): Promise<void> {
     const odds = await findPublishedOdds(this.pool, game)
     const definition = findGame(game)
-    if (odds === undefined || definition === undefined) return
+    if (odds === undefined || definition === undefined) {
+      this.published.delete(game)
+      return
+    }
     this.published.set(game, { version: odds.version, hash: odds.hash, table: readTable(definition, odds) })
   }
 

@@ -144,3 +144,12 @@ export async function publishDraft(tx: Queryable, game: string, version: number,
   )
   return only(rows)
 }
+
+/** Retires a published version; one that is not in force any more is left as it is. */
+export async function retireOdds(tx: Queryable, game: string, version: number, nowMs: number): Promise<void> {
+  await tx.query(
+    `update odds_tables set status = 'retired', retired_at = to_timestamp($3::bigint / 1000.0)
+     where game = $1 and version = $2 and status = 'published'`,
+    [game, version, nowMs],
+  )
+}

@@ -79,7 +79,13 @@ describe('a spin', () => {
     expect(event).toEqual({
       type: 'slot.spun',
       schemaVersion: 1,
-      play: { game: 'slot', tableVersion: 4, bet: 100, win: 500 },
+      play: {
+        game: 'slot',
+        tableVersion: 4,
+        bet: 100,
+        win: 500,
+        counted: [{ kind: 'spin', outcome: 'triple:cherry' }],
+      },
     })
     expect(postings).toEqual([
       { currency: 'coins', amount: -100, counterAccount: 'house:slot', reason: 'slot.stake' },

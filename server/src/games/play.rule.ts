@@ -51,10 +51,14 @@ export function playRule(game: AnyGame, published: () => PublishedTable | undefi
       const { nonce, seeds, balances, rank } = player
       const refusal = refusePlay({ game, table, choice, rank }, stake, balances[stake.currency])
       if (refusal) return refusal
-      const { drawn, win, carried, items } = game.play(table, choice, carriedBy(player, game), draw())
+      const { drawn, win, carried, items, counted } = game.play(table, choice, carriedBy(player, game), draw())
       const { currency, amount: bet } = stake
       return accept({
-        event: { type: game.event, schemaVersion: 1, play: { game: game.id, tableVersion: version, bet, win } },
+        event: {
+          type: game.event,
+          schemaVersion: 1,
+          play: { game: game.id, tableVersion: version, bet, win, counted },
+        },
         postings: [
           { currency, amount: -bet, counterAccount: house, reason: `${game.id}.stake` },
           { currency, amount: win, counterAccount: house, reason: `${game.id}.win` },

@@ -91,13 +91,13 @@ export function anActor(row: PlayerSnapshot | 'nobody' = aPlayer()) {
   const metrics = {
     commandSeconds: { startTimer: () => () => 0 },
     commandsRefused: { inc: ({ reason }: { reason: string }) => refused.push(reason) },
-    spins: { inc: () => undefined },
   }
   const deps = {
     journal: books,
     store: books,
     clock: { nowMs: () => NOON_MS },
     hmac: nodeHmac,
+    played: () => undefined,
     log: { error: () => undefined, warn: () => undefined },
     metrics,
   } as unknown as ActorDependencies

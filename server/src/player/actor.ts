@@ -8,7 +8,7 @@ import { type Built, buildEntry, type CommandAnswer, type CommandRequest, reques
 import type { Journal } from './journal.ts'
 import { Mailbox } from './mailbox.ts'
 import type { PlayerStore } from './player.store.ts'
-import type { CommandRule, PersistingRule, PlayerSnapshot } from './player.types.ts'
+import type { CommandRule, PersistingRule, PlayerSnapshot, RecordedPlay } from './player.types.ts'
 
 export type Rule<Payload, Detail> = CommandRule<Payload, Detail> | PersistingRule<Payload, Detail, Queryable>
 export type Answer = CommandAnswer | Refusal
@@ -19,7 +19,9 @@ export interface ActorDependencies {
   readonly clock: Clock
   readonly hmac: HmacSha256
   readonly log: Log
-  readonly metrics: Pick<Metrics, 'commandSeconds' | 'commandsRefused' | 'spins'>
+  readonly metrics: Pick<Metrics, 'commandSeconds' | 'commandsRefused'>
+  /** Told of every play this process has committed, once. */
+  readonly played: (play: RecordedPlay) => void
 }
 
 const MAILBOX_CAPACITY = 64
@@ -127,7 +129,7 @@ export class PlayerActor {
       await this.reload()
       return (await this.answerKnown(rule.type, request)) ?? 'again'
     }
-    if (built.entry.play) this.deps.metrics.spins.inc({ game: built.entry.play.game })
+    if (built.entry.play) this.deps.played(built.entry.play)
     return built.answer
   }
 

@@ -7,7 +7,11 @@ import type { Decision } from './player.types.ts'
 const REQUEST = { commandId: COMMAND_ID, payload: { bet: 10 } }
 
 const aDecision = (overrides: Partial<Decision> = {}): Decision => ({
-  event: { type: 'slot.spun', schemaVersion: 1, play: { game: 'slot', tableVersion: 2, bet: 10, win: 25 } },
+  event: {
+    type: 'slot.spun',
+    schemaVersion: 1,
+    play: { game: 'slot', tableVersion: 2, bet: 10, win: 25, counted: [] },
+  },
   postings: [
     { currency: 'coins', amount: -10, counterAccount: 'house:slot', reason: 'slot.stake' },
     { currency: 'coins', amount: 25, counterAccount: 'house:slot', reason: 'slot.win' },
@@ -57,7 +61,7 @@ describe('what a decision leads to', () => {
       schemaVersion: 1,
       commandId: COMMAND_ID,
       requestHash: requestHash('slot.spin', { bet: 10 }),
-      play: { game: 'slot', tableVersion: 2, bet: 10, win: 25 },
+      play: { game: 'slot', tableVersion: 2, bet: 10, win: 25, counted: [] },
     })
     expect(entry.lines.map(({ amount }) => amount)).toEqual([-10, 25])
     expect(entry.ledgerHash).toBe(entry.lines[1]?.hash)

@@ -22,6 +22,7 @@ export type {
   PlayerSnapshot,
   PlayerState,
   Posting,
+  RecordedPlay,
 } from './player.types.ts'
 export { TokenBucket } from './token-bucket.ts'
 export { applyPostings, GENESIS_HASH, type HashedLine, ledgerHash, ledgerLines, sha256Hex } from './wallet.ts'

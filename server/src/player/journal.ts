@@ -1,7 +1,7 @@
 import type { Balances, GrantedItem } from '@casino-club/shared'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
-import type { LedgerLine, PlayerState } from './player.types.ts'
+import type { LedgerLine, PlayerState, RecordedPlay } from './player.types.ts'
 
 /** One command's outcome, ready to be written: the player's next row, the event, and its ledger lines. */
 export interface JournalEntry {
@@ -18,7 +18,7 @@ export interface JournalEntry {
   readonly commandId: string
   /** 16 bytes as hex: tells a repeat from another request under the same id. */
   readonly requestHash: string
-  readonly play?: { readonly game: string; readonly tableVersion: number; readonly bet: number; readonly win: number }
+  readonly play?: RecordedPlay
   /** JSON text, stored byte for byte. */
   readonly payload: string
   readonly lines: readonly LedgerLine[]

@@ -1,4 +1,13 @@
-import type { Balances, Carried, Currency, GrantedItem, RandomStream, Rank, Result } from '@casino-club/shared'
+import type {
+  Balances,
+  Carried,
+  CountedOutcome,
+  Currency,
+  GrantedItem,
+  RandomStream,
+  Rank,
+  Result,
+} from '@casino-club/shared'
 
 /** What the slices keep about a player between commands; stored as one document beside the balances. */
 export interface PlayerState {
@@ -47,13 +56,22 @@ export interface LedgerLine extends Posting {
   readonly hash: string
 }
 
+/** A play as its event's columns tell it, and which outcomes of its table's analysis it drew. */
+export interface RecordedPlay {
+  readonly game: string
+  readonly tableVersion: number
+  readonly bet: number
+  readonly win: number
+  readonly counted: readonly CountedOutcome[]
+}
+
 /** What a rule decided; nothing of it has happened yet. */
 export interface Decision<Detail = undefined> {
   readonly event: {
     readonly type: string
     readonly schemaVersion: number
     /** Present when the event is a play of a game; money in the currency of the bet. */
-    readonly play?: { readonly game: string; readonly tableVersion: number; readonly bet: number; readonly win: number }
+    readonly play?: RecordedPlay
   }
   readonly postings: readonly Posting[]
   /** Items that come into the inventory, each item once. */

@@ -1,0 +1,2 @@
+drop table drift_checks;
+drop table outcome_counts;

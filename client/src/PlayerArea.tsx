@@ -3,11 +3,17 @@ import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { PlayerLayout } from './layout/PlayerLayout.tsx'
 import { RoomProvider } from './room/RoomProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
+import { DiceScreen } from './screens/dice/DiceScreen.tsx'
 import { FairnessScreen } from './screens/fairness/FairnessScreen.tsx'
+import { GachaScreen } from './screens/gacha/GachaScreen.tsx'
+import { InventoryScreen } from './screens/gacha/InventoryScreen.tsx'
 import { HistoryScreen } from './screens/history/HistoryScreen.tsx'
 import { HomeScreen } from './screens/home/HomeScreen.tsx'
 import { NotFoundScreen } from './screens/home/NotFoundScreen.tsx'
+import { LobbyScreen } from './screens/lobby/LobbyScreen.tsx'
 import { OddsScreen } from './screens/odds/OddsScreen.tsx'
+import { RouletteScreen } from './screens/roulette/RouletteScreen.tsx'
+import { RpsScreen } from './screens/rps/RpsScreen.tsx'
 import { SlotScreen } from './screens/slot/SlotScreen.tsx'
 import { keepFresh } from './session/refresh-timer.ts'
 import { useSession } from './session/SessionProvider.tsx'
@@ -22,7 +28,13 @@ export function PlayerArea({ userId }: { userId: number }) {
         <Route path="/login" element={<AfterLogin />} />
         <Route element={<PlayerLayout />}>
           <Route path="/" element={<HomeScreen />} />
+          <Route path="/play" element={<LobbyScreen />} />
           <Route path="/slot" element={<SlotScreen />} />
+          <Route path="/dice" element={<DiceScreen />} />
+          <Route path="/roulette" element={<RouletteScreen />} />
+          <Route path="/rps" element={<RpsScreen />} />
+          <Route path="/gacha" element={<GachaScreen />} />
+          <Route path="/inventory" element={<InventoryScreen />} />
           <Route path="/history" element={<HistoryScreen />} />
           <Route path="/odds" element={<OddsScreen />} />
           <Route path="/fairness" element={<FairnessScreen />} />

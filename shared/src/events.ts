@@ -3,6 +3,7 @@ import { amountSchema } from './money.ts'
 import {
   diceOutcomeSchema,
   fairnessRotateOutcomeSchema,
+  gachaOutcomeSchema,
   rouletteOutcomeSchema,
   rpsOutcomeSchema,
   slotSpinOutcomeSchema,
@@ -36,6 +37,7 @@ const anyPayload = z.record(z.string(), z.unknown())
 export const EVENT_TYPES = {
   'player.opened': { topic: 'user_rewards', versions: { 1: anyPayload } },
   'slot.spun': { topic: 'game_history_events', versions: { 1: slotSpinOutcomeSchema } },
+  'gacha.pulled': { topic: 'game_history_events', versions: { 1: gachaOutcomeSchema } },
   'roulette.spun': { topic: 'game_history_events', versions: { 1: rouletteOutcomeSchema } },
   'rps.played': { topic: 'game_history_events', versions: { 1: rpsOutcomeSchema } },
   'dice.rolled': { topic: 'game_history_events', versions: { 1: diceOutcomeSchema } },

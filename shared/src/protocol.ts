@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { diceDrawnSchema } from './dice/game.ts'
 import { diceChoiceSchema } from './dice/roll.ts'
 import { betSchema, clientSeedSchema, commandIdSchema, hex64Schema as hex64 } from './fields.ts'
+import { gachaDrawnSchema } from './gacha/game.ts'
+import { gachaChoiceSchema } from './gacha/pull.ts'
 import { amountSchema } from './money.ts'
 import type { Refusal } from './reasons.ts'
 import { rouletteDrawnSchema } from './roulette/game.ts'
@@ -15,6 +17,7 @@ export const PLAYER_ROOM = 'player'
 /** Payloads of `room.request(type, payload)` by command; unknown fields are refused. */
 export const COMMAND_PAYLOADS = {
   'slot.spin': z.strictObject({ commandId: commandIdSchema, bet: betSchema }),
+  'gacha.pull': gachaChoiceSchema.extend({ commandId: commandIdSchema }),
   'roulette.spin': rouletteChoiceSchema.extend({ commandId: commandIdSchema }),
   'rps.play': rpsChoiceSchema.extend({ commandId: commandIdSchema }),
   'dice.roll': diceChoiceSchema.extend({ commandId: commandIdSchema }),
@@ -76,6 +79,13 @@ const playFields = {
 /** Balance after the play, in the currency of the stake. */
 const inCoins = { coins: amountSchema }
 
+export const gachaOutcomeSchema = z.object({
+  ...gachaChoiceSchema.shape,
+  ...playFields,
+  ...gachaDrawnSchema.shape,
+  gems: amountSchema,
+})
+export type GachaOutcomeReply = z.infer<typeof gachaOutcomeSchema>
 export const rouletteOutcomeSchema = z.object({
   ...rouletteChoiceSchema.shape,
   ...playFields,
@@ -111,6 +121,7 @@ export type FairnessRotateOutcome = z.infer<typeof fairnessRotateOutcomeSchema>
 /** Replies by command. A repeated command id answers the same with `replayed: true`. */
 export interface CommandOutcomes {
   'slot.spin': SlotSpinOutcome
+  'gacha.pull': GachaOutcomeReply
   'roulette.spin': RouletteOutcomeReply
   'rps.play': RpsOutcomeReply
   'dice.roll': DiceOutcomeReply

@@ -1,6 +1,7 @@
 import { GAME_DEFINITIONS, type VerifyReply } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { newCommandId, openClub, type PlayerRoom, type TestPlayer } from '../support/club.ts'
+import { eventually } from '../support/eventually.ts'
 import { booksOf } from '../support/play.ts'
 
 const club = await openClub()
@@ -35,6 +36,17 @@ const CASES: Record<string, GameCase> = {
       ['BET_TOO_LOW', { bet: 9 }],
       ['BET_ABOVE_LIMIT', { bet: 5_001 }],
       ['INVALID_PAYLOAD', { bet: -10 }],
+    ],
+  },
+  gacha: {
+    path: '/api/games/gacha/pull',
+    choice: { count: 1 },
+    stake: 50,
+    currency: 'gems',
+    refused: [
+      ['INSUFFICIENT_FUNDS', { count: 10 }],
+      ['INVALID_PAYLOAD', { count: 2 }],
+      ['INVALID_PAYLOAD', { count: 1, bet: 1 }],
     ],
   },
   roulette: {
@@ -86,7 +98,7 @@ const CASES: Record<string, GameCase> = {
   },
 }
 
-const CODES: Record<string, number> = { INVALID_PAYLOAD: 400 }
+const CODES: Record<string, number> = { INVALID_PAYLOAD: 400, INSUFFICIENT_FUNDS: 409 }
 const PLAYS = 25
 
 async function aSeat(): Promise<{ player: TestPlayer; room: PlayerRoom }> {
@@ -125,12 +137,9 @@ describe.each(Object.entries(CASES))('%s', (id, { path, choice, stake, currency,
     const first = await play(room, command, choice, commandId)
     const books = await booksOf(club.sql, player.userId)
     expect(await play(room, command, choice, commandId)).toEqual({ ...first, replayed: true })
-    const other = await club.post(
-      path,
-      { commandId, ...choice, ...('bet' in choice && { bet: 70 }) },
-      player.accessToken,
-    )
-    expect(other.status).toBe('bet' in choice ? 422 : 200)
+    const another = 'bet' in choice ? { bet: 70 } : 'count' in choice ? { count: 10 } : undefined
+    const other = await club.post(path, { commandId, ...choice, ...another }, player.accessToken)
+    expect(other.status).toBe(another ? 422 : 200)
     expect(await booksOf(club.sql, player.userId)).toEqual(books)
   })
 
@@ -189,6 +198,72 @@ describe.each(Object.entries(CASES))('%s', (id, { path, choice, stake, currency,
   })
 })
 
+describe('the gacha', () => {
+  const giveGems = async (userId: number, amount: number) => {
+    const { version } = await booksOf(club.sql, userId)
+    const body = { commandId: newCommandId(), currency: 'gems', amount, reason: 'for a test', expectedVersion: version }
+    await club.post(`/api/admin/players/${userId}/balance-corrections`, body, await club.adminToken())
+  }
+  const inventory = async ({ accessToken }: TestPlayer) =>
+    (await club.get<{ items: { item: string; quantity: number }[] }>('/api/games/inventory', accessToken)).body.items
+  const total = (items: readonly { quantity: number }[]) => items.reduce((sum, { quantity }) => sum + quantity, 0)
+
+  test('puts what it grants into the inventory, once, and counts the pity', async () => {
+    const { player, room } = await aSeat()
+    await giveGems(player.userId, 8_000)
+    let pity = 0
+    for (let round = 0; round < 12; round++) {
+      const commandId = newCommandId()
+      const answer = await play(room, 'gacha.pull', { count: 10 }, commandId)
+      expect(await play(room, 'gacha.pull', { count: 10 }, commandId)).toMatchObject({ replayed: true })
+      const pulls = answer.pulls as { pityBefore: number; pityAfter: number }[]
+      expect(pulls[0]?.pityBefore).toBe(pity)
+      pity = pulls.at(-1)?.pityAfter ?? -1
+    }
+    expect(total(await inventory(player))).toBe(120)
+    const stats = await club.get(`/api/games/gacha/stats`, player.accessToken)
+    expect(stats.body).toMatchObject({ pity, playersToday: expect.any(Number) })
+    expect(total(Object.values(stats.body.own as Record<string, number>).map((quantity) => ({ quantity })))).toBe(120)
+    await eventually(() => expect(room.state.pity).toBe(pity))
+  })
+
+  test('on two devices and over HTTP at once grants what was paid for and no more', async () => {
+    const { player, room } = await aSeat()
+    const second = await club.joinRoom(player.accessToken)
+    await giveGems(player.userId, 900)
+    const answers = await Promise.all(
+      Array.from({ length: 9 }, async (_, index) => {
+        if (index % 3 === 2) {
+          const body = { commandId: newCommandId(), count: 10 }
+          return (await club.post<Played>('/api/games/gacha/pull', body, player.accessToken)).body
+        }
+        return play(index % 3 === 0 ? room : second, 'gacha.pull', { count: 10 })
+      }),
+    )
+    const accepted = answers.filter(({ ok }) => ok).length
+    expect(accepted).toBe(2)
+    expect(await booksOf(club.sql, player.userId)).toMatchObject({ gems: 100 })
+    expect(total(await inventory(player))).toBe(20)
+  })
+
+  test('with nine gems too few changes nothing', async () => {
+    const { player, room } = await aSeat()
+    await giveGems(player.userId, 341)
+    const before = await booksOf(club.sql, player.userId)
+    expect(await play(room, 'gacha.pull', { count: 10 })).toMatchObject({ ok: false, reason: 'INSUFFICIENT_FUNDS' })
+    expect([await booksOf(club.sql, player.userId), await inventory(player)]).toEqual([before, []])
+  })
+})
+
+test('the roulette tells the club’s last numbers, the latest first', async () => {
+  const { room } = await aSeat()
+  const spun = await play(room, 'roulette.spin', { bets: [RED] })
+  await eventually(async () => {
+    const { numbers } = (await club.get<{ numbers: number[] }>('/api/games/roulette/recent')).body
+    expect(numbers[0]).toBe(spun.number)
+  }, 8_000)
+})
+
 test('twenty devices at once on one player’s last coins play as often as the coins last', async () => {
   const { player, room } = await aSeat()
   const { coins, version } = await booksOf(club.sql, player.userId)
@@ -196,7 +271,7 @@ test('twenty devices at once on one player’s last coins play as often as the c
     commandId: newCommandId(),
     currency: 'coins',
     amount: 200 - coins,
-    reason: 'test',
+    reason: 'for a test',
     expectedVersion: version,
   }
   await club.post(`/api/admin/players/${player.userId}/balance-corrections`, body, await club.adminToken())

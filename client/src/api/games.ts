@@ -1,4 +1,11 @@
 import { historyReply, seedsReply, slotConfigReply, verifyReply } from '@casino-club/shared'
+import {
+  type GameId,
+  gachaStatsReply,
+  gameConfigReply,
+  inventoryReply,
+  recentNumbersReply,
+} from '../screens/games/contract.ts'
 import type { AuthorisedCall } from './authorised.ts'
 import type { Call } from './http.ts'
 
@@ -7,9 +14,20 @@ export function createOddsApi(call: Call) {
   return {
     current: () => call('/api/games/slot/config', slotConfigReply),
     version: (version: number) => call(`/api/games/slot/tables/${version}`, slotConfigReply),
+    of: <G extends GameId>(game: G) => call(`/api/games/${game}/config`, gameConfigReply(game)),
   }
 }
 export type OddsApi = ReturnType<typeof createOddsApi>
+
+/** What single games tell beside their odds. */
+export function createGamesApi(call: AuthorisedCall) {
+  return {
+    recentNumbers: () => call('/api/games/roulette/recent', recentNumbersReply),
+    gachaStats: () => call('/api/games/gacha/stats', gachaStatsReply),
+    inventory: () => call('/api/games/inventory', inventoryReply),
+  }
+}
+export type GamesApi = ReturnType<typeof createGamesApi>
 
 /** One's own plays, newest first, and their proof. */
 export function createPlaysApi(call: AuthorisedCall) {

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useText } from '../text/LanguageProvider.tsx'
-import { AccountIcon, FairIcon, HistoryIcon, HomeIcon, OddsIcon, SlotIcon } from '../ui/icons.tsx'
+import { AccountIcon, FairIcon, GamesIcon, HistoryIcon, HomeIcon, OddsIcon, SlotIcon } from '../ui/icons.tsx'
 
 const ITEMS = [
   { to: '/', name: 'home', icon: <HomeIcon /> },
+  { to: '/play', name: 'play', icon: <GamesIcon /> },
   { to: '/slot', name: 'slot', icon: <SlotIcon /> },
   { to: '/history', name: 'history', icon: <HistoryIcon /> },
   { to: '/odds', name: 'odds', icon: <OddsIcon /> },
@@ -13,7 +14,7 @@ const ITEMS = [
 ] as const satisfies readonly { to: string; name: string; icon: ReactNode }[]
 
 const look = ({ isActive }: { isActive: boolean }) =>
-  'flex min-w-0 flex-1 flex-col items-center gap-1 rounded-2xl px-1 py-2 text-[0.69rem] leading-none font-medium transition ' +
+  'flex min-w-0 flex-1 flex-col items-center gap-1 rounded-2xl px-0.5 py-2 text-[0.69rem] leading-none font-medium transition ' +
   `md:flex-none md:flex-row md:gap-2 md:rounded-full md:px-3.5 md:py-2.5 md:text-sm ` +
   (isActive ? 'bg-gold/15 text-gold' : 'text-mist hover:bg-white/5 hover:text-cream')
 
@@ -27,7 +28,7 @@ export function Navigation() {
     >
       <ul className="flex justify-between md:justify-start md:gap-1">
         {ITEMS.map(({ to, name, icon }) => (
-          <li key={name} className="flex min-w-0 flex-1 md:flex-none">
+          <li key={name} className="flex min-w-0 flex-auto md:flex-none">
             <NavLink to={to} end={to === '/'} className={look} data-testid={`nav-${name}`}>
               {icon}
               <span className="max-w-full truncate">{t(`nav.${name}`)}</span>

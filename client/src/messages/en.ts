@@ -1,5 +1,9 @@
+import { gamesEn } from './games.en.ts'
+
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
+  ...gamesEn,
+
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',
   'app.loading': 'Loading…',
@@ -13,6 +17,7 @@ export const en = {
 
   'nav.label': 'Main',
   'nav.home': 'Home',
+  'nav.play': 'Games',
   'nav.slot': 'Slot',
   'nav.history': 'History',
   'nav.odds': 'Odds',
@@ -23,7 +28,7 @@ export const en = {
   'sound.mute': 'Turn sound off',
   'sound.unmute': 'Turn sound on',
   'sound.label': 'Sound',
-  'sound.hint': 'Reel clicks and a chime when a spin pays more than its bet.',
+  'sound.hint': 'Clicks of the games, and a chime when a play pays more than its bet.',
 
   'balance.label': 'Balances',
   'balance.coins': 'Coins',
@@ -90,6 +95,9 @@ export const en = {
   'home.slotTitle': 'Lucky Seven',
   'home.slotLead': 'Three reels. Two alike pay, three alike pay more.',
   'home.play': 'Play',
+  'home.gamesTitle': 'More games',
+  'home.gamesLead': 'Dice, roulette, rock-paper-scissors and the gacha, each with its odds.',
+  'home.gamesLink': 'All games',
   'home.rank': 'Rank',
   'home.rankLimit': 'You may bet up to {max} coins a spin.',
   'home.streakNone': 'Your next winning spin starts a streak.',
@@ -130,7 +138,7 @@ export const en = {
   'slot.betTooRich': 'You have {coins} coins.',
   'slot.betNotWhole': 'Enter a whole number of coins.',
   'slot.visit': 'This visit',
-  'slot.visitSpins': { one: '{count} spin', other: '{count} spins' },
+  'slot.visitPlays': { one: '{count} play', other: '{count} plays' },
   'slot.visitNet': 'net {net}',
   'slot.visitMinutes': { one: '{count} minute', other: '{count} minutes' },
   'slot.oddsLink': 'Odds',

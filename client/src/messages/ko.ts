@@ -1,7 +1,10 @@
 import type { Catalogue } from '../text/catalogue.ts'
+import { gamesKo } from './games.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
+  ...gamesKo,
+
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',
   'app.loading': '불러오는 중…',
@@ -15,6 +18,7 @@ export const ko: Catalogue = {
 
   'nav.label': '주 메뉴',
   'nav.home': '홈',
+  'nav.play': '게임',
   'nav.slot': '슬롯',
   'nav.history': '기록',
   'nav.odds': '확률',
@@ -25,7 +29,7 @@ export const ko: Catalogue = {
   'sound.mute': '소리 끄기',
   'sound.unmute': '소리 켜기',
   'sound.label': '소리',
-  'sound.hint': '릴 소리와, 베팅보다 많이 받았을 때의 차임 소리입니다.',
+  'sound.hint': '게임의 작은 소리와, 베팅보다 많이 받았을 때의 차임 소리입니다.',
 
   'balance.label': '보유 재화',
   'balance.coins': '코인',
@@ -92,6 +96,9 @@ export const ko: Catalogue = {
   'home.slotTitle': '럭키 세븐',
   'home.slotLead': '릴 세 개. 두 개가 같으면 지급, 세 개가 같으면 더 많이 지급됩니다.',
   'home.play': '플레이',
+  'home.gamesTitle': '다른 게임',
+  'home.gamesLead': '주사위, 룰렛, 가위바위보, 가챠. 모두 확률이 공개되어 있습니다.',
+  'home.gamesLink': '모든 게임',
   'home.rank': '등급',
   'home.rankLimit': '스핀당 최대 {max}코인까지 베팅할 수 있습니다.',
   'home.streakNone': '다음에 이기는 스핀부터 연승이 시작됩니다.',
@@ -132,7 +139,7 @@ export const ko: Catalogue = {
   'slot.betTooRich': '보유 코인은 {coins}입니다.',
   'slot.betNotWhole': '코인은 정수로 입력해 주세요.',
   'slot.visit': '이번 방문',
-  'slot.visitSpins': { other: '스핀 {count}회' },
+  'slot.visitPlays': { other: '플레이 {count}회' },
   'slot.visitNet': '순손익 {net}',
   'slot.visitMinutes': { other: '{count}분' },
   'slot.oddsLink': '확률',

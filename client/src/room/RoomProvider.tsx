@@ -9,14 +9,22 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { type Choices, GAME_COMMANDS, type GameId, type GameReply } from '../screens/games/contract.ts'
 import { useSession } from '../session/SessionProvider.tsx'
 import { useNotify } from '../ui/NoticeProvider.tsx'
 import { newCommandId } from './command-id.ts'
-import { type CommandSender, createCommandSender } from './command-sender.ts'
-import { createPendingCommands } from './pending-commands.ts'
+import type { PendingCommand } from './pending-commands.ts'
 import { type ConnectionView, PlayerConnection } from './player-connection.ts'
-import { spinIn, wordNotice, wordRecovered } from './server-notice.ts'
-import type { AwaitedSpin } from './shown-balances.ts'
+import { type RecoveredPlay, wordNotice } from './server-notice.ts'
+import type { AnsweredPlay, AwaitedPlay } from './shown-balances.ts'
+import { useCommands } from './use-commands.ts'
+import { useTurning, type Visit } from './use-turning.ts'
+
+/** What a play of a game beside the slot takes. */
+export interface Stake {
+  readonly amount: number
+  readonly currency: 'coins' | 'gems'
+}
 
 /** The player's room, as the screens see it. */
 export interface PlayerRoom extends ConnectionView {
@@ -24,31 +32,27 @@ export interface PlayerRoom extends ConnectionView {
   readonly busy: boolean
   /** A spin of an earlier page load whose answer came now. */
   readonly recovered: SlotSpinOutcome | null
-  /** A spin that is asked for and not yet answered. */
-  readonly awaited: AwaitedSpin | null
-  /** A spin that is answered but still turning on the screen; until `showTurned`, its win is not shown anywhere. */
-  readonly turning: SlotSpinOutcome | null
-  /** The last spin whose reels have stopped. */
-  readonly turned: SlotSpinOutcome | null
+  /** As above, of another game. */
+  readonly recoveredPlay: RecoveredPlay | null
+  /** A play that is asked for and not yet answered. */
+  readonly awaited: AwaitedPlay | null
+  /** A play that is answered but still turning on the screen; until `showTurned`, its win is not shown anywhere. */
+  readonly turning: AnsweredPlay | null
+  /** The last play that was shown to its end. */
+  readonly turned: AnsweredPlay | null
   /** Spins; an accepted spin is then `turning`. */
   spin(bet: number): Promise<CommandReply<'slot.spin'>>
+  /** Plays another game; an accepted play is then `turning`. */
+  play<G extends GameId>(game: G, choice: Choices[G], stake: Stake): Promise<GameReply<G>>
   rotate(clientSeed: string | undefined): Promise<CommandReply<'fairness.rotate'>>
   /** What was played since the page was opened. */
   readonly visit: Visit
-  showTurned(outcome: SlotSpinOutcome): void
+  showTurned(outcome: AnsweredPlay): void
   /** Connects again after this device was disconnected for another. */
   rejoin(): void
 }
 
-/** Spins and their net result since the page was opened. */
-export interface Visit {
-  readonly startedAtMs: number
-  readonly spins: number
-  readonly net: number
-}
-
 const RoomContext = createContext<PlayerRoom | null>(null)
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** The connection, for as long as one player is logged in. Remount it (by key) for another player. */
 function useConnection(): PlayerConnection | null {
@@ -73,105 +77,76 @@ function useConnection(): PlayerConnection | null {
 
 const NOT_YET: ConnectionView = { status: 'connecting', player: null, clockOffsetMs: 0 }
 
-function useCommands(userId: number, connection: PlayerConnection | null) {
-  const notify = useNotify()
-  const [underWay, setUnderWay] = useState(0)
-  const [recovered, setRecovered] = useState<SlotSpinOutcome | null>(null)
-  const sender = useMemo<CommandSender | null>(
-    () =>
-      connection &&
-      createCommandSender({ pending: createPendingCommands(sessionStorage), open: connection.open, sleep }),
-    [connection],
-  )
-  const counted = useCallback(async <T,>(work: Promise<T>): Promise<T> => {
-    setUnderWay((count) => count + 1)
-    try {
-      return await work
-    } finally {
-      setUnderWay((count) => count - 1)
-    }
-  }, [])
-  useEffect(() => {
-    const resumed = sender?.resume(userId, (command, reply) => {
-      setRecovered(spinIn(command, reply))
-      notify((text) => wordRecovered(command, reply, text))
-    })
-    for (const work of resumed ?? []) void counted(work)
-  }, [sender, userId, notify, counted])
-  const forgetRecovered = useCallback(() => setRecovered(null), [])
-  return { sender, counted, busy: underWay > 0, recovered, forgetRecovered }
-}
+type Commands = ReturnType<typeof useCommands>
 
-function useTurning() {
-  const [awaited, setAwaited] = useState<AwaitedSpin | null>(null)
-  const [turning, turn] = useState<SlotSpinOutcome | null>(null)
-  const [turned, setTurned] = useState<SlotSpinOutcome | null>(null)
-  const [visit, setVisit] = useState<Visit>(() => ({ startedAtMs: Date.now(), spins: 0, net: 0 }))
-  const showTurned = useCallback((outcome: SlotSpinOutcome) => {
-    const { win, bet } = outcome
-    turn(null)
-    setTurned(outcome)
-    setVisit((before) => ({ ...before, spins: before.spins + 1, net: before.net + win - bet }))
-  }, [])
-  return { turning, turned, visit, turn, showTurned, awaited, setAwaited }
+/** The commands of the screens; a play is awaited, then turning. */
+function usePlays(userId: number, player: ConnectionView['player'], { sender, counted, forgetRecovered }: Commands) {
+  const { turn, setAwaited, ...shown } = useTurning()
+  const send = useCallback(
+    <C extends PendingCommand>(command: C) => {
+      if (!sender) throw new TypeError('a command before the room was there')
+      return counted(sender.send(command))
+    },
+    [sender, counted],
+  )
+  const turned = useCallback(
+    async <R extends { readonly ok: boolean }>({ amount, currency }: Stake, ask: () => Promise<R>): Promise<R> => {
+      forgetRecovered()
+      setAwaited(player && { before: player, bet: amount, currency })
+      const reply = await ask()
+      setAwaited(null)
+      if (reply.ok) turn(reply as R & AnsweredPlay)
+      return reply
+    },
+    [player, forgetRecovered, setAwaited, turn],
+  )
+  const commands = useMemo<Pick<PlayerRoom, 'spin' | 'play' | 'rotate'>>(
+    () => ({
+      spin: (bet) =>
+        turned({ amount: bet, currency: 'coins' }, () =>
+          send({ userId, type: 'slot.spin', payload: { commandId: newCommandId(), bet } }),
+        ),
+      play: <G extends GameId>(game: G, choice: Choices[G], stake: Stake) => {
+        const payload = { commandId: newCommandId(), ...choice }
+        const command = { userId, type: GAME_COMMANDS[game], payload } as PendingCommand
+        return turned(stake, () => send(command) as Promise<GameReply<G>>)
+      },
+      rotate: (clientSeed) => {
+        const payload = { commandId: newCommandId(), ...(clientSeed ? { clientSeed } : {}) }
+        return send({ userId, type: 'fairness.rotate', payload })
+      },
+    }),
+    [send, turned, userId],
+  )
+  return { commands, ...shown }
 }
 
 /** Joins the player's room and gives it to the screens. */
 export function RoomProvider({ userId, children }: { userId: number; children: ReactNode }) {
   const connection = useConnection()
-  const { sender, counted, busy, recovered, forgetRecovered } = useCommands(userId, connection)
-  const { turning, turned, visit, turn, showTurned, awaited, setAwaited } = useTurning()
   const view = useSyncExternalStore(
     connection?.subscribe ?? subscribeToNothing,
     connection?.snapshot ?? (() => NOT_YET),
   )
-  const room = useMemo<PlayerRoom>(() => {
-    const ready = () => {
-      if (!sender) throw new TypeError('a command before the room was there')
-      return sender
-    }
-    return {
+  const sending = useCommands(userId, connection)
+  const { busy, recovered, recoveredPlay } = sending
+  const { commands, turning, turned, awaited, visit, showTurned } = usePlays(userId, view.player, sending)
+  const room = useMemo<PlayerRoom>(
+    () => ({
       ...view,
+      ...commands,
       busy,
       recovered,
+      recoveredPlay,
       turning,
       turned,
       awaited,
       visit,
       showTurned,
-      async spin(bet) {
-        forgetRecovered()
-        setAwaited(view.player && { before: view.player, bet })
-        const reply = await counted(
-          ready().send({ userId, type: 'slot.spin', payload: { commandId: newCommandId(), bet } }),
-        )
-        setAwaited(null)
-        if (reply.ok) turn(reply)
-        return reply
-      },
-      rotate: (clientSeed) => {
-        const payload = { commandId: newCommandId(), ...(clientSeed ? { clientSeed } : {}) }
-        return counted(ready().send({ userId, type: 'fairness.rotate', payload }))
-      },
       rejoin: () => void connection?.start(),
-    }
-  }, [
-    view,
-    busy,
-    recovered,
-    forgetRecovered,
-    turning,
-    turned,
-    awaited,
-    setAwaited,
-    visit,
-    turn,
-    showTurned,
-    sender,
-    counted,
-    userId,
-    connection,
-  ])
+    }),
+    [view, commands, busy, recovered, recoveredPlay, turning, turned, awaited, visit, showTurned, connection],
+  )
   return <RoomContext value={room}>{children}</RoomContext>
 }
 

@@ -1,12 +1,12 @@
-import { type CommandReply, type Reason, refuse } from '@casino-club/shared'
+import { type Reason, refuse } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { type CommandChannel, createCommandSender, isConclusive } from './command-sender.ts'
-import type { PendingCommand, PendingCommands } from './pending-commands.ts'
+import type { PendingCommand, PendingCommands, ReplyTo } from './pending-commands.ts'
 
 const SPIN: PendingCommand = { userId: 1, type: 'slot.spin', payload: { commandId: 'id-1', bet: 100 } }
-const ACCEPTED = { ok: true, commandId: 'id-1', win: 0 } as unknown as CommandReply
+const ACCEPTED = { ok: true, commandId: 'id-1', win: 0 } as unknown as ReplyTo
 
-type Attempt = CommandReply | Error
+type Attempt = ReplyTo | Error
 
 /** A room that meets the attempts of a command with the given replies and losses, in order. */
 function aRoom(...attempts: Attempt[]) {
@@ -65,7 +65,7 @@ describe('a command', () => {
   test('of an earlier page load is asked for once, also when resumed twice', async () => {
     const { sender, asked, kept } = aRoom(refuse('RATE_LIMITED'), ACCEPTED)
     kept.push(SPIN)
-    const heard: CommandReply[] = []
+    const heard: ReplyTo[] = []
     const resume = () => sender.resume(1, (_command, reply) => heard.push(reply))
     await Promise.all([...resume(), ...resume()])
     expect(heard).toEqual([ACCEPTED])

@@ -1,5 +1,5 @@
-import { type CommandReply, type CommandType, REASONS, type Reason, refuse } from '@casino-club/shared'
-import type { PendingCommand, PendingCommands } from './pending-commands.ts'
+import { REASONS, type Reason, type Refusal, refuse } from '@casino-club/shared'
+import type { PendingCommand, PendingCommands, ReplyTo } from './pending-commands.ts'
 
 /** What a connected room can do for a command. */
 export interface CommandChannel {
@@ -21,12 +21,12 @@ const FIRST_PAUSE_MS = 300
 const LONGEST_PAUSE_MS = 8_000
 
 /** Whether a reply settles its command. `repeat`: an earlier attempt had an unknown outcome. */
-export function isConclusive(reply: CommandReply, repeat: boolean): boolean {
+export function isConclusive(reply: { readonly ok: true } | Refusal, repeat: boolean): boolean {
   if (reply.ok) return true
   return !INCONCLUSIVE.has(reply.reason) && !(repeat && INCONCLUSIVE_REPEAT.has(reply.reason))
 }
 
-function isReply(value: unknown): value is CommandReply {
+function isReply(value: unknown): value is ReplyTo {
   if (typeof value !== 'object' || value === null || !('ok' in value)) return false
   if (value.ok === true) return 'commandId' in value
   return value.ok === false && 'reason' in value && REASONS.some((reason) => reason === value.reason)
@@ -38,7 +38,7 @@ const NEVER_HANDLED: Readonly<Record<string, Reason>> = {
 }
 
 /** An attempt without a reply: a refusal where the command surely was not carried out, else null for unknown. */
-function withoutReply(error: unknown): CommandReply | null {
+function withoutReply(error: unknown): Refusal | null {
   const reason = error instanceof Error ? NEVER_HANDLED[error.name] : undefined
   return reason ? refuse(reason) : null
 }
@@ -52,7 +52,7 @@ const pauseMs = (attempt: number) => Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS *
 export function createCommandSender({ pending, open, sleep }: CommandSenderDeps) {
   const inFlight = new Set<string>()
 
-  async function ask(command: PendingCommand, repeat: boolean): Promise<CommandReply> {
+  async function ask(command: PendingCommand, repeat: boolean): Promise<ReplyTo> {
     let unknownBefore = repeat
     for (let attempt = 0; ; attempt++) {
       const channel = await open()
@@ -63,7 +63,7 @@ export function createCommandSender({ pending, open, sleep }: CommandSenderDeps)
     }
   }
 
-  async function settle(command: PendingCommand, repeat: boolean): Promise<CommandReply> {
+  async function settle(command: PendingCommand, repeat: boolean): Promise<ReplyTo> {
     const { commandId } = command.payload
     inFlight.add(commandId)
     try {
@@ -77,12 +77,12 @@ export function createCommandSender({ pending, open, sleep }: CommandSenderDeps)
 
   return {
     /** Sends a new command; resolves with its one conclusive reply. */
-    send<C extends PendingCommand>(command: C): Promise<CommandReply<C['type'] & CommandType>> {
+    send<C extends PendingCommand>(command: C): Promise<ReplyTo<C['type']>> {
       pending.keep(command)
-      return settle(command, false) as Promise<CommandReply<C['type'] & CommandType>>
+      return settle(command, false) as Promise<ReplyTo<C['type']>>
     },
     /** Asks again for what an earlier page load left unanswered. */
-    resume(userId: number, onReply: (command: PendingCommand, reply: CommandReply) => void): Promise<void>[] {
+    resume(userId: number, onReply: (command: PendingCommand, reply: ReplyTo) => void): Promise<void>[] {
       return pending
         .of(userId)
         .filter(({ payload }) => !inFlight.has(payload.commandId))

@@ -1,13 +1,29 @@
-import { COMMAND_TYPES, type CommandPayload, type CommandType } from '@casino-club/shared'
+import { COMMAND_TYPES, type CommandOutcomes, type CommandPayload, type Refusal } from '@casino-club/shared'
+import { type Choices, GAME_COMMANDS, type GameId, type GameOutcome } from '../screens/games/contract.ts'
 
 const STORAGE_KEY = 'casino-club.pending'
 
-type Payload<T extends CommandType> = { readonly commandId: string } & Omit<CommandPayload<T>, 'commandId'>
+/** What each command sends, without its id, and what it is answered with. */
+type Commands = {
+  [T in 'slot.spin' | 'fairness.rotate']: { payload: Omit<CommandPayload<T>, 'commandId'>; outcome: CommandOutcomes[T] }
+} & { [G in GameId as (typeof GAME_COMMANDS)[G]]: { payload: Choices[G]; outcome: GameOutcome<G> } }
+export type CommandName = keyof Commands
+
+/** The conclusive answer to a command. */
+export type ReplyTo<T extends CommandName = CommandName> =
+  | { [N in T]: { readonly ok: true; readonly replayed?: true } & Commands[N]['outcome'] }[T]
+  | Refusal
 
 /** A command that was sent or is about to be, and has no conclusive answer yet. */
 export type PendingCommand = {
-  [T in CommandType]: { readonly userId: number; readonly type: T; readonly payload: Payload<T> }
-}[CommandType]
+  [T in CommandName]: {
+    readonly userId: number
+    readonly type: T
+    readonly payload: { readonly commandId: string } & Commands[T]['payload']
+  }
+}[CommandName]
+
+const KNOWN: ReadonlySet<unknown> = new Set([...COMMAND_TYPES, ...Object.values(GAME_COMMANDS)])
 
 /** Remembers commands until they are answered, so that a reload asks again with the same id. */
 export interface PendingCommands {
@@ -21,7 +37,7 @@ function isPending(value: unknown): value is PendingCommand {
   if (typeof value !== 'object' || value === null) return false
   const { userId, type, payload } = value as Record<string, unknown>
   if (typeof userId !== 'number' || typeof payload !== 'object' || payload === null) return false
-  return COMMAND_TYPES.some((known) => known === type) && 'commandId' in payload
+  return KNOWN.has(type) && 'commandId' in payload
 }
 
 /** Keeps them in web storage (of the tab: two tabs must not ask for each other's commands). */

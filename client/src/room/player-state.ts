@@ -10,6 +10,7 @@ export function copyState(state: PlayerRoomState): PlayerRoomState {
     gems: state.gems,
     tickets: state.tickets,
     streak: state.streak,
+    pity: state.pity,
     nonce: state.nonce,
     clientSeed: state.clientSeed,
     serverSeedHash: state.serverSeedHash,

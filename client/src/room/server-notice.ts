@@ -1,6 +1,7 @@
-import { type CommandReply, CURRENCIES, type ServerMessages, type SlotSpinOutcome } from '@casino-club/shared'
+import { CURRENCIES, type ServerMessages, type SlotSpinOutcome } from '@casino-club/shared'
+import { GAME_COMMANDS, GAMES, type GameId, type GameOutcome } from '../screens/games/contract.ts'
 import type { Text } from '../text/LanguageProvider.tsx'
-import type { PendingCommand } from './pending-commands.ts'
+import type { PendingCommand, ReplyTo } from './pending-commands.ts'
 
 /** Words for a message the server sent on its own. */
 export function wordNotice(notice: ServerMessages['notice'], text: Text): string {
@@ -12,14 +13,30 @@ export function wordNotice(notice: ServerMessages['notice'], text: Text): string
 }
 
 /** The outcome of a spin, where a reply is one. */
-export function spinIn(command: PendingCommand, reply: CommandReply): SlotSpinOutcome | null {
+export function spinIn(command: PendingCommand, reply: ReplyTo): SlotSpinOutcome | null {
   return command.type === 'slot.spin' && reply.ok && 'reels' in reply ? reply : null
 }
 
+/** A play of an earlier page load whose answer came now. */
+export interface RecoveredPlay {
+  readonly game: GameId
+  readonly outcome: GameOutcome
+}
+
+/** The outcome of a play of another game, where a reply is one. */
+export function playIn({ type }: PendingCommand, reply: ReplyTo): RecoveredPlay | null {
+  const game = GAMES.find((id) => GAME_COMMANDS[id] === type)
+  return game && reply.ok && 'after' in reply ? { game, outcome: reply } : null
+}
+
 /** Words for the answer to a command that an earlier page load had sent. */
-export function wordRecovered(command: PendingCommand, reply: CommandReply, text: Text): string {
+export function wordRecovered(command: PendingCommand, reply: ReplyTo, text: Text): string {
   if (!reply.ok) return text.t('notice.recoveredRefusal', { why: text.trouble(reply.reason) })
   const spin = spinIn(command, reply)
-  if (!spin) return text.t('notice.recoveredRotation')
-  return text.t('notice.recoveredSpin', { bet: spin.bet, win: spin.win })
+  if (spin) return text.t('notice.recoveredSpin', { bet: spin.bet, win: spin.win })
+  const play = playIn(command, reply)
+  if (!play) return text.t('notice.recoveredRotation')
+  const { game, outcome } = play
+  if (game === 'gacha') return text.t('notice.recoveredPulls', { price: outcome.bet })
+  return text.t('notice.recoveredPlay', { game: text.t(`game.${game}`), bet: outcome.bet, win: outcome.win })
 }

@@ -55,3 +55,11 @@ test('once the reels have stopped, what the spin left is shown until the state h
   expect(shownBalances(aPlayer({ coins: 1_150, streak: 4, version: 7 }), null, null, SPIN).coins).toBe(1_150)
   expect(shownBalances(aPlayer({ coins: 900, streak: 0, version: 8 }), null, null, SPIN).coins).toBe(900)
 })
+
+test('pulls that are being revealed have taken their gems, and nothing else', () => {
+  const pulls = { eventId: '9-7', bet: 3, win: 0, gems: 2, nonce: 4, serverSeedHash: HASH }
+  expect(shownBalances(aPlayer({}), pulls, null, null)).toEqual({ coins: 1_000, gems: 2, tickets: 2, streak: 3 })
+  expect(shownBalances(aPlayer({}), null, null, pulls)).toEqual({ coins: 1_000, gems: 2, tickets: 2, streak: 3 })
+  const awaited = { before: aPlayer({}), bet: 3, currency: 'gems' as const }
+  expect(shownBalances(aPlayer({ nonce: 5, gems: 2 }), null, awaited, null).gems).toBe(2)
+})

@@ -1,7 +1,9 @@
-/** What there is to hear. Nothing of it celebrates a spin that paid no more than its bet. */
+/** What there is to hear. Nothing of it celebrates a play that paid no more than its bet. */
 export interface Sounds {
   start(): void
   reelStop(reel: number): void
+  /** A play has come to rest, whatever it came to. */
+  settle(): void
   win(multiple: number): void
 }
 
@@ -43,6 +45,7 @@ export function createSounds(muted: () => boolean): Sounds {
     start: () => tones(() => [{ hz: 180, atSeconds: 0, seconds: 0.12, gain: 0.05, wave: 'triangle' }]),
     reelStop: (reel) =>
       tones(() => [{ hz: 240 + 40 * reel, atSeconds: 0, seconds: 0.09, gain: 0.09, wave: 'triangle' }]),
+    settle: () => tones(() => [{ hz: 300, atSeconds: 0, seconds: 0.1, gain: 0.07, wave: 'triangle' }]),
     win: (multiple) =>
       tones(() => {
         const notes = Math.min(SCALE_HZ.length, 3 + Math.floor(Math.log2(Math.max(1, multiple))))

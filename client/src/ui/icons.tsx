@@ -59,6 +59,41 @@ export const SoundOffIcon = () => (
     <path d="M4 10v4h3l5 4V6L7 10ZM16 10l5 5M21 10l-5 5" />
   </Icon>
 )
+export const GamesIcon = () => (
+  <Icon>
+    <rect x="3.5" y="3.5" width="7" height="7" rx="2" />
+    <rect x="13.5" y="3.5" width="7" height="7" rx="2" />
+    <rect x="3.5" y="13.5" width="7" height="7" rx="2" />
+    <path d="m17 13 4 4-4 4-4-4Z" />
+  </Icon>
+)
+export const GAME_ICONS = {
+  dice: (
+    <Icon>
+      <rect x="4" y="4" width="16" height="16" rx="4" />
+      <path d="M8.5 8.5h.01M15.5 8.5h.01M12 12h.01M8.5 15.5h.01M15.5 15.5h.01" strokeWidth="2.6" />
+    </Icon>
+  ),
+  roulette: (
+    <Icon>
+      <circle cx="12" cy="12" r="9" />
+      <circle cx="12" cy="12" r="4" />
+      <path d="M12 3v5M12 16v5M3 12h5M16 12h5" />
+    </Icon>
+  ),
+  rps: (
+    <Icon>
+      <circle cx="6.5" cy="7" r="2.5" />
+      <circle cx="6.5" cy="17" r="2.5" />
+      <path d="M8.5 8.7 20 18M8.5 15.3 20 6" />
+    </Icon>
+  ),
+  gacha: (
+    <Icon>
+      <path d="M5 9a7 7 0 0 1 14 0v2H5ZM5 11v4a7 7 0 0 0 14 0v-4M10 13.5h4" />
+    </Icon>
+  ),
+}
 
 const BALANCE = 'size-4 shrink-0'
 export const CoinIcon = () => (

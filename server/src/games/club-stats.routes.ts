@@ -4,6 +4,8 @@ import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerStore } from '../player/index.ts'
 import { findInventory, type GachaDay, gachaSince, ownPulls, recentNumbers } from './club-stats.store.ts'
+import { statsOf } from './game-stats.ts'
+import { findGameTotals } from './history.store.ts'
 
 const TAG = 'games'
 const DAY_MS = 86_400_000
@@ -64,9 +66,10 @@ function gachaStatsRoute(pool: Pool, players: PlayerStore, today: () => Promise<
     handle: async ({ principal: { userId } }) => {
       const player = await players.load(userId)
       if (player === undefined) return refuse('NOT_FOUND', 'no such player')
-      const { players: playersToday, pulls: pulledToday } = await today()
+      const { players: playersToday, pulls: pullsToday } = await today()
+      const stats = statsOf(await findGameTotals(pool, userId), 'gacha')
       const own = await ownPulls(pool, userId)
-      return accept({ playersToday, pulledToday, own, pity: player.state.games.gacha?.pity ?? 0 })
+      return accept({ ...stats, playersToday, pullsToday, own, pity: player.state.games.gacha?.pity ?? 0 })
     },
   })
 }

@@ -1,6 +1,5 @@
 import {
   accept,
-  type GameStats,
   gameStatsSchema,
   gameTypeParams,
   historyQuery,
@@ -11,6 +10,7 @@ import {
 } from '@casino-club/shared'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { ratio, statsOf, toStats } from './game-stats.ts'
 import { findGameTotals, findPlays, type GameTotals } from './history.store.ts'
 
 const TAG = 'games'
@@ -19,24 +19,6 @@ export interface GameRouteDependencies {
   readonly pool: Pool
   /** Of a player: since when he is one, and his wins in a row. */
   readonly findPlayer: (userId: number) => Promise<{ createdAt: string; streak: number } | undefined>
-}
-
-const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
-
-const toStats = (totals: GameTotals): GameStats => ({
-  ...totals,
-  winRate: ratio(totals.wins, totals.plays),
-  netResult: totals.totalWin - totals.totalBet,
-  lastPlayedAt: totals.lastPlayedAt?.toISOString() ?? null,
-})
-
-const NO_PLAYS: Omit<GameTotals, 'game'> = {
-  plays: 0,
-  wins: 0,
-  totalBet: 0,
-  totalWin: 0,
-  bestWin: 0,
-  lastPlayedAt: null,
 }
 
 /** One's history and statistics. */
@@ -85,8 +67,7 @@ function statsRoutes({ pool }: GameRouteDependencies): AnyRoute[] {
       params: gameTypeParams,
       reply: gameStatsSchema,
       handle: async ({ principal, params: { type } }) => {
-        const found = (await findGameTotals(pool, principal.userId)).find(({ game }) => game === type)
-        return accept(toStats(found ?? { game: type, ...NO_PLAYS }))
+        return accept(statsOf(await findGameTotals(pool, principal.userId), type))
       },
     }),
   ]

@@ -133,11 +133,11 @@ export const gameTypeParams = z.object({ type: gameSchema })
 export const profileGameStatsReply = z.object({ games: z.array(gameStatsSchema), totalPlays: z.number().int() })
 
 export const rouletteRecentReply = z.object({ numbers: z.array(z.number().int()) })
-export const gachaStatsReply = z
-  .object({
+export const gachaStatsReply = gameStatsSchema
+  .extend({
     /** Players who pulled today (UTC), and their pulls. */
     playersToday: z.number().int(),
-    pulledToday: z.number().int(),
+    pullsToday: z.number().int(),
     /** One's own pulls by rarity. */
     own: z.record(z.string(), z.number().int()),
     /** Pulls since one's last Epic or better. */

@@ -8,6 +8,7 @@ import { Card } from '../../ui/Card.tsx'
 import { inputLook } from '../../ui/Field.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
 import { symbolName } from '../../ui/symbols/SlotSymbol.tsx'
+import { GAMES } from '../games/contract.ts'
 import { VerifyResult } from './VerifyResult.tsx'
 import { type VerificationResult, verifyPlay } from './verify-play.ts'
 
@@ -89,9 +90,10 @@ interface PlayPickerProps {
 function PlayPicker({ plays, eventId, onPick }: PlayPickerProps) {
   const { t, instant, whole } = useText()
   const id = useId()
-  const describe = ({ occurredAt, bet, win, outcome }: Play) => {
+  const describe = ({ game, occurredAt, bet, win, outcome }: Play) => {
+    const other = GAMES.find((id) => id === game)
     const reels = Array.isArray(outcome.reels) ? outcome.reels.map((reel) => symbolName(String(reel), t)) : []
-    return `${instant(occurredAt)} · ${reels.join(' ')} · ${whole(bet)} → ${whole(win)}`
+    return `${instant(occurredAt)} · ${other ? t(`game.${other}`) : reels.join(' ')} · ${whole(bet)} → ${whole(win)}`
   }
   return (
     <div className="min-w-0 grow">

@@ -1,7 +1,9 @@
 import type { Play } from '@casino-club/shared'
 import { Link } from 'react-router'
 import { useText } from '../../text/LanguageProvider.tsx'
+import { GAME_ICONS } from '../../ui/icons.tsx'
 import { SlotSymbol, symbolName } from '../../ui/symbols/SlotSymbol.tsx'
+import { GAMES } from '../games/contract.ts'
 
 /** The symbols of a play's outcome; an outcome of another shape has none. */
 function reelsOf(play: Play): string[] {
@@ -13,23 +15,13 @@ function reelsOf(play: Play): string[] {
 export function HistoryRow({ play }: { play: Play }) {
   const { t, instant, whole, signed } = useText()
   const when = instant(play.occurredAt)
-  const reels = reelsOf(play)
   return (
     <li
       data-testid="history-row"
       data-event-id={play.eventId}
       className="glass grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-3 rounded-2xl p-3.5 sm:grid-cols-[auto_1fr_repeat(3,6.5rem)_auto] sm:px-5"
     >
-      <span
-        role="img"
-        aria-label={`${t('history.reels')}: ${reels.map((id) => symbolName(id, t)).join(', ')}`}
-        className="flex gap-1"
-      >
-        {reels.map((id, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the places of the reels do not move
-          <SlotSymbol key={index} id={id} className="size-8 rounded-lg bg-black/40 p-1" />
-        ))}
-      </span>
+      <PlayedGame play={play} />
       <time dateTime={play.occurredAt} className="min-w-0 text-xs text-mist sm:text-sm">
         {when}
       </time>
@@ -50,6 +42,35 @@ export function HistoryRow({ play }: { play: Play }) {
         </Amount>
       </dl>
     </li>
+  )
+}
+
+/** What stopped on the reels; of another game its sign and name. */
+function PlayedGame({ play }: { play: Play }) {
+  const { t } = useText()
+  const game = GAMES.find((id) => id === play.game)
+  if (game) {
+    return (
+      <span className="flex min-w-0 items-center gap-2 text-sm font-semibold">
+        <span className="grid size-8 shrink-0 place-items-center rounded-lg bg-black/40 text-gold">
+          {GAME_ICONS[game]}
+        </span>
+        <span className="max-w-24 truncate">{t(`game.${game}`)}</span>
+      </span>
+    )
+  }
+  const reels = reelsOf(play)
+  return (
+    <span
+      role="img"
+      aria-label={`${t('history.reels')}: ${reels.map((id) => symbolName(id, t)).join(', ')}`}
+      className="flex gap-1"
+    >
+      {reels.map((id, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the places of the reels do not move
+        <SlotSymbol key={index} id={id} className="size-8 rounded-lg bg-black/40 p-1" />
+      ))}
+    </span>
   )
 }
 

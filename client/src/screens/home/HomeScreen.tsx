@@ -23,6 +23,11 @@ export function HomeScreen() {
       <p className="mt-2 text-mist">{t('home.lead')}</p>
       <div className="mt-6 grid gap-4 md:grid-cols-3">
         <SlotCard />
+        <Card title={t('home.gamesTitle')} lead={t('home.gamesLead')} className="md:col-span-3">
+          <Link to="/play" data-testid="home-games" className={buttonLook('quiet')}>
+            {t('home.gamesLink')}
+          </Link>
+        </Card>
         <StreakCard streak={player.streak} />
         <RankCard rank={player.rank} />
         <Card title={t('home.fairTitle')} lead={t('home.fairLead')}>

@@ -1,36 +1,50 @@
 import { RANKS, type SlotConfigReply, slotTableHash } from '@casino-club/shared'
 import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { Fact, Hash } from '../../ui/Hash.tsx'
 import { Loadable } from '../../ui/Loadable.tsx'
+import { GAMES } from '../games/contract.ts'
 import { useOdds } from '../slot/use-odds.ts'
+import { GameOdds } from './GameOdds.tsx'
+import { GameTabs } from './GameTabs.tsx'
 import { LineTable } from './LineTable.tsx'
 import { OddsFigures } from './OddsFigures.tsx'
 
-/** The exact odds in force, straight from the published table. Open to everybody. */
+/** The exact odds in force, straight from the published tables; which game's is part of the address. Open to everybody. */
 export function OddsScreen() {
   const { t } = useText()
-  const { load, again } = useOdds()
+  const [params] = useSearchParams()
+  const game = GAMES.find((id) => id === params.get('game')) ?? null
   return (
     <>
       <ScreenTitle title={t('odds.title')} lead={t('odds.same')} />
-      <Loadable load={load} again={again} failed={t('odds.failed')}>
-        {(odds) => (
-          <div className="space-y-4">
-            <OddsFigures analysis={odds.analysis} />
-            <Card title={t('odds.lines')}>
-              <LineTable lines={odds.analysis.lines} />
-            </Card>
-            <div className="grid gap-4 md:grid-cols-2">
-              <BonusCard odds={odds} />
-              <LimitsCard odds={odds} />
-            </div>
-            <TableCard odds={odds} />
-          </div>
-        )}
-      </Loadable>
+      <GameTabs game={game} />
+      {game ? <GameOdds key={game} game={game} /> : <SlotOdds />}
     </>
+  )
+}
+
+function SlotOdds() {
+  const { t } = useText()
+  const { load, again } = useOdds()
+  return (
+    <Loadable load={load} again={again} failed={t('odds.failed')}>
+      {(odds) => (
+        <div className="space-y-4">
+          <OddsFigures analysis={odds.analysis} />
+          <Card title={t('odds.lines')}>
+            <LineTable lines={odds.analysis.lines} />
+          </Card>
+          <div className="grid gap-4 md:grid-cols-2">
+            <BonusCard odds={odds} />
+            <LimitsCard odds={odds} />
+          </div>
+          <TableCard odds={odds} />
+        </div>
+      )}
+    </Loadable>
   )
 }
 

@@ -1,4 +1,10 @@
-import { RANKS, type SlotTable } from '@casino-club/shared'
+import { RANKS, type Rank } from '@casino-club/shared'
+
+/** The part of a table that limits bets, in coins. */
+export interface BetTable {
+  readonly minBet: number
+  readonly maxBet: Readonly<Record<Rank, number>>
+}
 
 /** What a player of some rank may bet on one spin, in coins. */
 export interface BetLimits {
@@ -7,7 +13,7 @@ export interface BetLimits {
 }
 
 /** The limits of a table for a rank; a rank the app does not know has those of the lowest. */
-export function betLimits(table: SlotTable, rank: string): BetLimits {
+export function betLimits(table: BetTable, rank: string): BetLimits {
   const known = RANKS.find((name) => name === rank) ?? 'STANDARD'
   return { min: table.minBet, max: table.maxBet[known] }
 }

@@ -1,0 +1,20 @@
+import { useText } from '../../text/LanguageProvider.tsx'
+import { ScreenTitle } from '../../ui/Card.tsx'
+import { GAMES } from '../games/contract.ts'
+import { GameCard, SlotCard } from './GameCard.tsx'
+
+/** Every game of the club with what it returns, each one tap away. */
+export function LobbyScreen() {
+  const { t } = useText()
+  return (
+    <>
+      <ScreenTitle title={t('lobby.title')} lead={t('lobby.lead')} />
+      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        <SlotCard />
+        {GAMES.map((game) => (
+          <GameCard key={game} game={game} />
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Text } from '../../text/LanguageProvider.tsx'
+import { itemWords } from '../gacha/rarity.ts'
+import { RARITIES } from '../games/contract.ts'
+
+const KINDS = [
+  'straight',
+  'split',
+  'street',
+  'trio',
+  'corner',
+  'firstFour',
+  'sixLine',
+  'column',
+  'dozen',
+  'red',
+  'black',
+  'odd',
+  'even',
+  'low',
+  'high',
+  'wheel',
+  'play',
+  'base',
+  'effective',
+  'single',
+  'ten',
+  'pull',
+] as const
+
+/** A way of playing in words; one the app does not know keeps the name of its analysis. */
+export function wordKind(kind: string, { t }: Pick<Text, 't'>): string {
+  const dice = /^(under|over)-(\d+)$/.exec(kind)
+  if (dice) return t(dice[1] === 'under' ? 'odds.kindUnder' : 'odds.kindOver', { target: dice[2] ?? '' })
+  const known = KINDS.find((name) => name === kind)
+  return known ? t(`odds.kind.${known}`) : itemWords(kind)
+}
+
+/** An outcome in words: won or lost, a rarity, a rarity's item (`EPIC:item`), or as the analysis names it. */
+export function wordOutcome(outcome: string, { t }: Pick<Text, 't'>): string {
+  const plain = (['win', 'lose', 'draw'] as const).find((name) => name === outcome)
+  if (plain) return t(`odds.outcome.${plain}`)
+  const [first = '', ...item] = outcome.split(':')
+  const rarity = RARITIES.find((name) => name === first)
+  if (!rarity) return itemWords(outcome)
+  return [t(`rarity.${rarity}`), ...item.map(itemWords)].join(' · ')
+}
+
+const FACTS = ['pityAt', 'expectedPullsToEpic', 'nearMissPerMille'] as const
+
+/** The name of an exact statement; one the app does not know is read as words. */
+export function wordFact(fact: string, { t }: Pick<Text, 't'>): string {
+  const known = FACTS.find((name) => name === fact)
+  return known ? t(`odds.fact.${known}`) : fact.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+}

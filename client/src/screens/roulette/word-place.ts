@@ -1,0 +1,9 @@
+import type { Text } from '../../text/LanguageProvider.tsx'
+import type { RoulettePlace } from '../games/contract.ts'
+
+/** A place of the betting table in words. */
+export function wordPlace(place: RoulettePlace, { t }: Pick<Text, 't'>): string {
+  if ('numbers' in place) return t(`roulette.${place.kind}`, { numbers: place.numbers.join(', ') })
+  if ('which' in place) return t(`roulette.${place.kind}`, { which: place.which })
+  return t(`roulette.${place.kind}`)
+}

@@ -1,4 +1,10 @@
-import { historyReply, seedsReply, slotConfigReply, verifyReply } from '@casino-club/shared'
+import {
+  gameConfigReply as anyConfigReply,
+  historyReply,
+  seedsReply,
+  slotConfigReply,
+  verifyReply,
+} from '@casino-club/shared'
 import {
   type GameId,
   gachaStatsReply,
@@ -14,6 +20,8 @@ export function createOddsApi(call: Call) {
   return {
     current: () => call('/api/games/slot/config', slotConfigReply),
     version: (version: number) => call(`/api/games/slot/tables/${version}`, slotConfigReply),
+    /** Any table that ever was published, as its game reads it. */
+    table: (game: string, version: number) => call(`/api/games/${game}/tables/${version}`, anyConfigReply),
     of: <G extends GameId>(game: G) => call(`/api/games/${game}/config`, gameConfigReply(game)),
   }
 }

@@ -11,7 +11,7 @@ import {
   type Language,
   preferredLanguage,
 } from './format.ts'
-import { type Trouble, translate, wordTrouble } from './translate.ts'
+import { nameOf, type Trouble, translate, wordTrouble } from './translate.ts'
 
 const STORAGE_KEY = 'casino-club.language'
 
@@ -20,6 +20,8 @@ export interface Text {
   readonly language: Language
   setLanguage(language: Language): void
   t<K extends MessageKey>(key: K, ...args: MessageArgs<K>): string
+  /** The name of what data names: an item, a field of a draw. */
+  nameOf(kind: 'item' | 'fair.field', id: string, otherwise?: string): string
   trouble(trouble: Trouble): string
   whole(value: number): string
   signed(value: number): string
@@ -41,6 +43,7 @@ function textIn(language: Language, setLanguage: (language: Language) => void): 
     language,
     setLanguage,
     t: (key, ...args) => translate(language, key, ...args),
+    nameOf: (kind, id, otherwise = id) => nameOf(language, kind, id, otherwise),
     trouble: (trouble) => wordTrouble(language, trouble),
     whole: (value) => formatWhole(value, language),
     signed: (value) => formatSigned(value, language),

@@ -30,6 +30,12 @@ export function translate<K extends MessageKey>(language: Language, key: K, ...a
   return fill(message[rule] ?? message.other, params, language)
 }
 
+/** The name of something that data names (an item, a field of a draw); `otherwise` where no catalogue has one. */
+export function nameOf(language: Language, kind: 'item' | 'fair.field', id: string, otherwise: string): string {
+  const message = Object.entries(CATALOGUES[language]).find(([key]) => key === `${kind}.${id}`)?.[1]
+  return typeof message === 'string' ? message : otherwise
+}
+
 /** Words for a refusal or a missing answer. */
 export function wordTrouble(language: Language, trouble: Trouble): string {
   return trouble === 'OFFLINE' ? CATALOGUES[language]['app.offline'] : REASON_TEXTS[language][trouble]

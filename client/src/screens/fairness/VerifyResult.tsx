@@ -1,6 +1,6 @@
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Fact } from '../../ui/Hash.tsx'
-import type { Comparison } from './compare-spin.ts'
+import type { Comparison } from './compare-play.ts'
 import type { Verification, VerificationResult } from './verify-play.ts'
 
 /** What a verification came to, field by field. `data-verified` says it in one word. */
@@ -39,7 +39,7 @@ const LONGEST_WORDS = 40
 const valueLook = (value: string) => `font-mono text-xs ${value.length > LONGEST_WORDS ? 'break-all' : ''}`
 
 function Comparisons({ comparisons }: { comparisons: readonly Comparison[] }) {
-  const { t } = useText()
+  const { t, nameOf } = useText()
   return (
     <table className="w-full table-fixed text-left text-sm">
       <thead className="text-xs text-mist">
@@ -62,7 +62,7 @@ function Comparisons({ comparisons }: { comparisons: readonly Comparison[] }) {
         {comparisons.map(({ field, recorded, computed, same }) => (
           <tr key={field} data-field={field} className="border-b border-white/5 last:border-0">
             <th scope="row" className={`${CELL} font-normal text-mist`}>
-              {t(`fair.field.${field}`)}
+              {nameOf('fair.field', field)}
             </th>
             <td className={`${CELL} ${valueLook(recorded)}`}>{recorded}</td>
             <td className={`${CELL} ${valueLook(computed)}`}>{computed}</td>
@@ -78,16 +78,10 @@ function Comparisons({ comparisons }: { comparisons: readonly Comparison[] }) {
   )
 }
 
-function Inputs({ verification: { recorded, serverSeed } }: { verification: Verification }) {
+function Inputs({ verification: { inputs } }: { verification: Verification }) {
   const { t } = useText()
-  const values = {
-    serverSeed,
-    clientSeed: recorded.clientSeed,
-    nonce: recorded.nonce,
-    bet: recorded.bet,
-    streakBefore: recorded.streakBefore,
-    tableVersion: recorded.tableVersion,
-  }
+  const { choice, before, ...plain } = inputs
+  const values = { ...plain, choice: JSON.stringify(choice), before: JSON.stringify(before) }
   return (
     <details className="rounded-2xl border border-white/10 bg-black/20 px-4 py-3">
       <summary className="cursor-pointer rounded text-sm font-semibold">{t('fair.inputs')}</summary>

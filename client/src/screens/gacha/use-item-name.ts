@@ -1,6 +1,8 @@
+import { useText } from '../../text/LanguageProvider.tsx'
 import { itemWords } from './rarity.ts'
 
-/** Names items. The catalogue of items has no names in the player's language yet: an id is read as words. */
+/** Names items in the player's language; one that only the table knows is read as words. */
 export function useItemName(): (item: string) => string {
-  return itemWords
+  const { nameOf } = useText()
+  return (item) => nameOf('item', item, itemWords(item))
 }

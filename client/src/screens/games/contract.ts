@@ -184,7 +184,9 @@ export function gameConfigReply<G extends GameId>(game: G): Schema<GameConfig<G>
 export const recentNumbersReply = looksLike<{ readonly numbers: readonly number[] }>(
   ({ numbers }) => Array.isArray(numbers) && numbers.every(isNumber),
 )
-export const gachaStatsReply = looksLike<GachaStats>(({ playersToday, pity }) => isNumber(playersToday) && isNumber(pity))
+export const gachaStatsReply = looksLike<GachaStats>(
+  ({ playersToday, pity }) => isNumber(playersToday) && isNumber(pity),
+)
 export const inventoryReply = looksLike<{ readonly items: readonly InventoryItem[] }>(({ items }) =>
   Array.isArray(items),
 )

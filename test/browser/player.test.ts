@@ -87,7 +87,7 @@ describeWith('chromium', 'a player in his browser', async () => {
     const verdict = await verifyFromHistory(page, first)
     expect(await verdict.getAttribute('data-verified')).toBe('true')
     expect(await verdict.getAttribute('data-event-id')).toBe(first.eventId)
-    expect(await verdict.locator('tbody [role=img]').allTextContents()).toEqual(Array(8).fill('✓'))
+    expect(await verdict.locator('tbody [role=img]').allTextContents()).toEqual(Array(9).fill('✓'))
     await verdict.locator('[data-server-verified=true]').waitFor()
     expect(complaints).toEqual([])
   })

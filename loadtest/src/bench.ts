@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { analyseSlot, STANDARD_SLOT_TABLE } from '@casino-club/shared'
+import { GAME_DEFINITIONS } from '@casino-club/shared'
 import { batchedInserts } from './baselines/batched-inserts.ts'
 import type { BaselinePlayer } from './baselines/rows.ts'
 import { typeormSpins } from './baselines/typeorm-spins.ts'
@@ -14,7 +14,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
-    only: { type: 'string', default: 'speed,latency,open,memory,rtp' },
+    only: { type: 'string', default: 'speed,latency,open,gacha,memory,rtp' },
   },
 })
 const rounds = Number(values.rounds)
@@ -121,10 +121,35 @@ function memory() {
   })
 }
 
+/** Ten-pulls beside spins, one after the other in every round. */
+function gacha({ club, databaseUrl }: Stage) {
+  const command = { type: 'gacha.pull', choice: { count: 10 } }
+  const welcome = { coins: 10_000, gems: 10_000_000, tickets: 0 }
+  const measure = async (other: object) => {
+    const connections = await joinAll(club.gameUrl, await openPlayers(databaseUrl, club.jwtSecret, PLAYERS, welcome))
+    const result = summarise(await play(connections, { seconds, bet: BET, ...other }))
+    for (const connection of connections) connection.leave()
+    if (result.failed > 0 || Object.keys(result.refused).length > 0)
+      say(`not all were accepted: ${JSON.stringify(result)}`)
+    return result
+  }
+  return medians('gacha', async () => {
+    await ageDatabase(databaseUrl)
+    const spins = (await measure({})).spinsPerSecond
+    const { spinsPerSecond: tenPulls, latencyMs } = await measure({ command })
+    return {
+      tenPullsPerSecond: tenPulls,
+      tenPullP99Ms: latencyMs.p99,
+      besideSpinsPerSecond: spins,
+      ratioTenPullsToSpins: tenPulls / spins,
+    }
+  })
+}
+
 function exactRtp() {
   return medians('exact RTP', async () => {
     const startMs = performance.now()
-    analyseSlot(STANDARD_SLOT_TABLE)
+    for (const game of Object.values(GAME_DEFINITIONS)) game.analyse(game.standardTable)
     return { exactRtpMs: performance.now() - startMs }
   })
 }
@@ -136,6 +161,7 @@ const LIMITS: Record<string, { limit: number; atLeast: boolean }> = {
   p99Ms: { limit: 35, atLeast: false },
   ratioFewToLone: { limit: 10, atLeast: false },
   openLoopP99Ms: { limit: 25, atLeast: false },
+  ratioTenPullsToSpins: { limit: 0.5, atLeast: true },
   ratioToEmptyRoom: { limit: 1.5, atLeast: false },
   exactRtpMs: { limit: 1_000, atLeast: false },
 }
@@ -163,6 +189,7 @@ async function main(): Promise<void> {
     ...(asked.has('speed') && (await speed(stage))),
     ...(asked.has('latency') && (await latency(stage))),
     ...(asked.has('open') && (await openLoop(stage))),
+    ...(asked.has('gacha') && (await gacha(stage))),
   }
   await club.stop()
   dataDir.remove()

@@ -5,7 +5,8 @@ import { systemClock } from '@casino-club/server/src/platform/clock.ts'
 import { systemRandom } from '@casino-club/server/src/platform/ids.ts'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, inTransaction, type Queryable } from '@casino-club/server/src/platform/postgres/pool.ts'
-import { openPlayer } from '@casino-club/server/src/player/index.ts'
+import { openPlayer, WELCOME } from '@casino-club/server/src/player/index.ts'
+import type { Balances } from '@casino-club/shared'
 
 export interface TestPlayer {
   readonly userId: number
@@ -19,14 +20,19 @@ const PER_TRANSACTION = 100
  * Opens players straight in the database of a club of our own, without the cost of hashing a password each: what is
  * measured is play, not sign-up. Their books are complete, so that an audit of the load holds.
  */
-export async function openPlayers(databaseUrl: string, jwtSecret: string, count: number): Promise<TestPlayer[]> {
+export async function openPlayers(
+  databaseUrl: string,
+  jwtSecret: string,
+  count: number,
+  welcome: Balances = WELCOME,
+): Promise<TestPlayer[]> {
   const pool = createPool({ databaseUrl, max: 2, log: createLog('error'), name: 'casino-loadtest' })
   const tokens = new AccessTokens(jwtSecret, TOKEN_SECONDS, systemClock)
   const players: TestPlayer[] = []
   try {
     while (players.length < count) {
       const some = Math.min(PER_TRANSACTION, count - players.length)
-      players.push(...(await inTransaction(pool, (tx) => openSome(tx, tokens, some))))
+      players.push(...(await inTransaction(pool, (tx) => openSome(tx, tokens, some, welcome))))
     }
     return players
   } finally {
@@ -34,7 +40,7 @@ export async function openPlayers(databaseUrl: string, jwtSecret: string, count:
   }
 }
 
-async function openSome(tx: Queryable, tokens: AccessTokens, count: number): Promise<TestPlayer[]> {
+async function openSome(tx: Queryable, tokens: AccessTokens, count: number, welcome: Balances): Promise<TestPlayer[]> {
   const players: TestPlayer[] = []
   const nowMs = systemClock.nowMs()
   for (let index = 0; index < count; index++) {
@@ -45,7 +51,7 @@ async function openSome(tx: Queryable, tokens: AccessTokens, count: number): Pro
     )
     const userId = rows[0]?.id ?? 0
     await insertFirstSeeds(tx, userId, name, systemRandom, nowMs)
-    await openPlayer(tx, userId, systemRandom, nowMs)
+    await openPlayer(tx, userId, systemRandom, nowMs, welcome)
     const sessionId = randomUUID()
     await tx.query(
       `insert into sessions (id, user_id, created_at, last_used_at, expires_at)

@@ -17,6 +17,8 @@ export interface LoadOptions {
   /** Absent: each player spins again as soon as he is answered. Present: this many spins a second each, come what may. */
   readonly spinsPerSecond?: number
   readonly bet: number
+  /** Another command than a spin, with its choice. */
+  readonly command?: { readonly type: string; readonly choice: object }
   /** Keeps every acknowledgement; for proofs rather than for speed. */
   readonly keep?: (spin: Acknowledged) => void
   readonly progress?: (line: string) => void
@@ -60,7 +62,8 @@ interface Tally {
 async function spinOnce(connection: RoomConnection, options: LoadOptions, tally: Tally, dueMs: number): Promise<void> {
   const commandId = randomUUID()
   try {
-    const reply = await connection.request('slot.spin', { commandId, bet: options.bet })
+    const { type, choice } = options.command ?? { type: 'slot.spin', choice: { bet: options.bet } }
+    const reply = await connection.request(type, { commandId, ...choice })
     tally.latency.recordValue(Math.max(1, Math.round((performance.now() - dueMs) * 1_000)))
     if (reply.ok !== true) {
       const reason = String(reply.reason)

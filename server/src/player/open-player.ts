@@ -1,3 +1,4 @@
+import type { Balances } from '@casino-club/shared'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { buildEntry } from './build-entry.ts'
@@ -20,7 +21,7 @@ const START: Omit<PlayerSnapshot, 'userId'> = {
   ledgerHash: GENESIS_HASH,
 }
 
-const openingOf = (welcome: typeof WELCOME): Decision => ({
+const openingOf = (welcome: Balances): Decision => ({
   event: { type: 'player.opened', schemaVersion: 1 },
   postings: Object.entries(welcome).map(([currency, amount]) => ({
     currency: currency as keyof typeof WELCOME,
@@ -33,9 +34,15 @@ const openingOf = (welcome: typeof WELCOME): Decision => ({
 })
 
 /** Opens a player's account in the sign-up's transaction: event number 1, and the welcome in the ledger. */
-export async function openPlayer(tx: Queryable, userId: number, random: RandomSource, nowMs: number): Promise<void> {
+export async function openPlayer(
+  tx: Queryable,
+  userId: number,
+  random: RandomSource,
+  nowMs: number,
+  welcome: Balances = WELCOME,
+): Promise<void> {
   await insertPlayer(tx, userId, START.state, nowMs)
   const request = { commandId: random.uuid(), payload: {} }
-  const built = buildEntry({ ...START, userId }, 'player.open', request, openingOf(WELCOME), nowMs)
+  const built = buildEntry({ ...START, userId }, 'player.open', request, openingOf(welcome), nowMs)
   if (!built.ok || !(await commitEntryIn(tx, built.value.entry))) throw new Error('a new player could not be opened')
 }

@@ -38,3 +38,5 @@ export const toRational = ({ numerator, denominator }: Fraction): Rational =>
   ratio(BigInt(numerator), BigInt(denominator))
 /** Per cent to six places. */
 export const percentOf = (value: Rational): number => Number((toNumber(value) * 100).toFixed(6))
+/** A fraction as it came over the wire, as a number to 15 places. */
+export const toNumberOf = (fraction: Fraction): number => toNumber(toRational(fraction))

@@ -143,3 +143,36 @@ describe('the statistics of games', () => {
     }
   })
 })
+
+describe('the export of one’s own plays', () => {
+  const text = async (token: string, query: string) => {
+    const answer = await fetch(`${club.httpUrl}/api/games/history/export?${query}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() }
+  }
+
+  test('has every play once, the oldest first, as CSV and as JSON, and nobody else’s', async () => {
+    const [player, other] = [await club.signUp(), await club.signUp()]
+    for (let spin = 0; spin < 12; spin++) await spinHttp(club, player, 10)
+    await spinHttp(club, other, 10)
+    const json = await text(player.accessToken, 'format=json')
+    const plays = JSON.parse(json.body) as { eventId: string; outcome: { bet: number } }[]
+    expect(json.type).toContain('application/json')
+    expect(plays.map(({ eventId }) => eventId)).toEqual(
+      Array.from({ length: 12 }, (_, index) => `${player.userId}-${index + 2}`),
+    )
+    const csv = await text(player.accessToken, 'format=csv')
+    const lines = csv.body.trimEnd().split('\r\n')
+    expect(lines[0]).toBe('eventId,game,occurredAt,bet,win,net,outcome')
+    expect(lines).toHaveLength(13)
+    expect(lines[1]).toContain(`${player.userId}-2,slot,`)
+  })
+
+  test('of nobody who has played is empty, and a wrong question is refused', async () => {
+    const { accessToken } = await club.signUp()
+    expect(JSON.parse((await text(accessToken, 'format=json')).body)).toEqual([])
+    expect((await text(accessToken, 'format=xml')).status).toBe(400)
+    expect((await text('none', 'format=csv')).status).toBe(401)
+  })
+})

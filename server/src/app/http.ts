@@ -5,7 +5,7 @@ import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, roleMay } from '../admin/index.ts'
-import { clubStatsRoutes, fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
+import { clubStatsRoutes, disclosureRoutes, fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
 import { identityRoutes, type TokenClaims } from '../identity/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -26,6 +26,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
   return [
     clientConfigRoute(core),
     ...clubStatsRoutes({ pool, players, clock }),
+    ...disclosureRoutes(tables, clock),
     ...gameRoutes({ pool, findPlayer: (id) => accounts.profile(id) }),
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...identityRoutes({ accounts, sessions, pool }),

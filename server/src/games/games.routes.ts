@@ -10,6 +10,7 @@ import {
 } from '@casino-club/shared'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { exportRoute } from './export.routes.ts'
 import { ratio, statsOf, toStats } from './game-stats.ts'
 import { findGameTotals, findPlays, type GameTotals } from './history.store.ts'
 
@@ -23,7 +24,7 @@ export interface GameRouteDependencies {
 
 /** One's history and statistics. */
 export function gameRoutes(deps: GameRouteDependencies): AnyRoute[] {
-  return [historyRoute(deps), ...statsRoutes(deps), userStatsRoute(deps)]
+  return [exportRoute(deps.pool), historyRoute(deps), ...statsRoutes(deps), userStatsRoute(deps)]
 }
 
 function historyRoute({ pool }: GameRouteDependencies): AnyRoute {

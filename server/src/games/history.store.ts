@@ -46,6 +46,27 @@ export async function findPlays(pool: Pool, filter: HistoryFilter): Promise<{ pl
   return { plays: rows.map(toPlay), total: count.rows[0]?.total ?? 0 }
 }
 
+const EXPORT_PAGE = 1_000
+
+/** All plays of a player that fit, the oldest first, page by page: of any number. */
+export async function* eachPlay(
+  pool: Pool,
+  { userId, game, from, to }: Pick<HistoryFilter, 'userId' | 'game' | 'from' | 'to'>,
+): AsyncIterable<Play> {
+  let after = 0
+  for (;;) {
+    const { rows } = await pool.query<PlayRow>(
+      `select user_id, seq, game, occurred_at, bet, win, payload from player_events ${WHERE} and seq > $5
+       order by seq limit ${EXPORT_PAGE}`,
+      [userId, game ?? null, from ?? null, to ?? null, after],
+    )
+    yield* rows.map(toPlay)
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < EXPORT_PAGE) return
+    after = last.seq
+  }
+}
+
 /** One play by its event; undefined where there is none. */
 export async function findPlay(pool: Pool, userId: number, seq: number): Promise<Play | undefined> {
   const { rows } = await pool.query<PlayRow>(

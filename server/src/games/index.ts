@@ -5,6 +5,7 @@
  */
 export { checkTable } from './check-table.ts'
 export { clubStatsRoutes } from './club-stats.routes.ts'
+export { disclosureRoutes } from './disclosure/disclosure.routes.ts'
 export { listChecks } from './drift/drift.store.ts'
 export { DriftWatch } from './drift/drift-watch.ts'
 export { fairnessRoutes, verifySources } from './fairness.routes.ts'

@@ -100,6 +100,9 @@ export const historyQuery = pagingSchema.extend({
   from: instantSchema.optional(),
   to: instantSchema.optional(),
 })
+export const exportQuery = historyQuery
+  .pick({ game: true, from: true, to: true })
+  .extend({ format: z.enum(['csv', 'json']).default('csv') })
 export const playSchema = z
   .object({
     eventId: z.string(),

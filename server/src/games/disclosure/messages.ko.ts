@@ -1,0 +1,46 @@
+import type { DisclosureMessages } from './messages.en.ts'
+
+/** 확률 공시 문구. */
+export const ko: DisclosureMessages = {
+  title: '전체 게임 확률 공시',
+  lead: '게임이 실제로 추첨하는 확률표에서 그대로 만든 문서입니다. 모든 플레이어에게 같은 확률이 적용됩니다.',
+  generated: '{at} 기준 (UTC)',
+  table: '확률표 버전 {version}, {since}부터 적용 (UTC), 지문 {hash}',
+  closed: '현재 이 게임은 닫혀 있습니다.',
+  returns: '{kind}: 환급률 {rtp} %, 최소 금액에서도 {lowest} % 이상, 당첨 확률 {hit} %',
+  items: '{kind}: 코인이 아니라 아이템을 획득합니다',
+  outcome: '{outcome}: {percent} % ({fraction})',
+  pays: '{outcome}: {percent} % ({fraction}), 베팅액의 {multiplier}배 지급',
+  history: '버전 기록',
+  version: '버전 {version}: {from} ~ {to} (UTC), 지문 {hash}',
+  now: '현재',
+  exact: '정확한 분수는 JSON 형식 참조',
+  games: { slot: '슬롯', gacha: '가챠', roulette: '룰렛', rps: '가위바위보', dice: '주사위' },
+  kinds: {
+    spin: '스핀',
+    pull: '뽑기 1회 (천장 제외)',
+    guaranteed: '천장 확정 뽑기',
+    effective: '뽑기 1회의 장기 확률 (천장 포함)',
+    items: '아이템별 장기 확률 (천장 포함)',
+    wheel: '숫자',
+    play: '게임',
+  },
+  outcomes: {
+    none: '꽝',
+    win: '승리',
+    lose: '패배',
+    draw: '무승부',
+    LEGENDARY: '레전더리',
+    EPIC: '에픽',
+    RARE: '레어',
+    COMMON: '커먼',
+  },
+  facts: {
+    pityAt: '마지막 에픽 이상 이후 이 횟수째 뽑기에서 에픽 이상 확정',
+    expectedPullsToEpic: '에픽 이상까지의 평균 뽑기 횟수',
+    chanceOfReachingPity: '천장에 도달할 확률',
+    guaranteedShare: '전체 뽑기 중 확정 뽑기의 비율',
+    expectedValueSingle: '뽑기 1회의 평균 코인 가치',
+    expectedValueTen: '뽑기 10회의 평균 코인 가치',
+  },
+}

@@ -6,8 +6,7 @@ create table outcome_counts (
   kind text not null,
   outcome text not null,
   count bigint not null check (count >= 0),
-  primary key (game, table_version, kind, outcome),
-  foreign key (game, table_version) references odds_tables (game, version)
+  primary key (game, table_version, kind, outcome)
 );
 
 -- Every look at a kind of play: a table is looked at again when its draws have doubled.

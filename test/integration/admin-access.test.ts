@@ -23,7 +23,10 @@ async function adminRoutes(): Promise<Operation[]> {
     .flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => ({
         method: method.toUpperCase(),
-        path: path.replace('slot-tables/{id}', 'slot-tables/1').replace('{id}', `${player.userId}`),
+        path: path
+          .replace('slot-tables/{id}', 'slot-tables/1')
+          .replace('odds-tables/{id}', 'odds-tables/dice-1')
+          .replace('{id}', `${player.userId}`),
       })),
     )
 }
@@ -37,12 +40,15 @@ const aCorrection = () => ({
   expectedVersion: 2,
 })
 
+/** Of a body every route says at least what is wrong with it. */
+const bodyOf = (path: string): object => (path.includes('odds-tables') ? { game: 'none' } : aCorrection())
+
 function call({ method, path }: Operation, token?: string) {
   const headers = {
     'content-type': 'application/json',
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   }
-  return club.send(method, path, { headers, ...(method === 'POST' && { body: JSON.stringify(aCorrection()) }) })
+  return club.send(method, path, { headers, ...(method !== 'GET' && { body: JSON.stringify(bodyOf(path)) }) })
 }
 
 /** Which permission each route needs; a new route must be put here. */
@@ -52,6 +58,12 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/audit-logs': 'audit-logs:read',
   'GET /api/admin/slot-tables': 'slot-tables:read',
   'GET /api/admin/slot-tables/1': 'slot-tables:read',
+  'GET /api/admin/odds-tables': 'odds-tables:read',
+  'POST /api/admin/odds-tables': 'odds-tables:edit',
+  'POST /api/admin/odds-tables/check': 'odds-tables:read',
+  'GET /api/admin/odds-tables/dice-1': 'odds-tables:read',
+  'PUT /api/admin/odds-tables/dice-1': 'odds-tables:edit',
+  'POST /api/admin/odds-tables/dice-1/publish': 'odds-tables:publish',
   'GET /api/admin/players': 'players:read',
   'GET /api/admin/players/export.csv': 'players:export',
   [`GET /api/admin/players/${player.userId}`]: 'players:read',

@@ -62,6 +62,7 @@ const NEEDS: Record<string, string> = {
   'POST /api/admin/odds-tables': 'odds-tables:edit',
   'POST /api/admin/odds-tables/check': 'odds-tables:read',
   'GET /api/admin/odds-tables/dice-1': 'odds-tables:read',
+  'GET /api/admin/odds-tables/dice-1/drift': 'odds-tables:read',
   'PUT /api/admin/odds-tables/dice-1': 'odds-tables:edit',
   'POST /api/admin/odds-tables/dice-1/publish': 'odds-tables:publish',
   'GET /api/admin/players': 'players:read',

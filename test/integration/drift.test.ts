@@ -1,4 +1,4 @@
-import { STANDARD_SLOT_TABLE } from '@casino-club/shared'
+import { type OddsDriftReply, STANDARD_SLOT_TABLE } from '@casino-club/shared'
 import { expect, test } from 'vitest'
 import { newCommandId, openClub, type PlayerRoom } from '../support/club.ts'
 import { type SpinReply, spinRoom } from '../support/play.ts'
@@ -43,6 +43,12 @@ test('a fair table is looked at when its draws have doubled, and stays in force'
   )
   expect(Number(counted?.count)).toBe(2_400)
   expect(tables.current('slot')?.version).toBe(1)
+  const token = await club.adminToken('viewer')
+  const { kinds, falseAlarmRate } = (await club.get<OddsDriftReply>('/api/admin/odds-tables/slot-1/drift', token)).body
+  expect([falseAlarmRate, kinds.length]).toEqual([1e-6, 1])
+  expect(kinds[0]).toMatchObject({ kind: 'spin', draws: 2_400, looks: [{ look: 1 }, { look: 2, alarm: false }] })
+  const expected = kinds[0]?.outcomes.reduce((sum, outcome) => sum + outcome.expected, 0)
+  expect(expected).toBeCloseTo(2_400, 6)
 })
 
 test('a table that draws other odds than its own is stopped, for everybody, and the books still tell', async () => {

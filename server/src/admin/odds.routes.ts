@@ -4,6 +4,7 @@ import {
   oddsCheckBody,
   oddsCheckReply,
   oddsDraftBody,
+  oddsDriftReply,
   oddsIdParams,
   oddsPublishBody,
   oddsRedraftBody,
@@ -14,9 +15,10 @@ import {
   tableHash,
 } from '@casino-club/shared'
 import type { Beside, OddsTables, TableVersion } from '../games/index.ts'
-import { checkTable } from '../games/index.ts'
+import { checkTable, measuredOf } from '../games/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
 import { type AuditActor, insertAudit } from './audit.store.ts'
 
 const TAG = 'admin'
@@ -26,6 +28,7 @@ const EDIT = { permission: 'odds-tables:edit' }
 export interface OddsRouteDependencies {
   readonly tables: OddsTables
   readonly clock: Clock
+  readonly pool: Pool
 }
 
 const toReply = ({ odds, table, analysis }: TableVersion) => ({
@@ -59,7 +62,7 @@ function audited(actor: AuditActor, action: string, reason: string, clock: Clock
 
 /** Odds of every game: looking, trying, drafting, publishing. */
 export function oddsRoutes(deps: OddsRouteDependencies): AnyRoute[] {
-  return [...readRoutes(deps), checkRoute(), ...draftRoutes(deps), publishRoute(deps)]
+  return [...readRoutes(deps), driftRoute(deps), checkRoute(), ...draftRoutes(deps), publishRoute(deps)]
 }
 
 function readRoutes({ tables }: OddsRouteDependencies): AnyRoute[] {
@@ -93,6 +96,23 @@ function readRoutes({ tables }: OddsRouteDependencies): AnyRoute[] {
       },
     }),
   ]
+}
+
+function driftRoute({ tables, pool }: OddsRouteDependencies): AnyRoute {
+  return route({
+    method: 'get',
+    path: '/api/admin/odds-tables/:id/drift',
+    summary: 'What was drawn from a table beside what must be drawn, and every look of the drift watch',
+    tag: TAG,
+    access: READ,
+    params: oddsIdParams,
+    reply: oddsDriftReply,
+    reasons: ['NOT_FOUND'],
+    handle: async ({ params: { id } }) => {
+      const found = findGame(id.game) && (await tables.find(id.game, id.version))
+      return found ? accept(await measuredOf(pool, found)) : refuse('NOT_FOUND', 'no such version')
+    },
+  })
 }
 
 function checkRoute(): AnyRoute {

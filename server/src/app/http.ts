@@ -32,7 +32,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...identityRoutes({ accounts, sessions, pool }),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, orm, tables, dashboard }),
-    ...oddsRoutes({ tables, clock }),
+    ...oddsRoutes({ tables, clock, pool }),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
 }

@@ -55,3 +55,30 @@ export const oddsDraftBody = z.strictObject({ game: gameSchema, table: z.unknown
 /** `seenHash` is the hash of the draft as it was when the editor was opened: a later change of somebody else is told. */
 export const oddsRedraftBody = z.strictObject({ table: z.unknown(), note: noteSchema, seenHash: hashSchema })
 export const oddsPublishBody = z.strictObject({ seenHash: hashSchema, reason: noteSchema })
+
+/** What was drawn from a table beside what must be drawn, and every look the drift watch has taken at it. */
+export const oddsDriftReply = z
+  .object({
+    falseAlarmRate: z.number(),
+    kinds: z.array(
+      z.object({
+        kind: z.string(),
+        draws: z.number().int(),
+        outcomes: z.array(z.object({ outcome: z.string(), counted: z.number().int(), expected: z.number() })),
+        looks: z.array(
+          z.object({
+            look: z.number().int(),
+            draws: z.number().int(),
+            chiSquare: z.number(),
+            degrees: z.number().int(),
+            pValue: z.number(),
+            threshold: z.number(),
+            alarm: z.boolean(),
+            checkedAt: isoTimeSchema,
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'OddsDrift' })
+export type OddsDriftReply = z.infer<typeof oddsDriftReply>

@@ -1,5 +1,5 @@
 import type { DriftResult } from '@casino-club/shared'
-import type { Pool, Queryable } from '../../platform/postgres/pool.ts'
+import type { Queryable } from '../../platform/postgres/pool.ts'
 import type { OutcomeCount } from './outcome-counts.ts'
 
 /** Adds draws to their counters, in an order that two processes cannot deadlock in. */
@@ -81,10 +81,18 @@ export async function insertCheck(tx: Queryable, check: DriftCheck, nowMs: numbe
   return rowCount === 1
 }
 
-/** All looks at a game's tables, the latest first. */
-export async function listChecks(pool: Pool, game: string, limit: number) {
-  const { rows } = await pool.query<{
-    table_version: number
+/** A look as it was written down. */
+export interface RecordedLook extends DriftResult {
+  readonly kind: string
+  readonly look: number
+  readonly threshold: number
+  readonly alarm: boolean
+  readonly checkedAt: Date
+}
+
+/** All looks at a table version, the first first. */
+export async function listLooks(via: Queryable, game: string, tableVersion: number): Promise<RecordedLook[]> {
+  const { rows } = await via.query<{
     kind: string
     look: number
     draws: number
@@ -95,9 +103,14 @@ export async function listChecks(pool: Pool, game: string, limit: number) {
     alarm: boolean
     checked_at: Date
   }>(
-    `select table_version, kind, look, draws, chi_square, degrees, p_value, threshold, alarm, checked_at
-     from drift_checks where game = $1 order by checked_at desc, look desc limit $2`,
-    [game, limit],
+    `select kind, look, draws, chi_square, degrees, p_value, threshold, alarm, checked_at
+     from drift_checks where game = $1 and table_version = $2 order by look`,
+    [game, tableVersion],
   )
-  return rows
+  return rows.map(({ chi_square: chiSquare, p_value: pValue, checked_at: checkedAt, ...row }) => ({
+    ...row,
+    chiSquare,
+    pValue,
+    checkedAt,
+  }))
 }

@@ -83,8 +83,11 @@ export function analyseGacha(table: GachaTable): GameAnalysis {
   const items: Chances = rarities.flatMap(({ rarity, items: own }) =>
     own.map(({ id, weight }) => [id, times(chanceOf(effective, rarity), ratio(weight, sumOf(own)))] as const),
   )
-  const values = new Map(rarities.flatMap(({ items: own }) => own.map(({ id, value }) => [id, value] as const)))
-  const value = items.reduce((sum, [id, chance]) => add(sum, times(chance, ratio(values.get(id) ?? 0, 1))), ZERO)
+  // The long fractions of the pity are met once a rarity, not once an item: their common divisors are what takes time.
+  const value = rarities.reduce((sum, { rarity, items: own }) => {
+    const worth = own.reduce((all, item) => all + BigInt(item.weight) * BigInt(item.value), 0n)
+    return add(sum, times(chanceOf(effective, rarity), ratio(worth, sumOf(own))))
+  }, ZERO)
   return {
     kinds: [
       kindOf('pull', base),
@@ -95,6 +98,7 @@ export function analyseGacha(table: GachaTable): GameAnalysis {
     ],
     facts: {
       pityAt: pity.at,
+      nearMissPerMille: table.nearMissPerMille,
       expectedPullsToEpic: toFraction(chain.pullsToHigh),
       chanceOfReachingPity: toFraction(chain.reached),
       guaranteedShare: toFraction(chain.guaranteedShare),

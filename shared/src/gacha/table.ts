@@ -31,16 +31,20 @@ export const gachaTableSchema = z
   .strictObject({
     priceGems: z.strictObject({ single: price, ten: price }),
     rarities: z.array(gachaRaritySchema).length(RARITIES.length),
-    /** The pull with this number, counted since the last Epic or better, brings at least an Epic. */
-    pity: z.strictObject({ at: z.number().int().min(2).max(1_000) }),
+    /**
+     * The pull with this number, counted since the last Epic or better, brings at least an Epic. Exact odds have up to six
+     * digits for each: beyond 200 they would hold the server up for seconds.
+     */
+    pity: z.strictObject({ at: z.number().int().min(2).max(200) }),
     /** How many of a thousand Rare or Common results are shown as if more had been close; what is granted stays. */
     nearMissPerMille: z.number().int().min(0).max(1_000),
   })
-  .superRefine(({ rarities }, ctx) => {
+  .superRefine(({ priceGems, rarities }, ctx) => {
     const refuse = (message: string) => ctx.addIssue({ code: 'custom', message })
     if (rarities.some(({ rarity }, index) => rarity !== RARITIES[index])) {
       refuse(`the rarities must be ${RARITIES.join(', ')}, in this order`)
     }
+    if (priceGems.ten > 10 * priceGems.single) refuse('ten pulls cost more than ten single ones')
     const sum = rarities.reduce((total, rarity) => total + rarity.weight, 0)
     if (sum !== RARITY_TOTAL) refuse(`the weights of the rarities come to ${sum}, not ${RARITY_TOTAL}`)
     const ids = new Set<string>()

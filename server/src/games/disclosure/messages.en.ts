@@ -34,12 +34,14 @@ export const en = {
     COMMON: 'Common',
   },
   facts: {
+    nearMissPerMille:
+      'Rare and Common pulls shown as if more had been close, of a thousand; what is granted stays the same',
     pityAt: 'An Epic or better is guaranteed at this pull since the last one',
     expectedPullsToEpic: 'Pulls to an Epic or better, on average',
     chanceOfReachingPity: 'Chance that the guarantee is reached',
     guaranteedShare: 'Share of pulls that are guaranteed ones',
-    expectedValueSingle: 'Value of a single pull in coins, on average',
-    expectedValueTen: 'Value of ten pulls in coins, on average',
+    expectedValueSingle: 'Value of a single pull in coins, in the long run, whatever one’s own counter is',
+    expectedValueTen: 'Value of ten pulls in coins, in the long run, whatever one’s own counter is',
   },
 } as const
 

@@ -36,11 +36,12 @@ export const ko: DisclosureMessages = {
     COMMON: '커먼',
   },
   facts: {
+    nearMissPerMille: '레어·커먼 결과 중 아슬아슬 연출로 보이는 수 (1000회당), 지급 아이템은 바뀌지 않음',
     pityAt: '마지막 에픽 이상 이후 이 횟수째 뽑기에서 에픽 이상 확정',
     expectedPullsToEpic: '에픽 이상까지의 평균 뽑기 횟수',
     chanceOfReachingPity: '천장에 도달할 확률',
     guaranteedShare: '전체 뽑기 중 확정 뽑기의 비율',
-    expectedValueSingle: '뽑기 1회의 평균 코인 가치',
-    expectedValueTen: '뽑기 10회의 평균 코인 가치',
+    expectedValueSingle: '뽑기 1회의 장기 평균 코인 가치 (개인 카운터와 무관)',
+    expectedValueTen: '뽑기 10회의 장기 평균 코인 가치 (개인 카운터와 무관)',
   },
 }

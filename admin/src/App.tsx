@@ -5,6 +5,7 @@ import { i18nProvider } from './i18n/i18n-provider.ts'
 import { AdminLayout } from './layout/admin-layout.tsx'
 import { LoginPage } from './layout/login-page.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
+import { oddsTables } from './odds-tables/index.ts'
 import { players } from './players/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
@@ -30,6 +31,7 @@ export function App() {
     >
       <Resource {...players} />
       <Resource {...slotTables} />
+      <Resource {...oddsTables} />
       <Resource {...auditLogs} />
     </Admin>
   )

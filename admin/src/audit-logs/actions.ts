@@ -1,5 +1,12 @@
 /** What admins can do that is written to the audit log, by the server's names. */
-export const AUDIT_ACTIONS = ['players.correct', 'players.logout', 'players.export'] as const
+export const AUDIT_ACTIONS = [
+  'players.correct',
+  'players.logout',
+  'players.export',
+  'odds-tables.draft',
+  'odds-tables.redraft',
+  'odds-tables.publish',
+] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** Whether a word of the server is an action this app has a name for. */

@@ -68,6 +68,22 @@ export const enResources = {
       retiredAt: 'Retired',
     },
   },
+  'odds-tables': {
+    name: 'Game odds |||| Game odds',
+    empty: 'No odds yet.',
+    fields: {
+      id: 'Version',
+      game: 'Game',
+      status: 'Status',
+      rtp: 'Exact return',
+      hitRate: 'Hit rate',
+      hash: 'Hash',
+      note: 'Note',
+      createdAt: 'Created',
+      publishedAt: 'Published',
+      retiredAt: 'Retired',
+    },
+  },
   'audit-logs': {
     name: 'Audit entry |||| Audit log',
     empty: 'Nothing has been changed yet.',

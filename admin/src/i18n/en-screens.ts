@@ -20,7 +20,7 @@ export const enScreens = {
   roles: { viewer: 'Viewer', support: 'Support', operator: 'Operator', owner: 'Owner' },
   ranks: { STANDARD: 'Standard', PREMIUM: 'Premium', VIP: 'VIP' },
   currencies: { coins: 'Coins', gems: 'Gems', tickets: 'Tickets' },
-  games: { slot: 'Slot' },
+  games: { slot: 'Slot', gacha: 'Gacha', roulette: 'Roulette', rps: 'Rock, paper, scissors', dice: 'Dice' },
   dashboard: {
     title: 'Dashboard',
     online: 'Players online',
@@ -157,6 +157,7 @@ export const enScreens = {
     allActions: 'All actions',
     actions: {
       players: { correct: 'Balance corrected', logout: 'Player logged out', export: 'Players exported' },
+      'odds-tables': { draft: 'Odds drafted', redraft: 'Draft changed', publish: 'Odds published' },
     },
   },
 } as const

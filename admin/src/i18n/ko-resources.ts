@@ -70,6 +70,22 @@ export const koResources: Worded<typeof enResources> = {
       retiredAt: '종료 시각',
     },
   },
+  'odds-tables': {
+    name: '게임 확률',
+    empty: '아직 확률표가 없습니다.',
+    fields: {
+      id: '버전',
+      game: '게임',
+      status: '상태',
+      rtp: '정확한 환수율',
+      hitRate: '적중률',
+      hash: '해시',
+      note: '메모',
+      createdAt: '작성 시각',
+      publishedAt: '게시 시각',
+      retiredAt: '종료 시각',
+    },
+  },
   'audit-logs': {
     name: '감사 기록',
     empty: '아직 변경 내역이 없습니다.',

@@ -22,7 +22,7 @@ export const koScreens: Worded<typeof enScreens> = {
   roles: { viewer: '조회', support: '고객 지원', operator: '운영', owner: '소유자' },
   ranks: { STANDARD: '스탠더드', PREMIUM: '프리미엄', VIP: 'VIP' },
   currencies: { coins: '코인', gems: '젬', tickets: '티켓' },
-  games: { slot: '슬롯' },
+  games: { slot: '슬롯', gacha: '가챠', roulette: '룰렛', rps: '가위바위보', dice: '주사위' },
   dashboard: {
     title: '대시보드',
     online: '접속 중인 플레이어',
@@ -157,6 +157,9 @@ export const koScreens: Worded<typeof enScreens> = {
     unchanged: '바뀌지 않은 항목: %{count}개',
     change: { added: '추가', removed: '삭제', changed: '변경' },
     allActions: '모든 작업',
-    actions: { players: { correct: '잔액 조정', logout: '강제 로그아웃', export: '플레이어 내보내기' } },
+    actions: {
+      players: { correct: '잔액 조정', logout: '강제 로그아웃', export: '플레이어 내보내기' },
+      'odds-tables': { draft: '확률표 초안 작성', redraft: '초안 수정', publish: '확률표 게시' },
+    },
   },
 }

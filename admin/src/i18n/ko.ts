@@ -1,6 +1,7 @@
 import type { AppMessages } from './app-messages.ts'
+import { koOdds } from './ko-odds.ts'
 import { koResources } from './ko-resources.ts'
 import { koScreens } from './ko-screens.ts'
 import { koReasons } from './reasons-ko.ts'
 
-export const ko = { ...koScreens, reasons: koReasons, resources: koResources } satisfies AppMessages
+export const ko = { ...koScreens, odds: koOdds, reasons: koReasons, resources: koResources } satisfies AppMessages

@@ -14,6 +14,7 @@ export function AdminMenu() {
       {canAccess ? <Menu.DashboardItem leftIcon={<DashboardIcon />} primaryText={words('dashboard.title')} /> : null}
       <Menu.ResourceItem name="players" />
       <Menu.ResourceItem name="slot-tables" />
+      <Menu.ResourceItem name="odds-tables" />
       <Menu.ResourceItem name="audit-logs" />
       {open ? (
         <Box sx={{ px: 2.5, py: 2 }}>

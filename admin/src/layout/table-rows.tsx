@@ -6,6 +6,7 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   ledger: 'ledger-row',
   plays: 'play-row',
   'slot-tables': 'slot-table-row',
+  'odds-tables': 'odds-table-row',
   'audit-logs': 'audit-row',
 }
 

@@ -1,6 +1,7 @@
 import { balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
+import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
@@ -21,7 +22,7 @@ export interface PlayerExport {
 }
 
 /** What admins do beyond reading. Each call resolves only when the server has done it. */
-export interface AdminActions {
+export interface AdminActions extends OddsActions {
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
   forceLogout(playerId: Identifier): Promise<LogoutOutcome>
   /** All players that match, as one file; the paging is ignored. */
@@ -34,6 +35,7 @@ const fileName = (disposition: string | null): string =>
 export function createAdminActions(http: Http): AdminActions {
   const player = (id: Identifier) => `/api/admin/players/${encodeURIComponent(String(id))}`
   return {
+    ...createOddsActions(http),
     correctBalance: async (playerId, correction) =>
       await parsed(
         await http.authorized(`${player(playerId)}/balance-corrections`, { method: 'POST', body: correction }),

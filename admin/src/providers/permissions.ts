@@ -5,6 +5,9 @@ export const PERMISSIONS = [
   'players:logout',
   'players:export',
   'slot-tables:read',
+  'odds-tables:read',
+  'odds-tables:edit',
+  'odds-tables:publish',
   'audit-logs:read',
   'dashboard:read',
 ] as const

@@ -23,6 +23,8 @@ const FILTERS: Record<string, (value: unknown) => string | null> = {
   rank: text,
   currency: text,
   action: text,
+  game: text,
+  status: text,
   adminId: wholeNumber,
   targetId: text,
   createdFrom: dayStart,

@@ -5,6 +5,7 @@ import {
   auditEntrySchema,
   dashboardReply,
   ledgerEntrySchema,
+  oddsTableSchema,
   type Play,
   playSchema,
   profileSchema,
@@ -22,6 +23,7 @@ export type Player = AdminPlayer
 export type PlayerDetail = SchemaOutput<typeof playerDetailSchema>
 export type LedgerEntry = SchemaOutput<typeof ledgerEntrySchema>
 export type SlotTableVersion = SchemaOutput<typeof adminSlotTableSchema>
+export type OddsVersion = SchemaOutput<typeof oddsTableSchema>
 export type AuditEntry = SchemaOutput<typeof auditEntrySchema>
 export type PlayRecord = Play & { readonly id: string }
 
@@ -48,6 +50,10 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'slot-tables': {
     list: { path: '/api/admin/slot-tables', item: adminSlotTableSchema, whole: true },
     one: { path: (id) => `/api/admin/slot-tables/${encodeURIComponent(id)}`, item: adminSlotTableSchema },
+  },
+  'odds-tables': {
+    list: { path: '/api/admin/odds-tables', item: oddsTableSchema },
+    one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}`, item: oddsTableSchema },
   },
   'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
   /** One record, always of this moment. */

@@ -2,11 +2,13 @@ import { useContext, useMemo } from 'react'
 import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
 import type { AdminActions } from './admin-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
-import type { PlayerDetail } from './resources.ts'
+import type { OddsVersion, PlayerDetail } from './resources.ts'
 
 export interface AdminCalls extends AdminActions {
   /** The player as it is now, past every cache. */
   freshPlayer(id: number): Promise<PlayerDetail>
+  /** A version of a game's odds as it is now, past every cache. */
+  freshOdds(id: string): Promise<OddsVersion>
 }
 
 /**
@@ -29,6 +31,11 @@ export function useAdminActions(): AdminCalls {
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),
       exportPlayers: (filter) => guarded(dataProvider.exportPlayers(filter)),
+      checkOdds: (body, signal) => guarded(dataProvider.checkOdds(body, signal)),
+      draftOdds: (body) => guarded(dataProvider.draftOdds(body)),
+      redraftOdds: (id, body) => guarded(dataProvider.redraftOdds(id, body)),
+      publishOdds: (id, body) => guarded(dataProvider.publishOdds(id, body)),
+      freshOdds: async (id) => (await guarded(dataProvider.getOne<OddsVersion>('odds-tables', { id }))).data,
       freshPlayer: async (id) => (await guarded(dataProvider.getOne<PlayerDetail>('players', { id }))).data,
     }
   }, [dataProvider, logoutIfAccessDenied])

@@ -4,12 +4,12 @@ update players
 set state = json_build_object('games', json_build_object('slot', json_build_object('streak',
   coalesce((state ->> 'slotStreak')::integer, 0))));
 
--- What came in and went out, one row an item of an event; append-only like the ledger.
+-- What came in, one row an item of an event; append-only like the ledger.
 create table inventory_entries (
   user_id bigint not null,
   seq bigint not null check (seq >= 1),
   item text not null check (item ~ '^[a-z][a-z0-9-]{0,39}$'),
-  quantity integer not null check (quantity <> 0),
+  quantity integer not null check (quantity > 0),
   command_id uuid not null,
   occurred_at timestamptz not null,
   primary key (user_id, seq, item)

@@ -15,7 +15,11 @@ export interface Rational {
 export const ZERO: Rational = { n: 0n, d: 1n }
 export const ONE: Rational = { n: 1n, d: 1n }
 
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
+function gcd(a: bigint, b: bigint): bigint {
+  let [high, low] = [a < 0n ? -a : a, b < 0n ? -b : b]
+  while (low !== 0n) [high, low] = [low, high % low]
+  return high
+}
 
 /** The same in lowest terms. */
 export const reduce = ({ n, d }: Rational): Rational => {

@@ -124,14 +124,15 @@ function checkRoute(): AnyRoute {
     access: READ,
     body: oddsCheckBody,
     reply: oddsCheckReply,
+    reasons: ['NOT_FOUND'],
     handle: async ({ body }) => {
       const game = findGame(body.game)
       if (game === undefined) return refuse('NOT_FOUND', 'no such game')
       const checked = checkTable(game, body.table)
       const parsed = game.tableSchema.safeParse(body.table)
-      const analysis = parsed.success ? (game.analyse(parsed.data) as never) : null
+      const analysis = checked.ok ? checked.value.analysis : parsed.success ? game.analyse(parsed.data) : null
       return accept({
-        analysis,
+        analysis: analysis as never,
         hash: parsed.success ? tableHash(parsed.data) : null,
         refusal: checked.ok ? null : { reason: checked.reason, message: checked.message },
       })

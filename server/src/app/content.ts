@@ -1,4 +1,4 @@
-import { type AnyGame, GAME_DEFINITIONS } from '@casino-club/shared'
+import { type AnyGame, accept, GAME_DEFINITIONS, tableHash } from '@casino-club/shared'
 import type { OddsTables } from '../games/index.ts'
 import { ensureDefaultInvite, findAdmin, hashPassword, upsertOwner } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -32,9 +32,14 @@ export async function ensureContent(
   })
 }
 
+/** A crash may have left the first draft unpublished; where a table was retired, an operator decides. */
 async function ensureTable(tables: OddsTables, game: AnyGame): Promise<void> {
-  if ((await tables.list(game.id)).length > 0) return
-  const drafted = await tables.draft(game.id, game.standardTable, `The ${game.id} table the club opens with.`)
+  const versions = await tables.list(game.id)
+  if (versions.some(({ odds }) => odds.status !== 'draft')) return
+  const first = versions.find(({ odds }) => odds.hash === tableHash(game.standardTable))?.odds
+  const drafted = first
+    ? accept(first)
+    : await tables.draft(game.id, game.standardTable, `The ${game.id} table the club opens with.`)
   if (!drafted.ok) throw new Error(`the first ${game.id} table is wrong: ${drafted.message}`)
   const published = await tables.publish(game.id, drafted.value.version)
   if (!published.ok) throw new Error(`the first ${game.id} table cannot be published: ${published.message}`)

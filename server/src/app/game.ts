@@ -15,7 +15,7 @@ export function startGame(core: Core): Promise<GameServer> {
     actors,
     rules: commandRules,
     bus,
-    patches: new PatchTicker(),
+    patches: new PatchTicker((error) => log.error({ err: error }, 'a room could not send its state')),
     sessionOpen: (sessionId) => registry.isOpen(sessionId),
     clock,
     log,

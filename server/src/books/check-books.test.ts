@@ -82,8 +82,8 @@ type Books = ReturnType<typeof goodBooks>
 /** The lost spin leaves no run of wins, the won one a run of one. */
 const goodPlays: CheckPlay = ({ seq }) =>
   seq === 2
-    ? { nonce: 0, before: { streak: 0 }, after: { streak: 0 }, items: [] }
-    : { nonce: 1, before: { streak: 0 }, after: { streak: 1 }, items: [] }
+    ? { nonce: 0, before: { streak: 0 }, after: { streak: 0 }, items: [], currency: 'coins' }
+    : { nonce: 1, before: { streak: 0 }, after: { streak: 1 }, items: [], currency: 'coins' }
 
 function audit(books: readonly Books[], checkPlay: CheckPlay = goodPlays) {
   const check = new BookCheck(new Map(books.map(({ totals }) => [totals.user_id, totals])), checkPlay)
@@ -146,7 +146,8 @@ describe('the first bad row is named', () => {
     ['another amount', 3, { amount: -9 }, LINE(2, 0), 'the balance after it should be 91, not 90'],
     ['another balance', 3, { balance_after: 91 }, LINE(2, 0), 'the balance after it should be 90, not 91'],
     ['another amount and balance', 3, { amount: -9, balance_after: 91 }, LINE(2, 0), HASH],
-    ['another account', 3, { counter_account: 'house:welcome' }, LINE(2, 0), HASH],
+    ['another account', 3, { counter_account: 'house:welcome' }, LINE(2, 0), 'it should be in coins with house:slot'],
+    ['another currency', 3, { currency: 'gems' }, LINE(2, 0), 'it should be in coins with house:slot'],
     ['another reason', 3, { reason: 'slot.win' }, LINE(2, 0), HASH],
     ['another hash', 3, { hash: '00'.repeat(32) }, LINE(2, 0), HASH],
     ['another win', 5, { win: 24 }, EVENT(4), 'its ledger lines come to 15, not 14'],
@@ -247,6 +248,10 @@ describe('the first bad row is named', () => {
     }
   })
 
+  test('for an event that is no play and grants items', () => {
+    expect(auditChanged(4, { items: { crown: 1 } })).toEqual({ where: EVENT(3), why: 'it grants items and is no play' })
+  })
+
   test('for a play under the type of something else', () => {
     expect(auditChanged(3, { type: 'player.opened' })).toEqual({
       where: EVENT(2),
@@ -261,6 +266,7 @@ describe('the first bad row is named', () => {
     ['nonce', { nonce: 3 }, 'nonce 3, but 2 plays'],
     ['run of wins', { games: { slot: { streak: 4 } } }, 'its counters of slot are not those its last play left'],
     ['counter', { games: { gacha: { pity: 1 } } }, 'its counters of gacha are not those its last play left'],
+    ['forgotten counters', { games: {} }, 'its counters of slot are not those its last play left'],
     ['hash', { ledger_hash: '00'.repeat(32) }, 'the head of its hash chain is another'],
   ])('for a player with another %s', (_, change, why) => {
     expect(auditTotals(change)).toEqual({ where: 'players user 7', why })

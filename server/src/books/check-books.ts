@@ -1,4 +1,4 @@
-import { type Carried, EVENT_TYPES, findGame, type GrantedItem } from '@casino-club/shared'
+import { type Carried, type Currency, EVENT_TYPES, findGame, type GrantedItem } from '@casino-club/shared'
 import { GENESIS_HASH, ledgerHash, sha256Hex } from '../player/index.ts'
 import type { BookRow, PlayerTotals } from './books.store.ts'
 
@@ -16,6 +16,8 @@ export type CheckPlay = (row: BookRow) => {
   readonly after: Carried
   /** What it must have granted. */
   readonly items: readonly GrantedItem[]
+  /** What its stake was in, and so its win. */
+  readonly currency: Currency
 }
 
 interface Walk {
@@ -28,6 +30,8 @@ interface Walk {
   readonly balances: { coins: number; gems: number; tickets: number }
   /** Plays since the seeds were last rotated. */
   nonce: number
+  /** Of the current event, if it is a play: what its lines must be in, and with whom. */
+  stake: { readonly currency: Currency; readonly account: string } | undefined
   /** What the last play of each game left. */
   readonly games: Map<string, Carried>
 }
@@ -40,6 +44,7 @@ const begin = (userId: number): Walk => ({
   net: 0,
   balances: { coins: 0, gems: 0, tickets: 0 },
   nonce: 0,
+  stake: undefined,
   games: new Map(),
 })
 
@@ -115,6 +120,8 @@ export class BookCheck {
     walk.seq = row.seq
     walk.lines = 0
     walk.net = 0
+    walk.stake = undefined
+    if (row.game === null && row.items !== null) return { where: eventOf(row), why: 'it grants items and is no play' }
     const why = whyNotOfItsType(row) ?? (row.game === null ? undefined : this.play(walk, row.game, row))
     if (row.type === 'fairness.rotated') walk.nonce = 0
     return why === undefined ? undefined : { where: eventOf(row), why }
@@ -123,8 +130,9 @@ export class BookCheck {
   /** A play must follow from its seeds, and from the play before it. */
   private play(walk: Walk, game: string, row: BookRow): string | undefined {
     this.plays++
-    const { why, nonce, before, after, items } = this.checkPlay(row)
+    const { why, nonce, before, after, items, currency } = this.checkPlay(row)
     if (why !== undefined) return why
+    walk.stake = { currency, account: `house:${game}` }
     if (nonce !== walk.nonce) return `its nonce is ${nonce}, but ${walk.nonce} plays came before it under its seeds`
     const carried = walk.games.get(game)
     // The first play may begin with anything only if that is the game's beginning, which its own draw shows.
@@ -144,6 +152,9 @@ export class BookCheck {
     if (row.line !== walk.lines) return { where, why: `line ${walk.lines} is missing before it` }
     if (row.ledger_command_id !== row.command_id || row.ledger_occurred_ms !== row.occurred_ms) {
       return { where, why: 'it and its event differ in command or time' }
+    }
+    if (walk.stake && (walk.stake.currency !== row.currency || walk.stake.account !== row.counter_account)) {
+      return { where, why: `it should be in ${walk.stake.currency} with ${walk.stake.account}` }
     }
     walk.lines++
     walk.net += row.amount
@@ -188,7 +199,8 @@ export class BookCheck {
       return { where, why: `${player[currency]} ${currency}, but its ledger comes to ${walk.balances[currency]}` }
     }
     if (player.nonce !== walk.nonce) return { where, why: `nonce ${player.nonce}, but ${walk.nonce} plays` }
-    for (const [game, counters] of Object.entries(player.games)) {
+    for (const game of new Set([...Object.keys(player.games), ...walk.games.keys()])) {
+      const counters = player.games[game] ?? {}
       const left = walk.games.get(game) ?? zeroes(counters)
       if (!sameCounters(left, counters))
         return { where, why: `its counters of ${game} are not those its last play left` }

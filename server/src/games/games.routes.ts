@@ -1,5 +1,6 @@
 import {
   accept,
+  findGame,
   gameStatsSchema,
   gameTypeParams,
   historyQuery,
@@ -86,7 +87,10 @@ function userStatsRoute({ pool, findPlayer }: GameRouteDependencies): AnyRoute {
     handle: async ({ principal }) => {
       const player = await findPlayer(principal.userId)
       if (player === undefined) return refuse('NOT_FOUND', 'no such player')
-      const games = await findGameTotals(pool, principal.userId)
+      // Coins only: gems spent on items are no stake that could be lost or won back.
+      const games = (await findGameTotals(pool, principal.userId)).filter(
+        ({ game }) => findGame(game)?.currency === 'coins',
+      )
       const sum = (of: (game: GameTotals) => number) => games.reduce((total, game) => total + of(game), 0)
       const [totalPlays, totalBet, totalWin] = [sum((g) => g.plays), sum((g) => g.totalBet), sum((g) => g.totalWin)]
       return accept({

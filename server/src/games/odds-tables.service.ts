@@ -47,6 +47,8 @@ export interface TableVersion {
 export type Beside = (tx: Queryable, change: { before: OddsVersion | undefined; after: OddsVersion }) => Promise<void>
 const NOTHING_BESIDE: Beside = async () => undefined
 
+const RETRY_MS = 500
+
 type DraftRefusal = 'NOT_FOUND' | 'TABLE_INVALID' | 'TABLE_NOT_DRAFT' | 'CONFLICT'
 type PublishRefusal = DraftRefusal | 'RTP_OUT_OF_RANGE'
 
@@ -56,6 +58,7 @@ export class OddsTables {
   private readonly bus: Bus
   private readonly clock: Clock
   private readonly published = new Map<string, PublishedTable>()
+  private readonly loading = new Map<string, Promise<void>>()
   /** Tables never change, so their exact odds are worked out once. */
   private readonly analyses = new Map<string, GameAnalysis>()
 
@@ -65,7 +68,10 @@ export class OddsTables {
     this.clock = clock
     const reload = (games: readonly string[]) => {
       for (const game of games) {
-        this.load(game).catch((error: unknown) => log.error({ err: error, game }, 'an odds table could not be read'))
+        this.load(game).catch((error: unknown) => {
+          log.error({ err: error, game }, 'an odds table could not be read; it is tried again')
+          setTimeout(() => reload([game]), RETRY_MS).unref()
+        })
       }
     }
     bus.on('odds', ({ game }) => reload([game]))
@@ -105,7 +111,9 @@ export class OddsTables {
   async draft(game: string, body: unknown, note: string, beside = NOTHING_BESIDE): Promise<Result<OddsVersion>> {
     const parsed = this.parse(game, body)
     if (!parsed.ok) return parsed
-    const draft = { game, ...parsed.value, note, nowMs: this.clock.nowMs() }
+    // Worked out before it is kept: a table that cannot be analysed must not lie in everybody's way.
+    this.analysisOf(parsed.value)
+    const draft = { ...parsed.value, note, nowMs: this.clock.nowMs() }
     return accept(
       await inTransaction(this.pool, async (tx) => {
         const after = await insertDraft(tx, draft)
@@ -124,11 +132,12 @@ export class OddsTables {
   ): Promise<Result<OddsVersion, DraftRefusal> | Refusal<Reason>> {
     const parsed = this.parse(game, body)
     if (!parsed.ok) return parsed
+    this.analysisOf(parsed.value)
     return inTransaction(this.pool, async (tx) => {
       const before = await findOddsVersion(tx, game, version, 'for update')
       const refusal = refuseChange(before, seenHash)
       if (refusal) return refusal
-      const after = await updateDraft(tx, { game, version, ...parsed.value, note })
+      const after = await updateDraft(tx, { version, ...parsed.value, note })
       await beside(tx, { before, after })
       return accept(after)
     })
@@ -154,17 +163,21 @@ export class OddsTables {
       return accept(after)
     })
     if (!published.ok) return published
-    await this.load(game)
+    // It is in force whether this process can read it now or not; the bus brings it here too.
+    await this.load(game).catch(() => undefined)
     return accept(this.analysed(published.value))
   }
 
-  private parse(game: string, body: unknown): Result<{ body: string; hash: string }, 'NOT_FOUND' | 'TABLE_INVALID'> {
+  private parse(
+    game: string,
+    body: unknown,
+  ): Result<{ game: string; body: string; hash: string }, 'NOT_FOUND' | 'TABLE_INVALID'> {
     const definition = findGame(game)
     if (definition === undefined) return refuse('NOT_FOUND', 'no such game')
     const parsed = definition.tableSchema.safeParse(body)
     if (!parsed.success) return refuse('TABLE_INVALID', parsed.error.issues[0]?.message)
     const table = parsed.data
-    return accept({ body: canonicalJson(table as Parameters<typeof canonicalJson>[0]), hash: tableHash(table) })
+    return accept({ game, body: canonicalJson(table as Parameters<typeof canonicalJson>[0]), hash: tableHash(table) })
   }
 
   /** Takes a table out of force without another in its place: nobody plays the game until one is published. */
@@ -178,7 +191,15 @@ export class OddsTables {
     return this.load(game)
   }
 
-  private async load(game: string): Promise<void> {
+  /** One reading of a game after the other: an older answer must not come in over a newer one. */
+  private load(game: string): Promise<void> {
+    const before = this.loading.get(game) ?? Promise.resolve()
+    const next = before.catch(() => undefined).then(() => this.read(game))
+    this.loading.set(game, next)
+    return next
+  }
+
+  private async read(game: string): Promise<void> {
     const odds = await findPublishedOdds(this.pool, game)
     const definition = findGame(game)
     if (odds === undefined || definition === undefined) {
@@ -192,10 +213,25 @@ export class OddsTables {
   analysed(odds: OddsVersion): TableVersion {
     const definition = findGame(odds.game)
     if (definition === undefined) throw new TypeError(`nobody knows the game ${odds.game}`)
-    const table = readTable(definition, odds)
-    const analysis = this.analyses.get(odds.hash) ?? definition.analyse(table)
-    this.analyses.set(odds.hash, analysis)
-    return { odds, table, analysis }
+    const analysisOf = () => this.analysisOf(odds)
+    return {
+      odds,
+      table: readTable(definition, odds),
+      // Only when somebody asks: whoever looks a version up mostly wants its table.
+      get analysis() {
+        return analysisOf()
+      },
+    }
+  }
+
+  private analysisOf({ game, hash, body }: Pick<OddsVersion, 'game' | 'hash' | 'body'>): GameAnalysis {
+    const known = this.analyses.get(hash)
+    const definition = findGame(game)
+    if (known) return known
+    if (definition === undefined) throw new TypeError(`nobody knows the game ${game}`)
+    const analysis = definition.analyse(definition.tableSchema.parse(JSON.parse(body)))
+    this.analyses.set(hash, analysis)
+    return analysis
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Carried, findGame, type GrantedItem, tableHash } from '@casino-club/shared'
+import { type Carried, type Currency, findGame, type GrantedItem, tableHash } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { readRecord, verifyPlay } from './verify-play.ts'
 
@@ -17,9 +17,10 @@ export interface CheckedPlay {
   readonly before: Carried
   readonly after: Carried
   readonly items: readonly GrantedItem[]
+  readonly currency: Currency
 }
 
-const wrong = (why: string): CheckedPlay => ({ why, nonce: 0, before: {}, after: {}, items: [] })
+const wrong = (why: string): CheckedPlay => ({ why, nonce: 0, before: {}, after: {}, items: [], currency: 'coins' })
 
 /** Reads every table and seed, and gives a check that computes any play again and says why it does not fit. */
 export async function playChecker(via: Queryable): Promise<(play: RecordedPlay) => CheckedPlay> {
@@ -41,7 +42,13 @@ export async function playChecker(via: Queryable): Promise<(play: RecordedPlay) 
     const { differences, transcript, items } = verifyPlay(game, { ...record, serverSeed, table })
     if (transcript.bet !== bet) return wrong('its stake is not what its choice costs')
     if (differences.length > 0) return wrong(`its seeds give another ${differences.join(', ')}`)
-    return { nonce, before, after, items }
+    return {
+      nonce,
+      before,
+      after,
+      items,
+      currency: game.stakeOf(game.tableSchema.parse(table), record.choice).currency,
+    }
   }
 }
 

@@ -60,6 +60,7 @@ function playRoute({ actors, rules }: PlayRouteDependencies, game: AnyGame): Any
       'BET_ABOVE_LIMIT',
       'CHOICE_NOT_OFFERED',
       'INSUFFICIENT_FUNDS',
+      'BALANCE_LIMIT',
       'COMMAND_ID_REUSED',
       'SLOW_DOWN',
       'TABLE_UNAVAILABLE',

@@ -22,11 +22,25 @@ export class PatchTicker {
   private readonly dirty = new Set<PatchSlot>()
   private timer: NodeJS.Timeout | undefined
   private now = 0
+  private readonly failed: (error: unknown) => void
+
+  constructor(failed: (error: unknown) => void) {
+    this.failed = failed
+  }
 
   /** Sends at the slot's next tick, once however often it is asked for. */
   request(slot: PatchSlot): void {
     this.dirty.add(slot)
     this.timer ??= setTimeout(() => this.tick(), TICK_MS)
+  }
+
+  /** A room that cannot send must not keep the others from it. */
+  private send(slot: PatchSlot): void {
+    try {
+      slot.send()
+    } catch (error) {
+      this.failed(error)
+    }
   }
 
   /** Forgets a room that closes. */
@@ -35,13 +49,14 @@ export class PatchTicker {
   }
 
   private tick(): void {
+    this.timer = undefined
     this.now++
     for (const slot of this.dirty) {
       if (slot.notBefore > this.now) continue
       this.dirty.delete(slot)
       slot.notBefore = this.now + REST_TICKS
-      slot.send()
+      this.send(slot)
     }
-    this.timer = this.dirty.size > 0 ? setTimeout(() => this.tick(), TICK_MS) : undefined
+    if (this.dirty.size > 0) this.timer ??= setTimeout(() => this.tick(), TICK_MS)
   }
 }

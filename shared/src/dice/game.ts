@@ -12,6 +12,7 @@ export const diceGame: GameDefinition<DiceTable, DiceChoice, DiceDrawn, Record<s
   id: 'dice',
   command: 'dice.roll',
   event: 'dice.rolled',
+  currency: 'coins',
   tableSchema: diceTableSchema,
   choiceSchema: diceChoiceSchema,
   drawnSchema: diceDrawnSchema,

@@ -21,6 +21,7 @@ export const gachaGame: GameDefinition<GachaTable, GachaChoice, GachaDrawn, Gach
   id: 'gacha',
   command: 'gacha.pull',
   event: 'gacha.pulled',
+  currency: 'gems',
   tableSchema: gachaTableSchema,
   choiceSchema: gachaChoiceSchema,
   drawnSchema: gachaDrawnSchema,

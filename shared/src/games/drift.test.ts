@@ -22,8 +22,8 @@ test.each([
 test('all looks together use up the false alarm rate and no more', () => {
   let spent = 0
   for (let look = 1; look <= 10_000; look++) spent += thresholdOfLook(look)
-  expect(spent).toBeLessThan(FALSE_ALARM_RATE)
-  expect(spent).toBeGreaterThan(0.999 * FALSE_ALARM_RATE)
+  expect(spent).toBeLessThan(FALSE_ALARM_RATE / 4)
+  expect(spent).toBeGreaterThan((0.999 * FALSE_ALARM_RATE) / 4)
   expect([drawsOfLook(1), drawsOfLook(2), drawsOfLook(11)]).toEqual([1_000, 2_000, 1_024_000])
 })
 
@@ -75,9 +75,9 @@ describe('a table', () => {
   })
 
   test('with one number too often is measured as such', () => {
-    const even = new Map(Array.from({ length: 37 }, (_, number) => [`${number}`, 100] as const))
-    expect(measureDrift(ROULETTE, even)).toMatchObject({ draws: 3_700, degrees: 36, pValue: 1 })
-    expect(measureDrift(ROULETTE, new Map([...even, ['17', 220]])).pValue).toBeLessThan(1e-9)
+    const even = new Map(Array.from({ length: 37 }, (_, number) => [`${number}`, 1_000] as const))
+    expect(measureDrift(ROULETTE, even)).toMatchObject({ draws: 37_000, degrees: 36, pValue: 1 })
+    expect(measureDrift(ROULETTE, new Map([...even, ['17', 1_400]])).pValue).toBeLessThan(1e-9)
   })
 })
 
@@ -92,9 +92,9 @@ test('outcomes too rare to be measured alone are taken together', () => {
   const measured = measureDrift(
     kind,
     new Map([
-      ['often', 1_980],
-      ['a', 20],
+      ['often', 49_500],
+      ['a', 500],
     ]),
   )
-  expect(measured).toMatchObject({ draws: 2_000, degrees: 1, pValue: 1 })
+  expect(measured).toMatchObject({ draws: 50_000, degrees: 1, pValue: expect.closeTo(1, 9) })
 })

@@ -5,14 +5,18 @@ import type { KindAnalysis } from './game.ts'
 export const FALSE_ALARM_RATE = 1e-6
 /** Draws before the first look; each further look waits for twice as many. */
 export const FIRST_LOOK_DRAWS = 1_000
-/** Cells that are expected less often than this are taken together: below it the chi-square distribution is no good. */
-const LEAST_EXPECTED = 10
+/**
+ * Cells that are expected less often than this are taken together. So far out in the tail the chi-square distribution is
+ * too thin for small cells: at 500 by a factor of up to four, which is why the looks use a quarter of the rate.
+ */
+const LEAST_EXPECTED = 500
+const TAIL_FACTOR = 4
 
 /** The draws a look waits for; looks count from 1. */
 export const drawsOfLook = (look: number): number => FIRST_LOOK_DRAWS * 2 ** (look - 1)
 
-/** The share of the false alarm rate one look may use: 1/(k(k+1)) of it, which comes to all of it over all looks. */
-export const thresholdOfLook = (look: number): number => FALSE_ALARM_RATE / (look * (look + 1))
+/** The share of a quarter of the false alarm rate one look may use: 1/(k(k+1)) of it, which comes to all of it over all looks. */
+export const thresholdOfLook = (look: number): number => FALSE_ALARM_RATE / TAIL_FACTOR / (look * (look + 1))
 
 export interface DriftResult {
   readonly draws: number
@@ -50,16 +54,18 @@ export function measureDrift(kind: KindAnalysis, counts: ReadonlyMap<string, num
 
 const impossible = (draws: number): DriftResult => ({ draws, chiSquare: Number.MAX_VALUE, degrees: 1, pValue: 0 })
 
-/** Puts the rare outcomes into a cell of their own, or beside the rarest of the others while they are too few for one. */
+/** Puts the rare outcomes into a cell of their own, taking in the rarest of the others while it is too small. */
 function pool(cells: { expected: number; counted: number }[], rest: { expected: number; counted: number }): void {
   if (rest.expected === 0) return
-  if (rest.expected >= LEAST_EXPECTED || cells.length === 0) {
-    cells.push({ ...rest })
-    return
+  cells.sort((a, b) => b.expected - a.expected)
+  const pooled = { ...rest }
+  while (pooled.expected < LEAST_EXPECTED) {
+    const rarest = cells.pop()
+    if (rarest === undefined) break
+    pooled.expected += rarest.expected
+    pooled.counted += rarest.counted
   }
-  const rarest = cells.reduce((least, cell) => (cell.expected < least.expected ? cell : least))
-  rarest.expected += rest.expected
-  rarest.counted += rest.counted
+  cells.push(pooled)
 }
 
 const ITERATIONS = 10_000

@@ -93,6 +93,8 @@ export interface GameDefinition<Table, Choice extends object, Drawn extends obje
   readonly command: string
   /** Event type of a play. */
   readonly event: string
+  /** What is staked and won. */
+  readonly currency: Currency
   readonly tableSchema: z.ZodType<Table>
   readonly choiceSchema: ObjectSchema<Choice>
   readonly drawnSchema: ObjectSchema<Drawn>

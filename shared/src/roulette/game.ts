@@ -27,6 +27,7 @@ export const rouletteGame: GameDefinition<RouletteTable, RouletteChoice, Roulett
   id: 'roulette',
   command: 'roulette.spin',
   event: 'roulette.spun',
+  currency: 'coins',
   tableSchema: rouletteTableSchema,
   choiceSchema: rouletteChoiceSchema,
   drawnSchema: rouletteDrawnSchema,

@@ -13,6 +13,7 @@ export const rpsGame: GameDefinition<RpsTable, RpsChoice, RpsDrawn, Record<strin
   id: 'rps',
   command: 'rps.play',
   event: 'rps.played',
+  currency: 'coins',
   tableSchema: rpsTableSchema,
   choiceSchema: rpsChoiceSchema,
   drawnSchema: rpsDrawnSchema,

@@ -29,6 +29,7 @@ export const slotGame: GameDefinition<SlotTable, SlotChoice, SlotDrawn, SlotCarr
   id: 'slot',
   command: 'slot.spin',
   event: 'slot.spun',
+  currency: 'coins',
   tableSchema: slotTableSchema,
   choiceSchema: slotChoiceSchema,
   drawnSchema: slotDrawnSchema,

@@ -4,6 +4,9 @@ import { sha256Hex } from '../fairness/stream.ts'
 import { RANKS } from '../ranks.ts'
 
 const multiplier = z.number().int().min(0).max(100_000)
+/** Runs of wins that change the bonus, times its variations: more would make the exact odds take seconds. */
+const MAX_BONUS_STATES = 200
+
 const percent = z.number().int().min(0).max(100)
 
 /** One symbol: its name on the wire, how often it stops on each of the three reels, and what it pays. */
@@ -46,6 +49,11 @@ export const slotTableSchema = z
     }
     for (const rank of RANKS) {
       if (table.maxBet[rank] < table.minBet) ctx.addIssue({ code: 'custom', message: `maxBet of ${rank} below minBet` })
+    }
+    const { stepPercent, maxPercent, variationPercent } = table.streakBonus
+    const runs = Math.ceil((maxPercent + variationPercent) / Math.max(1, stepPercent))
+    if (runs * (2 * variationPercent + 1) > MAX_BONUS_STATES) {
+      ctx.addIssue({ code: 'custom', message: 'the streak bonus has too many steps and variations' })
     }
     if (table.declaredRtp.minBasisPoints > table.declaredRtp.maxBasisPoints) {
       ctx.addIssue({ code: 'custom', message: 'declaredRtp is upside down' })

@@ -37,14 +37,4 @@ export class OutcomeCounts {
     this.counts = new Map()
     return taken
   }
-
-  /** Puts back what could not be written. */
-  putBack(counts: readonly OutcomeCount[]): void {
-    for (const { count, ...outcome } of counts) {
-      const key = `${outcome.game} ${outcome.tableVersion} ${outcome.kind} ${outcome.outcome}`
-      const entry = this.counts.get(key)
-      if (entry) entry.count += count
-      else this.counts.set(key, { outcome, count })
-    }
-  }
 }

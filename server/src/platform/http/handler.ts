@@ -122,7 +122,7 @@ async function sendStream(response: Response, stream: TextStream): Promise<void>
   response.setHeader('Content-Disposition', `attachment; filename="${stream.fileName}"`)
   for await (const line of stream.lines) {
     if (response.destroyed) return
-    if (!response.write(line)) await once(response, 'drain')
+    if (!response.write(line)) await Promise.race([once(response, 'drain'), once(response, 'close')])
   }
   response.end()
 }

@@ -2,13 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier } from 'pg'
 import { afterAll, inject } from 'vitest'
 import './provided.ts'
+import { eventually } from './eventually.ts'
 
 const made: string[] = []
 
 // Test files are isolated, so this runs once for every file that asks for a database.
 afterAll(async () => {
-  for (const name of made.splice(0)) await asMaker(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`)
+  for (const name of made.splice(0)) await drop(name)
 })
+
+/** Nobody but a superuser may end a worker of autovacuum; it leaves by itself soon after. */
+function drop(name: string): Promise<void> {
+  return eventually(() => asMaker(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`))
+}
 
 /** The URL of a new database with all migrations and nothing else in it; it is dropped when the test file is over. */
 export async function freshDatabase(): Promise<string> {

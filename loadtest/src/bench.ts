@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { GAME_DEFINITIONS } from '@casino-club/shared'
+import { TABLED_GAMES } from '@casino-club/shared'
 import { batchedInserts } from './baselines/batched-inserts.ts'
 import type { BaselinePlayer } from './baselines/rows.ts'
 import { typeormSpins } from './baselines/typeorm-spins.ts'
@@ -149,7 +149,7 @@ function gacha({ club, databaseUrl }: Stage) {
 function exactRtp() {
   return medians('exact RTP', async () => {
     const startMs = performance.now()
-    for (const game of Object.values(GAME_DEFINITIONS)) game.analyse(game.standardTable)
+    for (const game of Object.values(TABLED_GAMES)) game.analyse(game.standardTable)
     return { exactRtpMs: performance.now() - startMs }
   })
 }

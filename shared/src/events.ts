@@ -8,6 +8,7 @@ import {
   rpsOutcomeSchema,
   slotSpinOutcomeSchema,
 } from './protocol.ts'
+import { stakePlacedSchema, stakeReturnedSchema, stakeSettledSchema } from './rounds.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -41,6 +42,11 @@ export const EVENT_TYPES = {
   'roulette.spun': { topic: 'game_history_events', versions: { 1: rouletteOutcomeSchema } },
   'rps.played': { topic: 'game_history_events', versions: { 1: rpsOutcomeSchema } },
   'dice.rolled': { topic: 'game_history_events', versions: { 1: diceOutcomeSchema } },
+  'stake.placed': { topic: 'user_actions', versions: { 1: stakePlacedSchema } },
+  'stake.returned': { topic: 'user_actions', versions: { 1: stakeReturnedSchema } },
+  'crash.settled': { topic: 'game_history_events', versions: { 1: stakeSettledSchema } },
+  'match.settled': { topic: 'game_history_events', versions: { 1: stakeSettledSchema } },
+  'lottery.settled': { topic: 'game_history_events', versions: { 1: stakeSettledSchema } },
   'fairness.rotated': { topic: 'user_actions', versions: { 1: fairnessRotateOutcomeSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
 } as const

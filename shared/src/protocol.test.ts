@@ -67,5 +67,9 @@ describe('a client seed', () => {
 })
 
 test('there is a payload for every command and no more', () => {
-  expect(COMMAND_TYPES).toEqual([...Object.values(GAME_DEFINITIONS).map(({ command }) => command), 'fairness.rotate'])
+  expect(COMMAND_TYPES).toEqual([
+    ...Object.values(GAME_DEFINITIONS).map(({ command }) => command),
+    'lottery.enter',
+    'fairness.rotate',
+  ])
 })

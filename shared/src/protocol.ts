@@ -4,10 +4,12 @@ import { diceChoiceSchema } from './dice/roll.ts'
 import { betSchema, clientSeedSchema, commandIdSchema, hex64Schema as hex64 } from './fields.ts'
 import { gachaDrawnSchema } from './gacha/game.ts'
 import { gachaChoiceSchema } from './gacha/pull.ts'
+import { lotteryChoiceSchema } from './lottery/drawing.ts'
 import { amountSchema } from './money.ts'
 import type { Refusal } from './reasons.ts'
 import { rouletteDrawnSchema } from './roulette/game.ts'
 import { rouletteChoiceSchema } from './roulette/spin.ts'
+import { acceptedFields, type StakePlaced } from './rounds.ts'
 import { rpsDrawnSchema } from './rps/game.ts'
 import { rpsChoiceSchema } from './rps/throw.ts'
 
@@ -21,6 +23,7 @@ export const COMMAND_PAYLOADS = {
   'roulette.spin': rouletteChoiceSchema.extend({ commandId: commandIdSchema }),
   'rps.play': rpsChoiceSchema.extend({ commandId: commandIdSchema }),
   'dice.roll': diceChoiceSchema.extend({ commandId: commandIdSchema }),
+  'lottery.enter': lotteryChoiceSchema.extend({ commandId: commandIdSchema }),
   'fairness.rotate': z.strictObject({ commandId: commandIdSchema, clientSeed: clientSeedSchema.optional() }),
 } as const
 
@@ -28,17 +31,6 @@ export type CommandType = keyof typeof COMMAND_PAYLOADS
 export type CommandPayload<T extends CommandType> = Omit<z.infer<(typeof COMMAND_PAYLOADS)[T]>, 'commandId'>
 export type SpinPayload = CommandPayload<'slot.spin'>
 export const COMMAND_TYPES = Object.keys(COMMAND_PAYLOADS) as CommandType[]
-
-const eventId = z.string().regex(/^[1-9][0-9]*-[1-9][0-9]*$/)
-
-/** What every accepted command answers with besides its own fields. */
-const acceptedFields = {
-  commandId: z.uuid(),
-  /** Names the journaled event: user id and sequence number. */
-  eventId,
-  /** When it was decided, in ms since the epoch, UTC. */
-  occurredAtMs: z.number().int(),
-}
 
 export const slotSpinOutcomeSchema = z.object({
   ...acceptedFields,
@@ -125,6 +117,7 @@ export interface CommandOutcomes {
   'roulette.spin': RouletteOutcomeReply
   'rps.play': RpsOutcomeReply
   'dice.roll': DiceOutcomeReply
+  'lottery.enter': StakePlaced
   'fairness.rotate': FairnessRotateOutcome
 }
 

@@ -43,6 +43,16 @@ export const REASONS = [
   'TABLE_UNAVAILABLE',
   // the other games
   'CHOICE_NOT_OFFERED',
+  // games of rounds
+  'BETTING_CLOSED',
+  'ALREADY_BET',
+  'NO_BET',
+  'ALREADY_SETTLED',
+  'NOT_FLYING',
+  'TOO_LATE',
+  'TICKET_LIMIT',
+  'ALREADY_COMMITTED',
+  'COMMITMENT_BROKEN',
   // fairness
   'SEED_NOT_REVEALED',
   // odds tables

@@ -82,7 +82,7 @@ describe('odds that were published', () => {
 
   test('cannot be truncated', async () => {
     for (const run of Object.values(ROLES)) {
-      await expect(run('truncate odds_tables')).rejects.toThrow(/append-only|permission denied/)
+      await expect(run('truncate odds_tables cascade')).rejects.toThrow(/append-only|permission denied/)
     }
   })
 
@@ -141,3 +141,35 @@ function ledgerLine(change: Partial<Record<'seq' | 'line' | 'currency' | 'amount
     command_id, occurred_at, hash) values (${player.userId}, ${seq}, ${line}, ${currency}, ${amount}, ${balance},
     ${account}, 'test', gen_random_uuid(), now(), decode(repeat('00', 32), 'hex'))`
 }
+
+describe('rounds and stakes that have ended', () => {
+  const seed = `insert into rounds (game, state, table_version, server_seed, server_seed_hash, opened_at)
+    values ('crash', 'open', 1, decode(repeat('ab', 32), 'hex'), decode(repeat('cd', 32), 'hex'), now()) returning id`
+  const stake = (id: number) => `insert into stakes (round_id, user_id, seq, slot, currency, bet, choice, state)
+    values (${id}, (select min(id) from users), 1, 0, 'coins', 100, '{}', 'open')`
+
+  test('change in nothing that was played with, and end once', async () => {
+    const rows = (await asOwner(seed)) as { id: number }[]
+    const id = Number(rows[0]?.id)
+    await asOwner(stake(id))
+    for (const run of Object.values(ROLES)) {
+      for (const change of ["server_seed = decode(repeat('00', 32), 'hex')", 'table_version = 2', "game = 'match'"]) {
+        await expect(run(`update rounds set ${change} where id = ${id}`)).rejects.toThrow('never changes')
+      }
+      for (const change of ['bet = 1', "choice = '[]'", 'seq = 9']) {
+        await expect(run(`update stakes set ${change} where round_id = ${id}`)).rejects.toThrow(
+          'changes in nothing else',
+        )
+      }
+    }
+    await expect(asOwner(stake(id).replace(', 1, 0,', ', 2, 0,'))).rejects.toThrow('stakes_round_id_user_id_slot_key')
+    await expect(asOwner(`update stakes set state = 'settled' where round_id = ${id}`)).rejects.toThrow('stakes_end')
+    await asOwner(`update stakes set state = 'settled', win = 5, ended_seq = 2 where round_id = ${id}`)
+    await asOwner(`update rounds set state = 'void', ended_at = now() where id = ${id}`)
+    for (const run of Object.values(ROLES)) {
+      await expect(run(`update stakes set win = 6 where round_id = ${id}`)).rejects.toThrow('ends once')
+      await expect(run(`update rounds set state = 'open', ended_at = null where id = ${id}`)).rejects.toThrow('never')
+      await expect(run(`delete from stakes where round_id = ${id}`)).rejects.toThrow(/ends once|permission denied/)
+    }
+  })
+})

@@ -1,4 +1,4 @@
-import { type DisclosureReply, GAME_DEFINITIONS, type OddsTable, STANDARD_RPS_TABLE } from '@casino-club/shared'
+import { type DisclosureReply, type OddsTable, STANDARD_RPS_TABLE, TABLED_GAMES } from '@casino-club/shared'
 import { expect, test } from 'vitest'
 import { openClub } from '../support/club.ts'
 
@@ -9,9 +9,9 @@ const text = async (lang: string) => (await club.get<string>(`/api/disclosure/te
 
 test('every game is disclosed with the table it draws from and its exact odds, to anybody', async () => {
   const { games } = await disclosure()
-  expect(games.map(({ game }) => game)).toEqual(Object.keys(GAME_DEFINITIONS))
+  expect(games.map(({ game }) => game)).toEqual(Object.keys(TABLED_GAMES))
   for (const { game, inForce, history } of games) {
-    const definition = GAME_DEFINITIONS[game]
+    const definition = TABLED_GAMES[game]
     expect(inForce?.table).toEqual(definition?.standardTable)
     expect(inForce?.analysis).toEqual(definition?.analyse(definition.standardTable))
     expect(history).toMatchObject([{ version: 1, hash: inForce?.hash, to: null }])

@@ -90,14 +90,25 @@ describe('migrations', () => {
 
   test('a migration that fails leaves what it began undone', async () => {
     const databaseUrl = await freshDatabase()
-    await migrateDown(databaseUrl, 1)
     const { sql, pool } = ownerOf(databaseUrl)
-    await sql('create table drift_checks (in_the_way integer)')
+    const tables = async () =>
+      (await sql<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`)).map(
+        ({ name }) => name,
+      )
+    const all = await tables()
+    let [undone, made]: [number, string | undefined] = [0, undefined]
+    while (made === undefined) {
+      await migrateDown(databaseUrl, 1)
+      undone++
+      const left = await tables()
+      made = all.find((name) => !left.includes(name))
+    }
+    await sql(`create table ${made} (in_the_way integer)`)
     const before = await schemaOf(databaseUrl)
-    await expect(migrateUp(databaseUrl)).rejects.toThrow('drift_checks')
+    await expect(migrateUp(databaseUrl)).rejects.toThrow(made)
     expect(await schemaOf(databaseUrl)).toEqual(before)
-    await sql('drop table drift_checks')
-    expect(await migrateUp(databaseUrl)).toHaveLength(1)
+    await sql(`drop table ${made}`)
+    expect(await migrateUp(databaseUrl)).toHaveLength(undone)
     await pool.end()
   })
 })

@@ -1,4 +1,4 @@
-import { CLOSE_CODES, GAME_DEFINITIONS, type OddsTable, STANDARD_SLOT_TABLE } from '@casino-club/shared'
+import { CLOSE_CODES, type OddsTable, STANDARD_SLOT_TABLE, TABLED_GAMES } from '@casino-club/shared'
 import { afterAll, describe, expect, test } from 'vitest'
 import { newCommandId, signUp } from '../support/club.ts'
 import { startProcess } from '../support/club-process.ts'
@@ -26,7 +26,7 @@ test('processes that open an empty club at once give it one table of each game a
   const [row] = await sql(
     'select (select count(*) from odds_tables) as tables, (select count(*) from admin_users) as admins',
   )
-  expect(row).toEqual({ tables: Object.keys(GAME_DEFINITIONS).length, admins: 1 })
+  expect(row).toEqual({ tables: Object.keys(TABLED_GAMES).length, admins: 1 })
 })
 
 describe('two game processes', () => {

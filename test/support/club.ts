@@ -6,10 +6,10 @@ import { afterAll, vi } from 'vitest'
 import { type Club, startClub } from '../../server/src/app/club.ts'
 import { type AuditReport, auditBooks } from '../../server/src/books/index.ts'
 import { readConfig } from '../../server/src/config.ts'
-import { playChecker } from '../../server/src/games/index.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { type RandomSource, systemRandom } from '../../server/src/platform/ids.ts'
 import { createLog } from '../../server/src/platform/log.ts'
+import { bookChecks } from '../../server/src/rounds/index.ts'
 import { freshDatabase } from './databases.ts'
 import { freePort } from './ports.ts'
 import { freshRedisUrl } from './redis.ts'
@@ -121,7 +121,7 @@ export async function openClub(options: ClubOptions = {}): Promise<TestClub> {
       rooms.push(room)
       return room
     },
-    audit: async () => auditBooks(opened.core.pool, await playChecker(opened.core.pool)),
+    audit: async () => auditBooks(opened.core.pool, await bookChecks(opened.core.pool)),
     stop,
   }
 }

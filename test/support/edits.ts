@@ -1,8 +1,8 @@
 import { Client, escapeIdentifier } from 'pg'
 import { type AuditReport, auditBooks } from '../../server/src/books/index.ts'
-import { playChecker } from '../../server/src/games/index.ts'
 import { createLog } from '../../server/src/platform/log.ts'
 import { createPool } from '../../server/src/platform/postgres/pool.ts'
+import { bookChecks } from '../../server/src/rounds/index.ts'
 
 /** A copy of a database that nobody is connected to. */
 export async function cloneOf(databaseUrl: string, name: string): Promise<string> {
@@ -51,7 +51,7 @@ export async function tamper(databaseUrl: string, statement: string, values: unk
 export async function auditOf(databaseUrl: string): Promise<AuditReport> {
   const pool = createPool({ databaseUrl, max: 2, log: createLog('silent'), name: 'casino-audit' })
   try {
-    return await auditBooks(pool, await playChecker(pool))
+    return await auditBooks(pool, await bookChecks(pool))
   } finally {
     await pool.end()
   }

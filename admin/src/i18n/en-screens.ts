@@ -20,7 +20,16 @@ export const enScreens = {
   roles: { viewer: 'Viewer', support: 'Support', operator: 'Operator', owner: 'Owner' },
   ranks: { STANDARD: 'Standard', PREMIUM: 'Premium', VIP: 'VIP' },
   currencies: { coins: 'Coins', gems: 'Gems', tickets: 'Tickets' },
-  games: { slot: 'Slot', gacha: 'Gacha', roulette: 'Roulette', rps: 'Rock, paper, scissors', dice: 'Dice' },
+  games: {
+    slot: 'Slot',
+    gacha: 'Gacha',
+    roulette: 'Roulette',
+    rps: 'Rock, paper, scissors',
+    dice: 'Dice',
+    crash: 'Crash',
+    match: 'Match',
+    lottery: 'Lottery',
+  },
   dashboard: {
     title: 'Dashboard',
     online: 'Players online',

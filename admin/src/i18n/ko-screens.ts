@@ -22,7 +22,16 @@ export const koScreens: Worded<typeof enScreens> = {
   roles: { viewer: '조회', support: '고객 지원', operator: '운영', owner: '소유자' },
   ranks: { STANDARD: '스탠더드', PREMIUM: '프리미엄', VIP: 'VIP' },
   currencies: { coins: '코인', gems: '젬', tickets: '티켓' },
-  games: { slot: '슬롯', gacha: '가챠', roulette: '룰렛', rps: '가위바위보', dice: '주사위' },
+  games: {
+    slot: '슬롯',
+    gacha: '가챠',
+    roulette: '룰렛',
+    rps: '가위바위보',
+    dice: '주사위',
+    crash: '크래시',
+    match: '대결',
+    lottery: '복권',
+  },
   dashboard: {
     title: '대시보드',
     online: '접속 중인 플레이어',

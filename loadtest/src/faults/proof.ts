@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { auditBooks } from '@casino-club/server/src/books/index.ts'
-import { playChecker } from '@casino-club/server/src/games/index.ts'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, inTransaction, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
+import { bookChecks } from '@casino-club/server/src/rounds/index.ts'
 import type { Diary } from './diary.ts'
 
 /** Something that must hold after a fault, and what was found. */
@@ -106,7 +106,7 @@ async function stakesFit(pool: Pool, spins: number): Promise<Claim> {
 }
 
 async function auditIsClean(pool: Pool): Promise<Claim> {
-  const { bad, events, lines, plays } = await auditBooks(pool, await playChecker(pool))
+  const { bad, events, lines, plays } = await auditBooks(pool, await bookChecks(pool))
   const found = bad
     ? `${bad.where}: ${bad.why}`
     : `${events} events, ${lines} ledger lines, ${plays} plays computed again`

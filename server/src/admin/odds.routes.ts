@@ -1,6 +1,6 @@
 import {
   accept,
-  findGame,
+  findTabledGame,
   oddsCheckBody,
   oddsCheckReply,
   oddsDraftBody,
@@ -91,7 +91,7 @@ function readRoutes({ tables }: OddsRouteDependencies): AnyRoute[] {
       reply: oddsTableSchema,
       reasons: ['NOT_FOUND'],
       handle: async ({ params: { id } }) => {
-        const found = findGame(id.game) && (await tables.find(id.game, id.version))
+        const found = findTabledGame(id.game) && (await tables.find(id.game, id.version))
         return found ? accept(toReply(found)) : refuse('NOT_FOUND', 'no such version')
       },
     }),
@@ -109,7 +109,7 @@ function driftRoute({ tables, pool }: OddsRouteDependencies): AnyRoute {
     reply: oddsDriftReply,
     reasons: ['NOT_FOUND'],
     handle: async ({ params: { id } }) => {
-      const found = findGame(id.game) && (await tables.find(id.game, id.version))
+      const found = findTabledGame(id.game) && (await tables.find(id.game, id.version))
       return found ? accept(await measuredOf(pool, found)) : refuse('NOT_FOUND', 'no such version')
     },
   })
@@ -126,7 +126,7 @@ function checkRoute(): AnyRoute {
     reply: oddsCheckReply,
     reasons: ['NOT_FOUND'],
     handle: async ({ body }) => {
-      const game = findGame(body.game)
+      const game = findTabledGame(body.game)
       if (game === undefined) return refuse('NOT_FOUND', 'no such game')
       const checked = checkTable(game, body.table)
       const parsed = game.tableSchema.safeParse(body.table)

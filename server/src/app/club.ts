@@ -10,6 +10,7 @@ import { migrateUp } from '../platform/postgres/migrate.ts'
 import { openOrm } from '../platform/postgres/orm.ts'
 import { connectRedis } from '../platform/redis.ts'
 import type { GameServer } from '../player/game-server.ts'
+import { startRounds } from '../rounds/index.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
 import { startGame } from './game.ts'
@@ -58,7 +59,9 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   if (is('worker', 'all')) {
     const stream = await startStream(core)
     const housekeeping = startHousekeeping(core)
+    const rounds = startRounds(core)
     undo.push(
+      () => rounds.stop(),
       () => stream.stop(),
       () => housekeeping.stop(),
     )

@@ -1,4 +1,4 @@
-import { type AnyGame, accept, GAME_DEFINITIONS, tableHash } from '@casino-club/shared'
+import { accept, TABLED_GAMES, type TabledGame, tableHash } from '@casino-club/shared'
 import type { OddsTables } from '../games/index.ts'
 import { ensureDefaultInvite, findAdmin, hashPassword, upsertOwner } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -28,12 +28,12 @@ export async function ensureContent(
   // Processes that open an empty club together open it once.
   await inTransaction(pool, async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtext('first-odds-tables'))`)
-    for (const game of Object.values(GAME_DEFINITIONS)) await ensureTable(tables, game)
+    for (const game of Object.values(TABLED_GAMES)) await ensureTable(tables, game)
   })
 }
 
 /** A crash may have left the first draft unpublished; where a table was retired, an operator decides. */
-async function ensureTable(tables: OddsTables, game: AnyGame): Promise<void> {
+async function ensureTable(tables: OddsTables, game: TabledGame<unknown>): Promise<void> {
   const versions = await tables.list(game.id)
   if (versions.some(({ odds }) => odds.status !== 'draft')) return
   const first = versions.find(({ odds }) => odds.hash === tableHash(game.standardTable))?.odds

@@ -9,7 +9,8 @@ import type { Log } from '../platform/log.ts'
 import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
-import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay } from '../player/index.ts'
+import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
+import { Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import type { Services } from './services.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
@@ -88,7 +89,10 @@ function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables
   const games = Object.fromEntries(
     Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id))]),
   )
-  return { journal, players, actors, rules: { games, rotate: fairnessRotateRule(random) } }
+  const desk = new StakeDesk(new Together(actors, journal, log))
+  const rounds = new Rounds({ pool, tables, desk, clock, random, log })
+  const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
+  return { journal, players, actors, rounds, lottery, rules: { games, rotate: fairnessRotateRule(random) } }
 }
 
 async function buildIdentity(

@@ -1,33 +1,54 @@
-import { GAME_DEFINITIONS, refuse } from '@casino-club/shared'
+import { CRASH_ROOM, GAME_DEFINITIONS, MATCH_ROOM, type MatchTable, refuse } from '@casino-club/shared'
+import { systemStopwatch } from '../platform/clock.ts'
+import type { GuardDependencies } from '../platform/rooms/room-guard.ts'
 import { type GameServer, startGameServer } from '../player/game-server.ts'
 import { PatchTicker } from '../player/patch-ticker.ts'
-import { type CommandRules, playerRoomClass, type RoomAuth } from '../player/player-room.ts'
+import { type CommandHandlers, playerRoomClass } from '../player/player-room.ts'
+import { crashRoomClass } from '../rounds/crash/crash-room.ts'
+import { matchRoomClass } from '../rounds/match/match-room.ts'
 import type { Core } from './core.ts'
 
 const RECONNECT_SECONDS = 30
 
-/** Opens the game port with the room of every player. */
-export function startGame(core: Core): Promise<GameServer> {
-  const { config, log, actors, bus, clock, sessions, registry, rules, services } = core
-  const plays = Object.values(GAME_DEFINITIONS).map(({ id, command }) => [command, rules.games[id]])
-  const commandRules = { ...Object.fromEntries(plays), 'fairness.rotate': rules.rotate } as unknown as CommandRules
-  const player = playerRoomClass({
-    actors,
-    rules: commandRules,
+/** Who may enter a room, and how fast he may ask. */
+function guardOf({ bus, clock, log, config, registry, sessions }: Core): GuardDependencies {
+  return {
     bus,
-    patches: new PatchTicker((error) => log.error({ err: error }, 'a room could not send its state')),
-    sessionOpen: (sessionId) => registry.isOpen(sessionId),
     clock,
     log,
     limits: config.limits,
     reconnectSeconds: RECONNECT_SECONDS,
-    authenticate: async (token): Promise<RoomAuth | ReturnType<typeof refuse>> => {
+    sessionOpen: (sessionId) => registry.isOpen(sessionId),
+    authenticate: async (token) => {
       const claims = await sessions.authenticate(token)
       if ('reason' in claims) return claims
       if (claims.kind === 'admin') return refuse('FORBIDDEN', 'rooms are for players')
       return { userId: claims.userId, loginId: claims.sessionId }
     },
-  })
+  }
+}
+
+/** What a player's own room does for each command. */
+function commandsOf({ rules, lottery }: Core): CommandHandlers {
+  const plays = Object.values(GAME_DEFINITIONS).map(({ id, command }) => [
+    command,
+    (actor: Parameters<CommandHandlers['slot.spin']>[0], request: never) =>
+      actor.execute(rules.games[id] as never, request),
+  ])
+  return {
+    ...Object.fromEntries(plays),
+    'lottery.enter': (actor, { commandId, payload }) => lottery.enter(actor.userId, commandId, payload),
+    'fairness.rotate': (actor, request) => actor.execute(rules.rotate, request),
+  } as CommandHandlers
+}
+
+/** Opens the game port with the room of every player, and those that many share. */
+export function startGame(core: Core): Promise<GameServer> {
+  const { config, log, actors, bus, clock, services, rounds, tables, accounts, drift } = core
+  const guard = guardOf(core)
+  const nicknameOf = async (userId: number) => (await accounts.profile(userId))?.nickname
+  const patches = new PatchTicker((error) => log.error({ err: error }, 'a room could not send its state'))
+  const shared = { guard, rounds, clock, log, nicknameOf }
   return startGameServer(
     {
       host: config.host,
@@ -38,6 +59,24 @@ export function startGame(core: Core): Promise<GameServer> {
       corsOrigins: config.corsOrigins,
       log,
     },
-    { player },
+    {
+      player: playerRoomClass({ actors, commands: commandsOf(core), guard, bus, patches, clock, log }),
+      shared: [
+        {
+          name: CRASH_ROOM,
+          room: crashRoomClass({
+            ...shared,
+            actors,
+            stopwatch: systemStopwatch,
+            drawn: (play) => drift.counts.add(play),
+          }),
+        },
+        {
+          name: MATCH_ROOM,
+          room: matchRoomClass({ ...shared, terms: () => tables.current('match')?.table as MatchTable | undefined }),
+          meetBy: 'stake',
+        },
+      ],
+    },
   )
 }

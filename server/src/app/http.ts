@@ -11,6 +11,7 @@ import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import { StartError } from '../platform/start-error.ts'
+import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -21,7 +22,7 @@ const HOUR_SECONDS = 3_600
 
 /** What every slice answers over HTTP; a new slice is one line here. */
 function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
-  const { pool, actors, players, tables, sessions, accounts, bus, clock, rules } = core
+  const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, lottery, rounds } = core
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -29,6 +30,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...disclosureRoutes(tables, clock),
     ...gameRoutes({ pool, findPlayer: (id) => accounts.profile(id) }),
     ...playRoutes({ actors, tables, rules: rules.games }),
+    ...lotteryRoutes({ pool, lottery, rounds, players }),
+    ...roundRoutes(pool),
     ...identityRoutes({ accounts, sessions, pool }),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, orm, tables, dashboard }),

@@ -1,6 +1,13 @@
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
-import { findBadItem, findOrphanCommand, readBooks, readPlayerTotals, trialBalance } from './books.store.ts'
-import { type BadRow, BookCheck, type CheckPlay } from './check-books.ts'
+import {
+  findBadItem,
+  findBadStake,
+  findOrphanCommand,
+  readBooks,
+  readPlayerTotals,
+  trialBalance,
+} from './books.store.ts'
+import { type BadRow, BookCheck, type BookChecks } from './check-books.ts'
 
 export interface AuditReport {
   readonly players: number
@@ -18,14 +25,14 @@ export interface AuditReport {
  */
 export async function auditBooks(
   pool: Pool,
-  checkPlay: CheckPlay,
+  checks: BookChecks,
   progress: (events: number) => void = () => undefined,
 ): Promise<AuditReport> {
   return inTransaction(pool, async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only')
     await tx.query('set local statement_timeout = 0')
     const players = await readPlayerTotals(tx)
-    const check = new BookCheck(players, checkPlay)
+    const check = new BookCheck(players, checks)
     let bad: BadRow | undefined
     for await (const row of readBooks(tx)) {
       bad = check.take(row)
@@ -36,6 +43,7 @@ export async function auditBooks(
     const orphan = bad ? undefined : await findOrphanCommand(tx)
     if (orphan) bad = { where: `player_commands user ${orphan.user_id} ${orphan.command_id}`, why: 'it has no event' }
     bad ??= await findBadItem(tx)
+    bad ??= await findBadStake(tx)
     const accounts = await trialBalance(tx)
     bad ??= unbalanced(accounts)
     const { events, lines, plays } = check

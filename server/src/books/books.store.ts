@@ -68,12 +68,16 @@ export interface PlayerTotals {
   readonly nonce: number
   /** What each game keeps about him. */
   readonly games: Readonly<Record<string, Carried>>
+  /** Stakes that have not ended, by the events that placed them. */
+  readonly open_stakes: readonly string[]
 }
 
 export async function readPlayerTotals(tx: Queryable): Promise<Map<number, PlayerTotals>> {
   const { rows } = await tx.query<PlayerTotals & Record<string, unknown>>(
     `select user_id, version, coins, gems, tickets, encode(ledger_hash, 'hex') as ledger_hash, nonce,
-       coalesce(state -> 'games', '{}') as games from players`,
+       coalesce(state -> 'games', '{}') as games,
+       array(select s.user_id || '-' || s.seq from stakes s where s.user_id = p.user_id and s.state = 'open') as open_stakes
+     from players p`,
   )
   return new Map(rows.map((row) => [row.user_id, row]))
 }
@@ -121,5 +125,22 @@ export async function findBadItem(tx: Queryable): Promise<{ where: string; why: 
   const [entry] = orphan.rows
   return (
     entry && { where: `inventory_entries user ${entry.user_id} seq ${entry.seq} ${entry.item}`, why: 'it has no event' }
+  )
+}
+
+/** The first stake whose row and whose events differ in how it ended. */
+export async function findBadStake(tx: Queryable): Promise<{ where: string; why: string } | undefined> {
+  const { rows } = await tx.query<{ round_id: number; user_id: number; seq: number }>(
+    `select s.round_id, s.user_id, s.seq from stakes s
+     left join player_events placed on placed.user_id = s.user_id and placed.seq = s.seq
+     left join player_events ended on ended.user_id = s.user_id and ended.seq = s.ended_seq
+     where placed.type is distinct from 'stake.placed'
+       or (s.state = 'returned' and ended.type is distinct from 'stake.returned')
+       or (s.state = 'settled' and (ended.win is distinct from s.win or ended.bet is distinct from s.bet))
+     order by 1, 2, 3 limit 1`,
+  )
+  const [bad] = rows
+  return (
+    bad && { where: `stakes round ${bad.round_id} user ${bad.user_id} seq ${bad.seq}`, why: 'its events say otherwise' }
   )
 }

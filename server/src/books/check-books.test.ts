@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { GENESIS_HASH, ledgerHash, sha256Hex } from '../player/index.ts'
 import type { BookRow, PlayerTotals } from './books.store.ts'
-import { BookCheck, type CheckPlay } from './check-books.ts'
+import { BookCheck, type CheckPlay, type CheckStake } from './check-books.ts'
 
 const NOON_MS = Date.UTC(2026, 0, 2, 12)
 const idOf = (userId: number, seq: number) => `${userId}-command-${seq}`
@@ -64,6 +64,7 @@ function booksOf(userId: number, events: { play?: { bet: number; win: number }; 
     ledger_hash: hash,
     nonce: 2,
     games: { slot: { streak: 1 } },
+    open_stakes: [],
   }
   return { rows, totals }
 }
@@ -85,8 +86,15 @@ const goodPlays: CheckPlay = ({ seq }) =>
     ? { nonce: 0, before: { streak: 0 }, after: { streak: 0 }, items: [], currency: 'coins' }
     : { nonce: 1, before: { streak: 0 }, after: { streak: 1 }, items: [], currency: 'coins' }
 
+const noStakes: CheckStake = () => {
+  throw new TypeError('no stakes here')
+}
+
 function audit(books: readonly Books[], checkPlay: CheckPlay = goodPlays) {
-  const check = new BookCheck(new Map(books.map(({ totals }) => [totals.user_id, totals])), checkPlay)
+  const check = new BookCheck(new Map(books.map(({ totals }) => [totals.user_id, totals])), {
+    play: checkPlay,
+    stake: noStakes,
+  })
   for (const row of books.flatMap(({ rows }) => rows)) {
     const bad = check.take(row)
     if (bad) return { check, bad }

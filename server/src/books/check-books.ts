@@ -1,4 +1,11 @@
-import { type Carried, type Currency, EVENT_TYPES, findGame, type GrantedItem } from '@casino-club/shared'
+import {
+  type Carried,
+  type Currency,
+  EVENT_TYPES,
+  findGame,
+  findTabledGame,
+  type GrantedItem,
+} from '@casino-club/shared'
 import { GENESIS_HASH, ledgerHash, sha256Hex } from '../player/index.ts'
 import type { BookRow, PlayerTotals } from './books.store.ts'
 
@@ -20,6 +27,23 @@ export type CheckPlay = (row: BookRow) => {
   readonly currency: Currency
 }
 
+/** What an event about a stake says of it, by its type; gives why it cannot be. */
+export type CheckStake = (row: BookRow) => {
+  readonly why?: string
+  readonly step: 'place' | 'settle' | 'return'
+  /** Names the stake: the event that placed it. */
+  readonly stakeId: string
+  readonly bet: number
+  readonly currency: Currency
+  readonly game: string
+}
+
+/** What the books cannot know by themselves. */
+export interface BookChecks {
+  readonly play: CheckPlay
+  readonly stake: CheckStake
+}
+
 interface Walk {
   readonly userId: number
   seq: number
@@ -27,13 +51,16 @@ interface Walk {
   lines: number
   /** Net of the current event's lines in the currency of bets, and what it must come to. */
   net: number
+  due: number | undefined
   readonly balances: { coins: number; gems: number; tickets: number }
   /** Plays since the seeds were last rotated. */
   nonce: number
-  /** Of the current event, if it is a play: what its lines must be in, and with whom. */
+  /** Of the current event, if it is a play or about a stake: what its lines must be in, and with whom. */
   stake: { readonly currency: Currency; readonly account: string } | undefined
   /** What the last play of each game left. */
   readonly games: Map<string, Carried>
+  /** Stakes that were placed and have not ended, by the event that placed them. */
+  readonly stakes: Map<string, string>
 }
 
 const begin = (userId: number): Walk => ({
@@ -42,11 +69,15 @@ const begin = (userId: number): Walk => ({
   hash: GENESIS_HASH,
   lines: 0,
   net: 0,
+  due: undefined,
   balances: { coins: 0, gems: 0, tickets: 0 },
   nonce: 0,
   stake: undefined,
   games: new Map(),
+  stakes: new Map(),
 })
+
+const STAKE_EVENTS: ReadonlySet<string> = new Set(['stake.placed', 'stake.returned'])
 
 const eventOf = (row: BookRow) => `player_events user ${row.user_id} seq ${row.seq}`
 const lineOf = (row: BookRow) => `ledger_entries user ${row.user_id} seq ${row.seq} line ${row.line}`
@@ -63,10 +94,11 @@ function whyNotOfItsType(row: BookRow): string | undefined {
   const versions: Readonly<Record<number, { safeParse(value: unknown): { success: boolean } }>> =
     declared?.versions ?? {}
   const schema = versions[row.schema_version]
-  if (row.game !== null && findGame(row.game)?.event !== row.type) return `a play of ${row.game} is no ${row.type}`
+  if (row.game !== null && findTabledGame(row.game)?.event !== row.type)
+    return `a play of ${row.game} is no ${row.type}`
   if (schema === undefined) return `nobody declared the type ${row.type}, version ${row.schema_version}`
   // What a play says is held against its seeds, field by field.
-  if (row.game !== null) return undefined
+  if (row.game !== null && findGame(row.game)) return undefined
   return schema.safeParse(JSON.parse(row.payload)).success ? undefined : `its outcome is not that of ${row.type}`
 }
 
@@ -75,14 +107,14 @@ export class BookCheck {
   private walk: Walk | undefined
   private last: BookRow | undefined
   private readonly players: Map<number, PlayerTotals>
-  private readonly checkPlay: CheckPlay
+  private readonly checks: BookChecks
   events = 0
   lines = 0
   plays = 0
 
-  constructor(players: Map<number, PlayerTotals>, checkPlay: CheckPlay) {
+  constructor(players: Map<number, PlayerTotals>, checks: BookChecks) {
     this.players = new Map(players)
-    this.checkPlay = checkPlay
+    this.checks = checks
   }
 
   /** The first fault this row shows, in the order of precedence in which they are looked for. */
@@ -120,19 +152,44 @@ export class BookCheck {
     walk.seq = row.seq
     walk.lines = 0
     walk.net = 0
+    walk.due = undefined
     walk.stake = undefined
     if (row.game === null && row.items !== null) return { where: eventOf(row), why: 'it grants items and is no play' }
-    const why = whyNotOfItsType(row) ?? (row.game === null ? undefined : this.play(walk, row.game, row))
+    const why = whyNotOfItsType(row) ?? this.playOrStake(walk, row)
     if (row.type === 'fairness.rotated') walk.nonce = 0
     return why === undefined ? undefined : { where: eventOf(row), why }
+  }
+
+  private playOrStake(walk: Walk, row: BookRow): string | undefined {
+    if (row.game !== null && findGame(row.game)) return this.play(walk, row.game, row)
+    return row.game !== null || STAKE_EVENTS.has(row.type) ? this.stake(walk, row) : undefined
+  }
+
+  /** A stake is placed once and ends once, with what its round brought. */
+  private stake(walk: Walk, row: BookRow): string | undefined {
+    const { why, step, stakeId, bet, currency, game } = this.checks.stake(row)
+    if (why !== undefined) return why
+    walk.stake = { currency, account: `house:${game}` }
+    const terms = `${game} ${bet} ${currency}`
+    if (step === 'place') {
+      walk.stakes.set(stakeId, terms)
+      walk.due = -bet
+      return undefined
+    }
+    if (step === 'settle') this.plays++
+    if (walk.stakes.get(stakeId) !== terms) return `the stake ${stakeId} was not placed so, or has ended before`
+    walk.stakes.delete(stakeId)
+    walk.due = step === 'return' ? bet : (row.win ?? 0)
+    return undefined
   }
 
   /** A play must follow from its seeds, and from the play before it. */
   private play(walk: Walk, game: string, row: BookRow): string | undefined {
     this.plays++
-    const { why, nonce, before, after, items, currency } = this.checkPlay(row)
+    const { why, nonce, before, after, items, currency } = this.checks.play(row)
     if (why !== undefined) return why
     walk.stake = { currency, account: `house:${game}` }
+    walk.due = (row.win ?? 0) - (row.bet ?? 0)
     if (nonce !== walk.nonce) return `its nonce is ${nonce}, but ${walk.nonce} plays came before it under its seeds`
     const carried = walk.games.get(game)
     // The first play may begin with anything only if that is the game's beginning, which its own draw shows.
@@ -178,12 +235,11 @@ export class BookCheck {
     return walk.hash === row.hash ? undefined : { where, why: 'its hash does not follow from it and the line before' }
   }
 
-  /** A play's lines must come to its win less its bet. */
+  /** The lines of a play must come to its win less its bet, those about a stake to what was taken or paid. */
   private closeEvent(): BadRow | undefined {
     const row = this.last
-    if (row === undefined || this.walk === undefined || row.bet === null || row.win === null) return undefined
-    if (this.walk.net === row.win - row.bet) return undefined
-    return { where: eventOf(row), why: `its ledger lines come to ${this.walk.net}, not ${row.win - row.bet}` }
+    if (row === undefined || this.walk?.due === undefined || this.walk.net === this.walk.due) return undefined
+    return { where: eventOf(row), why: `its ledger lines come to ${this.walk.net}, not ${this.walk.due}` }
   }
 
   private closeUser(): BadRow | undefined {
@@ -205,6 +261,9 @@ export class BookCheck {
       if (!sameCounters(left, counters))
         return { where, why: `its counters of ${game} are not those its last play left` }
     }
+    const open = [...walk.stakes.keys()].sort().join(' ')
+    if (open !== [...player.open_stakes].sort().join(' '))
+      return { where, why: `its open stakes are not ${open || 'none'}` }
     return player.ledger_hash === walk.hash ? undefined : { where, why: 'the head of its hash chain is another' }
   }
 }

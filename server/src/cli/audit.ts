@@ -1,5 +1,5 @@
 import { auditBooks } from '../books/index.ts'
-import { playChecker } from '../games/index.ts'
+import { bookChecks } from '../rounds/index.ts'
 import { runCommand } from './run.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -7,7 +7,7 @@ import { withDatabase } from './with-database.ts'
 async function audit(args: readonly string[]): Promise<number> {
   return withDatabase(async (pool) => {
     const progress = (events: number) => process.stderr.write(`\r${events} events`)
-    const report = await auditBooks(pool, await playChecker(pool), process.stderr.isTTY ? progress : undefined)
+    const report = await auditBooks(pool, await bookChecks(pool), process.stderr.isTTY ? progress : undefined)
     if (args.includes('--json')) {
       process.stdout.write(`${JSON.stringify({ clean: report.bad === undefined, ...report })}\n`)
       return report.bad ? 1 : 0

@@ -1,4 +1,4 @@
-import { type AnyGame, accept, type GameAnalysis, type KindAnalysis, type Result, refuse } from '@casino-club/shared'
+import { accept, type GameAnalysis, type KindAnalysis, type Result, refuse, type TabledGame } from '@casino-club/shared'
 
 export type PublishRefusal = 'TABLE_INVALID' | 'RTP_OUT_OF_RANGE'
 
@@ -9,7 +9,7 @@ const BASIS_POINTS = 10_000n
  * stake and at the worst, what the table declares.
  */
 export function checkTable(
-  game: AnyGame,
+  game: TabledGame<unknown>,
   body: unknown,
 ): Result<{ table: unknown; analysis: GameAnalysis }, PublishRefusal> {
   const parsed = game.tableSchema.safeParse(body)

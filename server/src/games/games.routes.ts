@@ -1,6 +1,6 @@
 import {
   accept,
-  findGame,
+  findTabledGame,
   gameStatsSchema,
   gameTypeParams,
   historyQuery,
@@ -89,7 +89,7 @@ function userStatsRoute({ pool, findPlayer }: GameRouteDependencies): AnyRoute {
       if (player === undefined) return refuse('NOT_FOUND', 'no such player')
       // Coins only: gems spent on items are no stake that could be lost or won back.
       const games = (await findGameTotals(pool, principal.userId)).filter(
-        ({ game }) => findGame(game)?.currency === 'coins',
+        ({ game }) => findTabledGame(game)?.currency === 'coins',
       )
       const sum = (of: (game: GameTotals) => number) => games.reduce((total, game) => total + of(game), 0)
       const [totalPlays, totalBet, totalWin] = [sum((g) => g.plays), sum((g) => g.totalBet), sum((g) => g.totalWin)]

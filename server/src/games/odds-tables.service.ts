@@ -1,14 +1,14 @@
 import {
-  type AnyGame,
   accept,
   canonicalJson,
-  findGame,
-  GAME_DEFINITIONS,
+  findTabledGame,
   type GameAnalysis,
   type Reason,
   type Refusal,
   type Result,
   refuse,
+  TABLED_GAMES,
+  type TabledGame,
   tableHash,
 } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
@@ -75,7 +75,7 @@ export class OddsTables {
       }
     }
     bus.on('odds', ({ game }) => reload([game]))
-    bus.onResync(() => reload(Object.keys(GAME_DEFINITIONS)))
+    bus.onResync(() => reload(Object.keys(TABLED_GAMES)))
   }
 
   /** The table in force, without any I/O. */
@@ -84,7 +84,7 @@ export class OddsTables {
   }
 
   async loadAll(): Promise<void> {
-    for (const game of Object.keys(GAME_DEFINITIONS)) await this.load(game)
+    for (const game of Object.keys(TABLED_GAMES)) await this.load(game)
   }
 
   async find(game: string, version: number): Promise<TableVersion | undefined> {
@@ -149,7 +149,7 @@ export class OddsTables {
     version: number,
     { seenHash, beside = NOTHING_BESIDE }: { seenHash?: string; beside?: Beside } = {},
   ): Promise<Result<TableVersion, PublishRefusal> | Refusal<Reason>> {
-    const definition = findGame(game)
+    const definition = findTabledGame(game)
     if (definition === undefined) return refuse('NOT_FOUND', 'no such game')
     const published = await inTransaction(this.pool, async (tx): Promise<Result<OddsVersion>> => {
       const before = await findOddsVersion(tx, game, version, 'for update')
@@ -172,7 +172,7 @@ export class OddsTables {
     game: string,
     body: unknown,
   ): Result<{ game: string; body: string; hash: string }, 'NOT_FOUND' | 'TABLE_INVALID'> {
-    const definition = findGame(game)
+    const definition = findTabledGame(game)
     if (definition === undefined) return refuse('NOT_FOUND', 'no such game')
     const parsed = definition.tableSchema.safeParse(body)
     if (!parsed.success) return refuse('TABLE_INVALID', parsed.error.issues[0]?.message)
@@ -201,7 +201,7 @@ export class OddsTables {
 
   private async read(game: string): Promise<void> {
     const odds = await findPublishedOdds(this.pool, game)
-    const definition = findGame(game)
+    const definition = findTabledGame(game)
     if (odds === undefined || definition === undefined) {
       this.published.delete(game)
       return
@@ -211,7 +211,7 @@ export class OddsTables {
 
   /** A version with its exact odds. */
   analysed(odds: OddsVersion): TableVersion {
-    const definition = findGame(odds.game)
+    const definition = findTabledGame(odds.game)
     if (definition === undefined) throw new TypeError(`nobody knows the game ${odds.game}`)
     const analysisOf = () => this.analysisOf(odds)
     return {
@@ -226,7 +226,7 @@ export class OddsTables {
 
   private analysisOf({ game, hash, body }: Pick<OddsVersion, 'game' | 'hash' | 'body'>): GameAnalysis {
     const known = this.analyses.get(hash)
-    const definition = findGame(game)
+    const definition = findTabledGame(game)
     if (known) return known
     if (definition === undefined) throw new TypeError(`nobody knows the game ${game}`)
     const analysis = definition.analyse(definition.tableSchema.parse(JSON.parse(body)))
@@ -235,7 +235,8 @@ export class OddsTables {
   }
 }
 
-const readTable = (game: AnyGame, odds: OddsVersion): unknown => game.tableSchema.parse(JSON.parse(odds.body))
+const readTable = (game: TabledGame<unknown>, odds: OddsVersion): unknown =>
+  game.tableSchema.parse(JSON.parse(odds.body))
 
 function refuseChange(found: OddsVersion | undefined, seenHash: string | undefined): Refusal<DraftRefusal> | undefined {
   if (found === undefined) return refuse('NOT_FOUND', 'no such version')

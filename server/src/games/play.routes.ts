@@ -2,7 +2,7 @@ import {
   type AnyGame,
   accept,
   commandIdSchema,
-  findGame,
+  findTabledGame,
   GAME_DEFINITIONS,
   gameConfigReply,
   gameParams,
@@ -99,7 +99,7 @@ function oddsRoutes(tables: OddsTables): AnyRoute[] {
       reply: gameConfigReply,
       reasons: ['TABLE_UNAVAILABLE'],
       handle: async ({ params: { game } }) => {
-        const published = findGame(game) && (await tables.findPublished(game))
+        const published = findTabledGame(game) && (await tables.findPublished(game))
         return published ? accept(toConfig(published)) : refuse('TABLE_UNAVAILABLE', `no ${game} table is published`)
       },
     }),
@@ -113,7 +113,7 @@ function oddsRoutes(tables: OddsTables): AnyRoute[] {
       reply: gameConfigReply,
       reasons: ['NOT_FOUND'],
       handle: async ({ params: { game, version } }) => {
-        const found = findGame(game) && (await tables.find(game, version))
+        const found = findTabledGame(game) && (await tables.find(game, version))
         if (!found || found.odds.status === 'draft') return refuse('NOT_FOUND', 'no such published table')
         return accept(toConfig(found))
       },

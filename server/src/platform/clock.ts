@@ -4,6 +4,11 @@ export interface Clock {
   nowMs(): number
 }
 
+/** Milliseconds that only ever rise, whatever the clock on the wall does: for what is measured rather than dated. */
+export type Stopwatch = () => number
+
+export const systemStopwatch: Stopwatch = () => performance.now()
+
 export const systemClock: Clock = { nowMs: () => Date.now() }
 
 /** The UTC day of an instant as `YYYY-MM-DD`. */

@@ -9,6 +9,7 @@ import type { Journal } from './journal.ts'
 import { Mailbox } from './mailbox.ts'
 import type { PlayerStore } from './player.store.ts'
 import type { CommandRule, PersistingRule, PlayerSnapshot, RecordedPlay } from './player.types.ts'
+import { RefusedInTransaction } from './refused-in-transaction.ts'
 
 export type Rule<Payload, Detail> = CommandRule<Payload, Detail> | PersistingRule<Payload, Detail, Queryable>
 export type Answer = CommandAnswer | Refusal
@@ -26,12 +27,29 @@ export interface ActorDependencies {
 
 const MAILBOX_CAPACITY = 64
 /** How often a command is decided again after its player was changed elsewhere. */
-const MAX_CONFLICTS = 20
+export const MAX_CONFLICTS = 20
 /** Waits between tries while Postgres is away; together some seconds, then the caller must ask again. */
-const FAULT_DELAYS_MS = [50, 200, 500, 1_000, 2_000]
+export const FAULT_DELAYS_MS = [50, 200, 500, 1_000, 2_000]
 
 /** What one try of a command came to; `again` means that the player's row was not what we thought. */
-type Attempt = Answer | 'again'
+export type Attempt = Answer | 'again'
+
+/** A player whose other commands wait: what a command of several players is made of. */
+export interface HeldPlayer {
+  read(): Promise<PlayerSnapshot | undefined>
+  /** Forgets the cached row; the next reading is Postgres's. */
+  forget(): void
+  decide<P, D>(
+    rule: CommandRule<P, D>,
+    request: CommandRequest<P>,
+    player: PlayerSnapshot,
+  ): Result<{ built: Built; detail: D }>
+  /** What a refusal comes to: itself, the answer that was given before, or `again`. */
+  refuse(type: string, request: CommandRequest<unknown>, player: PlayerSnapshot, refusal: Refusal): Promise<Attempt>
+  answerKnown(type: string, request: CommandRequest<unknown>): Promise<Answer | undefined>
+  /** Shows what has been committed. */
+  took(built: Built): void
+}
 
 /**
  * One player in this process: a cached row and a mailbox. The cache may be stale, since every write is conditional on
@@ -81,6 +99,35 @@ export class PlayerActor {
     return this.count(rule.type, answer)
   }
 
+  get full(): boolean {
+    return this.mailbox.full
+  }
+
+  /** The answer this command id was given before, if any. */
+  findAnswer(type: string, request: CommandRequest<unknown>): Promise<Answer | undefined> {
+    return this.answerKnown(type, request)
+  }
+
+  /** Keeps this player's other commands waiting while `work` runs. Several players are held in rising order of their ids. */
+  hold<T>(work: (held: HeldPlayer) => Promise<T>): Promise<T> {
+    const held: HeldPlayer = {
+      read: async () => this.snapshot ?? (await this.reload()),
+      forget: () => {
+        this.snapshot = undefined
+      },
+      decide: (rule, request, player) => this.decide(rule, request, player),
+      refuse: (type, request, player, refusal) => this.refuseUnlessKnown(type, request, player, refusal),
+      answerKnown: (type, request) => this.answerKnown(type, request),
+      took: (built) => this.took(built),
+    }
+    return this.mailbox.run(() => work(held))
+  }
+
+  private took({ entry, next }: Built): void {
+    this.replace(next)
+    if (entry.play) this.deps.played(entry.play)
+  }
+
   private count(type: string, answer: Answer): Answer {
     if (!answer.ok) this.deps.metrics.commandsRefused.inc({ type, reason: answer.reason })
     return answer
@@ -96,6 +143,7 @@ export class PlayerActor {
         return await this.runThroughConflicts(rule, request)
       } catch (error) {
         this.snapshot = undefined
+        if (error instanceof RefusedInTransaction) return error.refusal
         const { userId } = this
         if (this.deps.journal.isDefect(error)) {
           this.deps.log.error({ err: error, userId, type: rule.type }, 'a command met a defect')

@@ -1,6 +1,6 @@
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import { type ActorDependencies, type Answer, PlayerActor, type Rule } from './actor.ts'
+import { type ActorDependencies, type Answer, type HeldPlayer, PlayerActor, type Rule } from './actor.ts'
 import type { CommandRequest } from './build-entry.ts'
 
 interface Seat {
@@ -52,6 +52,43 @@ export class PlayerActors {
     if (answer.ok && answer.replayed !== true && seat.rooms === 0) await this.tellOthers(userId, seat.actor.version)
     this.leaveIfUnused(userId, seat)
     return answer
+  }
+
+  /** The answer a command id was given before, if any. */
+  findAnswer(userId: number, type: string, request: CommandRequest<unknown>): Promise<Answer | undefined> {
+    const seat = this.seat(userId)
+    const answer = seat.actor.findAnswer(type, request)
+    this.leaveIfUnused(userId, seat)
+    return answer
+  }
+
+  /** Runs `work` while all these players' other commands wait; their rooms, here or elsewhere, show what it comes to. */
+  async holdAll<T>(
+    userIds: readonly number[],
+    work: (held: ReadonlyMap<number, HeldPlayer>) => Promise<T>,
+  ): Promise<T> {
+    // Everybody takes them in the same order, so that no two holders wait for each other.
+    const ids = [...new Set(userIds)].sort((a, b) => a - b)
+    const seats = ids.map((userId) => [userId, this.seat(userId)] as const)
+    const before = seats.map(([, { actor }]) => actor.version)
+    const held = new Map<number, HeldPlayer>()
+    const holdFrom = (index: number): Promise<T> => {
+      const seat = seats[index]
+      if (seat === undefined) return work(held)
+      return seat[1].actor.hold((player) => {
+        held.set(seat[0], player)
+        return holdFrom(index + 1)
+      })
+    }
+    try {
+      return await holdFrom(0)
+    } finally {
+      for (const [index, [userId, seat]] of seats.entries()) {
+        const { version } = seat.actor
+        if (seat.rooms === 0 && version > (before[index] ?? 0)) void this.tellOthers(userId, version)
+        this.leaveIfUnused(userId, seat)
+      }
+    }
   }
 
   private seat(userId: number): Seat {

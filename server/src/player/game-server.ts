@@ -77,7 +77,11 @@ function restrictMatchmaking(origins: readonly string[]): void {
 /** Opens the game port: matchmaking and sockets. */
 export async function startGameServer(
   options: GameServerOptions,
-  rooms: { readonly player: new () => Room },
+  rooms: {
+    readonly player: new () => Room
+    /** Rooms that players share; with `meetBy`, those who join with the same value of this option meet. */
+    readonly shared: readonly { readonly name: string; readonly room: new () => Room; readonly meetBy?: string }[]
+  },
 ): Promise<GameServer> {
   const { name, transport } = await chooseTransport(options)
   options.log.info({ transport: name }, name === 'uws' ? 'sockets by uWebSockets.js' : 'sockets by ws')
@@ -91,6 +95,10 @@ export async function startGameServer(
     logger: colyseusLog(options.log),
   })
   server.define(PLAYER_ROOM, rooms.player).filterBy(['userId' as never])
+  for (const { name: shared, room, meetBy } of rooms.shared) {
+    const handler = server.define(shared, room)
+    if (meetBy !== undefined) handler.filterBy([meetBy as never])
+  }
   try {
     await Promise.race([server.listen(options.port, options.host), listenError(transport)])
   } catch (error) {

@@ -61,6 +61,9 @@ async function commitEntries(via: Queryable, entries: readonly JournalEntry[]): 
   return new Set(rows.map((row) => row.user_id))
 }
 
+/** Undoes a transaction that not all entries took part in. */
+class LeftOut extends Error {}
+
 /** The journal in Postgres. `pool` needs one connection a lane, and one more for entries with rows of their own. */
 export function journalStore(pool: Pool): JournalStore {
   return {
@@ -71,6 +74,19 @@ export function journalStore(pool: Pool): JournalStore {
         if (took) await persist(tx)
         return took
       }),
+    commitTogether: async (entries, persist) => {
+      let leftOut: ReadonlySet<number> = new Set()
+      try {
+        await inTransaction(pool, async (tx) => {
+          leftOut = await commitEntries(tx, entries)
+          if (leftOut.size > 0) throw new LeftOut()
+          await persist(tx)
+        })
+      } catch (error) {
+        if (!(error instanceof LeftOut)) throw error
+      }
+      return leftOut
+    },
     isDataError: (error) => DATA_ERROR.test(sqlState(error) ?? ''),
   }
 }

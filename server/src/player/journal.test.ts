@@ -20,6 +20,14 @@ class FakeStore implements JournalStore {
     return true
   }
 
+  async commitTogether(
+    _entries: readonly JournalEntry[],
+    persist: (tx: never) => Promise<void>,
+  ): Promise<ReadonlySet<number>> {
+    await persist(undefined as never)
+    return new Set()
+  }
+
   isDataError(error: unknown): boolean {
     return error instanceof DataError
   }

@@ -30,6 +30,14 @@ export interface JournalStore {
   commit(entries: readonly JournalEntry[]): Promise<ReadonlySet<number>>
   /** One entry with rows of its slice, in one transaction; `persist` runs only if the entry took. */
   commitWith(entry: JournalEntry, persist: (tx: Queryable) => Promise<void>): Promise<boolean>
+  /**
+   * Entries of several players with rows of their slice, in one transaction: all of them or none. Gives the user ids
+   * whose entries did not take and so kept the others out; `persist` runs only if there are none.
+   */
+  commitTogether(
+    entries: readonly JournalEntry[],
+    persist: (tx: Queryable) => Promise<void>,
+  ): Promise<ReadonlySet<number>>
   /** Whether an error speaks of the entries themselves rather than of the connection. */
   isDataError(error: unknown): boolean
 }
@@ -80,6 +88,14 @@ export class Journal {
   /** The same for an entry whose slice writes rows of its own. */
   commitWith(entry: JournalEntry, persist: (tx: Queryable) => Promise<void>): Promise<boolean> {
     return this.store.commitWith(entry, persist)
+  }
+
+  /** Entries of several players, all or none; gives the user ids that kept the others out. */
+  commitTogether(
+    entries: readonly JournalEntry[],
+    persist: (tx: Queryable) => Promise<void>,
+  ): Promise<ReadonlySet<number>> {
+    return this.store.commitTogether(entries, persist)
   }
 
   /** Whether an error will come again however often the command is tried. */

@@ -82,28 +82,35 @@ export type ObjectSchema<T> = z.ZodType<T> & { readonly shape: object }
 /** What one play leaves to the same player's next one: counters by name. */
 export type Carried = Readonly<Record<string, number>>
 
-/**
- * A game: its odds as data, and what follows from them. Pure: no clock, no storage, chance only from the stream.
- * `Choice` is the command's payload without its id; `Drawn` what the draw came to; `Kept` what one play leaves to the
- * player's next one (a run of wins, a pity counter), which is part of what a verifier needs.
- */
-export interface GameDefinition<Table, Choice extends object, Drawn extends object, Kept extends Carried> {
+/** A game's odds as data, and what is exact about them. */
+export interface TabledGame<Table> {
   readonly id: string
-  /** The room command that plays it. */
-  readonly command: string
   /** Event type of a play. */
   readonly event: string
   /** What is staked and won. */
   readonly currency: Currency
   readonly tableSchema: z.ZodType<Table>
-  readonly choiceSchema: ObjectSchema<Choice>
-  readonly drawnSchema: ObjectSchema<Drawn>
-  readonly carriedSchema: z.ZodType<Kept>
-  readonly carriedAtFirst: Kept
   /** The table the club opens with. */
   readonly standardTable: Table
   /** Null where items are won and no return can be stated. */
   declaredRtp(table: Table): DeclaredRtp | null
+  /** Exact; a table that passes its schema is analysed without error. */
+  analyse(table: Table): GameAnalysis
+}
+
+/**
+ * A game a player plays alone, drawn from his own seeds. Pure: no clock, no storage, chance only from the stream.
+ * `Choice` is the command's payload without its id; `Drawn` what the draw came to; `Kept` what one play leaves to the
+ * player's next one (a run of wins, a pity counter), which is part of what a verifier needs.
+ */
+export interface GameDefinition<Table, Choice extends object, Drawn extends object, Kept extends Carried>
+  extends TabledGame<Table> {
+  /** The room command that plays it. */
+  readonly command: string
+  readonly choiceSchema: ObjectSchema<Choice>
+  readonly drawnSchema: ObjectSchema<Drawn>
+  readonly carriedSchema: z.ZodType<Kept>
+  readonly carriedAtFirst: Kept
   stakeOf(table: Table, choice: Choice): Stake
   /** Whether this table offers this choice to this rank; funds are not looked at. */
   refuseChoice(table: Table, choice: Choice, rank: Rank): Refusal | undefined
@@ -113,8 +120,30 @@ export interface GameDefinition<Table, Choice extends object, Drawn extends obje
   play(table: Table, choice: Choice, carried: Kept, stream: RandomStream): PlayResult<Drawn, Kept>
   /** What was carried into and out of a play, read from its draw as it was stored. */
   carriedOf(drawn: Drawn): { readonly before: Kept; readonly after: Kept }
-  /** Exact; a table that passes its schema is analysed without error. */
-  analyse(table: Table): GameAnalysis
+}
+
+/**
+ * A game of rounds that many players have a stake in: the stake is taken when it is placed, and settled once, after what
+ * the player did in the round (`Act`) and what the round came to (`Outcome`).
+ */
+export interface RoundGame<Table, Choice extends object, Act extends object | null, Outcome extends object>
+  extends TabledGame<Table> {
+  readonly choiceSchema: z.ZodType<Choice>
+  readonly actSchema: z.ZodType<Act>
+  readonly outcomeSchema: z.ZodType<Outcome>
+  stakeOf(table: Table, choice: Choice): Stake
+  /** Whether this table offers this choice to this rank; funds are not looked at. */
+  refuseChoice(table: Table, choice: Choice, rank: Rank): Refusal | undefined
+  /** The largest gross payout this choice can have. */
+  highestWin(table: Table, choice: Choice): number
+  /** What the round's seed brings; null where the players decide it. */
+  readonly draw: ((table: Table, stream: RandomStream) => Outcome) | null
+  /** Gross payout of a stake; undefined for an act that this outcome does not allow. */
+  winOf(
+    table: Table,
+    stake: { readonly userId: number; readonly choice: Choice; readonly act: Act },
+    outcome: Outcome,
+  ): number | undefined
 }
 
 /** A game whose types nobody needs to know: whatever reaches it has passed its own schemas. */
@@ -125,4 +154,14 @@ export function anyGame<Table, Choice extends object, Drawn extends object, Kept
   game: GameDefinition<Table, Choice, Drawn, Kept>,
 ): AnyGame {
   return game as unknown as AnyGame
+}
+
+/** A game of rounds whose types nobody needs to know. */
+export type AnyRoundGame = RoundGame<unknown, object, object | null, object>
+
+/** Forgets the types of a game of rounds. */
+export function anyRoundGame<Table, Choice extends object, Act extends object | null, Outcome extends object>(
+  game: RoundGame<Table, Choice, Act, Outcome>,
+): AnyRoundGame {
+  return game as unknown as AnyRoundGame
 }

@@ -5,7 +5,7 @@ import { slotSpinOutcomeSchema } from '../protocol.ts'
 import { slotTableSchema } from '../slot/table.ts'
 import { instantSchema, isoTimeSchema, pagingSchema, versionParamSchema } from './common.ts'
 
-export const GAMES = ['slot', 'gacha', 'roulette', 'rps', 'dice'] as const
+export const GAMES = ['slot', 'gacha', 'roulette', 'rps', 'dice', 'crash', 'match', 'lottery'] as const
 export const gameSchema = z.enum(GAMES)
 export type Game = (typeof GAMES)[number]
 

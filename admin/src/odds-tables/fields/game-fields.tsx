@@ -3,6 +3,7 @@ import { Stack } from '@mui/material'
 import { type ComponentType, useMemo } from 'react'
 import { toForm } from '../editor/table-form.ts'
 import { GachaFields } from './gacha-fields.tsx'
+import { CrashFields, LotteryFields, MatchFields } from './round-fields.tsx'
 import { DiceFields, RouletteFields, RpsFields } from './simple-fields.tsx'
 import { SlotFields } from './slot-fields.tsx'
 import { type TableFields, TableFieldsContext } from './table-fields.ts'
@@ -13,6 +14,9 @@ const FIELDS = {
   roulette: RouletteFields,
   rps: RpsFields,
   dice: DiceFields,
+  crash: CrashFields,
+  match: MatchFields,
+  lottery: LotteryFields,
 } satisfies Record<Game, ComponentType>
 
 /** The fields of a game's table, each game's its own. */

@@ -20,10 +20,20 @@ export function LimitFields() {
             label={words('odds.field.maxBet', { rank: words(`ranks.${rank}`) })}
           />
         ))}
-        <BasisPointsField path={['declaredRtp', 'minBasisPoints']} label={words('odds.field.declaredMin')} />
-        <BasisPointsField path={['declaredRtp', 'maxBasisPoints']} label={words('odds.field.declaredMax')} />
+        <DeclaredRtpFields />
       </FieldGrid>
     </Panel>
+  )
+}
+
+/** The return a table promises. */
+export function DeclaredRtpFields() {
+  const words = useWords()
+  return (
+    <>
+      <BasisPointsField path={['declaredRtp', 'minBasisPoints']} label={words('odds.field.declaredMin')} />
+      <BasisPointsField path={['declaredRtp', 'maxBasisPoints']} label={words('odds.field.declaredMax')} />
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type DisclosureReply, type Fraction, GAME_DEFINITIONS, toNumberOf } from '@casino-club/shared'
+import { type DisclosureReply, type Fraction, TABLED_GAMES, toNumberOf } from '@casino-club/shared'
 import type { OddsTables, TableVersion } from '../odds-tables.service.ts'
 import { type DisclosureMessages, en } from './messages.en.ts'
 import { ko } from './messages.ko.ts'
@@ -12,7 +12,7 @@ const READABLE_DIGITS = 24
 /** The odds of every game as they are in force, and every version that ever was. */
 export async function disclose(tables: OddsTables, nowMs: number): Promise<DisclosureReply> {
   const games = await Promise.all(
-    Object.keys(GAME_DEFINITIONS).map(async (game) => {
+    Object.keys(TABLED_GAMES).map(async (game) => {
       const versions = (await tables.list(game)).filter(({ odds }) => odds.status !== 'draft')
       const inForce = versions.find(({ odds }) => odds.status === 'published')
       return { game: game as never, inForce: inForce ? describe(inForce) : null, history: versions.map(dates) }

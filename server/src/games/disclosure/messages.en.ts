@@ -13,7 +13,16 @@ export const en = {
   version: 'Version {version}: {from} to {to} (UTC), fingerprint {hash}',
   now: 'now',
   exact: 'exact fraction in the JSON form',
-  games: { slot: 'Slot', gacha: 'Gacha', roulette: 'Roulette', rps: 'Rock, paper, scissors', dice: 'Dice' },
+  games: {
+    slot: 'Slot',
+    gacha: 'Gacha',
+    roulette: 'Roulette',
+    rps: 'Rock, paper, scissors',
+    dice: 'Dice',
+    crash: 'Crash',
+    match: 'Match',
+    lottery: 'Lottery',
+  },
   kinds: {
     spin: 'A spin',
     pull: 'A pull, without the guarantee',
@@ -22,6 +31,9 @@ export const en = {
     items: 'Items in the long run, guarantee included',
     wheel: 'The number',
     play: 'A game',
+    round: 'The point of a round, in steps',
+    ticket: 'A ticket',
+    'even-opponent': 'Against a player who throws each hand equally often',
   },
   outcomes: {
     none: 'no win',
@@ -36,6 +48,7 @@ export const en = {
   facts: {
     nearMissPerMille:
       'Rare and Common pulls shown as if more had been close, of a thousand; what is granted stays the same',
+    crashAtOnce: 'Share of rounds that crash at once, at 1.00',
     pityAt: 'An Epic or better is guaranteed at this pull since the last one',
     expectedPullsToEpic: 'Pulls to an Epic or better, on average',
     chanceOfReachingPity: 'Chance that the guarantee is reached',

@@ -15,7 +15,16 @@ export const ko: DisclosureMessages = {
   version: '버전 {version}: {from} ~ {to} (UTC), 지문 {hash}',
   now: '현재',
   exact: '정확한 분수는 JSON 형식 참조',
-  games: { slot: '슬롯', gacha: '가챠', roulette: '룰렛', rps: '가위바위보', dice: '주사위' },
+  games: {
+    slot: '슬롯',
+    gacha: '가챠',
+    roulette: '룰렛',
+    rps: '가위바위보',
+    dice: '주사위',
+    crash: '크래시',
+    match: '가위바위보 대결',
+    lottery: '복권',
+  },
   kinds: {
     spin: '스핀',
     pull: '뽑기 1회 (천장 제외)',
@@ -24,6 +33,9 @@ export const ko: DisclosureMessages = {
     items: '아이템별 장기 확률 (천장 포함)',
     wheel: '숫자',
     play: '게임',
+    round: '라운드가 멈추는 배수 (구간별)',
+    ticket: '티켓',
+    'even-opponent': '세 손을 고르게 내는 상대와의 대결',
   },
   outcomes: {
     none: '꽝',
@@ -37,6 +49,7 @@ export const ko: DisclosureMessages = {
   },
   facts: {
     nearMissPerMille: '레어·커먼 결과 중 아슬아슬 연출로 보이는 수 (1000회당), 지급 아이템은 바뀌지 않음',
+    crashAtOnce: '1.00배에서 바로 멈추는 라운드의 비율',
     pityAt: '마지막 에픽 이상 이후 이 횟수째 뽑기에서 에픽 이상 확정',
     expectedPullsToEpic: '에픽 이상까지의 평균 뽑기 횟수',
     chanceOfReachingPity: '천장에 도달할 확률',

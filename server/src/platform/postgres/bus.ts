@@ -11,6 +11,8 @@ export interface BusMessages {
   sessions: { sessionIds: string[] }
   /** A table of a game was published. */
   odds: { game: string }
+  /** Another drawing of the lottery is on sale, or one was drawn. */
+  drawing: { roundId: number }
 }
 export type BusTopic = keyof BusMessages
 

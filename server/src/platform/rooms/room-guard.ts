@@ -1,0 +1,137 @@
+import { randomInt } from 'node:crypto'
+import { CLOSE_CODES, type Refusal, refuse } from '@casino-club/shared'
+import { type Client, ServerError } from '@colyseus/core'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Bus } from '../postgres/bus.ts'
+import { TokenBucket } from './token-bucket.ts'
+
+/** Who a connection belongs to, from its access token. */
+export interface RoomAuth {
+  readonly userId: number
+  /** The session of the token. Not named `sessionId`: Colyseus would give all devices of a session one seat. */
+  readonly loginId: string
+}
+
+export interface GuardDependencies {
+  /** Checks an access token; refused with the reason as message. */
+  readonly authenticate: (token: string) => Promise<RoomAuth | Refusal>
+  /** Whether a session has not ended, wherever that happened. */
+  readonly sessionOpen: (sessionId: string) => Promise<boolean>
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly log: Log
+  readonly limits: { readonly commandsPerSecond: number; readonly commandBurst: number; readonly maxDevices: number }
+  readonly reconnectSeconds: number
+}
+
+export type GuardedClient = Client<{ auth: RoomAuth }>
+
+/** Messages of one connection in a second beyond which it is closed: no client of ours ever gets near. */
+const FLOOD_PER_SECOND = 2_000
+const HTTP_UNAUTHORIZED = 401
+const SESSIONS_RETRY_MS = 500
+const SPREAD = 1_000
+
+/** Whose token this is; throws what the matchmaker answers with. */
+export async function authenticated(deps: GuardDependencies, token: string | undefined): Promise<RoomAuth> {
+  const auth = await deps.authenticate(token ?? '')
+  if ('reason' in auth) throw new ServerError(HTTP_UNAUTHORIZED, auth.reason)
+  return auth
+}
+
+/** Lets into a room whoever may be there, puts out whose session ends, and holds back whoever asks too fast. */
+export class RoomGuard {
+  private readonly deps: GuardDependencies
+  private readonly clients: () => readonly GuardedClient[]
+  private readonly buckets = new Map<string, TokenBucket>()
+  private readonly floods = new WeakMap<GuardedClient, TokenBucket>()
+  private readonly subscriptions: (() => void)[]
+  /** Sessions that ended while this room was open. */
+  private readonly ended = new Set<string>()
+
+  constructor(deps: GuardDependencies, clients: () => readonly GuardedClient[]) {
+    this.deps = deps
+    this.clients = clients
+    this.subscriptions = [
+      deps.bus.onResync(() => this.catchUp()),
+      deps.bus.on('sessions', ({ sessionIds }) => this.closeSessions(new Set(sessionIds))),
+    ]
+  }
+
+  stop(): void {
+    for (const unsubscribe of this.subscriptions) unsubscribe()
+  }
+
+  /** Throws when this connection may not be here: the session may have ended since its token was checked. */
+  async admit(client: GuardedClient): Promise<void> {
+    this.refuseManyDevices(client)
+    if (client.auth === undefined || !(await this.deps.sessionOpen(client.auth.loginId))) {
+      throw new ServerError(HTTP_UNAUTHORIZED, 'SESSION_REVOKED')
+    }
+  }
+
+  /** A connection that comes back must still be allowed: its session may have ended meanwhile. */
+  readmit(client: GuardedClient): void {
+    if (client.auth === undefined || this.ended.has(client.auth.loginId)) {
+      throw new ServerError(HTTP_UNAUTHORIZED, 'SESSION_REVOKED')
+    }
+    this.refuseManyDevices(client)
+  }
+
+  /** Up to half longer than promised: thousands that dropped at once shall not all be given up in one turn. */
+  reconnectSeconds(): number {
+    const { reconnectSeconds } = this.deps
+    return reconnectSeconds + (reconnectSeconds * randomInt(SPREAD)) / (2 * SPREAD)
+  }
+
+  /** Why a command of this key must wait, if it must. */
+  limited(key: string): (Refusal & { retryAfterMs: number }) | undefined {
+    const nowMs = this.deps.clock.nowMs()
+    let bucket = this.buckets.get(key)
+    if (bucket === undefined) {
+      bucket = new TokenBucket(this.deps.limits.commandsPerSecond, this.deps.limits.commandBurst, nowMs)
+      this.buckets.set(key, bucket)
+    }
+    const retryAfterMs = bucket.take(nowMs)
+    return retryAfterMs === 0 ? undefined : { ...refuse('SLOW_DOWN', 'too many commands'), retryAfterMs }
+  }
+
+  /** Closes a connection that sends more than any client of ours ever would. */
+  flooding(client: GuardedClient): boolean {
+    const nowMs = this.deps.clock.nowMs()
+    const bucket = this.floods.get(client) ?? new TokenBucket(FLOOD_PER_SECOND, FLOOD_PER_SECOND, nowMs)
+    this.floods.set(client, bucket)
+    if (bucket.take(nowMs) === 0) return false
+    client.leave(CLOSE_CODES.FLOOD)
+    return true
+  }
+
+  private refuseManyDevices({ auth }: GuardedClient): void {
+    const own = this.clients().filter((client) => client.auth?.userId === auth?.userId)
+    if (own.length > this.deps.limits.maxDevices) throw new ServerError(HTTP_UNAUTHORIZED, 'TOO_MANY_DEVICES')
+  }
+
+  /** What the bus could not tell while it was down; asked again until it is answered. */
+  private catchUp(): void {
+    this.closeEnded().catch((error: unknown) => {
+      this.deps.log.warn({ err: error }, 'the sessions of a room could not be checked')
+      setTimeout(() => this.catchUp(), SESSIONS_RETRY_MS).unref()
+    })
+  }
+
+  private async closeEnded(): Promise<void> {
+    for (const { auth } of [...this.clients()]) {
+      if (auth && !(await this.deps.sessionOpen(auth.loginId))) this.closeSessions(new Set([auth.loginId]))
+    }
+  }
+
+  private closeSessions(sessionIds: ReadonlySet<string>): void {
+    for (const id of sessionIds) this.ended.add(id)
+    for (const client of [...this.clients()]) {
+      if (client.auth === undefined || !sessionIds.has(client.auth.loginId)) continue
+      client.send('kicked', { reason: 'LOGGED_OUT' })
+      client.leave(CLOSE_CODES.LOGGED_OUT)
+    }
+  }
+}

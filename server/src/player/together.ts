@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { refuse } from '@casino-club/shared'
+import type { Log } from '../platform/log.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { type Answer, FAULT_DELAYS_MS, type HeldPlayer, MAX_CONFLICTS } from './actor.ts'
+import type { PlayerActors } from './actors.ts'
+import type { Built, CommandRequest } from './build-entry.ts'
+import type { Journal } from './journal.ts'
+import type { CommandRule, EventPosition } from './player.types.ts'
+import { RefusedInTransaction } from './refused-in-transaction.ts'
+
+/** One player's part in a command of several. */
+export interface Member<Payload, Detail> {
+  readonly userId: number
+  readonly rule: CommandRule<Payload, Detail>
+  readonly request: CommandRequest<Payload>
+}
+
+/** Writes the rows of all parts, in the transaction of their events. */
+export type PersistAll<Detail> = (
+  tx: Queryable,
+  rows: readonly { readonly detail: Detail; readonly at: EventPosition }[],
+) => Promise<void>
+
+interface Part<Detail> {
+  readonly held: HeldPlayer
+  readonly built: Built
+  readonly detail: Detail
+}
+
+const LEFT_OUT = refuse('CONFLICT', 'another player’s part was refused')
+
+/**
+ * Commands of several players in one transaction, each player once. `all`: the parts stand or fall together, as the two
+ * stakes of a match do. `each`: they only share the commit, and a part that is refused leaves the others alone.
+ */
+export class Together {
+  private readonly actors: PlayerActors
+  private readonly journal: Journal
+  private readonly log: Log
+
+  constructor(actors: PlayerActors, journal: Journal, log: Log) {
+    this.actors = actors
+    this.journal = journal
+    this.log = log
+  }
+
+  /** Never throws; answers in the order of the members. */
+  execute<P, D>(members: readonly Member<P, D>[], persist: PersistAll<D>, mode: 'all' | 'each'): Promise<Answer[]> {
+    const userIds = members.map(({ userId }) => userId)
+    if (new Set(userIds).size < userIds.length) throw new TypeError('a player takes part once')
+    return this.actors.holdAll(userIds, (held) => this.throughFaults(members, held, persist, mode))
+  }
+
+  private async throughFaults<P, D>(
+    members: readonly Member<P, D>[],
+    held: ReadonlyMap<number, HeldPlayer>,
+    persist: PersistAll<D>,
+    mode: 'all' | 'each',
+  ): Promise<Answer[]> {
+    for (const delayMs of [...FAULT_DELAYS_MS, undefined]) {
+      try {
+        return await this.throughConflicts(members, held, persist, mode)
+      } catch (error) {
+        for (const player of held.values()) player.forget()
+        const again = error instanceof RefusedInTransaction || this.journal.isDefect(error)
+        if (again && mode === 'each' && members.length > 1) return this.oneByOne(members, held, persist)
+        if (error instanceof RefusedInTransaction) return members.map(() => error.refusal)
+        if (this.journal.isDefect(error)) return this.giveUp(members, error)
+        this.log.warn({ err: error, players: members.length }, 'a command of several players met a fault')
+        if (delayMs !== undefined) await sleep(delayMs)
+      }
+    }
+    return members.map(() => refuse('TEMPORARILY_UNAVAILABLE', 'the outcome is not known yet; ask again'))
+  }
+
+  /** One part that the rows refuse must not take the others down. */
+  private async oneByOne<P, D>(
+    members: readonly Member<P, D>[],
+    held: ReadonlyMap<number, HeldPlayer>,
+    persist: PersistAll<D>,
+  ): Promise<Answer[]> {
+    const answers: Answer[] = []
+    for (const member of members) answers.push(...(await this.throughFaults([member], held, persist, 'each')))
+    return answers
+  }
+
+  private giveUp(members: readonly Member<never, never>[] | readonly unknown[], error: unknown): Answer[] {
+    this.log.error({ err: error, players: members.length }, 'a command of several players met a defect')
+    return members.map(() => refuse('INTERNAL', 'this command cannot be carried out'))
+  }
+
+  private async throughConflicts<P, D>(
+    members: readonly Member<P, D>[],
+    held: ReadonlyMap<number, HeldPlayer>,
+    persist: PersistAll<D>,
+    mode: 'all' | 'each',
+  ): Promise<Answer[]> {
+    const answers = new Map<number, Answer>()
+    for (let conflict = 0; conflict < MAX_CONFLICTS; conflict++) {
+      const parts = await this.decideAll(members, held, answers)
+      const refused = [...answers.values()].some(({ ok }) => !ok)
+      if (mode === 'all' && refused) return members.map(({ userId }) => answers.get(userId) ?? LEFT_OUT)
+      if (await this.commit(members, parts, answers, persist)) {
+        return members.map(({ userId }) => answers.get(userId) ?? LEFT_OUT)
+      }
+      await sleep(conflict)
+    }
+    throw new Error(`players changed ${MAX_CONFLICTS} times while one command of several was decided`)
+  }
+
+  /** The parts of all members that have no answer yet; refusals and known answers go to `answers`. */
+  private async decideAll<P, D>(
+    members: readonly Member<P, D>[],
+    held: ReadonlyMap<number, HeldPlayer>,
+    answers: Map<number, Answer>,
+  ): Promise<Part<D>[]> {
+    const parts: Part<D>[] = []
+    for (const { userId, rule, request } of members) {
+      const player = held.get(userId)
+      if (player === undefined || answers.has(userId)) continue
+      const part = await decide(player, rule, request)
+      if ('ok' in part) answers.set(userId, part)
+      else parts.push(part)
+    }
+    return parts
+  }
+
+  /** Whether every part now has its answer. */
+  private async commit<P, D>(
+    members: readonly Member<P, D>[],
+    parts: readonly Part<D>[],
+    answers: Map<number, Answer>,
+    persist: PersistAll<D>,
+  ): Promise<boolean> {
+    if (parts.length === 0) return true
+    const rows = parts.map(({ built: { entry, next }, detail }) => ({
+      detail,
+      at: { userId: entry.userId, seq: next.version, occurredAtMs: entry.occurredAtMs },
+    }))
+    const entries = parts.map(({ built }) => built.entry)
+    const leftOut = await this.journal.commitTogether(entries, (tx) => persist(tx, rows))
+    if (leftOut.size === 0) {
+      for (const { held, built } of parts) {
+        held.took(built)
+        answers.set(built.entry.userId, built.answer)
+      }
+      return true
+    }
+    for (const { held, built } of parts.filter(({ built }) => leftOut.has(built.entry.userId))) {
+      held.forget()
+      const member = members.find(({ userId }) => userId === built.entry.userId)
+      const known = member && (await held.answerKnown(member.rule.type, member.request))
+      if (known) answers.set(built.entry.userId, known)
+    }
+    return false
+  }
+}
+
+async function decide<P, D>(
+  held: HeldPlayer,
+  rule: CommandRule<P, D>,
+  request: CommandRequest<P>,
+): Promise<Answer | Part<D>> {
+  for (let change = 0; change < MAX_CONFLICTS; change++) {
+    const player = await held.read()
+    if (player === undefined) return refuse('NOT_FOUND', 'no such player')
+    const decided = held.decide(rule, request, player)
+    if (decided.ok) return { held, ...decided.value }
+    const attempt = await held.refuse(rule.type, request, player, decided)
+    if (attempt !== 'again') return attempt
+  }
+  throw new Error(`a player changed ${MAX_CONFLICTS} times while his part was decided`)
+}

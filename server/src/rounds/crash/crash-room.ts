@@ -1,0 +1,104 @@
+import { CRASH_PAYLOADS, refuse } from '@casino-club/shared'
+import { type AuthContext, Room } from '@colyseus/core'
+import type { Log } from '../../platform/log.ts'
+import {
+  authenticated,
+  type GuardDependencies,
+  type GuardedClient,
+  RoomGuard,
+} from '../../platform/rooms/room-guard.ts'
+import { CrashState, crashView } from './crash-state.ts'
+import { CrashTable, type CrashTableDependencies } from './crash-table.ts'
+
+export interface CrashRoomDependencies extends CrashTableDependencies {
+  readonly guard: GuardDependencies
+  readonly nicknameOf: (userId: number) => Promise<string | undefined>
+  readonly log: Log
+}
+
+/** State goes out tick by tick; the room's own interval only stays armed because Colyseus asks for one. */
+const IDLE_PATCH_MS = 3_600_000
+/** Beyond them a second table opens. */
+const MAX_CLIENTS = 2_000
+
+type CrashCommand = keyof typeof CRASH_PAYLOADS
+
+/** A table of crash: one flight that everybody in the room watches and bets on. */
+abstract class CrashRoom extends Room<{ state: CrashState; client: GuardedClient }> {
+  protected abstract readonly deps: CrashRoomDependencies
+  override maxClients = MAX_CLIENTS
+  private guard: RoomGuard | undefined
+  private table: CrashTable | undefined
+  private readonly nicknames = new Map<number, string>()
+
+  override onCreate(): void {
+    this.patchRate = IDLE_PATCH_MS
+    this.state = new CrashState()
+    this.guard = new RoomGuard(this.deps.guard, () => this.clients)
+    this.table = new CrashTable(
+      this.deps,
+      crashView(this.state, () => this.broadcastPatch()),
+    )
+    for (const type of Object.keys(CRASH_PAYLOADS) as CrashCommand[]) {
+      this.onMessage(type, (client: GuardedClient, message: unknown) => this.command(client, type, message))
+    }
+    this.onMessage('*', (client: GuardedClient) => {
+      if (!this.guard?.flooding(client)) client.send('refused', refuse('UNKNOWN_COMMAND'))
+    })
+    this.table.start()
+  }
+
+  override async onJoin(client: GuardedClient): Promise<void> {
+    await this.guard?.admit(client)
+    const { userId } = client.auth ?? { userId: 0 }
+    this.nicknames.set(userId, (await this.deps.nicknameOf(userId)) ?? '')
+  }
+
+  override async onDrop(client: GuardedClient): Promise<void> {
+    await this.allowReconnection(client, this.guard?.reconnectSeconds() ?? 0).catch(() => undefined)
+  }
+
+  override async onReconnect(client: GuardedClient): Promise<void> {
+    this.guard?.readmit(client)
+  }
+
+  /** Nobody is left: a round with bets flies on to its end. */
+  override async onDispose(): Promise<void> {
+    this.guard?.stop()
+    await this.table?.finish()
+  }
+
+  /** Bets in the air go back before the connections close. */
+  override async onBeforeShutdown(): Promise<void> {
+    await this.table?.stop()
+    await super.onBeforeShutdown()
+  }
+
+  override onUncaughtException(error: Error, method: string): void {
+    this.deps.log.error({ err: error.cause ?? error, method }, 'a crash room failed')
+  }
+
+  private async command(client: GuardedClient, type: CrashCommand, message: unknown) {
+    if (this.guard?.flooding(client) || client.auth === undefined) return refuse('SLOW_DOWN')
+    const { userId } = client.auth
+    const parsed = CRASH_PAYLOADS[type].safeParse(message)
+    if (!parsed.success) return refuse('INVALID_PAYLOAD', parsed.error.issues[0]?.message)
+    const limited = this.guard?.limited(`${userId} ${type}`)
+    if (limited) return limited
+    if (this.table === undefined) return refuse('TEMPORARILY_UNAVAILABLE')
+    if (type === 'crash.cashOut') return this.table.cashOut(userId, parsed.data)
+    const player = { userId, nickname: this.nicknames.get(userId) ?? '' }
+    return this.table.bet(player, CRASH_PAYLOADS['crash.bet'].parse(message))
+  }
+}
+
+/** The room class around its dependencies, since Colyseus makes the instances itself. */
+export function crashRoomClass(deps: CrashRoomDependencies): new () => Room {
+  return class extends CrashRoom {
+    protected readonly deps = deps
+
+    static override onAuth(token: string, _options: unknown, _context: AuthContext) {
+      return authenticated(deps.guard, token)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import type { Answer, Member, Together } from '../player/index.ts'
+import {
+  type PlaceOptions,
+  placeRule,
+  type RoundTerms,
+  returnRule,
+  type Stake,
+  type StakeChange,
+  settleRule,
+} from './stakes.rule.ts'
+import { writeStakes } from './stakes.store.ts'
+
+/** Stakes that share one commit, and commits under way at once. */
+const MAX_BATCH = 64
+const LANES = 2
+
+interface Waiting {
+  readonly member: Member<object, StakeChange>
+  readonly resolve: (answer: Answer) => void
+}
+
+/** An id that the same words always give: what the server does by itself is done once however often it is tried. */
+export function commandIdFrom(words: string): string {
+  const digits = createHash('sha256').update(words).digest('hex')
+  // A UUID of version 8: made our own way (RFC 9562, 5.8).
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20, 32)}`
+}
+
+/**
+ * Places, settles and returns stakes of many players: what comes in while a commit is on its way shares the next one.
+ * A player's own come in their order.
+ */
+export class StakeDesk {
+  private waiting: Waiting[] = []
+  private running = 0
+  private readonly together: Together
+
+  constructor(together: Together) {
+    this.together = together
+  }
+
+  /** Takes a stake, once per command id. */
+  place(userId: number, request: { commandId: string; payload: object }, options: PlaceOptions): Promise<Answer> {
+    return this.hand({ userId, rule: placeRule(options), request })
+  }
+
+  /** Ends a stake. Without a command of the player's own, the stake names it. */
+  settle(
+    round: RoundTerms,
+    stake: Stake,
+    end: { readonly act: object | null; readonly win: number },
+    command?: { readonly type: string; readonly commandId: string; readonly payload: object },
+  ): Promise<Answer> {
+    const type = command?.type ?? 'stake.settle'
+    return this.hand({
+      userId: stake.userId,
+      rule: settleRule(type, round, stake, end),
+      request: command ?? this.ownRequest('settle', round, stake),
+    })
+  }
+
+  /** Gives a stake of a void round back. */
+  giveBack(round: RoundTerms, stake: Stake): Promise<Answer> {
+    return this.hand({
+      userId: stake.userId,
+      rule: returnRule(round, stake),
+      request: this.ownRequest('return', round, stake),
+    })
+  }
+
+  /** Both stakes of a match, or neither. */
+  placeTogether(parts: readonly { userId: number; commandId: string; options: PlaceOptions }[]): Promise<Answer[]> {
+    const members = parts.map(({ userId, commandId, options }) => ({
+      userId,
+      rule: placeRule(options),
+      request: { commandId, payload: options.choice },
+    }))
+    return this.together.execute(members, writeStakes, 'all')
+  }
+
+  /** The ends of both stakes of a match, or neither. */
+  settleTogether(round: RoundTerms, parts: readonly { stake: Stake; win: number }[]): Promise<Answer[]> {
+    const members = parts.map(({ stake, win }) => ({
+      userId: stake.userId,
+      rule: settleRule('stake.settle', round, stake, { act: null, win }),
+      request: this.ownRequest('settle', round, stake),
+    }))
+    return this.together.execute(members, writeStakes, 'all')
+  }
+
+  private ownRequest(verb: string, round: RoundTerms, { userId, seq }: Stake) {
+    const payload = { roundId: round.id, stakeId: `${userId}-${seq}` }
+    return { commandId: commandIdFrom(`${verb} ${round.id} ${payload.stakeId}`), payload }
+  }
+
+  private hand(member: Member<object, StakeChange>): Promise<Answer> {
+    return new Promise((resolve) => {
+      this.waiting.push({ member, resolve })
+      setImmediate(() => this.work())
+    })
+  }
+
+  private work(): void {
+    while (this.running < LANES && this.waiting.length > 0) {
+      const batch = this.takeBatch()
+      this.running++
+      void this.commit(batch).finally(() => {
+        this.running--
+        this.work()
+      })
+    }
+  }
+
+  /** The next ones, each player once; what a player handed in later waits for its turn. */
+  private takeBatch(): Waiting[] {
+    const players = new Set<number>()
+    const batch: Waiting[] = []
+    const later: Waiting[] = []
+    for (const waiting of this.waiting) {
+      const { userId } = waiting.member
+      const fits = batch.length < MAX_BATCH && !players.has(userId)
+      players.add(userId)
+      if (fits) batch.push(waiting)
+      else later.push(waiting)
+    }
+    this.waiting = later
+    return batch
+  }
+
+  private async commit(batch: readonly Waiting[]): Promise<void> {
+    const answers = await this.together.execute(
+      batch.map(({ member }) => member),
+      writeStakes,
+      'each',
+    )
+    for (const [index, { resolve }] of batch.entries()) {
+      const answer = answers[index]
+      if (answer) resolve(answer)
+    }
+  }
+}

@@ -3,6 +3,7 @@ import { TABLED_GAMES } from '@casino-club/shared'
 import { batchedInserts } from './baselines/batched-inserts.ts'
 import type { BaselinePlayer } from './baselines/rows.ts'
 import { typeormSpins } from './baselines/typeorm-spins.ts'
+import { crashCrowd } from './crash-crowd.ts'
 import { ageDatabase, databaseUrlOf } from './database.ts'
 import { bytesPerEmptyRoom, bytesPerPlayer } from './memory.ts'
 import { type ClubProcess, startClubProcess, temporaryDataDir } from './own-club.ts'
@@ -14,7 +15,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '8' },
-    only: { type: 'string', default: 'speed,latency,open,gacha,memory,rtp' },
+    only: { type: 'string', default: 'speed,latency,open,gacha,crash,memory,rtp' },
   },
 })
 const rounds = Number(values.rounds)
@@ -24,6 +25,8 @@ const PLAYERS = 256
 const FEW_PLAYERS = 64
 const OPEN_LOOP_PLAYERS = 2_000
 const MEMORY_PLAYERS = 1_000
+const CRASH_PLAYERS = 1_000
+const CRASH_ROUNDS = 3
 const TYPEORM_CONNECTIONS = 10
 const BET = 10
 
@@ -146,6 +149,14 @@ function gacha({ club, databaseUrl }: Stage) {
   })
 }
 
+/** Everybody in one room, betting and cashing out in some rounds; how late the updates came. */
+function crash({ club, databaseUrl }: Stage) {
+  return medians('crash', async () => {
+    const players = await openPlayers(databaseUrl, club.jwtSecret, CRASH_PLAYERS)
+    return crashCrowd({ ...club, databaseUrl }, players, CRASH_ROUNDS)
+  })
+}
+
 function exactRtp() {
   return medians('exact RTP', async () => {
     const startMs = performance.now()
@@ -162,6 +173,8 @@ const LIMITS: Record<string, { limit: number; atLeast: boolean }> = {
   ratioFewToLone: { limit: 10, atLeast: false },
   openLoopP99Ms: { limit: 25, atLeast: false },
   ratioTenPullsToSpins: { limit: 0.5, atLeast: true },
+  crashUpdateP99Ms: { limit: 100, atLeast: false },
+  crashBetsNotSettledOnce: { limit: 0, atLeast: false },
   ratioToEmptyRoom: { limit: 1.5, atLeast: false },
   exactRtpMs: { limit: 1_000, atLeast: false },
 }
@@ -190,6 +203,7 @@ async function main(): Promise<void> {
     ...(asked.has('latency') && (await latency(stage))),
     ...(asked.has('open') && (await openLoop(stage))),
     ...(asked.has('gacha') && (await gacha(stage))),
+    ...(asked.has('crash') && (await crash(stage))),
   }
   await club.stop()
   dataDir.remove()

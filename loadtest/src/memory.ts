@@ -46,7 +46,7 @@ export async function bytesPerEmptyRoom(transport: string, count: number): Promi
   const connections: RoomConnection[] = []
   const joinSome = async (from: number, to: number) => {
     for (let index = from; index < to; index++) {
-      connections.push(await RoomConnection.open(`http://127.0.0.1:${port}`, '', { userId: index }))
+      connections.push(await RoomConnection.open(`http://127.0.0.1:${port}`, '', { join: { userId: index } }))
     }
   }
   const bytes = await growth(child.pid ?? 0, joinSome, count)

@@ -3,7 +3,7 @@ import { Packr, unpack } from 'msgpackr'
 import { WebSocket } from 'ws'
 
 /** The few bytes of the Colyseus 0.18 protocol that a player who only asks and listens needs. */
-const PROTOCOL = { JOIN_ROOM: 10, ERROR: 11, ROOM_REQUEST: 21, ROOM_RESPONSE: 22 } as const
+const PROTOCOL = { JOIN_ROOM: 10, ERROR: 11, ROOM_STATE_PATCH: 15, ROOM_REQUEST: 21, ROOM_RESPONSE: 22 } as const
 const STATUS_OK = 0
 const CONSENTED = 4000
 const HEADER_BYTES = 256
@@ -23,6 +23,14 @@ export interface Pending {
 
 const packr = new Packr()
 
+export interface ConnectionOptions {
+  readonly room?: string
+  /** What the join is asked with. */
+  readonly join?: object
+  /** Told of every change of the room's state, as bytes. */
+  readonly onPatch?: (data: Buffer) => void
+}
+
 /**
  * A player's connection without the SDK's state decoding and timers, so that thousands fit into one process beside the
  * server they measure.
@@ -37,11 +45,15 @@ export class RoomConnection {
   }
 
   /** Reserves a seat and takes it; resolves when requests can be made. */
-  static async open(gameUrl: string, accessToken: string, options: object = {}): Promise<RoomConnection> {
-    const response = await fetch(`${gameUrl}/matchmake/joinOrCreate/player`, {
+  static async open(
+    gameUrl: string,
+    accessToken: string,
+    { room = 'player', join = {}, onPatch }: ConnectionOptions = {},
+  ): Promise<RoomConnection> {
+    const response = await fetch(`${gameUrl}/matchmake/joinOrCreate/${room}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
-      body: JSON.stringify(options),
+      body: JSON.stringify(join),
     })
     const seat = (await response.json()) as Seat
     if (seat.roomId === undefined) throw new Error(`no seat: ${seat.error ?? response.status}`)
@@ -52,7 +64,7 @@ export class RoomConnection {
       generateMask: (mask) => mask.fill(0),
     })
     const connection = new RoomConnection(socket)
-    await connection.joined()
+    await connection.joined(onPatch)
     return connection
   }
 
@@ -86,10 +98,11 @@ export class RoomConnection {
     this.socket.terminate()
   }
 
-  private joined(): Promise<void> {
+  private joined(onPatch?: (data: Buffer) => void): Promise<void> {
     return new Promise((resolve, reject) => {
       this.socket.on('message', (data: Buffer) => {
         if (data[0] === PROTOCOL.ROOM_RESPONSE) this.answer(data)
+        else if (data[0] === PROTOCOL.ROOM_STATE_PATCH) onPatch?.(data)
         else if (data[0] === PROTOCOL.JOIN_ROOM) {
           this.socket.send(Buffer.from([PROTOCOL.JOIN_ROOM]))
           resolve()

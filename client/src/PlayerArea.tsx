@@ -3,6 +3,7 @@ import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { PlayerLayout } from './layout/PlayerLayout.tsx'
 import { RoomProvider } from './room/RoomProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
+import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
 import { FairnessScreen } from './screens/fairness/FairnessScreen.tsx'
 import { GachaScreen } from './screens/gacha/GachaScreen.tsx'
@@ -11,6 +12,8 @@ import { HistoryScreen } from './screens/history/HistoryScreen.tsx'
 import { HomeScreen } from './screens/home/HomeScreen.tsx'
 import { NotFoundScreen } from './screens/home/NotFoundScreen.tsx'
 import { LobbyScreen } from './screens/lobby/LobbyScreen.tsx'
+import { LotteryScreen } from './screens/lottery/LotteryScreen.tsx'
+import { MatchScreen } from './screens/match/MatchScreen.tsx'
 import { OddsScreen } from './screens/odds/OddsScreen.tsx'
 import { RouletteScreen } from './screens/roulette/RouletteScreen.tsx'
 import { RpsScreen } from './screens/rps/RpsScreen.tsx'
@@ -34,6 +37,9 @@ export function PlayerArea({ userId }: { userId: number }) {
           <Route path="/roulette" element={<RouletteScreen />} />
           <Route path="/rps" element={<RpsScreen />} />
           <Route path="/gacha" element={<GachaScreen />} />
+          <Route path="/crash" element={<CrashScreen />} />
+          <Route path="/match" element={<MatchScreen />} />
+          <Route path="/lottery" element={<LotteryScreen />} />
           <Route path="/inventory" element={<InventoryScreen />} />
           <Route path="/history" element={<HistoryScreen />} />
           <Route path="/odds" element={<OddsScreen />} />

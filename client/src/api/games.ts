@@ -1,6 +1,8 @@
 import {
   gameConfigReply as anyConfigReply,
   historyReply,
+  lotteryReply,
+  roundSchema,
   seedsReply,
   slotConfigReply,
   verifyReply,
@@ -22,6 +24,8 @@ export function createOddsApi(call: Call) {
     version: (version: number) => call(`/api/games/slot/tables/${version}`, slotConfigReply),
     /** Any table that ever was published, as its game reads it. */
     table: (game: string, version: number) => call(`/api/games/${game}/tables/${version}`, anyConfigReply),
+    inForce: (game: string) => call(`/api/games/${game}/config`, anyConfigReply),
+    round: (game: string, id: number) => call(`/api/games/${game}/rounds/${id}`, roundSchema),
     of: <G extends GameId>(game: G) => call(`/api/games/${game}/config`, gameConfigReply(game)),
   }
 }
@@ -32,6 +36,7 @@ export function createGamesApi(call: AuthorisedCall) {
   return {
     recentNumbers: () => call('/api/games/roulette/recent', recentNumbersReply),
     gachaStats: () => call('/api/games/gacha/stats', gachaStatsReply),
+    lottery: () => call('/api/games/lottery', lotteryReply),
     inventory: () => call('/api/games/inventory', inventoryReply),
   }
 }

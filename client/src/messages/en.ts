@@ -1,10 +1,12 @@
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
+import { roundsEn } from './rounds.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
   ...fairnessEn,
   ...gamesEn,
+  ...roundsEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',

@@ -1,9 +1,6 @@
 /** English sentences of the games beside the slot. */
 export const gamesEn = {
   'game.dice': 'Dice',
-  'game.crash': 'Crash',
-  'game.match': 'Match',
-  'game.lottery': 'Lottery',
   'game.roulette': 'Roulette',
   'game.rps': 'Rock, paper, scissors',
   'game.gacha': 'Gacha',

@@ -4,9 +4,6 @@ import type { gamesEn } from './games.en.ts'
 /** Korean sentences of the games beside the slot. */
 export const gamesKo: Pick<Catalogue, keyof typeof gamesEn> = {
   'game.dice': '주사위',
-  'game.crash': '크래시',
-  'game.match': '가위바위보 대결',
-  'game.lottery': '복권',
   'game.roulette': '룰렛',
   'game.rps': '가위바위보',
   'game.gacha': '가챠',

@@ -1,11 +1,13 @@
 import type { Catalogue } from '../text/catalogue.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
+import { roundsKo } from './rounds.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
   ...fairnessKo,
   ...gamesKo,
+  ...roundsKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',

@@ -45,6 +45,8 @@ export interface PlayerRoom extends ConnectionView {
   /** Plays another game; an accepted play is then `turning`. */
   play<G extends GameId>(game: G, choice: Choices[G], stake: Stake): Promise<GameReply<G>>
   rotate(clientSeed: string | undefined): Promise<CommandReply<'fairness.rotate'>>
+  /** Buys a lottery ticket. */
+  enterLottery(numbers: readonly number[]): Promise<CommandReply<'lottery.enter'>>
   /** What was played since the page was opened. */
   readonly visit: Visit
   showTurned(outcome: AnsweredPlay): void
@@ -100,7 +102,7 @@ function usePlays(userId: number, player: ConnectionView['player'], { sender, co
     },
     [player, forgetRecovered, setAwaited, turn],
   )
-  const commands = useMemo<Pick<PlayerRoom, 'spin' | 'play' | 'rotate'>>(
+  const commands = useMemo<Pick<PlayerRoom, 'spin' | 'play' | 'rotate' | 'enterLottery'>>(
     () => ({
       spin: (bet) =>
         turned({ amount: bet, currency: 'coins' }, () =>
@@ -114,6 +116,10 @@ function usePlays(userId: number, player: ConnectionView['player'], { sender, co
       rotate: (clientSeed) => {
         const payload = { commandId: newCommandId(), ...(clientSeed ? { clientSeed } : {}) }
         return send({ userId, type: 'fairness.rotate', payload })
+      },
+      enterLottery: (numbers) => {
+        const payload = { commandId: newCommandId(), numbers: [...numbers] }
+        return send({ userId, type: 'lottery.enter', payload })
       },
     }),
     [send, turned, userId],

@@ -6,6 +6,7 @@ import { clockOffsetMs } from './clock.ts'
 import type { CommandChannel } from './command-sender.ts'
 import { joinTrouble } from './join-trouble.ts'
 import { copyState } from './player-state.ts'
+import { scattered } from './scattered.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
 const REQUEST_TIMEOUT_MS = 10_000
@@ -33,9 +34,6 @@ export interface ConnectionDeps {
 }
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
-/** Half to all of a pause: after a restart of the server not everybody knocks at the same moment. */
-const scattered = (ms: number) => ms * (0.5 + Math.random() / 2)
 
 /**
  * The one connection to the player's room. A short drop is resumed by the SDK on the same seat; a longer one, a restart

@@ -34,6 +34,7 @@ export function wordRecovered(command: PendingCommand, reply: ReplyTo, text: Tex
   if (!reply.ok) return text.t('notice.recoveredRefusal', { why: text.trouble(reply.reason) })
   const spin = spinIn(command, reply)
   if (spin) return text.t('notice.recoveredSpin', { bet: spin.bet, win: spin.win })
+  if (command.type === 'lottery.enter' && 'bet' in reply) return text.t('notice.recoveredTicket', { bet: reply.bet })
   const play = playIn(command, reply)
   if (!play) return text.t('notice.recoveredRotation')
   const { game, outcome } = play

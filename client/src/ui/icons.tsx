@@ -93,6 +93,21 @@ export const GAME_ICONS = {
       <path d="M5 9a7 7 0 0 1 14 0v2H5ZM5 11v4a7 7 0 0 0 14 0v-4M10 13.5h4" />
     </Icon>
   ),
+  crash: (
+    <Icon>
+      <path d="M3 20c8 0 13-5 16-14M14 6h5v5" />
+    </Icon>
+  ),
+  match: (
+    <Icon>
+      <path d="M4 7h9l-3-3M20 17h-9l3 3M6 13v4M18 7v4" />
+    </Icon>
+  ),
+  lottery: (
+    <Icon>
+      <path d="M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4ZM10 7v10M13.5 11h3M13.5 13.5h3" />
+    </Icon>
+  ),
 }
 
 const BALANCE = 'size-4 shrink-0'

@@ -9,6 +9,7 @@ import { inputLook } from '../../ui/Field.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
 import { symbolName } from '../../ui/symbols/SlotSymbol.tsx'
 import { GAMES } from '../games/contract.ts'
+import { ROUND_GAME_IDS } from '../rounds/round-games.ts'
 import { VerifyResult } from './VerifyResult.tsx'
 import { type VerificationResult, verifyPlay } from './verify-play.ts'
 
@@ -91,7 +92,7 @@ function PlayPicker({ plays, eventId, onPick }: PlayPickerProps) {
   const { t, instant, whole } = useText()
   const id = useId()
   const describe = ({ game, occurredAt, bet, win, outcome }: Play) => {
-    const other = GAMES.find((id) => id === game)
+    const other = [...GAMES, ...ROUND_GAME_IDS].find((id) => id === game)
     const reels = Array.isArray(outcome.reels) ? outcome.reels.map((reel) => symbolName(String(reel), t)) : []
     return `${instant(occurredAt)} · ${other ? t(`game.${other}`) : reels.join(' ')} · ${whole(bet)} → ${whole(win)}`
   }

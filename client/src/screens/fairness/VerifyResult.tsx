@@ -27,7 +27,7 @@ export function VerifyResult({ result }: { result: VerificationResult }) {
       </p>
       <Comparisons comparisons={comparisons} />
       <Inputs verification={result.value} />
-      <ServerCheck server={result.value.server} />
+      {result.value.server && <ServerCheck server={result.value.server} />}
     </div>
   )
 }
@@ -96,7 +96,7 @@ function Inputs({ verification: { inputs } }: { verification: Verification }) {
   )
 }
 
-function ServerCheck({ server }: { server: Verification['server'] }) {
+function ServerCheck({ server }: { server: NonNullable<Verification['server']> }) {
   const { t, trouble } = useText()
   const said = () => {
     if (!server.ok) return t('fair.serverUnknown', { why: trouble(server.trouble) })

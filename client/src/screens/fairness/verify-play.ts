@@ -1,8 +1,9 @@
-import { findGame, type Play, readOutcome, type SeedsReply, type VerifyReply } from '@casino-club/shared'
+import { findGame, findRoundGame, type Play, readOutcome, type SeedsReply, type VerifyReply } from '@casino-club/shared'
 import type { Backend } from '../../api/backend.ts'
 import type { ApiResult } from '../../api/http.ts'
 import type { Trouble } from '../../text/translate.ts'
 import { type Comparison, comparePlay } from './compare-play.ts'
+import { verifyRound } from './verify-round.ts'
 
 /** What a play was computed from, as it is shown. */
 export interface VerifiedInputs {
@@ -19,7 +20,9 @@ export interface Verification {
   readonly eventId: string
   readonly inputs: VerifiedInputs
   readonly comparisons: readonly Comparison[]
+  /** Null where all of it is public, and this browser needs nobody else's word. */
   readonly server:
+    | null
     | { readonly ok: true; readonly value: VerifyReply }
     | { readonly ok: false; readonly trouble: Trouble }
 }
@@ -57,6 +60,8 @@ export async function verifyPlay(
   seeds: SeedsReply,
   { odds, plays }: Pick<Backend, 'odds' | 'plays'>,
 ): Promise<VerificationResult> {
+  const round = findRoundGame(play.game)
+  if (round) return verifyRound(round, play, odds)
   const read = readPlay(play)
   if (read === undefined) return { ok: false, trouble: 'NOT_FOUND' }
   const { game, serverSeedHash, clientSeed, nonce, tableVersion, choice, before } = read

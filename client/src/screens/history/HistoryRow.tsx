@@ -4,6 +4,7 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import { GAME_ICONS } from '../../ui/icons.tsx'
 import { SlotSymbol, symbolName } from '../../ui/symbols/SlotSymbol.tsx'
 import { GAMES } from '../games/contract.ts'
+import { ROUND_GAME_IDS } from '../rounds/round-games.ts'
 
 /** The symbols of a play's outcome; an outcome of another shape has none. */
 function reelsOf(play: Play): string[] {
@@ -48,7 +49,7 @@ export function HistoryRow({ play }: { play: Play }) {
 /** What stopped on the reels; of another game its sign and name. */
 function PlayedGame({ play }: { play: Play }) {
   const { t } = useText()
-  const game = GAMES.find((id) => id === play.game)
+  const game = [...GAMES, ...ROUND_GAME_IDS].find((id) => id === play.game)
   if (game) {
     return (
       <span className="flex min-w-0 items-center gap-2 text-sm font-semibold">

@@ -1,9 +1,13 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useCallback, useId } from 'react'
 import { Link } from 'react-router'
+import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { GAME_ICONS, SlotIcon } from '../../ui/icons.tsx'
+import { useLoad } from '../../ui/Loadable.tsx'
 import type { GameId } from '../games/contract.ts'
 import { useGameConfig } from '../games/use-config.ts'
+import { kindsOf } from '../rounds/kinds-of.ts'
+import type { RoundGameId } from '../rounds/round-games.ts'
 import { useOdds } from '../slot/use-odds.ts'
 import { type RtpRange, rtpRange } from './rtp-range.ts'
 
@@ -12,6 +16,25 @@ export function GameCard({ game }: { game: GameId }) {
   const { t } = useText()
   const [load] = useGameConfig(game)
   const range = load.status === 'loaded' ? rtpRange(load.value.analysis.kinds) : null
+  return (
+    <LobbyCard
+      to={`/${game}`}
+      odds={`/odds?game=${game}`}
+      name={t(`game.${game}`)}
+      lead={t(`lobby.${game}`)}
+      icon={GAME_ICONS[game]}
+      figure={<Return load={load.status} range={range} />}
+    />
+  )
+}
+
+/** A game of rounds in the lobby. */
+export function RoundCard({ game }: { game: RoundGameId }) {
+  const { t } = useText()
+  const { backend } = useSession()
+  const ask = useCallback(() => backend.odds.inForce(game), [backend, game])
+  const [load] = useLoad(ask)
+  const range = load.status === 'loaded' ? rtpRange(kindsOf(load.value.analysis)) : null
   return (
     <LobbyCard
       to={`/${game}`}

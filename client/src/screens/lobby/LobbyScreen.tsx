@@ -1,7 +1,8 @@
 import { useText } from '../../text/LanguageProvider.tsx'
 import { ScreenTitle } from '../../ui/Card.tsx'
 import { GAMES } from '../games/contract.ts'
-import { GameCard, SlotCard } from './GameCard.tsx'
+import { ROUND_GAME_IDS } from '../rounds/round-games.ts'
+import { GameCard, RoundCard, SlotCard } from './GameCard.tsx'
 
 /** Every game of the club with what it returns, each one tap away. */
 export function LobbyScreen() {
@@ -13,6 +14,9 @@ export function LobbyScreen() {
         <SlotCard />
         {GAMES.map((game) => (
           <GameCard key={game} game={game} />
+        ))}
+        {ROUND_GAME_IDS.map((game) => (
+          <RoundCard key={game} game={game} />
         ))}
       </ul>
     </>

@@ -63,7 +63,12 @@ function Limits({ table }: { table: GameConfig['table'] }) {
 
 type Json = Parameters<typeof canonicalJson>[0]
 
-function PublishedTable({ config }: { config: GameConfig }) {
+/** Which table is in force, checked against its fingerprint. */
+export function PublishedTable({
+  config,
+}: {
+  config: { table: unknown; tableHash: string; tableVersion: number; publishedAt: string }
+}) {
   const { t, instant } = useText()
   const { table, tableHash, tableVersion, publishedAt } = config
   const matches = useMemo(() => sha256Hex(canonicalJson(table as unknown as Json)) === tableHash, [table, tableHash])

@@ -1,13 +1,14 @@
 import { Link } from 'react-router'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { GAMES, type GameId } from '../games/contract.ts'
+import { ROUND_GAME_IDS, type RoundGameId } from '../rounds/round-games.ts'
 
 /** Leads to the odds of each game; null is the slot. */
-export function GameTabs({ game }: { game: GameId | null }) {
+export function GameTabs({ game }: { game: GameId | RoundGameId | null }) {
   const { t } = useText()
   const tabs = [
     { id: null, to: '/odds', name: t('slot.title') },
-    ...GAMES.map((id) => ({ id, to: `/odds?game=${id}`, name: t(`game.${id}`) })),
+    ...[...GAMES, ...ROUND_GAME_IDS].map((id) => ({ id, to: `/odds?game=${id}`, name: t(`game.${id}`) })),
   ]
   return (
     <nav aria-label={t('odds.games')} className="mb-5">

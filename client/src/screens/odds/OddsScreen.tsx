@@ -6,22 +6,26 @@ import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { Fact, Hash } from '../../ui/Hash.tsx'
 import { Loadable } from '../../ui/Loadable.tsx'
 import { GAMES } from '../games/contract.ts'
+import { ROUND_GAME_IDS } from '../rounds/round-games.ts'
 import { useOdds } from '../slot/use-odds.ts'
 import { GameOdds } from './GameOdds.tsx'
 import { GameTabs } from './GameTabs.tsx'
 import { LineTable } from './LineTable.tsx'
 import { OddsFigures } from './OddsFigures.tsx'
+import { RoundOdds } from './RoundOdds.tsx'
 
 /** The exact odds in force, straight from the published tables; which game's is part of the address. Open to everybody. */
 export function OddsScreen() {
   const { t } = useText()
   const [params] = useSearchParams()
-  const game = GAMES.find((id) => id === params.get('game')) ?? null
+  const asked = params.get('game')
+  const game = GAMES.find((id) => id === asked) ?? null
+  const round = ROUND_GAME_IDS.find((id) => id === asked) ?? null
   return (
     <>
       <ScreenTitle title={t('odds.title')} lead={t('odds.same')} />
-      <GameTabs game={game} />
-      {game ? <GameOdds key={game} game={game} /> : <SlotOdds />}
+      <GameTabs game={game ?? round} />
+      {round ? <RoundOdds key={round} game={round} /> : game ? <GameOdds key={game} game={game} /> : <SlotOdds />}
     </>
   )
 }

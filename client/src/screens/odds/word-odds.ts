@@ -25,12 +25,17 @@ const KINDS = [
   'single',
   'ten',
   'pull',
+  'round',
+  'ticket',
+  'even-opponent',
 ] as const
 
 /** A way of playing in words; one the app does not know keeps the name of its analysis. */
 export function wordKind(kind: string, { t }: Pick<Text, 't'>): string {
   const dice = /^(under|over)-(\d+)$/.exec(kind)
   if (dice) return t(dice[1] === 'under' ? 'odds.kindUnder' : 'odds.kindOver', { target: dice[2] ?? '' })
+  const cashOut = /^cash-out-([\d.]+)$/.exec(kind)
+  if (cashOut) return t('odds.kindCashOut', { at: cashOut[1] ?? '' })
   const known = KINDS.find((name) => name === kind)
   return known ? t(`odds.kind.${known}`) : itemWords(kind)
 }
@@ -39,6 +44,9 @@ export function wordKind(kind: string, { t }: Pick<Text, 't'>): string {
 export function wordOutcome(outcome: string, { t }: Pick<Text, 't'>): string {
   const plain = (['win', 'lose', 'draw'] as const).find((name) => name === outcome)
   if (plain) return t(`odds.outcome.${plain}`)
+  const matches = /^match-(\d+)$/.exec(outcome)
+  if (matches) return t('odds.matches', { count: matches[1] ?? '' })
+  if (/^\d+\.\d\d$/.test(outcome)) return `×${outcome}`
   const [first = '', ...item] = outcome.split(':')
   const rarity = RARITIES.find((name) => name === first)
   if (!rarity) return itemWords(outcome)

@@ -1,13 +1,7 @@
 import { z } from 'zod'
+import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { amountSchema } from './money.ts'
-import {
-  diceOutcomeSchema,
-  fairnessRotateOutcomeSchema,
-  gachaOutcomeSchema,
-  rouletteOutcomeSchema,
-  rpsOutcomeSchema,
-  slotSpinOutcomeSchema,
-} from './protocol.ts'
+import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { stakePlacedSchema, stakeReturnedSchema, stakeSettledSchema } from './rounds.ts'
 
 /**
@@ -34,24 +28,23 @@ export type EventEnvelope = z.infer<typeof eventEnvelopeSchema>
 
 const anyPayload = z.record(z.string(), z.unknown())
 
+interface EventDeclaration {
+  readonly topic: EventTopic
+  readonly versions: Readonly<Record<number, z.ZodType>>
+}
+
+const played = (schema: z.ZodType): EventDeclaration => ({ topic: 'game_history_events', versions: { 1: schema } })
+
 /** Every event type: its topic, and the payload of each schema version. A changed payload is a new version. */
-export const EVENT_TYPES = {
+export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
+  ...Object.fromEntries(Object.values(GAME_DEFINITIONS).map((game) => [game.event, played(playOutcomeSchema(game))])),
+  ...Object.fromEntries(Object.values(ROUND_GAMES).map(({ event }) => [event, played(stakeSettledSchema)])),
   'player.opened': { topic: 'user_rewards', versions: { 1: anyPayload } },
-  'slot.spun': { topic: 'game_history_events', versions: { 1: slotSpinOutcomeSchema } },
-  'gacha.pulled': { topic: 'game_history_events', versions: { 1: gachaOutcomeSchema } },
-  'roulette.spun': { topic: 'game_history_events', versions: { 1: rouletteOutcomeSchema } },
-  'rps.played': { topic: 'game_history_events', versions: { 1: rpsOutcomeSchema } },
-  'dice.rolled': { topic: 'game_history_events', versions: { 1: diceOutcomeSchema } },
   'stake.placed': { topic: 'user_actions', versions: { 1: stakePlacedSchema } },
   'stake.returned': { topic: 'user_actions', versions: { 1: stakeReturnedSchema } },
-  'crash.settled': { topic: 'game_history_events', versions: { 1: stakeSettledSchema } },
-  'match.settled': { topic: 'game_history_events', versions: { 1: stakeSettledSchema } },
-  'lottery.settled': { topic: 'game_history_events', versions: { 1: stakeSettledSchema } },
   'fairness.rotated': { topic: 'user_actions', versions: { 1: fairnessRotateOutcomeSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
-} as const
-
-export type EventType = keyof typeof EVENT_TYPES
+}
 
 /** The topics that events are sent to. */
 export const EVENT_TOPICS = [
@@ -65,6 +58,7 @@ export type EventTopic = (typeof EVENT_TOPICS)[number]
 
 /** Where an event goes; a type nobody has declared is a defect. */
 export function topicOf(type: string): EventTopic {
-  if (!Object.hasOwn(EVENT_TYPES, type)) throw new TypeError(`event type ${type} has no topic`)
-  return EVENT_TYPES[type as EventType].topic
+  const declared = Object.hasOwn(EVENT_TYPES, type) ? EVENT_TYPES[type] : undefined
+  if (declared === undefined) throw new TypeError(`event type ${type} has no topic`)
+  return declared.topic
 }

@@ -4,6 +4,8 @@ import { diceChoiceSchema } from './dice/roll.ts'
 import { betSchema, clientSeedSchema, commandIdSchema, hex64Schema as hex64 } from './fields.ts'
 import { gachaDrawnSchema } from './gacha/game.ts'
 import { gachaChoiceSchema } from './gacha/pull.ts'
+import type { AnyGame } from './games/game.ts'
+import { GAME_DEFINITIONS } from './games/registry.ts'
 import { lotteryChoiceSchema } from './lottery/drawing.ts'
 import { amountSchema } from './money.ts'
 import type { Refusal } from './reasons.ts'
@@ -16,8 +18,12 @@ import { rpsChoiceSchema } from './rps/throw.ts'
 /** The name of the room every device of one player joins. */
 export const PLAYER_ROOM = 'player'
 
-/** Payloads of `room.request(type, payload)` by command; unknown fields are refused. */
-export const COMMAND_PAYLOADS = {
+/** A game's payload: its choice and the command id. */
+const payloadOf = ({ choiceSchema }: AnyGame) =>
+  (choiceSchema as unknown as z.ZodObject).safeExtend({ commandId: commandIdSchema })
+
+/** The payloads whose types clients know by name. */
+const NAMED_PAYLOADS = {
   'slot.spin': z.strictObject({ commandId: commandIdSchema, bet: betSchema }),
   'gacha.pull': gachaChoiceSchema.extend({ commandId: commandIdSchema }),
   'roulette.spin': rouletteChoiceSchema.extend({ commandId: commandIdSchema }),
@@ -26,6 +32,15 @@ export const COMMAND_PAYLOADS = {
   'lottery.enter': lotteryChoiceSchema.extend({ commandId: commandIdSchema }),
   'fairness.rotate': z.strictObject({ commandId: commandIdSchema, clientSeed: clientSeedSchema.optional() }),
 } as const
+
+/**
+ * Payloads of `room.request(type, payload)` by command; unknown fields are refused. A game of the registry is played by its
+ * command whether it is named above or not; its name there gives its payload a type.
+ */
+export const COMMAND_PAYLOADS: typeof NAMED_PAYLOADS = {
+  ...Object.fromEntries(Object.values(GAME_DEFINITIONS).map((game) => [game.command, payloadOf(game)])),
+  ...NAMED_PAYLOADS,
+}
 
 export type CommandType = keyof typeof COMMAND_PAYLOADS
 export type CommandPayload<T extends CommandType> = Omit<z.infer<(typeof COMMAND_PAYLOADS)[T]>, 'commandId'>
@@ -99,6 +114,12 @@ export const diceOutcomeSchema = z.object({
   ...inCoins,
 })
 export type DiceOutcomeReply = z.infer<typeof diceOutcomeSchema>
+
+/** The outcome of a play of any game: choice, origin and draw side by side, and the balance in the game's currency. */
+export function playOutcomeSchema({ choiceSchema, drawnSchema, currency }: AnyGame): z.ZodType<object> {
+  const shapeOf = (schema: { readonly shape: object }) => schema.shape as z.ZodRawShape
+  return z.object({ ...shapeOf(choiceSchema), ...playFields, ...shapeOf(drawnSchema), [currency]: amountSchema })
+}
 
 export const fairnessRotateOutcomeSchema = z.object({
   ...acceptedFields,

@@ -90,10 +90,8 @@ const zeroes = (counters: Carried): Carried => Object.fromEntries(Object.keys(co
 
 /** Whether the outcome is one its declared type can have. */
 function whyNotOfItsType(row: BookRow): string | undefined {
-  const declared = Object.hasOwn(EVENT_TYPES, row.type) ? EVENT_TYPES[row.type as keyof typeof EVENT_TYPES] : undefined
-  const versions: Readonly<Record<number, { safeParse(value: unknown): { success: boolean } }>> =
-    declared?.versions ?? {}
-  const schema = versions[row.schema_version]
+  const declared = Object.hasOwn(EVENT_TYPES, row.type) ? EVENT_TYPES[row.type] : undefined
+  const schema = declared?.versions[row.schema_version]
   if (row.game !== null && findTabledGame(row.game)?.event !== row.type)
     return `a play of ${row.game} is no ${row.type}`
   if (schema === undefined) return `nobody declared the type ${row.type}, version ${row.schema_version}`

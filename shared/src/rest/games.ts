@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { betSchema, clientSeedSchema, commandIdSchema } from '../fields.ts'
+import { TABLED_GAMES } from '../games/registry.ts'
 import { amountSchema } from '../money.ts'
 import { slotSpinOutcomeSchema } from '../protocol.ts'
 import { slotTableSchema } from '../slot/table.ts'
 import { instantSchema, isoTimeSchema, pagingSchema, versionParamSchema } from './common.ts'
 
+/** The games by name, for whoever words or draws them; the schema knows whatever the registry has. */
 export const GAMES = ['slot', 'gacha', 'roulette', 'rps', 'dice', 'crash', 'match', 'lottery'] as const
-export const gameSchema = z.enum(GAMES)
 export type Game = (typeof GAMES)[number]
+export const gameSchema = z.enum(Object.keys(TABLED_GAMES) as [Game, ...Game[]])
 
 /** HTTP twin of `slot.spin`; without a command id in the body the header `Idempotency-Key` must carry one. */
 export const slotSpinBody = z.strictObject({ commandId: commandIdSchema.optional(), bet: betSchema })

@@ -49,13 +49,14 @@ interface TicketProps {
   onBought(): void
 }
 
-function Ticket({ table, player, lottery, onBought }: TicketProps) {
+/** A ticket that is being filled in, and what is said about it. */
+function useTicket({ table, player, lottery, onBought }: TicketProps) {
   const { t, trouble: words } = useText()
   const { enterLottery, busy } = useRoom()
   const [numbers, setNumbers] = useState<number[]>([])
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [bought, setBought] = useState<readonly number[] | null>(null)
-  const { pool, picks, price } = table
+  const { picks, price } = table
   const open = lottery.next !== null && lottery.next.mayHave > 0
   const allowed = open && !busy && numbers.length === picks && player.coins >= price
   const buy = async () => {
@@ -72,6 +73,13 @@ function Ticket({ table, player, lottery, onBought }: TicketProps) {
     if (!open) return t(lottery.next ? 'lottery.noMore' : 'lottery.closed')
     return t('lottery.chosen', { count: numbers.length, of: picks })
   }
+  return { numbers, setNumbers, allowed, buy, trouble, said: said() }
+}
+
+function Ticket(props: TicketProps) {
+  const { t } = useText()
+  const { numbers, setNumbers, allowed, buy, trouble, said } = useTicket(props)
+  const { pool, picks, price } = props.table
   return (
     <Card title={t('lottery.ticket')} lead={t('lottery.lead', { picks, pool, price })}>
       <fieldset data-testid="lottery-numbers">
@@ -97,7 +105,7 @@ function Ticket({ table, player, lottery, onBought }: TicketProps) {
         data-reason={trouble ?? undefined}
         className={`mt-4 min-h-6 ${trouble ? 'text-rose' : 'text-mist'}`}
       >
-        {said()}
+        {said}
       </p>
       <div className="mt-3 flex flex-wrap gap-3">
         <Button data-testid="lottery-quick" onClick={() => setNumbers(quickPick(pool, picks))}>

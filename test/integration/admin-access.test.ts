@@ -26,6 +26,7 @@ async function adminRoutes(): Promise<Operation[]> {
         path: path
           .replace('slot-tables/{id}', 'slot-tables/1')
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
+          .replace('items/{id}', 'items/golden-crown')
           .replace('{id}', `${player.userId}`),
       })),
     )
@@ -65,6 +66,10 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/odds-tables/dice-1/drift': 'odds-tables:read',
   'PUT /api/admin/odds-tables/dice-1': 'odds-tables:edit',
   'POST /api/admin/odds-tables/dice-1/publish': 'odds-tables:publish',
+  'GET /api/admin/items': 'items:read',
+  'POST /api/admin/items': 'items:edit',
+  'GET /api/admin/items/golden-crown': 'items:read',
+  'PUT /api/admin/items/golden-crown': 'items:edit',
   'GET /api/admin/players': 'players:read',
   'GET /api/admin/players/export.csv': 'players:export',
   [`GET /api/admin/players/${player.userId}`]: 'players:read',

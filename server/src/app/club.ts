@@ -40,7 +40,7 @@ export async function startClub(config: Config, services: Services, log: Log, so
     const { adminPassword } = services
     const adminPasswordIsSet = config.adminPassword !== null
     const content = { inviteCode: config.inviteCode, adminPassword, adminPasswordIsSet }
-    await ensureContent(core.pool, core.tables, core.clock, content)
+    await ensureContent(core.pool, core, content)
     await keepHouse(core)
     const transport = await openDoors(core, undo)
     return { core, transport, stop }

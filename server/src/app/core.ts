@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsTables, playRule } from '../games/index.ts'
 import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
+import { Catalogue } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -39,10 +40,12 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   })
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
-  const tables = new OddsTables(pool, bus, clock, log)
+  const catalogue = new Catalogue({ pool, bus, clock, log })
+  const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
   const drift = new DriftWatch({ pool, tables, clock, log })
   const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables })
   const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
+  await catalogue.load()
   await tables.loadAll()
   drift.start()
   return {
@@ -54,6 +57,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     metrics,
     pool,
     bus,
+    catalogue,
     tables,
     drift,
     ...play,

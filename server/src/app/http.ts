@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, roleMay } from '../admin/index.ts'
 import { clubStatsRoutes, disclosureRoutes, fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
 import { identityRoutes, type TokenClaims } from '../identity/index.ts'
+import { itemRoutes } from '../items/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
@@ -21,7 +22,7 @@ const HOUR_SECONDS = 3_600
 
 /** What every slice answers over HTTP; a new slice is one line here. */
 function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
-  const { pool, actors, players, tables, sessions, accounts, bus, clock, rules } = core
+  const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue } = core
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -33,6 +34,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, orm, tables, dashboard }),
     ...oddsRoutes({ tables, clock, pool }),
+    ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
 }

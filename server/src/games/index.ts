@@ -3,7 +3,6 @@
  * Invariants: a published table never changes; a play is drawn from the table in force when it is decided, and its
  * record names that table by version and hash; odds are the same for everybody.
  */
-export { checkTable } from './check-table.ts'
 export { clubStatsRoutes } from './club-stats.routes.ts'
 export { disclosureRoutes } from './disclosure/disclosure.routes.ts'
 export { DriftWatch } from './drift/drift-watch.ts'
@@ -11,7 +10,7 @@ export { measuredOf } from './drift/measured.ts'
 export { fairnessRoutes, verifySources } from './fairness.routes.ts'
 export { gameRoutes } from './games.routes.ts'
 export { findPlays } from './history.store.ts'
-export { type Beside, OddsTables, type TableVersion } from './odds-tables.service.ts'
+export { type Beside, OddsTables, type RefuseGrants, type TableVersion } from './odds-tables.service.ts'
 export { playRoutes } from './play.routes.ts'
 export { playRule } from './play.rule.ts'
 export { playChecker } from './play-checker.store.ts'

@@ -15,6 +15,8 @@ export interface Stake {
 export interface GrantedItem {
   readonly item: string
   readonly quantity: number
+  /** When this stock ends, in ms since the epoch, UTC; absent: never. */
+  readonly expiresAtMs?: number
 }
 
 /** What a play came to. */
@@ -113,6 +115,8 @@ export interface GameDefinition<Table, Choice extends object, Drawn extends obje
   play(table: Table, choice: Choice, carried: Kept, stream: RandomStream): PlayResult<Drawn, Kept>
   /** What was carried into and out of a play, read from its draw as it was stored. */
   carriedOf(drawn: Drawn): { readonly before: Kept; readonly after: Kept }
+  /** The items a table can grant, each once; absent where none are. */
+  itemsIn?(table: Table): readonly string[]
   /** Exact; a table that passes its schema is analysed without error. */
   analyse(table: Table): GameAnalysis
 }

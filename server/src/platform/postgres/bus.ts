@@ -11,6 +11,8 @@ export interface BusMessages {
   sessions: { sessionIds: string[] }
   /** A table of a game was published. */
   odds: { game: string }
+  /** An item of the catalogue was added or changed. */
+  items: Record<string, never>
 }
 export type BusTopic = keyof BusMessages
 

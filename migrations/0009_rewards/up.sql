@@ -26,6 +26,7 @@ grant select, insert, update on items to casino_app;
 alter table inventory_entries add column expires_at timestamptz not null default 'infinity';
 alter table inventory_entries drop constraint inventory_entries_pkey;
 alter table inventory_entries add primary key (user_id, seq, item, expires_at);
+alter table inventory_entries alter column quantity type bigint;
 alter table inventory_entries drop constraint inventory_entries_quantity_check;
 alter table inventory_entries add constraint inventory_entries_quantity_check check (quantity <> 0);
 

@@ -8,6 +8,7 @@ import {
   rpsOutcomeSchema,
   slotSpinOutcomeSchema,
 } from './protocol.ts'
+import { inventoryExpiredSchema, inventoryUsedSchema, rewardOutcomeSchema } from './rewards/outcomes.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -43,6 +44,9 @@ export const EVENT_TYPES = {
   'dice.rolled': { topic: 'game_history_events', versions: { 1: diceOutcomeSchema } },
   'fairness.rotated': { topic: 'user_actions', versions: { 1: fairnessRotateOutcomeSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
+  'reward.granted': { topic: 'user_rewards', versions: { 1: rewardOutcomeSchema } },
+  'inventory.used': { topic: 'user_rewards', versions: { 1: inventoryUsedSchema } },
+  'inventory.expired': { topic: 'user_rewards', versions: { 1: inventoryExpiredSchema } },
 } as const
 
 export type EventType = keyof typeof EVENT_TYPES

@@ -2,6 +2,7 @@
  * What the server and both web apps agree on: names on the wire, reasons, odds, and the arithmetic of fairness.
  * Runs in Node and in a browser; does no I/O and reads no clock.
  */
+export * from './accepted.ts'
 export * from './canonical.ts'
 export * from './dice/analysis.ts'
 export * from './dice/game.ts'
@@ -34,6 +35,9 @@ export * from './rest/games.ts'
 export * from './rest/identity.ts'
 export * from './rest/items.ts'
 export * from './rest/odds.ts'
+export * from './rest/rewards.ts'
+export * from './rewards/outcomes.ts'
+export * from './rewards/reward.ts'
 export * from './roulette/analysis.ts'
 export * from './roulette/game.ts'
 export * from './roulette/layout.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { acceptedFields } from './accepted.ts'
 import { diceDrawnSchema } from './dice/game.ts'
 import { diceChoiceSchema } from './dice/roll.ts'
 import { betSchema, clientSeedSchema, commandIdSchema, hex64Schema as hex64 } from './fields.ts'
@@ -6,6 +7,9 @@ import { gachaDrawnSchema } from './gacha/game.ts'
 import { gachaChoiceSchema } from './gacha/pull.ts'
 import { amountSchema } from './money.ts'
 import type { Refusal } from './reasons.ts'
+import { itemUseFields } from './rest/items.ts'
+import type { InventoryUsed } from './rewards/outcomes.ts'
+import type { Reward } from './rewards/reward.ts'
 import { rouletteDrawnSchema } from './roulette/game.ts'
 import { rouletteChoiceSchema } from './roulette/spin.ts'
 import { rpsDrawnSchema } from './rps/game.ts'
@@ -21,6 +25,7 @@ export const COMMAND_PAYLOADS = {
   'roulette.spin': rouletteChoiceSchema.extend({ commandId: commandIdSchema }),
   'rps.play': rpsChoiceSchema.extend({ commandId: commandIdSchema }),
   'dice.roll': diceChoiceSchema.extend({ commandId: commandIdSchema }),
+  'inventory.use': z.strictObject({ commandId: commandIdSchema, ...itemUseFields }),
   'fairness.rotate': z.strictObject({ commandId: commandIdSchema, clientSeed: clientSeedSchema.optional() }),
 } as const
 
@@ -28,17 +33,6 @@ export type CommandType = keyof typeof COMMAND_PAYLOADS
 export type CommandPayload<T extends CommandType> = Omit<z.infer<(typeof COMMAND_PAYLOADS)[T]>, 'commandId'>
 export type SpinPayload = CommandPayload<'slot.spin'>
 export const COMMAND_TYPES = Object.keys(COMMAND_PAYLOADS) as CommandType[]
-
-const eventId = z.string().regex(/^[1-9][0-9]*-[1-9][0-9]*$/)
-
-/** What every accepted command answers with besides its own fields. */
-const acceptedFields = {
-  commandId: z.uuid(),
-  /** Names the journaled event: user id and sequence number. */
-  eventId,
-  /** When it was decided, in ms since the epoch, UTC. */
-  occurredAtMs: z.number().int(),
-}
 
 export const slotSpinOutcomeSchema = z.object({
   ...acceptedFields,
@@ -125,6 +119,7 @@ export interface CommandOutcomes {
   'roulette.spin': RouletteOutcomeReply
   'rps.play': RpsOutcomeReply
   'dice.roll': DiceOutcomeReply
+  'inventory.use': InventoryUsed
   'fairness.rotate': FairnessRotateOutcome
 }
 
@@ -169,7 +164,9 @@ export const CLOSE_CODES = {
 /** Messages the server sends on its own. */
 export interface ServerMessages {
   /** Something happened that this device did not ask for. */
-  notice: { kind: 'balanceCorrected'; currency: string; amount: number; note: string }
+  notice:
+    | { kind: 'balanceCorrected'; currency: string; amount: number; note: string }
+    | { kind: 'reward'; rewards: readonly Reward[]; note: string }
   /** Why the connection is about to close. */
   kicked: { reason: 'LOGGED_OUT' | 'TOO_MANY_DEVICES' }
   /** A plain message that was no command; the connection stays. */

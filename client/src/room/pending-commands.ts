@@ -5,7 +5,10 @@ const STORAGE_KEY = 'casino-club.pending'
 
 /** What each command sends, without its id, and what it is answered with. */
 type Commands = {
-  [T in 'slot.spin' | 'fairness.rotate']: { payload: Omit<CommandPayload<T>, 'commandId'>; outcome: CommandOutcomes[T] }
+  [T in 'slot.spin' | 'inventory.use' | 'fairness.rotate']: {
+    payload: Omit<CommandPayload<T>, 'commandId'>
+    outcome: CommandOutcomes[T]
+  }
 } & { [G in GameId as (typeof GAME_COMMANDS)[G]]: { payload: Choices[G]; outcome: GameOutcome<G> } }
 export type CommandName = keyof Commands
 

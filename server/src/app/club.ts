@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { promisify } from 'node:util'
 import { ADMIN_ENTITIES } from '../admin/index.ts'
 import type { Config } from '../config.ts'
-import { keepHouse, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
+import { keepHouse, startExpiry, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -58,9 +58,11 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   if (is('worker', 'all')) {
     const stream = await startStream(core)
     const housekeeping = startHousekeeping(core)
+    const expiry = startExpiry(core)
     undo.push(
       () => stream.stop(),
       () => housekeeping.stop(),
+      () => expiry.stop(),
     )
   }
   if (is('game', 'api', 'all')) {

@@ -10,7 +10,11 @@ const RECONNECT_SECONDS = 30
 export function startGame(core: Core): Promise<GameServer> {
   const { config, log, actors, bus, clock, sessions, registry, rules, services } = core
   const plays = Object.values(GAME_DEFINITIONS).map(({ id, command }) => [command, rules.games[id]])
-  const commandRules = { ...Object.fromEntries(plays), 'fairness.rotate': rules.rotate } as unknown as CommandRules
+  const commandRules = {
+    ...Object.fromEntries(plays),
+    'fairness.rotate': rules.rotate,
+    'inventory.use': rules.useItem,
+  } as unknown as CommandRules
   const player = playerRoomClass({
     actors,
     rules: commandRules,

@@ -7,11 +7,12 @@ import { z } from 'zod'
 import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, roleMay } from '../admin/index.ts'
 import { clubStatsRoutes, disclosureRoutes, fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
 import { identityRoutes, type TokenClaims } from '../identity/index.ts'
-import { itemRoutes } from '../items/index.ts'
+import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import { StartError } from '../platform/start-error.ts'
+import { rewardRoutes } from '../rewards/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -34,6 +35,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, orm, tables, dashboard }),
     ...oddsRoutes({ tables, clock, pool }),
+    ...rewardRoutes({ pool, actors, catalogue, bus }),
+    ...inventoryRoutes({ actors, use: rules.useItem }),
     ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]

@@ -1,6 +1,7 @@
 import { type Carried, type Currency, EVENT_TYPES, findGame, type GrantedItem } from '@casino-club/shared'
 import { GENESIS_HASH, ledgerHash, sha256Hex } from '../player/index.ts'
 import type { BookRow, PlayerTotals } from './books.store.ts'
+import { type Moved, movedBy } from './moved.ts'
 
 /** A row that does not fit, named so that an operator can look at it. */
 export interface BadRow {
@@ -25,8 +26,11 @@ interface Walk {
   seq: number
   hash: string
   lines: number
-  /** Net of the current event's lines in the currency of bets, and what it must come to. */
+  /** Net of the current event's lines, all currencies together. */
   net: number
+  /** The same by currency, where the event says what it must come to. */
+  owed: Moved['money'] | undefined
+  xp: number
   readonly balances: { coins: number; gems: number; tickets: number }
   /** Plays since the seeds were last rotated. */
   nonce: number
@@ -42,6 +46,8 @@ const begin = (userId: number): Walk => ({
   hash: GENESIS_HASH,
   lines: 0,
   net: 0,
+  owed: undefined,
+  xp: 0,
   balances: { coins: 0, gems: 0, tickets: 0 },
   nonce: 0,
   stake: undefined,
@@ -121,10 +127,20 @@ export class BookCheck {
     walk.lines = 0
     walk.net = 0
     walk.stake = undefined
-    if (row.game === null && row.items !== null) return { where: eventOf(row), why: 'it grants items and is no play' }
-    const why = whyNotOfItsType(row) ?? (row.game === null ? undefined : this.play(walk, row.game, row))
+    walk.owed = undefined
+    const why = whyNotOfItsType(row) ?? (row.game === null ? this.move(walk, row) : this.play(walk, row.game, row))
     if (row.type === 'fairness.rotated') walk.nonce = 0
     return why === undefined ? undefined : { where: eventOf(row), why }
+  }
+
+  /** What is no play may move items and experience only as its outcome says. */
+  private move(walk: Walk, row: BookRow): string | undefined {
+    const moved = movedBy(row.type, JSON.parse(row.payload))
+    if (moved === undefined) return row.items === null ? undefined : 'it grants items and is no play'
+    walk.owed = { ...moved.money }
+    walk.xp += moved.xp
+    if (moved.why !== undefined) return moved.why
+    return sameCounters(row.items ?? {}, moved.items) ? undefined : 'its items are not those of its outcome'
   }
 
   /** A play must follow from its seeds, and from the play before it. */
@@ -158,6 +174,7 @@ export class BookCheck {
     }
     walk.lines++
     walk.net += row.amount
+    if (walk.owed) walk.owed[row.currency] -= row.amount
     walk.balances[row.currency] += row.amount
     if (walk.balances[row.currency] !== row.balance_after) {
       return { where, why: `the balance after it should be ${walk.balances[row.currency]}, not ${row.balance_after}` }
@@ -178,10 +195,13 @@ export class BookCheck {
     return walk.hash === row.hash ? undefined : { where, why: 'its hash does not follow from it and the line before' }
   }
 
-  /** A play's lines must come to its win less its bet. */
+  /** A play's lines must come to its win less its bet, those of another event to what its outcome says. */
   private closeEvent(): BadRow | undefined {
     const row = this.last
-    if (row === undefined || this.walk === undefined || row.bet === null || row.win === null) return undefined
+    if (row === undefined || this.walk === undefined) return undefined
+    const [short] = Object.entries(this.walk.owed ?? {}).filter(([, amount]) => amount !== 0)
+    if (short) return { where: eventOf(row), why: `its ledger lines lack ${short[1]} ${short[0]} of its outcome` }
+    if (row.bet === null || row.win === null) return undefined
     if (this.walk.net === row.win - row.bet) return undefined
     return { where: eventOf(row), why: `its ledger lines come to ${this.walk.net}, not ${row.win - row.bet}` }
   }
@@ -198,6 +218,7 @@ export class BookCheck {
       if (player[currency] === walk.balances[currency]) continue
       return { where, why: `${player[currency]} ${currency}, but its ledger comes to ${walk.balances[currency]}` }
     }
+    if (player.xp !== walk.xp) return { where, why: `${player.xp} xp, but its events come to ${walk.xp}` }
     if (player.nonce !== walk.nonce) return { where, why: `nonce ${player.nonce}, but ${walk.nonce} plays` }
     for (const game of new Set([...Object.keys(player.games), ...walk.games.keys()])) {
       const counters = player.games[game] ?? {}

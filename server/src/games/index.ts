@@ -3,7 +3,9 @@
  * Invariants: a published table never changes; a play is drawn from the table in force when it is decided, and its
  * record names that table by version and hash; odds are the same for everybody.
  */
+
 export { clubStatsRoutes } from './club-stats.routes.ts'
+export { commandIdOf } from './command-id.ts'
 export { disclosureRoutes } from './disclosure/disclosure.routes.ts'
 export { DriftWatch } from './drift/drift-watch.ts'
 export { measuredOf } from './drift/measured.ts'

@@ -9,6 +9,7 @@ import type { Journal } from './journal.ts'
 import { Mailbox } from './mailbox.ts'
 import type { PlayerStore } from './player.store.ts'
 import type { CommandRule, PersistingRule, PlayerSnapshot, RecordedPlay } from './player.types.ts'
+import { RefusedInTransaction } from './refused-in-transaction.ts'
 
 export type Rule<Payload, Detail> = CommandRule<Payload, Detail> | PersistingRule<Payload, Detail, Queryable>
 export type Answer = CommandAnswer | Refusal
@@ -125,6 +126,7 @@ export class PlayerActor {
     if (!decided.ok) return this.refuseUnlessKnown(rule.type, request, player, decided)
     const { built, detail } = decided.value
     const took = await this.write(rule, built, detail)
+    if (typeof took !== 'boolean') return (await this.answerKnown(rule.type, request)) ?? took
     if (!took) {
       await this.reload()
       return (await this.answerKnown(rule.type, request)) ?? 'again'
@@ -153,11 +155,18 @@ export class PlayerActor {
     }
   }
 
-  private async write<P, D>(rule: Rule<P, D>, { entry, next }: Built, detail: D): Promise<boolean> {
+  /** Whether the entry took; a refusal when the rows of its slice did not allow it. */
+  private async write<P, D>(rule: Rule<P, D>, { entry, next }: Built, detail: D): Promise<boolean | Refusal> {
     if ('persist' in rule) {
-      const { userId, occurredAtMs } = entry
-      const at = { userId, seq: next.version, occurredAtMs }
-      const took = await this.deps.journal.commitWith(entry, (tx) => rule.persist(tx, detail, at))
+      const { userId, occurredAtMs, commandId } = entry
+      const at = { userId, seq: next.version, occurredAtMs, commandId }
+      const took = await this.deps.journal
+        .commitWith(entry, (tx) => rule.persist(tx, detail, at))
+        .catch((error: unknown) => {
+          if (error instanceof RefusedInTransaction) return error.refusal
+          throw error
+        })
+      if (typeof took !== 'boolean') return took
       // What its slice wrote is read back rather than guessed.
       if (took) await this.reload()
       return took

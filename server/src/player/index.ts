@@ -24,5 +24,6 @@ export type {
   Posting,
   RecordedPlay,
 } from './player.types.ts'
+export { RefusedInTransaction } from './refused-in-transaction.ts'
 export { TokenBucket } from './token-bucket.ts'
 export { applyPostings, GENESIS_HASH, type HashedLine, ledgerHash, ledgerLines, sha256Hex } from './wallet.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { commandIdSchema } from '../fields.ts'
 import { itemFieldsSchema, itemIdSchema, itemKindSchema } from '../items/item.ts'
-import { amountSchema } from '../money.ts'
+import { inventoryUsedSchema } from '../rewards/outcomes.ts'
 import { isoTimeSchema, pagingSchema } from './common.ts'
 
 /** What everybody may know of an item, in both languages. */
@@ -37,14 +37,6 @@ export const itemUpdateBody = itemFieldsSchema.extend({ seenVersion: z.number().
 export const MAX_USED = 1_000
 export const itemUseFields = { item: itemIdSchema, quantity: z.number().int().min(1).max(MAX_USED) }
 export const inventoryUseBody = z.strictObject({ commandId: commandIdSchema.optional(), ...itemUseFields })
-export const inventoryUseReply = z.object({
-  ok: z.literal(true),
-  replayed: z.literal(true).optional(),
-  commandId: z.uuid(),
-  eventId: z.string(),
-  item: z.string(),
-  quantity: z.number().int(),
-  coins: amountSchema,
-  gems: amountSchema,
-  tickets: amountSchema,
-})
+export const inventoryUseReply = z
+  .object({ ok: z.literal(true), replayed: z.literal(true).optional() })
+  .extend(inventoryUsedSchema.shape)

@@ -10,6 +10,7 @@ import { migrateUp } from '../platform/postgres/migrate.ts'
 import { openOrm } from '../platform/postgres/orm.ts'
 import { connectRedis } from '../platform/redis.ts'
 import type { GameServer } from '../player/game-server.ts'
+import { ImportWorker } from '../rewards/index.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
 import { startGame } from './game.ts'
@@ -59,10 +60,13 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const stream = await startStream(core)
     const housekeeping = startHousekeeping(core)
     const expiry = startExpiry(core)
+    const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
+    imports.start()
     undo.push(
       () => stream.stop(),
       () => housekeeping.stop(),
       () => expiry.stop(),
+      () => imports.stop(),
     )
   }
   if (is('game', 'api', 'all')) {

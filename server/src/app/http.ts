@@ -12,7 +12,7 @@ import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import { StartError } from '../platform/start-error.ts'
-import { rewardRoutes } from '../rewards/index.ts'
+import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -36,6 +36,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...adminRoutes({ pool, orm, tables, dashboard }),
     ...oddsRoutes({ tables, clock, pool }),
     ...rewardRoutes({ pool, actors, catalogue, bus }),
+    ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
     ...inventoryRoutes({ actors, use: rules.useItem }),
     ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),

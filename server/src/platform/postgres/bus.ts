@@ -14,6 +14,8 @@ export interface BusMessages {
   odds: { game: string }
   /** An item of the catalogue was added or changed. */
   items: Record<string, never>
+  /** An import of rewards was started. */
+  imports: Record<string, never>
 }
 export type BusTopic = keyof BusMessages
 

@@ -3,7 +3,7 @@ import AddIcon from '@mui/icons-material/AddOutlined'
 import { Button, Chip } from '@mui/material'
 import { type ReactElement, useMemo } from 'react'
 import { DataTable, Link, List, SelectInput, TopToolbar, useCanAccess, useLocale } from 'react-admin'
-import { CodeField, TimeField } from '../format/fields.tsx'
+import { Code, TimeField } from '../format/fields.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { TableRows } from '../layout/table-rows.tsx'
 import type { CatalogueEntry } from '../providers/resources.ts'
@@ -19,9 +19,14 @@ export function ItemList() {
   return (
     <List filters={filters} sort={BY_ID} perPage={50} actions={<ItemListActions />} exporter={false} empty={false}>
       <DataTable<CatalogueEntry> body={TableRows} bulkActionButtons={false} rowClick="edit">
-        <DataTable.Col source="id">
-          <CodeField source="id" />
-        </DataTable.Col>
+        <DataTable.Col
+          source="id"
+          render={({ id }: CatalogueEntry) => (
+            <Link to={`/items/${id}`}>
+              <Code>{id}</Code>
+            </Link>
+          )}
+        />
         <DataTable.Col source="name" disableSort render={(item: CatalogueEntry) => nameOfItem(item, locale)} />
         <DataTable.Col source="kind" render={(item: CatalogueEntry) => words(`items.kinds.${item.kind}`)} />
         <DataTable.Col

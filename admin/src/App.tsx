@@ -2,6 +2,7 @@ import { Admin, localStorageStore, Resource } from 'react-admin'
 import { auditLogs } from './audit-logs/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
+import { items } from './items/index.ts'
 import { AdminLayout } from './layout/admin-layout.tsx'
 import { LoginPage } from './layout/login-page.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
@@ -9,6 +10,7 @@ import { oddsTables } from './odds-tables/index.ts'
 import { players } from './players/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
+import { rewardImports } from './reward-imports/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 
 const store = keepingPreferences(localStorageStore())
@@ -32,6 +34,8 @@ export function App() {
       <Resource {...players} />
       <Resource {...slotTables} />
       <Resource {...oddsTables} />
+      <Resource {...items} />
+      <Resource {...rewardImports} />
       <Resource {...auditLogs} />
     </Admin>
   )

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PlayerLayout } from './layout/PlayerLayout.tsx'
 import { RoomProvider } from './room/RoomProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
@@ -7,10 +8,10 @@ import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
 import { FairnessScreen } from './screens/fairness/FairnessScreen.tsx'
 import { GachaScreen } from './screens/gacha/GachaScreen.tsx'
-import { InventoryScreen } from './screens/gacha/InventoryScreen.tsx'
 import { HistoryScreen } from './screens/history/HistoryScreen.tsx'
 import { HomeScreen } from './screens/home/HomeScreen.tsx'
 import { NotFoundScreen } from './screens/home/NotFoundScreen.tsx'
+import { InventoryScreen } from './screens/inventory/InventoryScreen.tsx'
 import { LobbyScreen } from './screens/lobby/LobbyScreen.tsx'
 import { LotteryScreen } from './screens/lottery/LotteryScreen.tsx'
 import { MatchScreen } from './screens/match/MatchScreen.tsx'
@@ -26,29 +27,31 @@ export function PlayerArea({ userId }: { userId: number }) {
   const { backend } = useSession()
   useEffect(() => keepFresh(backend.store, backend.tokens), [backend])
   return (
-    <RoomProvider userId={userId}>
-      <Routes>
-        <Route path="/login" element={<AfterLogin />} />
-        <Route element={<PlayerLayout />}>
-          <Route path="/" element={<HomeScreen />} />
-          <Route path="/play" element={<LobbyScreen />} />
-          <Route path="/slot" element={<SlotScreen />} />
-          <Route path="/dice" element={<DiceScreen />} />
-          <Route path="/roulette" element={<RouletteScreen />} />
-          <Route path="/rps" element={<RpsScreen />} />
-          <Route path="/gacha" element={<GachaScreen />} />
-          <Route path="/crash" element={<CrashScreen />} />
-          <Route path="/match" element={<MatchScreen />} />
-          <Route path="/lottery" element={<LotteryScreen />} />
-          <Route path="/inventory" element={<InventoryScreen />} />
-          <Route path="/history" element={<HistoryScreen />} />
-          <Route path="/odds" element={<OddsScreen />} />
-          <Route path="/fairness" element={<FairnessScreen />} />
-          <Route path="/account" element={<AccountScreen />} />
-          <Route path="*" element={<NotFoundScreen />} />
-        </Route>
-      </Routes>
-    </RoomProvider>
+    <ItemsProvider>
+      <RoomProvider userId={userId}>
+        <Routes>
+          <Route path="/login" element={<AfterLogin />} />
+          <Route element={<PlayerLayout />}>
+            <Route path="/" element={<HomeScreen />} />
+            <Route path="/play" element={<LobbyScreen />} />
+            <Route path="/slot" element={<SlotScreen />} />
+            <Route path="/dice" element={<DiceScreen />} />
+            <Route path="/roulette" element={<RouletteScreen />} />
+            <Route path="/rps" element={<RpsScreen />} />
+            <Route path="/gacha" element={<GachaScreen />} />
+            <Route path="/crash" element={<CrashScreen />} />
+            <Route path="/match" element={<MatchScreen />} />
+            <Route path="/lottery" element={<LotteryScreen />} />
+            <Route path="/inventory" element={<InventoryScreen />} />
+            <Route path="/history" element={<HistoryScreen />} />
+            <Route path="/odds" element={<OddsScreen />} />
+            <Route path="/fairness" element={<FairnessScreen />} />
+            <Route path="/account" element={<AccountScreen />} />
+            <Route path="*" element={<NotFoundScreen />} />
+          </Route>
+        </Routes>
+      </RoomProvider>
+    </ItemsProvider>
   )
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { acceptedFields } from './accepted.ts'
 import { diceDrawnSchema } from './dice/game.ts'
 import { diceChoiceSchema } from './dice/roll.ts'
 import { betSchema, clientSeedSchema, commandIdSchema, hex64Schema as hex64 } from './fields.ts'
@@ -9,9 +10,12 @@ import { GAME_DEFINITIONS } from './games/registry.ts'
 import { lotteryChoiceSchema } from './lottery/drawing.ts'
 import { amountSchema } from './money.ts'
 import type { Refusal } from './reasons.ts'
+import { itemUseFields } from './rest/items.ts'
+import type { InventoryUsed } from './rewards/outcomes.ts'
+import type { Reward } from './rewards/reward.ts'
 import { rouletteDrawnSchema } from './roulette/game.ts'
 import { rouletteChoiceSchema } from './roulette/spin.ts'
-import { acceptedFields, type StakePlaced } from './rounds.ts'
+import type { StakePlaced } from './rounds.ts'
 import { rpsDrawnSchema } from './rps/game.ts'
 import { rpsChoiceSchema } from './rps/throw.ts'
 
@@ -30,6 +34,7 @@ const NAMED_PAYLOADS = {
   'rps.play': rpsChoiceSchema.extend({ commandId: commandIdSchema }),
   'dice.roll': diceChoiceSchema.extend({ commandId: commandIdSchema }),
   'lottery.enter': lotteryChoiceSchema.extend({ commandId: commandIdSchema }),
+  'inventory.use': z.strictObject({ commandId: commandIdSchema, ...itemUseFields }),
   'fairness.rotate': z.strictObject({ commandId: commandIdSchema, clientSeed: clientSeedSchema.optional() }),
 } as const
 
@@ -139,6 +144,7 @@ export interface CommandOutcomes {
   'rps.play': RpsOutcomeReply
   'dice.roll': DiceOutcomeReply
   'lottery.enter': StakePlaced
+  'inventory.use': InventoryUsed
   'fairness.rotate': FairnessRotateOutcome
 }
 
@@ -183,7 +189,9 @@ export const CLOSE_CODES = {
 /** Messages the server sends on its own. */
 export interface ServerMessages {
   /** Something happened that this device did not ask for. */
-  notice: { kind: 'balanceCorrected'; currency: string; amount: number; note: string }
+  notice:
+    | { kind: 'balanceCorrected'; currency: string; amount: number; note: string }
+    | { kind: 'reward'; rewards: readonly Reward[]; note: string }
   /** Why the connection is about to close. */
   kicked: { reason: 'LOGGED_OUT' | 'TOO_MANY_DEVICES' }
   /** A plain message that was no command; the connection stays. */

@@ -37,6 +37,12 @@ export const REASONS = [
   'INSUFFICIENT_FUNDS',
   'BALANCE_LIMIT',
   'NOTHING_TO_CHANGE',
+  // items
+  'ITEM_UNKNOWN',
+  'ITEM_TAKEN',
+  'ITEM_IN_USE',
+  'ITEM_NOT_USABLE',
+  'NOT_ENOUGH_ITEMS',
   // the slot
   'BET_TOO_LOW',
   'BET_ABOVE_LIMIT',

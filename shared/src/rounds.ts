@@ -1,17 +1,9 @@
 import { z } from 'zod'
+import { acceptedFields } from './accepted.ts'
 import { hex64Schema } from './fields.ts'
 import { amountSchema, currencySchema } from './money.ts'
 
 const eventId = z.string().regex(/^[1-9][0-9]*-[1-9][0-9]*$/)
-
-/** What every accepted command answers with besides its own fields. */
-export const acceptedFields = {
-  commandId: z.uuid(),
-  /** Names the journaled event: user id and sequence number. */
-  eventId,
-  /** When it was decided, in ms since the epoch, UTC. */
-  occurredAtMs: z.number().int(),
-}
 
 const jsonObject = z.record(z.string(), z.unknown())
 

@@ -10,6 +10,8 @@ const club = await openClub()
 const player = await club.signUp()
 await spinHttp(club, player)
 
+const NO_IMPORT = '3f1c9a52-7c1b-4f0e-9d39-0b1f8f2f4a11'
+
 interface Operation {
   readonly method: string
   readonly path: string
@@ -26,6 +28,8 @@ async function adminRoutes(): Promise<Operation[]> {
         path: path
           .replace('slot-tables/{id}', 'slot-tables/1')
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
+          .replace('items/{id}', 'items/golden-crown')
+          .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('{id}', `${player.userId}`),
       })),
     )
@@ -65,6 +69,17 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/odds-tables/dice-1/drift': 'odds-tables:read',
   'PUT /api/admin/odds-tables/dice-1': 'odds-tables:edit',
   'POST /api/admin/odds-tables/dice-1/publish': 'odds-tables:publish',
+  'GET /api/admin/reward-imports': 'rewards:read',
+  'POST /api/admin/reward-imports': 'rewards:import',
+  [`GET /api/admin/reward-imports/${NO_IMPORT}`]: 'rewards:read',
+  [`GET /api/admin/reward-imports/${NO_IMPORT}/lines`]: 'rewards:read',
+  [`GET /api/admin/reward-imports/${NO_IMPORT}/failures.csv`]: 'rewards:read',
+  [`POST /api/admin/reward-imports/${NO_IMPORT}/start`]: 'rewards:import',
+  [`POST /api/admin/reward-imports/${NO_IMPORT}/cancel`]: 'rewards:import',
+  'GET /api/admin/items': 'items:read',
+  'POST /api/admin/items': 'items:edit',
+  'GET /api/admin/items/golden-crown': 'items:read',
+  'PUT /api/admin/items/golden-crown': 'items:edit',
   'GET /api/admin/players': 'players:read',
   'GET /api/admin/players/export.csv': 'players:export',
   [`GET /api/admin/players/${player.userId}`]: 'players:read',

@@ -6,6 +6,12 @@ export const AUDIT_ACTIONS = [
   'odds-tables.draft',
   'odds-tables.redraft',
   'odds-tables.publish',
+  'items.create',
+  'items.update',
+  'rewards.grant',
+  'reward-imports.upload',
+  'reward-imports.start',
+  'reward-imports.cancel',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

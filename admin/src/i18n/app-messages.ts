@@ -1,13 +1,14 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enResources } from './en-resources.ts'
+import type { enRewards } from './en-rewards.ts'
 import type { enScreens } from './en-screens.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
 export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
 
 /** All messages of this app; the English ones say which there are. */
-export type AppMessages = Worded<typeof enScreens> & {
+export type AppMessages = Worded<typeof enScreens & typeof enRewards> & {
   readonly odds: Worded<typeof enOdds>
   readonly reasons: Readonly<Record<FailureCode, string>>
   readonly resources: Worded<typeof enResources>

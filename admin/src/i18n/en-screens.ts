@@ -65,7 +65,7 @@ export const enScreens = {
     paused: 'Paused while this tab is hidden',
   },
   players: {
-    tabs: { overview: 'Overview', ledger: 'Ledger', history: 'Game history', seeds: 'Seeds' },
+    tabs: { overview: 'Overview', ledger: 'Ledger', history: 'Game history', rewards: 'Rewards', seeds: 'Seeds' },
     account: 'Account',
     balances: 'Balances',
     contact: 'Contact',
@@ -167,6 +167,9 @@ export const enScreens = {
     actions: {
       players: { correct: 'Balance corrected', logout: 'Player logged out', export: 'Players exported' },
       'odds-tables': { draft: 'Odds drafted', redraft: 'Draft changed', publish: 'Odds published' },
+      items: { create: 'Item added', update: 'Item changed' },
+      rewards: { grant: 'Reward granted' },
+      'reward-imports': { upload: 'Import checked', start: 'Import started', cancel: 'Import cancelled' },
     },
   },
 } as const

@@ -67,7 +67,7 @@ export const koScreens: Worded<typeof enScreens> = {
     paused: '탭이 숨겨져 있는 동안 멈춥니다',
   },
   players: {
-    tabs: { overview: '개요', ledger: '원장', history: '게임 기록', seeds: '시드' },
+    tabs: { overview: '개요', ledger: '원장', history: '게임 기록', rewards: '보상', seeds: '시드' },
     account: '계정',
     balances: '잔액',
     contact: '연락처',
@@ -169,6 +169,9 @@ export const koScreens: Worded<typeof enScreens> = {
     actions: {
       players: { correct: '잔액 조정', logout: '강제 로그아웃', export: '플레이어 내보내기' },
       'odds-tables': { draft: '확률표 초안 작성', redraft: '초안 수정', publish: '확률표 게시' },
+      items: { create: '아이템 추가', update: '아이템 변경' },
+      rewards: { grant: '보상 지급' },
+      'reward-imports': { upload: '일괄 지급 검사', start: '일괄 지급 시작', cancel: '일괄 지급 취소' },
     },
   },
 }

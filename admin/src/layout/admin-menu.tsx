@@ -15,6 +15,8 @@ export function AdminMenu() {
       <Menu.ResourceItem name="players" />
       <Menu.ResourceItem name="slot-tables" />
       <Menu.ResourceItem name="odds-tables" />
+      <Menu.ResourceItem name="items" />
+      <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="audit-logs" />
       {open ? (
         <Box sx={{ px: 2.5, py: 2 }}>

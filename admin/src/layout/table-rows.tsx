@@ -7,6 +7,10 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   plays: 'play-row',
   'slot-tables': 'slot-table-row',
   'odds-tables': 'odds-table-row',
+  items: 'item-row',
+  rewards: 'reward-row',
+  'reward-imports': 'import-row',
+  'reward-import-lines': 'import-line-row',
   'audit-logs': 'audit-row',
 }
 

@@ -2,6 +2,8 @@ import { Box } from '@mui/material'
 import { Show, TabbedShowLayout, TopToolbar, useRecordContext, useShowContext } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import type { PlayerDetail } from '../providers/resources.ts'
+import { GrantButton } from '../rewards/grant-button.tsx'
+import { RewardsTab } from '../rewards/rewards-tab.tsx'
 import { OnlineBadge, RankBadge } from './badges.tsx'
 import { CorrectionButton } from './correction/correction-button.tsx'
 import { ForceLogoutButton } from './force-logout-button.tsx'
@@ -24,6 +26,9 @@ export function PlayerShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('players.tabs.history')} path="history" data-testid="tab-history">
           <PlaysTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('players.tabs.rewards')} path="rewards" data-testid="tab-rewards">
+          <RewardsTab />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('players.tabs.seeds')} path="seeds" data-testid="tab-seeds">
           <SeedsTab />
@@ -48,6 +53,7 @@ function PlayerActions() {
         <RankBadge rank={player.rank} />
         <OnlineBadge online={player.online} />
       </Box>
+      <GrantButton player={player} />
       <CorrectionButton player={player} />
       <ForceLogoutButton player={player} />
     </TopToolbar>

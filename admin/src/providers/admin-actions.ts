@@ -3,6 +3,7 @@ import type { Identifier } from 'react-admin'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
+import { createRewardActions, type RewardActions } from './reward-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -22,7 +23,7 @@ export interface PlayerExport {
 }
 
 /** What admins do beyond reading. Each call resolves only when the server has done it. */
-export interface AdminActions extends OddsActions {
+export interface AdminActions extends OddsActions, RewardActions {
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
   forceLogout(playerId: Identifier): Promise<LogoutOutcome>
   /** All players that match, as one file; the paging is ignored. */
@@ -36,6 +37,7 @@ export function createAdminActions(http: Http): AdminActions {
   const player = (id: Identifier) => `/api/admin/players/${encodeURIComponent(String(id))}`
   return {
     ...createOddsActions(http),
+    ...createRewardActions(http),
     correctBalance: async (playerId, correction) =>
       await parsed(
         await http.authorized(`${player(playerId)}/balance-corrections`, { method: 'POST', body: correction }),

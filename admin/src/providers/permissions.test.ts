@@ -19,6 +19,10 @@ test.each([
   expect(isAllowed(VIEWER, action, resource)).toBe(false)
 })
 
+test('imports of rewards fall under the permissions of rewards', () => {
+  expect(permissionFor('list', 'reward-imports')).toBe('rewards:read')
+})
+
 test('what nobody has named is refused', () => {
   expect(isAllowed(OPERATOR, 'delete', 'players')).toBe(false)
   expect(isAllowed(OPERATOR, 'list', 'secrets')).toBe(false)

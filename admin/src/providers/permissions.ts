@@ -10,15 +10,22 @@ export const PERMISSIONS = [
   'odds-tables:publish',
   'audit-logs:read',
   'dashboard:read',
+  'items:read',
+  'items:edit',
+  'rewards:read',
+  'rewards:grant',
+  'rewards:import',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
+/** Resources that fall under the permissions of another. */
+const UNDER: Readonly<Record<string, string>> = { 'reward-imports': 'rewards', 'reward-import-lines': 'rewards' }
 const READING = new Set(['list', 'show', 'read'])
 
 /** The permission that react-admin's question `may I <action> <resource>?` comes down to. Fields follow their resource. */
 export function permissionFor(action: string, resource: string): string {
   const name = resource.split('.')[0] ?? resource
-  return `${name}:${READING.has(action) ? 'read' : action}`
+  return `${UNDER[name] ?? name}:${READING.has(action) ? 'read' : action}`
 }
 
 /** Whether the action is among what was allowed; what nobody has named is refused. */

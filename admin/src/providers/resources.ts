@@ -1,14 +1,18 @@
 import {
   type AdminPlayer,
+  adminItemSchema,
   adminPlayerSchema,
   adminSlotTableSchema,
   auditEntrySchema,
   dashboardReply,
+  grantedRewardSchema,
+  importLineSchema,
   ledgerEntrySchema,
   oddsTableSchema,
   type Play,
   playSchema,
   profileSchema,
+  rewardImportSchema,
   seedsReply,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
@@ -25,9 +29,14 @@ export type LedgerEntry = SchemaOutput<typeof ledgerEntrySchema>
 export type SlotTableVersion = SchemaOutput<typeof adminSlotTableSchema>
 export type OddsVersion = SchemaOutput<typeof oddsTableSchema>
 export type AuditEntry = SchemaOutput<typeof auditEntrySchema>
+export type CatalogueEntry = SchemaOutput<typeof adminItemSchema>
+export type RewardRecord = SchemaOutput<typeof grantedRewardSchema>
+export type RewardImportRecord = SchemaOutput<typeof rewardImportSchema>
+export type ImportLineRecord = SchemaOutput<typeof importLineSchema>
 export type PlayRecord = Play & { readonly id: string }
 
-/** A resource of react-admin, as the server has it. Lists without a path of their own belong to a player. */
+/** A resource of react-admin, as the server has it. Lists without a path of their own belong to a player, or to
+ * another record whose id stands in its place. */
 export interface ResourceContract {
   /** A short list comes whole, and is sorted and paged here. */
   readonly list?: { readonly path: string; readonly item: Schema<object>; readonly whole?: true }
@@ -54,6 +63,20 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'odds-tables': {
     list: { path: '/api/admin/odds-tables', item: oddsTableSchema },
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}`, item: oddsTableSchema },
+  },
+  items: {
+    list: { path: '/api/admin/items', item: adminItemSchema },
+    one: { path: (id) => `/api/admin/items/${encodeURIComponent(id)}`, item: adminItemSchema },
+  },
+  rewards: {
+    ofPlayer: { path: (id) => `/api/rewards/users/${encodeURIComponent(id)}/rewards`, item: grantedRewardSchema },
+  },
+  'reward-imports': {
+    list: { path: '/api/admin/reward-imports', item: rewardImportSchema },
+    one: { path: (id) => `/api/admin/reward-imports/${encodeURIComponent(id)}`, item: rewardImportSchema },
+  },
+  'reward-import-lines': {
+    ofPlayer: { path: (id) => `/api/admin/reward-imports/${encodeURIComponent(id)}/lines`, item: importLineSchema },
   },
   'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
   /** One record, always of this moment. */

@@ -35,6 +35,13 @@ export function useAdminActions(): AdminCalls {
       draftOdds: (body) => guarded(dataProvider.draftOdds(body)),
       redraftOdds: (id, body) => guarded(dataProvider.redraftOdds(id, body)),
       publishOdds: (id, body) => guarded(dataProvider.publishOdds(id, body)),
+      createItem: (item) => guarded(dataProvider.createItem(item)),
+      updateItem: (id, item) => guarded(dataProvider.updateItem(id, item)),
+      grantReward: (grant) => guarded(dataProvider.grantReward(grant)),
+      uploadImport: (upload) => guarded(dataProvider.uploadImport(upload)),
+      startImport: (id, seenHash) => guarded(dataProvider.startImport(id, seenHash)),
+      cancelImport: (id) => guarded(dataProvider.cancelImport(id)),
+      importFailures: (id) => guarded(dataProvider.importFailures(id)),
       freshOdds: async (id) => (await guarded(dataProvider.getOne<OddsVersion>('odds-tables', { id }))).data,
       freshPlayer: async (id) => (await guarded(dataProvider.getOne<PlayerDetail>('players', { id }))).data,
     }

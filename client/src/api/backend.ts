@@ -2,7 +2,7 @@ import type { Trouble } from '../text/translate.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall } from './authorised.ts'
 import { createGameUrlFinder } from './game-url.ts'
-import { createGamesApi, createOddsApi, createPlaysApi } from './games.ts'
+import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall } from './http.ts'
 import { createRotations } from './rotations.ts'
 import { createSessionStore } from './session-store.ts'
@@ -35,6 +35,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     door,
     account: createAccountApi(authorised),
     odds: createOddsApi(call),
+    items: createItemsApi(call),
     games: createGamesApi(authorised),
     plays: createPlaysApi(authorised),
     findGameUrl: createGameUrlFinder(call, location),

@@ -1,5 +1,6 @@
 import {
   gameConfigReply as anyConfigReply,
+  catalogueReply,
   historyReply,
   lotteryReply,
   roundSchema,
@@ -30,6 +31,11 @@ export function createOddsApi(call: Call) {
   }
 }
 export type OddsApi = ReturnType<typeof createOddsApi>
+
+/** Public: every item there is. */
+export function createItemsApi(call: Call) {
+  return { all: () => call('/api/items', catalogueReply) }
+}
 
 /** What single games tell beside their odds. */
 export function createGamesApi(call: AuthorisedCall) {

@@ -1,18 +1,5 @@
-/** Fairness and item sentences in English. */
+/** Fairness sentences in English. */
 export const fairnessEn = {
-  'item.golden-crown': 'Golden crown',
-  'item.phoenix-frame': 'Phoenix frame',
-  'item.diamond-frame': 'Diamond frame',
-  'item.neon-costume': 'Neon costume',
-  'item.vip-coupon': 'VIP coupon',
-  'item.streak-shield': 'Streak shield',
-  'item.coin-booster': 'Coin booster',
-  'item.silver-frame': 'Silver frame',
-  'item.shop-coupon': 'Shop coupon',
-  'item.xp-booster': 'XP booster',
-  'item.lucky-charm': 'Lucky charm',
-  'item.bronze-frame': 'Bronze frame',
-  'item.sticker-pack': 'Sticker pack',
   'fair.title': 'Provably fair',
   'fair.lead':
     'Each spin is computed from the server seed, your client seed and a counter. You see the fingerprint of the server seed before you play; the seed itself is revealed when you rotate it. Then everything can be computed again.',

@@ -1,18 +1,5 @@
-/** Fairness and item sentences in Korean. */
+/** Fairness sentences in Korean. */
 export const fairnessKo = {
-  'item.golden-crown': '황금 왕관',
-  'item.phoenix-frame': '불사조 프레임',
-  'item.diamond-frame': '다이아몬드 프레임',
-  'item.neon-costume': '네온 코스튬',
-  'item.vip-coupon': 'VIP 쿠폰',
-  'item.streak-shield': '연속 출석 방패',
-  'item.coin-booster': '코인 부스터',
-  'item.silver-frame': '실버 프레임',
-  'item.shop-coupon': '상점 쿠폰',
-  'item.xp-booster': 'XP 부스터',
-  'item.lucky-charm': '행운의 부적',
-  'item.bronze-frame': '브론즈 프레임',
-  'item.sticker-pack': '스티커 팩',
   'fair.title': '공정성 검증',
   'fair.lead':
     '모든 스핀은 서버 시드, 내 클라이언트 시드, 횟수(논스)로 계산됩니다. 서버 시드의 지문은 플레이 전에 공개되고, 시드 자체는 교체할 때 공개됩니다. 그러면 모든 결과를 다시 계산해 볼 수 있습니다.',

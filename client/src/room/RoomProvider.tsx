@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { useItems } from '../items/ItemsProvider.tsx'
 import { type Choices, GAME_COMMANDS, type GameId, type GameReply } from '../screens/games/contract.ts'
 import { useSession } from '../session/SessionProvider.tsx'
 import { useNotify } from '../ui/NoticeProvider.tsx'
@@ -44,6 +45,7 @@ export interface PlayerRoom extends ConnectionView {
   spin(bet: number): Promise<CommandReply<'slot.spin'>>
   /** Plays another game; an accepted play is then `turning`. */
   play<G extends GameId>(game: G, choice: Choices[G], stake: Stake): Promise<GameReply<G>>
+  consume(item: string, quantity: number): Promise<CommandReply<'inventory.use'>>
   rotate(clientSeed: string | undefined): Promise<CommandReply<'fairness.rotate'>>
   /** Buys a lottery ticket. */
   enterLottery(numbers: readonly number[]): Promise<CommandReply<'lottery.enter'>>
@@ -60,6 +62,7 @@ const RoomContext = createContext<PlayerRoom | null>(null)
 function useConnection(): PlayerConnection | null {
   const { backend, end } = useSession()
   const notify = useNotify()
+  const { nameIn } = useItems()
   const [connection, setConnection] = useState<PlayerConnection | null>(null)
   // Opened in an effect: React may throw a render away, and nobody would close its connection.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `end` is renewed with every session change and does the same
@@ -67,13 +70,13 @@ function useConnection(): PlayerConnection | null {
     const opened = new PlayerConnection({
       tokens: backend.tokens,
       findUrl: backend.findGameUrl,
-      onNotice: (notice) => notify((text) => wordNotice(notice, text)),
+      onNotice: (notice) => notify((text) => wordNotice(notice, text, nameIn)),
       onLoggedOut: () => end('LOGGED_OUT'),
     })
     setConnection(opened)
     void opened.start()
     return () => opened.close()
-  }, [backend, notify])
+  }, [backend, notify, nameIn])
   return connection
 }
 
@@ -102,7 +105,7 @@ function usePlays(userId: number, player: ConnectionView['player'], { sender, co
     },
     [player, forgetRecovered, setAwaited, turn],
   )
-  const commands = useMemo<Pick<PlayerRoom, 'spin' | 'play' | 'rotate' | 'enterLottery'>>(
+  const commands = useMemo<Pick<PlayerRoom, 'spin' | 'play' | 'consume' | 'rotate' | 'enterLottery'>>(
     () => ({
       spin: (bet) =>
         turned({ amount: bet, currency: 'coins' }, () =>
@@ -113,6 +116,8 @@ function usePlays(userId: number, player: ConnectionView['player'], { sender, co
         const command = { userId, type: GAME_COMMANDS[game], payload } as PendingCommand
         return turned(stake, () => send(command) as Promise<GameReply<G>>)
       },
+      consume: (item, quantity) =>
+        send({ userId, type: 'inventory.use', payload: { commandId: newCommandId(), item, quantity } }),
       rotate: (clientSeed) => {
         const payload = { commandId: newCommandId(), ...(clientSeed ? { clientSeed } : {}) }
         return send({ userId, type: 'fairness.rotate', payload })

@@ -5,7 +5,7 @@ const STORAGE_KEY = 'casino-club.pending'
 
 /** What each command sends, without its id, and what it is answered with. */
 type Commands = {
-  [T in 'slot.spin' | 'fairness.rotate' | 'lottery.enter']: {
+  [T in 'slot.spin' | 'inventory.use' | 'lottery.enter' | 'fairness.rotate']: {
     payload: Omit<CommandPayload<T>, 'commandId'>
     outcome: CommandOutcomes[T]
   }

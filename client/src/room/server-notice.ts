@@ -2,9 +2,11 @@ import { CURRENCIES, type ServerMessages, type SlotSpinOutcome } from '@casino-c
 import { GAME_COMMANDS, GAMES, type GameId, type GameOutcome } from '../screens/games/contract.ts'
 import type { Text } from '../text/LanguageProvider.tsx'
 import type { PendingCommand, ReplyTo } from './pending-commands.ts'
+import { type NameItem, wordRewards } from './word-reward.ts'
 
 /** Words for a message the server sent on its own. */
-export function wordNotice(notice: ServerMessages['notice'], text: Text): string {
+export function wordNotice(notice: ServerMessages['notice'], text: Text, nameIn: NameItem): string {
+  if (notice.kind === 'reward') return wordRewards(notice.rewards, notice.note, text, nameIn)
   const known = CURRENCIES.find((currency) => currency === notice.currency)
   const currency = known ? text.t(`balance.${known}`) : notice.currency
   const amount = text.signed(notice.amount)
@@ -36,6 +38,7 @@ export function wordRecovered(command: PendingCommand, reply: ReplyTo, text: Tex
   if (spin) return text.t('notice.recoveredSpin', { bet: spin.bet, win: spin.win })
   if (command.type === 'lottery.enter' && 'bet' in reply) return text.t('notice.recoveredTicket', { bet: reply.bet })
   const play = playIn(command, reply)
+  if (command.type === 'inventory.use') return text.t('notice.recoveredUse')
   if (!play) return text.t('notice.recoveredRotation')
   const { game, outcome } = play
   if (game === 'gacha') return text.t('notice.recoveredPulls', { price: outcome.bet })

@@ -20,8 +20,8 @@ export interface Text {
   readonly language: Language
   setLanguage(language: Language): void
   t<K extends MessageKey>(key: K, ...args: MessageArgs<K>): string
-  /** The name of what data names: an item, a field of a draw. */
-  nameOf(kind: 'item' | 'fair.field', id: string, otherwise?: string): string
+  /** The name of what data names: a field of a draw. */
+  nameOf(kind: 'fair.field', id: string, otherwise?: string): string
   trouble(trouble: Trouble): string
   whole(value: number): string
   signed(value: number): string

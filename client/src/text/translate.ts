@@ -30,8 +30,8 @@ export function translate<K extends MessageKey>(language: Language, key: K, ...a
   return fill(message[rule] ?? message.other, params, language)
 }
 
-/** The name of something that data names (an item, a field of a draw); `otherwise` where no catalogue has one. */
-export function nameOf(language: Language, kind: 'item' | 'fair.field', id: string, otherwise: string): string {
+/** The name of something that data names (a field of a draw); `otherwise` where no catalogue has one. */
+export function nameOf(language: Language, kind: 'fair.field', id: string, otherwise: string): string {
   const message = Object.entries(CATALOGUES[language]).find(([key]) => key === `${kind}.${id}`)?.[1]
   return typeof message === 'string' ? message : otherwise
 }

@@ -54,7 +54,8 @@ export function balanceCorrectionRule(
         after: { [currency]: detail.balanceAfter, version: seq },
         atMs: occurredAtMs,
       })
-      await bus.publish(tx, 'player', { userId, version: seq, notice: { currency, amount, note: reason } })
+      const notice = { kind: 'balanceCorrected', currency, amount, note: reason } as const
+      await bus.publish(tx, 'player', { userId, version: seq, notice })
     },
   }
 }

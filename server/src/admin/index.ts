@@ -4,6 +4,7 @@
  */
 export { ADMIN_ENTITIES } from './admin.entity.ts'
 export { adminRoutes } from './admin.routes.ts'
+export { type AuditActor, insertAudit } from './audit.store.ts'
 export { Dashboard } from './dashboard.service.ts'
 export { oddsRoutes } from './odds.routes.ts'
 export { roleMay } from './permissions.ts'

@@ -15,7 +15,7 @@ import {
   tableHash,
 } from '@casino-club/shared'
 import type { Beside, OddsTables, TableVersion } from '../games/index.ts'
-import { checkTable, measuredOf } from '../games/index.ts'
+import { measuredOf } from '../games/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
@@ -62,7 +62,7 @@ function audited(actor: AuditActor, action: string, reason: string, clock: Clock
 
 /** Odds of every game: looking, trying, drafting, publishing. */
 export function oddsRoutes(deps: OddsRouteDependencies): AnyRoute[] {
-  return [...readRoutes(deps), driftRoute(deps), checkRoute(), ...draftRoutes(deps), publishRoute(deps)]
+  return [...readRoutes(deps), driftRoute(deps), checkRoute(deps), ...draftRoutes(deps), publishRoute(deps)]
 }
 
 function readRoutes({ tables }: OddsRouteDependencies): AnyRoute[] {
@@ -115,7 +115,7 @@ function driftRoute({ tables, pool }: OddsRouteDependencies): AnyRoute {
   })
 }
 
-function checkRoute(): AnyRoute {
+function checkRoute({ tables }: OddsRouteDependencies): AnyRoute {
   return route({
     method: 'post',
     path: '/api/admin/odds-tables/check',
@@ -128,7 +128,7 @@ function checkRoute(): AnyRoute {
     handle: async ({ body }) => {
       const game = findTabledGame(body.game)
       if (game === undefined) return refuse('NOT_FOUND', 'no such game')
-      const checked = checkTable(game, body.table)
+      const checked = await tables.check(game, body.table)
       const parsed = game.tableSchema.safeParse(body.table)
       const analysis = checked.ok ? checked.value.analysis : parsed.success ? game.analyse(parsed.data) : null
       return accept({
@@ -186,7 +186,7 @@ function publishRoute({ tables, clock }: OddsRouteDependencies): AnyRoute {
     params: oddsIdParams,
     body: oddsPublishBody,
     reply: oddsTableSchema,
-    reasons: ['NOT_FOUND', 'TABLE_INVALID', 'TABLE_NOT_DRAFT', 'RTP_OUT_OF_RANGE', 'CONFLICT'],
+    reasons: ['NOT_FOUND', 'TABLE_INVALID', 'TABLE_NOT_DRAFT', 'RTP_OUT_OF_RANGE', 'ITEM_UNKNOWN', 'CONFLICT'],
     handle: async ({ principal, request, params: { id }, body: { seenHash, reason } }) => {
       const beside = audited({ admin: principal, request }, 'odds-tables.publish', reason, clock)
       const published = await tables.publish(id.game, id.version, { seenHash, beside })

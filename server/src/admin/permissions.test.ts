@@ -14,6 +14,11 @@ const MAY = {
   'odds-tables:edit': ['operator', 'owner'],
   'odds-tables:publish': ['operator', 'owner'],
   'audit-logs:read': ['viewer', 'support', 'operator', 'owner'],
+  'items:read': ['viewer', 'support', 'operator', 'owner'],
+  'items:edit': ['operator', 'owner'],
+  'rewards:read': ['viewer', 'support', 'operator', 'owner'],
+  'rewards:grant': ['operator', 'owner'],
+  'rewards:import': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

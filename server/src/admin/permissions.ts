@@ -11,6 +11,11 @@ export const PERMISSIONS = [
   'odds-tables:edit',
   'odds-tables:publish',
   'audit-logs:read',
+  'items:read',
+  'items:edit',
+  'rewards:read',
+  'rewards:grant',
+  'rewards:import',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -20,6 +25,8 @@ const READ: readonly Permission[] = [
   'slot-tables:read',
   'odds-tables:read',
   'audit-logs:read',
+  'items:read',
+  'rewards:read',
 ]
 
 /** What each role may do; the server decides by this, the admin app only hides by it. */

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { promisify } from 'node:util'
 import { ADMIN_ENTITIES } from '../admin/index.ts'
 import type { Config } from '../config.ts'
-import { keepHouse, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
+import { keepHouse, startExpiry, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -10,6 +10,7 @@ import { migrateUp } from '../platform/postgres/migrate.ts'
 import { openOrm } from '../platform/postgres/orm.ts'
 import { connectRedis } from '../platform/redis.ts'
 import type { GameServer } from '../player/game-server.ts'
+import { ImportWorker } from '../rewards/index.ts'
 import { startRounds } from '../rounds/index.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
@@ -41,7 +42,7 @@ export async function startClub(config: Config, services: Services, log: Log, so
     const { adminPassword } = services
     const adminPasswordIsSet = config.adminPassword !== null
     const content = { inviteCode: config.inviteCode, adminPassword, adminPasswordIsSet }
-    await ensureContent(core.pool, core.tables, core.clock, content)
+    await ensureContent(core.pool, core, content)
     await keepHouse(core)
     const transport = await openDoors(core, undo)
     return { core, transport, stop }
@@ -60,10 +61,15 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const stream = await startStream(core)
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
+    const expiry = startExpiry(core)
+    const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
+    imports.start()
     undo.push(
       () => rounds.stop(),
       () => stream.stop(),
       () => housekeeping.stop(),
+      () => expiry.stop(),
+      () => imports.stop(),
     )
   }
   if (is('game', 'api', 'all')) {

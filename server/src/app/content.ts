@@ -1,6 +1,7 @@
 import { accept, TABLED_GAMES, type TabledGame, tableHash } from '@casino-club/shared'
 import type { OddsTables } from '../games/index.ts'
 import { ensureDefaultInvite, findAdmin, hashPassword, upsertOwner } from '../identity/index.ts'
+import type { Catalogue } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 
@@ -13,11 +14,10 @@ export interface ContentOptions {
   readonly adminPasswordIsSet: boolean
 }
 
-/** What an empty club needs to be entered: an invite code, a table in force for every game, and an admin. */
+/** What an empty club needs to be entered: an invite code, items, a table in force for every game, and an admin. */
 export async function ensureContent(
   pool: Pool,
-  tables: OddsTables,
-  clock: Clock,
+  { catalogue, tables, clock }: { catalogue: Catalogue; tables: OddsTables; clock: Clock },
   options: ContentOptions,
 ): Promise<void> {
   const nowMs = clock.nowMs()
@@ -25,6 +25,7 @@ export async function ensureContent(
   if (options.adminPasswordIsSet || (await findAdmin(pool, { siteId: FIRST_ADMIN })) === undefined) {
     await upsertOwner(pool, FIRST_ADMIN, await hashPassword(options.adminPassword), nowMs)
   }
+  await catalogue.ensureStandard()
   // Processes that open an empty club together open it once.
   await inTransaction(pool, async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtext('first-odds-tables'))`)

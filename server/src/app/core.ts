@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsTables, playRule } from '../games/index.ts'
 import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
+import { Catalogue, useItemRule } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -40,10 +41,12 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   })
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
-  const tables = new OddsTables(pool, bus, clock, log)
+  const catalogue = new Catalogue({ pool, bus, clock, log })
+  const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
   const drift = new DriftWatch({ pool, tables, clock, log })
-  const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables })
+  const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
   const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
+  await catalogue.load()
   await tables.loadAll()
   drift.start()
   return {
@@ -55,6 +58,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     metrics,
     pool,
     bus,
+    catalogue,
     tables,
     drift,
     ...play,
@@ -75,10 +79,11 @@ interface PlayParts extends Sources {
   readonly metrics: Metrics
   readonly log: Log
   readonly tables: OddsTables
+  readonly catalogue: Catalogue
   readonly drift: DriftWatch
 }
 
-function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables, drift }: PlayParts) {
+function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables, drift, catalogue }: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
   const players = playerStore(pool)
   const played = (play: RecordedPlay) => {
@@ -86,13 +91,15 @@ function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables
     drift.counts.add(play)
   }
   const actors = new PlayerActors({ journal, store: players, clock, hmac: nodeHmac, log, metrics, played }, bus, pool)
+  const expiryOf = (item: string, nowMs: number) => catalogue.expiryOf(item, nowMs)
+  const useItem = useItemRule((id) => catalogue.find(id))
   const games = Object.fromEntries(
-    Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id))]),
+    Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id), expiryOf)]),
   )
   const desk = new StakeDesk(new Together(actors, journal, log))
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
-  return { journal, players, actors, rounds, lottery, rules: { games, rotate: fairnessRotateRule(random) } }
+  return { journal, players, actors, rounds, lottery, rules: { games, rotate: fairnessRotateRule(random), useItem } }
 }
 
 async function buildIdentity(

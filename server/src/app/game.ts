@@ -38,6 +38,7 @@ function commandsOf({ rules, lottery }: Core): CommandHandlers {
   return {
     ...Object.fromEntries(plays),
     'lottery.enter': (actor, { commandId, payload }) => lottery.enter(actor.userId, commandId, payload),
+    'inventory.use': (actor, request) => actor.execute(rules.useItem, request),
     'fairness.rotate': (actor, request) => actor.execute(rules.rotate, request),
   } as CommandHandlers
 }

@@ -7,10 +7,12 @@ import { z } from 'zod'
 import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, roleMay } from '../admin/index.ts'
 import { clubStatsRoutes, disclosureRoutes, fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
 import { identityRoutes, type TokenClaims } from '../identity/index.ts'
+import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import { StartError } from '../platform/start-error.ts'
+import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
@@ -22,7 +24,7 @@ const HOUR_SECONDS = 3_600
 
 /** What every slice answers over HTTP; a new slice is one line here. */
 function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
-  const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, lottery, rounds } = core
+  const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -36,6 +38,10 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, orm, tables, dashboard }),
     ...oddsRoutes({ tables, clock, pool }),
+    ...rewardRoutes({ pool, actors, catalogue, bus }),
+    ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
+    ...inventoryRoutes({ actors, use: rules.useItem }),
+    ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
 }

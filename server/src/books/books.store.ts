@@ -37,8 +37,9 @@ select coalesce(e.user_id, l.user_id) as user_id, coalesce(e.seq, l.seq) as seq,
   e.payload::text as payload, l.line, l.currency, l.amount, l.balance_after, l.counter_account, l.reason,
   l.command_id as ledger_command_id, round(extract(epoch from l.occurred_at) * 1000)::bigint as ledger_occurred_ms,
   encode(l.hash, 'hex') as hash,
-  (select json_object_agg(g.item, g.quantity) from inventory_entries g
-    where g.user_id = e.user_id and g.seq = e.seq and (l.line is null or l.line = 0)) as items
+  (select json_object_agg(g.item, g.quantity) from (
+    select item, sum(quantity) as quantity from inventory_entries g
+    where g.user_id = e.user_id and g.seq = e.seq and (l.line is null or l.line = 0) group by item) g) as items
 from player_events e
 full join ledger_entries l on l.user_id = e.user_id and l.seq = e.seq
 left join players p on p.user_id = coalesce(e.user_id, l.user_id)
@@ -66,6 +67,7 @@ export interface PlayerTotals {
   readonly tickets: number
   readonly ledger_hash: string
   readonly nonce: number
+  readonly xp: number
   /** What each game keeps about him. */
   readonly games: Readonly<Record<string, Carried>>
   /** Stakes that have not ended, by the events that placed them. */
@@ -75,7 +77,7 @@ export interface PlayerTotals {
 export async function readPlayerTotals(tx: Queryable): Promise<Map<number, PlayerTotals>> {
   const { rows } = await tx.query<PlayerTotals & Record<string, unknown>>(
     `select user_id, version, coins, gems, tickets, encode(ledger_hash, 'hex') as ledger_hash, nonce,
-       coalesce(state -> 'games', '{}') as games,
+       coalesce(state -> 'games', '{}') as games, coalesce((state ->> 'xp')::bigint, 0) as xp,
        array(select s.user_id || '-' || s.seq from stakes s where s.user_id = p.user_id and s.state = 'open') as open_stakes
      from players p`,
   )
@@ -109,14 +111,18 @@ export async function findBadItem(tx: Queryable): Promise<{ where: string; why: 
     `select coalesce(i.user_id, g.user_id) as user_id, coalesce(i.item, g.item) as item,
        coalesce(i.quantity, 0)::text as had, coalesce(g.quantity, 0)::text as sum
      from inventory i
-     full join (select user_id, item, sum(quantity) as quantity from inventory_entries group by user_id, item) g
-       on g.user_id = i.user_id and g.item = i.item
+     full join (
+       select user_id, item, expires_at, sum(quantity) as quantity from inventory_entries
+       group by user_id, item, expires_at
+     ) g on g.user_id = i.user_id and g.item = i.item and g.expires_at = i.expires_at
      where coalesce(i.quantity, 0) <> coalesce(g.quantity, 0) order by 1, 2 limit 1`,
   )
   const [bad] = rows
   if (bad) {
     return { where: `inventory user ${bad.user_id} ${bad.item}`, why: `${bad.had}, but its entries come to ${bad.sum}` }
   }
+  const spent = await findOverspentItem(tx)
+  if (spent) return spent
   const orphan = await tx.query<{ user_id: number; seq: number; item: string }>(
     `select g.user_id, g.seq, g.item from inventory_entries g
      left join player_events e on e.user_id = g.user_id and e.seq = g.seq and e.command_id = g.command_id
@@ -142,5 +148,20 @@ export async function findBadStake(tx: Queryable): Promise<{ where: string; why:
   const [bad] = rows
   return (
     bad && { where: `stakes round ${bad.round_id} user ${bad.user_id} seq ${bad.seq}`, why: 'its events say otherwise' }
+  )
+}
+
+/** The first entry that took more of a stock than there was. */
+async function findOverspentItem(tx: Queryable): Promise<{ where: string; why: string } | undefined> {
+  const { rows } = await tx.query<{ user_id: number; seq: number; item: string; left: string }>(
+    `select user_id, seq, item, left_over::text as left from (
+       select user_id, seq, item,
+         sum(quantity) over (partition by user_id, item, expires_at order by seq) as left_over
+       from inventory_entries
+     ) stock where left_over < 0 order by 1, 2, 3 limit 1`,
+  )
+  const [bad] = rows
+  return (
+    bad && { where: `inventory_entries user ${bad.user_id} seq ${bad.seq} ${bad.item}`, why: `it leaves ${bad.left}` }
   )
 }

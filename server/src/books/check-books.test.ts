@@ -63,6 +63,7 @@ function booksOf(userId: number, events: { play?: { bet: number; win: number }; 
     ...balances,
     ledger_hash: hash,
     nonce: 2,
+    xp: 0,
     games: { slot: { streak: 1 } },
     open_stakes: [],
   }
@@ -274,6 +275,7 @@ describe('the first bad row is named', () => {
     ['nonce', { nonce: 3 }, 'nonce 3, but 2 plays'],
     ['run of wins', { games: { slot: { streak: 4 } } }, 'its counters of slot are not those its last play left'],
     ['counter', { games: { gacha: { pity: 1 } } }, 'its counters of gacha are not those its last play left'],
+    ['experience', { xp: 7 }, '7 xp, but its events come to 0'],
     ['forgotten counters', { games: {} }, 'its counters of slot are not those its last play left'],
     ['hash', { ledger_hash: '00'.repeat(32) }, 'the head of its hash chain is another'],
   ])('for a player with another %s', (_, change, why) => {

@@ -8,6 +8,7 @@ import {
 } from '@casino-club/shared'
 import { GENESIS_HASH, ledgerHash, sha256Hex } from '../player/index.ts'
 import type { BookRow, PlayerTotals } from './books.store.ts'
+import { type Moved, movedBy } from './moved.ts'
 
 /** A row that does not fit, named so that an operator can look at it. */
 export interface BadRow {
@@ -49,9 +50,13 @@ interface Walk {
   seq: number
   hash: string
   lines: number
-  /** Net of the current event's lines in the currency of bets, and what it must come to. */
+  /** Net of the current event's lines, all currencies together. */
   net: number
+  /** What its lines must come to, where a play or a stake says so. */
   due: number | undefined
+  /** The same by currency, where the event says what it must come to. */
+  owed: Moved['money'] | undefined
+  xp: number
   readonly balances: { coins: number; gems: number; tickets: number }
   /** Plays since the seeds were last rotated. */
   nonce: number
@@ -70,6 +75,8 @@ const begin = (userId: number): Walk => ({
   lines: 0,
   net: 0,
   due: undefined,
+  owed: undefined,
+  xp: 0,
   balances: { coins: 0, gems: 0, tickets: 0 },
   nonce: 0,
   stake: undefined,
@@ -152,15 +159,16 @@ export class BookCheck {
     walk.net = 0
     walk.due = undefined
     walk.stake = undefined
-    if (row.game === null && row.items !== null) return { where: eventOf(row), why: 'it grants items and is no play' }
-    const why = whyNotOfItsType(row) ?? this.playOrStake(walk, row)
+    walk.owed = undefined
+    const why = whyNotOfItsType(row) ?? this.whatItMoves(walk, row)
     if (row.type === 'fairness.rotated') walk.nonce = 0
     return why === undefined ? undefined : { where: eventOf(row), why }
   }
 
-  private playOrStake(walk: Walk, row: BookRow): string | undefined {
+  private whatItMoves(walk: Walk, row: BookRow): string | undefined {
     if (row.game !== null && findGame(row.game)) return this.play(walk, row.game, row)
-    return row.game !== null || STAKE_EVENTS.has(row.type) ? this.stake(walk, row) : undefined
+    if (row.game === null && !STAKE_EVENTS.has(row.type)) return this.move(walk, row)
+    return row.items === null ? this.stake(walk, row) : 'it grants items and is about a stake'
   }
 
   /** A stake is placed once and ends once, with what its round brought. */
@@ -179,6 +187,16 @@ export class BookCheck {
     walk.stakes.delete(stakeId)
     walk.due = step === 'return' ? bet : (row.win ?? 0)
     return undefined
+  }
+
+  /** What is no play may move items and experience only as its outcome says. */
+  private move(walk: Walk, row: BookRow): string | undefined {
+    const moved = movedBy(row.type, JSON.parse(row.payload))
+    if (moved === undefined) return row.items === null ? undefined : 'it grants items and is no play'
+    walk.owed = { ...moved.money }
+    walk.xp += moved.xp
+    if (moved.why !== undefined) return moved.why
+    return sameCounters(row.items ?? {}, moved.items) ? undefined : 'its items are not those of its outcome'
   }
 
   /** A play must follow from its seeds, and from the play before it. */
@@ -213,6 +231,7 @@ export class BookCheck {
     }
     walk.lines++
     walk.net += row.amount
+    if (walk.owed) walk.owed[row.currency] -= row.amount
     walk.balances[row.currency] += row.amount
     if (walk.balances[row.currency] !== row.balance_after) {
       return { where, why: `the balance after it should be ${walk.balances[row.currency]}, not ${row.balance_after}` }
@@ -233,10 +252,13 @@ export class BookCheck {
     return walk.hash === row.hash ? undefined : { where, why: 'its hash does not follow from it and the line before' }
   }
 
-  /** The lines of a play must come to its win less its bet, those about a stake to what was taken or paid. */
+  /** The lines of a play must come to its win less its bet, those of another event to what its outcome says. */
   private closeEvent(): BadRow | undefined {
     const row = this.last
-    if (row === undefined || this.walk?.due === undefined || this.walk.net === this.walk.due) return undefined
+    if (row === undefined || this.walk === undefined) return undefined
+    const [short] = Object.entries(this.walk.owed ?? {}).filter(([, amount]) => amount !== 0)
+    if (short) return { where: eventOf(row), why: `its ledger lines lack ${short[1]} ${short[0]} of its outcome` }
+    if (this.walk.due === undefined || this.walk.net === this.walk.due) return undefined
     return { where: eventOf(row), why: `its ledger lines come to ${this.walk.net}, not ${this.walk.due}` }
   }
 
@@ -252,6 +274,7 @@ export class BookCheck {
       if (player[currency] === walk.balances[currency]) continue
       return { where, why: `${player[currency]} ${currency}, but its ledger comes to ${walk.balances[currency]}` }
     }
+    if (player.xp !== walk.xp) return { where, why: `${player.xp} xp, but its events come to ${walk.xp}` }
     if (player.nonce !== walk.nonce) return { where, why: `nonce ${player.nonce}, but ${walk.nonce} plays` }
     for (const game of new Set([...Object.keys(player.games), ...walk.games.keys()])) {
       const counters = player.games[game] ?? {}

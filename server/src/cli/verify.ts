@@ -13,7 +13,7 @@ async function verify([eventId = '']: readonly string[]): Promise<number> {
   }
   return withDatabase(async (pool, databaseUrl) => {
     const log = createLog('warn')
-    const tables = new OddsTables(pool, new Bus(databaseUrl, log), systemClock, log)
+    const tables = new OddsTables(pool, new Bus(databaseUrl, log), systemClock, log, async () => undefined)
     const verified = await verifyRecordedPlay(verifySources(pool, tables), eventId)
     if (!verified.ok) {
       process.stdout.write(`${verified.reason}: ${verified.message}\n`)

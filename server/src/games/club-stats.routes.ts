@@ -50,7 +50,7 @@ export function clubStatsRoutes({ pool, players, clock }: ClubStatsDependencies)
       handle: async () => accept({ numbers: await numbers() }),
     }),
     gachaStatsRoute(pool, players, today),
-    inventoryRoute(pool),
+    inventoryRoute(pool, clock),
   ]
 }
 
@@ -74,17 +74,24 @@ function gachaStatsRoute(pool: Pool, players: PlayerStore, today: () => Promise<
   })
 }
 
-function inventoryRoute(pool: Pool): AnyRoute {
+function inventoryRoute(pool: Pool, clock: Clock): AnyRoute {
   return route({
     method: 'get',
     path: '/api/games/inventory',
-    summary: 'What one has won',
+    summary: 'What one has, stock by stock',
     tag: TAG,
     access: 'player',
     reply: inventoryReply,
     handle: async ({ principal: { userId } }) => {
-      const items = await findInventory(pool, userId)
-      return accept({ items: items.map((item) => ({ ...item, updatedAt: item.updatedAt.toISOString() })) })
+      const items = await findInventory(pool, userId, clock.nowMs())
+      return accept({
+        items: items.map(({ item, quantity, expiresAtMs, updatedAt }) => ({
+          item,
+          quantity,
+          expiresAt: expiresAtMs === null ? null : new Date(expiresAtMs).toISOString(),
+          updatedAt: updatedAt.toISOString(),
+        })),
+      })
     },
   })
 }

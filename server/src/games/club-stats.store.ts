@@ -39,15 +39,20 @@ export async function ownPulls(pool: Pool, userId: number): Promise<Record<strin
 export interface OwnedItem {
   readonly item: string
   readonly quantity: number
+  readonly expiresAtMs: number | null
   readonly updatedAt: Date
 }
 
-/** What a player has, the latest first. */
-export async function findInventory(pool: Pool, userId: number): Promise<OwnedItem[]> {
-  const { rows } = await pool.query<{ item: string; quantity: number; updated_at: Date }>(
-    `select item, quantity, updated_at from inventory where user_id = $1 and quantity > 0
-     order by updated_at desc, item`,
-    [userId],
+/** What a player has and has not ended, the latest first; what ends at another time stands by itself. */
+export async function findInventory(pool: Pool, userId: number, nowMs: number): Promise<OwnedItem[]> {
+  const { rows } = await pool.query<{ item: string; quantity: number; expires_ms: number | null; updated_at: Date }>(
+    `select item, quantity, updated_at,
+       case when expires_at < 'infinity' then round(extract(epoch from expires_at) * 1000)::bigint end as expires_ms
+     from inventory where user_id = $1 and quantity > 0 and expires_at > to_timestamp($2::bigint / 1000.0)
+     order by updated_at desc, item, expires_at`,
+    [userId, nowMs],
   )
-  return rows.map(({ item, quantity, updated_at: updatedAt }) => ({ item, quantity, updatedAt }))
+  return rows.map(({ item, quantity, expires_ms, updated_at }) => {
+    return { item, quantity, expiresAtMs: expires_ms, updatedAt: updated_at }
+  })
 }

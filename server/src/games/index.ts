@@ -4,7 +4,6 @@
  * record names that table by version and hash; odds are the same for everybody.
  */
 
-export { checkTable } from './check-table.ts'
 export { clubStatsRoutes } from './club-stats.routes.ts'
 export { commandIdOf } from './command-id.ts'
 export { disclosureRoutes } from './disclosure/disclosure.routes.ts'
@@ -13,7 +12,7 @@ export { measuredOf } from './drift/measured.ts'
 export { fairnessRoutes, verifySources } from './fairness.routes.ts'
 export { gameRoutes } from './games.routes.ts'
 export { findPlays } from './history.store.ts'
-export { type Beside, OddsTables, type TableVersion } from './odds-tables.service.ts'
+export { type Beside, OddsTables, type RefuseGrants, type TableVersion } from './odds-tables.service.ts'
 export { playRoutes } from './play.routes.ts'
 export { playRule } from './play.rule.ts'
 export { playChecker } from './play-checker.store.ts'

@@ -45,24 +45,28 @@ export interface TableVersion {
 
 /** Further writes of whoever changes a table (the audit log), in the same transaction. */
 export type Beside = (tx: Queryable, change: { before: OddsVersion | undefined; after: OddsVersion }) => Promise<void>
+/** Whether items may be granted; inside a transaction the answer holds until it ends. */
+export type RefuseGrants = (via: Queryable, items: readonly string[]) => Promise<Refusal<'ITEM_UNKNOWN'> | undefined>
 const NOTHING_BESIDE: Beside = async () => undefined
 
 const RETRY_MS = 500
 
 type DraftRefusal = 'NOT_FOUND' | 'TABLE_INVALID' | 'TABLE_NOT_DRAFT' | 'CONFLICT'
-type PublishRefusal = DraftRefusal | 'RTP_OUT_OF_RANGE'
+type PublishRefusal = DraftRefusal | 'RTP_OUT_OF_RANGE' | 'ITEM_UNKNOWN'
 
 /** The odds of all games: published tables in memory, all versions from Postgres, drafting and publishing. */
 export class OddsTables {
   private readonly pool: Pool
   private readonly bus: Bus
   private readonly clock: Clock
+  private readonly refuseGrants: RefuseGrants
   private readonly published = new Map<string, PublishedTable>()
   private readonly loading = new Map<string, Promise<void>>()
   /** Tables never change, so their exact odds are worked out once. */
   private readonly analyses = new Map<string, GameAnalysis>()
 
-  constructor(pool: Pool, bus: Bus, clock: Clock, log: Log) {
+  constructor(pool: Pool, bus: Bus, clock: Clock, log: Log, refuseGrants: RefuseGrants) {
+    this.refuseGrants = refuseGrants
     this.pool = pool
     this.bus = bus
     this.clock = clock
@@ -155,7 +159,7 @@ export class OddsTables {
       const before = await findOddsVersion(tx, game, version, 'for update')
       const refusal = refuseChange(before, seenHash)
       if (refusal || before === undefined) return refusal ?? refuse('NOT_FOUND', 'no such version')
-      const checked = checkTable(definition, JSON.parse(before.body))
+      const checked = await this.check(definition, JSON.parse(before.body), tx)
       if (!checked.ok) return checked
       const after = await publishDraft(tx, game, version, this.clock.nowMs())
       await beside(tx, { before, after })
@@ -166,6 +170,17 @@ export class OddsTables {
     // It is in force whether this process can read it now or not; the bus brings it here too.
     await this.load(game).catch(() => undefined)
     return accept(this.analysed(published.value))
+  }
+
+  /** Whether a table may be published: its odds, and whether all it grants may be granted. */
+  async check(
+    game: TabledGame<unknown>,
+    body: unknown,
+    via: Queryable = this.pool,
+  ): Promise<Result<{ table: unknown; analysis: GameAnalysis }>> {
+    const checked = checkTable(game, body)
+    if (!checked.ok) return checked
+    return (await this.refuseGrants(via, game.itemsIn?.(checked.value.table) ?? [])) ?? checked
   }
 
   private parse(
@@ -189,6 +204,16 @@ export class OddsTables {
   /** Reads what is in force again. */
   reload(game: string): Promise<void> {
     return this.load(game)
+  }
+
+  /** The items that the tables in force grant, as of a transaction. */
+  async granted(tx: Queryable): Promise<ReadonlySet<string>> {
+    const items = new Set<string>()
+    for (const game of Object.values(TABLED_GAMES)) {
+      const odds = game.itemsIn && (await findPublishedOdds(tx, game.id))
+      for (const item of (odds && game.itemsIn?.(readTable(game, odds))) ?? []) items.add(item)
+    }
+    return items
   }
 
   /** One reading of a game after the other: an older answer must not come in over a newer one. */

@@ -16,6 +16,8 @@ import { playRule } from './play.rule.ts'
 const TABLE = STANDARD_SLOT_TABLE
 const PUBLISHED: PublishedTable = { version: 4, hash: slotTableHash(TABLE), table: TABLE }
 
+const NEVER = () => undefined
+
 /** Stops all reels on the first symbol, at the least variation. */
 const LOWEST: RandomStream = { below: () => 0 }
 /** Stops the reels on cherry, lemon and orange. */
@@ -25,7 +27,12 @@ const noLine = (): RandomStream => {
 }
 
 const spin = (bet: number, { player = aPlayer(), stream = LOWEST } = {}) =>
-  playRule(anyGame(slotGame), () => PUBLISHED).decide({ player, payload: { bet }, nowMs: NOON_MS, draw: () => stream })
+  playRule(anyGame(slotGame), () => PUBLISHED, NEVER).decide({
+    player,
+    payload: { bet },
+    nowMs: NOON_MS,
+    draw: () => stream,
+  })
 
 function accepted(bet: number, options: Parameters<typeof spin>[1] = {}) {
   const result = spin(bet, options)
@@ -56,7 +63,7 @@ const refusals = {
 describe('a spin', () => {
   test.each(Object.entries(refusals))('is refused: %s', (reason, cases) => {
     for (const { bet, player = aPlayer(), published } of cases as Case[]) {
-      const result = playRule(anyGame(slotGame), () => (published === 'none' ? undefined : PUBLISHED)).decide({
+      const result = playRule(anyGame(slotGame), () => (published === 'none' ? undefined : PUBLISHED), NEVER).decide({
         player,
         payload: { bet },
         nowMs: NOON_MS,

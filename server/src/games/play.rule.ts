@@ -2,6 +2,7 @@ import {
   type AnyGame,
   accept,
   type Carried,
+  type GrantedItem,
   MAX_AMOUNT,
   type Rank,
   type Reason,
@@ -37,13 +38,24 @@ function refusePlay({ game, table, choice, rank }: Asked, stake: Stake, balance:
   return undefined
 }
 
+/** When a stock of an item granted now ends; undefined: never. */
+export type ExpiryOf = (item: string, nowMs: number) => number | undefined
+
+function lasting({ item, quantity }: GrantedItem, expiresAtMs: number | undefined): GrantedItem {
+  return expiresAtMs === undefined ? { item, quantity } : { item, quantity, expiresAtMs }
+}
+
 /** The command that plays a game. `published` gives the table in force at the moment of the decision. */
-export function playRule(game: AnyGame, published: () => PublishedTable | undefined): CommandRule<object> {
+export function playRule(
+  game: AnyGame,
+  published: () => PublishedTable | undefined,
+  expiryOf: ExpiryOf,
+): CommandRule<object> {
   const house = `house:${game.id}` as const
   return {
     type: game.command,
     /** The stake and the win are two ledger lines; items come with the same entry. */
-    decide({ player, payload: choice, draw }): Result<Decision> {
+    decide({ player, payload: choice, draw, nowMs }): Result<Decision> {
       const inForce = published()
       if (inForce === undefined) return refuse('TABLE_UNAVAILABLE', `no ${game.id} table is published`)
       const { table, version, hash } = inForce
@@ -63,7 +75,7 @@ export function playRule(game: AnyGame, published: () => PublishedTable | undefi
           { currency, amount: -bet, counterAccount: house, reason: `${game.id}.stake` },
           { currency, amount: win, counterAccount: house, reason: `${game.id}.win` },
         ],
-        ...(items && { items }),
+        ...(items && { items: items.map((granted) => lasting(granted, expiryOf(granted.item, nowMs))) }),
         outcome: (after) => ({
           ...choice,
           bet,

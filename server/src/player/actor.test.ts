@@ -235,7 +235,7 @@ describe('a rule with rows of its own', () => {
     const request = { commandId: COMMAND_ID, payload: { price: 100 } }
     const first = await actor.execute(rule, request)
     expect(await actor.execute(rule, request)).toEqual({ ...first, replayed: true })
-    expect(persisted).toEqual([{ userId: 7, seq: 4, occurredAtMs: NOON_MS }])
+    expect(persisted).toEqual([{ userId: 7, seq: 4, occurredAtMs: NOON_MS, commandId: COMMAND_ID }])
     expect(books.loads).toBeGreaterThan(1)
   })
 })

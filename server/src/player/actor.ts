@@ -143,7 +143,6 @@ export class PlayerActor {
         return await this.runThroughConflicts(rule, request)
       } catch (error) {
         this.snapshot = undefined
-        if (error instanceof RefusedInTransaction) return error.refusal
         const { userId } = this
         if (this.deps.journal.isDefect(error)) {
           this.deps.log.error({ err: error, userId, type: rule.type }, 'a command met a defect')
@@ -173,6 +172,7 @@ export class PlayerActor {
     if (!decided.ok) return this.refuseUnlessKnown(rule.type, request, player, decided)
     const { built, detail } = decided.value
     const took = await this.write(rule, built, detail)
+    if (typeof took !== 'boolean') return (await this.answerKnown(rule.type, request)) ?? took
     if (!took) {
       await this.reload()
       return (await this.answerKnown(rule.type, request)) ?? 'again'
@@ -201,11 +201,18 @@ export class PlayerActor {
     }
   }
 
-  private async write<P, D>(rule: Rule<P, D>, { entry, next }: Built, detail: D): Promise<boolean> {
+  /** Whether the entry took; a refusal when the rows of its slice did not allow it. */
+  private async write<P, D>(rule: Rule<P, D>, { entry, next }: Built, detail: D): Promise<boolean | Refusal> {
     if ('persist' in rule) {
-      const { userId, occurredAtMs } = entry
-      const at = { userId, seq: next.version, occurredAtMs }
-      const took = await this.deps.journal.commitWith(entry, (tx) => rule.persist(tx, detail, at))
+      const { userId, occurredAtMs, commandId } = entry
+      const at = { userId, seq: next.version, occurredAtMs, commandId }
+      const took = await this.deps.journal
+        .commitWith(entry, (tx) => rule.persist(tx, detail, at))
+        .catch((error: unknown) => {
+          if (error instanceof RefusedInTransaction) return error.refusal
+          throw error
+        })
+      if (typeof took !== 'boolean') return took
       // What its slice wrote is read back rather than guessed.
       if (took) await this.reload()
       return took

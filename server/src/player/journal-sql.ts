@@ -47,16 +47,17 @@ with input as materialized (
   join input i on i.user_id = l.user_id
   join taken t on t.user_id = l.user_id
 ), granted as (
-  insert into inventory_entries (user_id, seq, item, quantity, command_id, occurred_at)
-  select g.user_id, i.version + 1, g.item, g.quantity, i.command_id, i.occurred_at
-  from unnest($27::bigint[], $28::text[], $29::integer[]) as g(user_id, item, quantity)
+  insert into inventory_entries (user_id, seq, item, expires_at, quantity, command_id, occurred_at)
+  select g.user_id, i.version + 1, g.item, coalesce(to_timestamp(g.expires_ms / 1000.0), 'infinity'), g.quantity,
+    i.command_id, i.occurred_at
+  from unnest($27::bigint[], $28::text[], $29::integer[], $30::bigint[]) as g(user_id, item, quantity, expires_ms)
   join input i on i.user_id = g.user_id
   join taken t on t.user_id = g.user_id
-  returning user_id, item, quantity, occurred_at
+  returning user_id, item, expires_at, quantity, occurred_at
 ), stocked as (
-  insert into inventory as stock (user_id, item, quantity, updated_at)
-  select user_id, item, quantity, occurred_at from granted
-  on conflict (user_id, item) do update
+  insert into inventory as stock (user_id, item, expires_at, quantity, updated_at)
+  select user_id, item, expires_at, quantity, occurred_at from granted
+  on conflict (user_id, item, expires_at) do update
   set quantity = stock.quantity + excluded.quantity, updated_at = excluded.updated_at
 )
 select i.user_id from input i where not exists (select from taken t where t.user_id = i.user_id)`

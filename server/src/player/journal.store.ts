@@ -48,6 +48,7 @@ function columns(entries: readonly JournalEntry[]): Buffer[] {
     bigintArray(entries.flatMap((entry) => entry.items.map(() => entry.userId))),
     textArray(items.map(({ item }) => item)),
     integerArray(items.map(({ quantity }) => quantity)),
+    bigintArray(items.map(({ expiresAtMs }) => expiresAtMs ?? null)),
   ]
 }
 

@@ -128,10 +128,8 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
     }
   }
 
-  private tell(message: { userId: number; notice?: { currency: string; amount: number; note: string } }): void {
-    if (message.userId !== this.userId || message.notice === undefined) return
-    const notice: ServerMessages['notice'] = { kind: 'balanceCorrected', ...message.notice }
-    this.broadcast('notice', notice)
+  private tell({ userId, notice }: { userId: number; notice?: ServerMessages['notice'] }): void {
+    if (userId === this.userId && notice !== undefined) this.broadcast('notice', notice)
   }
 }
 

@@ -50,7 +50,7 @@ export interface PlayerStore {
 
 /** Documents written before a slice existed lack its part. */
 export function readState(document: Partial<PlayerState>): PlayerState {
-  return { games: document.games ?? {} }
+  return { games: document.games ?? {}, ...(document.xp !== undefined && { xp: document.xp }) }
 }
 
 function toSnapshot(row: PlayerRow): PlayerSnapshot {

@@ -13,6 +13,8 @@ import type {
 export interface PlayerState {
   /** What a play of each game left to the next one, by the game's id; absent before the first. */
   readonly games: Readonly<Record<string, Carried>>
+  /** Experience; absent before the first. */
+  readonly xp?: number
 }
 
 export interface PlayerSeeds {
@@ -74,7 +76,7 @@ export interface Decision<Detail = undefined> {
     readonly play?: RecordedPlay
   }
   readonly postings: readonly Posting[]
-  /** Items that come into the inventory, each item once. */
+  /** Items that come into the inventory, each item and expiry once. */
   readonly items?: readonly GrantedItem[]
   /** The answer's own fields, given the balances after the postings. */
   readonly outcome: (after: Balances) => Record<string, unknown>
@@ -97,6 +99,7 @@ export interface EventPosition {
   readonly userId: number
   readonly seq: number
   readonly occurredAtMs: number
+  readonly commandId: string
 }
 
 /** One kind of command: a pure decision, and where it needs it, the rows of its own slice. */
@@ -107,5 +110,6 @@ export interface CommandRule<Payload, Detail = undefined> {
 
 /** A rule that writes rows of its own, in the transaction of the event. */
 export interface PersistingRule<Payload, Detail, Transaction> extends CommandRule<Payload, Detail> {
+  /** Throws `RefusedInTransaction` when what it finds does not allow the command after all: then nothing has happened. */
   persist(tx: Transaction, detail: Detail, at: EventPosition): Promise<void>
 }

@@ -136,7 +136,7 @@ export class Together {
     if (parts.length === 0) return true
     const rows = parts.map(({ built: { entry, next }, detail }) => ({
       detail,
-      at: { userId: entry.userId, seq: next.version, occurredAtMs: entry.occurredAtMs },
+      at: { userId: entry.userId, seq: next.version, occurredAtMs: entry.occurredAtMs, commandId: entry.commandId },
     }))
     const entries = parts.map(({ built }) => built.entry)
     const leftOut = await this.journal.commitTogether(entries, (tx) => persist(tx, rows))

@@ -46,6 +46,7 @@ export const gachaGame: GameDefinition<GachaTable, GachaChoice, GachaDrawn, Gach
     before: { pity: pulls[0]?.pityBefore ?? 0 },
     after: { pity: pulls.at(-1)?.pityAfter ?? 0 },
   }),
+  itemsIn: ({ rarities }) => rarities.flatMap(({ items }) => items.map(({ id }) => id)),
   analyse: analyseGacha,
 }
 

@@ -15,6 +15,8 @@ export interface Stake {
 export interface GrantedItem {
   readonly item: string
   readonly quantity: number
+  /** When this stock ends, in ms since the epoch, UTC; absent: never. */
+  readonly expiresAtMs?: number
 }
 
 /** What a play came to. */
@@ -94,6 +96,8 @@ export interface TabledGame<Table> {
   readonly standardTable: Table
   /** Null where items are won and no return can be stated. */
   declaredRtp(table: Table): DeclaredRtp | null
+  /** The items a table can grant, each once; absent where none are. */
+  itemsIn?(table: Table): readonly string[]
   /** Exact; a table that passes its schema is analysed without error. */
   analyse(table: Table): GameAnalysis
 }

@@ -150,7 +150,15 @@ export const gachaStatsReply = gameStatsSchema
   })
   .meta({ id: 'GachaStats' })
 export const inventoryReply = z.object({
-  items: z.array(z.object({ item: z.string(), quantity: z.number().int(), updatedAt: isoTimeSchema })),
+  items: z.array(
+    z.object({
+      item: z.string(),
+      quantity: z.number().int(),
+      /** Null: it lasts for ever. */
+      expiresAt: isoTimeSchema.nullable(),
+      updatedAt: isoTimeSchema,
+    }),
+  ),
 })
 
 export const seedsReply = z

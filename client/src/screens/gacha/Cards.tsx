@@ -1,9 +1,9 @@
+import { useItemName } from '../../items/ItemsProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 import type { Pull } from '../games/contract.ts'
 import type { Play } from '../games/use-play.ts'
 import { type CardPhase, RARITY_LOOK } from './rarity.ts'
-import { useItemName } from './use-item-name.ts'
 
 const CLOSED = 'border-white/15 bg-linear-to-b from-[#4b2c6b] to-[#1b1130] text-mist'
 const TEASING = 'border-gold bg-gold/20 text-mist animate-pulse'

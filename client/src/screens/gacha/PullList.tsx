@@ -1,8 +1,8 @@
+import { useItemName } from '../../items/ItemsProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Card } from '../../ui/Card.tsx'
 import type { Pull } from '../games/contract.ts'
 import { RARITY_LOOK } from './rarity.ts'
-import { useItemName } from './use-item-name.ts'
 
 /** What was pulled, in words: whatever the cards did before, this is what was drawn. */
 export function PullList({ pulls }: { pulls: readonly Pull[] }) {

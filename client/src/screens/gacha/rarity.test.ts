@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Pull } from '../games/contract.ts'
-import { cardPhase, countRarities, itemWords, revealTimes } from './rarity.ts'
+import { cardPhase, countRarities, revealTimes } from './rarity.ts'
 
 const aPull = (fields: Partial<Pull>) => ({ rarity: 'COMMON', item: 'x', animation: 'plain', ...fields }) as Pull
 
@@ -23,8 +23,4 @@ test('cards open one after the other; a near-miss shines before it opens', () =>
   expect(cardPhase(near, near.teaseAtMs - 1)).toBe('closed')
   expect(cardPhase(near, near.teaseAtMs)).toBe('teasing')
   expect(cardPhase(near, near.openAtMs)).toBe('open')
-})
-
-test('an id is read as words', () => {
-  expect(itemWords('neon-card_frame')).toBe('neon card frame')
 })

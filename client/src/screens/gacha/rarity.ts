@@ -14,9 +14,6 @@ export function countRarities(pulls: readonly Pull[]): { rarity: Rarity; count: 
   )
 }
 
-/** An item's id as words: `neon-frame` is "neon frame". */
-export const itemWords = (item: string) => item.replaceAll(/[-_.]+/g, ' ')
-
 export type CardPhase = 'closed' | 'teasing' | 'open'
 
 const CARD_MS = 320

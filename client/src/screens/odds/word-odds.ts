@@ -1,5 +1,5 @@
+import { itemWords } from '../../items/item-names.ts'
 import type { Text } from '../../text/LanguageProvider.tsx'
-import { itemWords } from '../gacha/rarity.ts'
 import { RARITIES } from '../games/contract.ts'
 
 const KINDS = [

@@ -9,7 +9,7 @@ import { getAbsoluteFSPath } from 'swagger-ui-dist'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { docsPage } from './docs-page.ts'
-import { type HandlerDependencies, type HttpLocals, handlerOf } from './handler.ts'
+import { type HandlerDependencies, type HttpLocals, handlerOf, identifyPrincipal } from './handler.ts'
 import { openApiDocument } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import type { AnyRoute } from './route.ts'
@@ -50,7 +50,9 @@ export function createApp(options: AppOptions): Express {
     }),
   )
   mountOperations(app, options)
-  app.use('/api', neverKept, requireJson, express.json({ limit: BODY_LIMIT, strict: true }))
+  app.use('/api', neverKept)
+  for (const route of options.routes) if (route.bodyLimit) readLongBody(app, route, route.bodyLimit, options.handlers)
+  app.use('/api', requireJson(BODY_LIMIT), express.json({ limit: BODY_LIMIT, strict: true }))
   for (const route of options.routes) app[route.method](route.path, handlerOf(route, options.handlers))
   app.use('/api', (_request, response) => sendProblem(response, localsOf(response).requestId, 'NOT_FOUND'))
   mountWebApp(app, '/admin', options.adminDir)
@@ -103,18 +105,38 @@ function neverKept(_request: Request, response: Response, next: NextFunction): v
 }
 
 /** A body in another form than JSON, too long, or of untold length is refused before it is read. */
-function requireJson(request: Request, response: Response, next: NextFunction): void {
-  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT || request.headers['transfer-encoding']) {
+function requireJson(limit: number) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.body !== undefined) {
+      next()
+      return
+    }
+    if (Number(request.headers['content-length'] ?? 0) > limit || request.headers['transfer-encoding']) {
+      response.setHeader('Connection', 'close')
+      sendProblem(response, localsOf(response).requestId, 'PAYLOAD_TOO_LARGE')
+      return
+    }
+    const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0'
+    if (hasBody && !request.is('json')) {
+      sendProblem(response, localsOf(response).requestId, 'UNSUPPORTED_MEDIA_TYPE', { detail: 'send application/json' })
+      return
+    }
+    next()
+  }
+}
+
+/** A long body is read only for who may use the route. */
+function readLongBody(app: Express, route: AnyRoute, limit: number, handlers: HandlerDependencies): void {
+  const admit = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const principal = await identifyPrincipal(route.access, handlers, request)
+    if (principal === undefined || !('reason' in principal)) {
+      next()
+      return
+    }
     response.setHeader('Connection', 'close')
-    sendProblem(response, localsOf(response).requestId, 'PAYLOAD_TOO_LARGE')
-    return
+    sendProblem(response, localsOf(response).requestId, principal.reason, { detail: principal.message })
   }
-  const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0'
-  if (hasBody && !request.is('json')) {
-    sendProblem(response, localsOf(response).requestId, 'UNSUPPORTED_MEDIA_TYPE', { detail: 'send application/json' })
-    return
-  }
-  next()
+  app[route.method](route.path, admit, requireJson(limit), express.json({ limit, strict: true }))
 }
 
 function mountOperations(app: Express, options: AppOptions): void {

@@ -54,7 +54,7 @@ async function serve(
   const info = requestInfo(request, response)
   const waitSeconds = await takeTurn(route, deps, info.address)
   if (waitSeconds > 0) return { ...refusal('RATE_LIMITED', 'too many requests'), retryAfterSeconds: waitSeconds }
-  const principal = await identify(route.access, deps, request)
+  const principal = await identifyPrincipal(route.access, deps, request)
   if (principal !== undefined && 'reason' in principal) return principal
   const parsed = parseInput(route, request)
   if (parsed.errors.length > 0) {
@@ -87,7 +87,8 @@ async function takeTurn(route: AnyRoute, deps: HandlerDependencies, address: str
   return deps.limiters[route.limit].take(address)
 }
 
-async function identify(
+/** Who asks; refused when that is nobody who may. */
+export async function identifyPrincipal(
   access: Access,
   deps: HandlerDependencies,
   request: Request,

@@ -80,6 +80,8 @@ export interface Route<
   readonly reply?: R
   /** Refusals of its own, for the documentation. */
   readonly reasons?: readonly Reason[]
+  /** Bytes a body may have where that is more than usual; whoever may not use the route is turned away before it is read. */
+  readonly bodyLimit?: number
   /** A stricter limit than the general one, by address. */
   readonly limit?: 'signup'
   readonly handle: (

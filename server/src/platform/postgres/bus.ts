@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { ServerMessages } from '@casino-club/shared'
 import pg from 'pg'
 import type { Log } from '../log.ts'
 import type { Queryable } from './pool.ts'
@@ -6,13 +7,17 @@ import type { Queryable } from './pool.ts'
 /** What processes tell each other about rows that have changed. Sent inside the transaction, heard after its commit. */
 export interface BusMessages {
   /** A player's row was written by somebody other than the room that may be open. */
-  player: { userId: number; version: number; notice?: { currency: string; amount: number; note: string } }
+  player: { userId: number; version: number; notice?: ServerMessages['notice'] }
   /** Sessions ended; connections made with them must close. */
   sessions: { sessionIds: string[] }
   /** A table of a game was published. */
   odds: { game: string }
   /** Another drawing of the lottery is on sale, or one was drawn. */
   drawing: { roundId: number }
+  /** An item of the catalogue was added or changed. */
+  items: Record<string, never>
+  /** An import of rewards was started. */
+  imports: Record<string, never>
 }
 export type BusTopic = keyof BusMessages
 

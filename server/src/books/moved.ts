@@ -1,0 +1,46 @@
+import type { Balances, InventoryExpired, InventoryUsed, RewardOutcome } from '@casino-club/shared'
+import { totalOf } from '@casino-club/shared'
+
+/** What an event says it moved; the rows beside it must say the same. */
+export interface Moved {
+  /** Into (or, negative, out of) the inventory, by item. */
+  readonly items: Readonly<Record<string, number>>
+  /** To the player, by currency. */
+  readonly money: Balances
+  readonly xp: number
+  /** What it contradicts itself in. */
+  readonly why?: string
+}
+
+const NO_MONEY: Balances = { coins: 0, gems: 0, tickets: 0 }
+
+function taken(stocks: readonly { item: string; quantity: number }[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const { item, quantity } of stocks) sums[item] = (sums[item] ?? 0) - quantity
+  return sums
+}
+
+function rewarded({ rewards, xpGained }: RewardOutcome): Moved {
+  const { coins, gems, tickets, xp, items } = totalOf(rewards)
+  const why = xp === xpGained ? {} : { why: 'its experience is not that of its rewards' }
+  return { items: Object.fromEntries(items), money: { coins, gems, tickets }, xp, ...why }
+}
+
+const used = (outcome: InventoryUsed): Moved => ({
+  items: taken([outcome]),
+  money: { ...NO_MONEY, [outcome.effect.currency]: outcome.effect.amount },
+  xp: 0,
+})
+
+const expired = ({ items }: InventoryExpired): Moved => ({ items: taken(items), money: NO_MONEY, xp: 0 })
+
+const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
+  'reward.granted': rewarded,
+  'inventory.used': used,
+  'inventory.expired': expired,
+}
+
+/** What an event of this type, whose payload fits its schema, must have moved; undefined: no items and no experience. */
+export function movedBy(type: string, outcome: unknown): Moved | undefined {
+  return Object.hasOwn(MOVES, type) ? MOVES[type]?.(outcome as never) : undefined
+}

@@ -24,6 +24,7 @@ create table rounds (
   constraint rounds_outcome check (state <> 'settled' or outcome is not null)
 );
 create index rounds_game on rounds (game, id desc);
+create index rounds_void on rounds (id) where state = 'void';
 create index rounds_alive on rounds (alive_until) where state in ('open', 'closed');
 
 create table stakes (

@@ -64,13 +64,14 @@ test('a kill -9 with a crash round in the air and a match between promise and sh
 
 test('a kill -9 in the middle of a drawing: every ticket is settled once', async () => {
   const players = await Promise.all(Array.from({ length: 40 }, () => signUp(survivor)))
-  for (const [index, player] of players.entries()) {
+  const enter = async (player: TestPlayer, index: number) => {
     for (let ticket = 0; ticket < 5; ticket++) {
       const numbers = [1, 2, 3, 4, 5].map((number) => ((number + index * 5 + ticket * 7) % 30) + 1)
       const body = { commandId: newCommandId(), numbers }
       expect((await survivor.post('/api/games/lottery/enter', body, player.accessToken)).status).toBe(200)
     }
   }
+  await Promise.all(players.map(enter))
   // The drawing is due now, and both processes are at it when one of them dies.
   const victim = await start()
   await sql(`update rounds set closes_at = now() where game = 'lottery' and state = 'open'`)

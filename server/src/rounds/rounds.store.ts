@@ -94,8 +94,8 @@ export async function findDeadRounds(via: Queryable, limit: number): Promise<Rou
   const { rows } = await via.query<RoundRow & Record<string, unknown>>(
     `select ${COLUMNS} from rounds r where state in ('open', 'closed') and alive_until < now()
      union all
-     select ${COLUMNS} from rounds r where id in
-       (select s.round_id from stakes s join rounds v on v.id = s.round_id where s.state = 'open' and v.state = 'void')
+     select ${COLUMNS} from rounds r where state = 'void'
+       and exists (select from stakes s where s.round_id = r.id and s.state = 'open')
      order by 1 limit $1`,
     [limit],
   )

@@ -107,6 +107,11 @@ export class RoomGuard {
     return true
   }
 
+  /** Keeps nothing of a player who has left the room. */
+  forget(userId: number): void {
+    for (const key of this.buckets.keys()) if (key.startsWith(`${userId} `)) this.buckets.delete(key)
+  }
+
   private refuseManyDevices({ auth }: GuardedClient): void {
     const own = this.clients().filter((client) => client.auth?.userId === auth?.userId)
     if (own.length > this.deps.limits.maxDevices) throw new ServerError(HTTP_UNAUTHORIZED, 'TOO_MANY_DEVICES')

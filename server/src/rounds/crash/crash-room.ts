@@ -62,6 +62,12 @@ abstract class CrashRoom extends Room<{ state: CrashState; client: GuardedClient
     this.guard?.readmit(client)
   }
 
+  override onLeave({ auth }: GuardedClient): void {
+    if (auth === undefined || this.clients.some((client) => client.auth?.userId === auth.userId)) return
+    this.nicknames.delete(auth.userId)
+    this.guard?.forget(auth.userId)
+  }
+
   /** Nobody is left: a round with bets flies on to its end. */
   override async onDispose(): Promise<void> {
     this.guard?.stop()

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { migrateDown, migrateUp, migrationFolders } from '../../server/src/platform/postgres/migrate.ts'
 import { freshDatabase } from '../support/databases.ts'
@@ -42,6 +43,13 @@ async function emptied(): Promise<string> {
   const databaseUrl = await freshDatabase()
   await migrateDown(databaseUrl, COUNT)
   return databaseUrl
+}
+
+/** The last table that the newest migration makes. */
+async function aTableOfTheNewest(): Promise<string> {
+  const folder = migrationFolders().at(-1) ?? ''
+  const up = await readFile(new URL(`../../migrations/${folder}/up.sql`, import.meta.url), 'utf8')
+  return [...up.matchAll(/^create table (\w+)/gm)].at(-1)?.[1] ?? ''
 }
 
 describe('migrations', () => {
@@ -92,11 +100,12 @@ describe('migrations', () => {
     const databaseUrl = await freshDatabase()
     await migrateDown(databaseUrl, 1)
     const { sql, pool } = ownerOf(databaseUrl)
-    await sql('create table drift_checks (in_the_way integer)')
+    const table = await aTableOfTheNewest()
+    await sql(`create table ${table} (in_the_way integer)`)
     const before = await schemaOf(databaseUrl)
-    await expect(migrateUp(databaseUrl)).rejects.toThrow('drift_checks')
+    await expect(migrateUp(databaseUrl)).rejects.toThrow(table)
     expect(await schemaOf(databaseUrl)).toEqual(before)
-    await sql('drop table drift_checks')
+    await sql(`drop table ${table}`)
     expect(await migrateUp(databaseUrl)).toHaveLength(1)
     await pool.end()
   })

@@ -56,7 +56,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
   if (is('worker', 'all')) {
-    const stream = await startStream(core)
+    const stream = startStream(core)
     const housekeeping = startHousekeeping(core)
     undo.push(
       () => stream.stop(),

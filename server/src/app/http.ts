@@ -27,7 +27,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     clientConfigRoute(core),
     ...clubStatsRoutes({ pool, players, clock }),
     ...disclosureRoutes(tables, clock),
-    ...gameRoutes({ pool, findPlayer: (id) => accounts.profile(id) }),
+    ...gameRoutes({ pool, clock, findPlayer: (id) => accounts.profile(id) }),
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...identityRoutes({ accounts, sessions, pool }),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),

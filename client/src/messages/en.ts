@@ -1,9 +1,11 @@
+import { feedbackEn } from '@casino-club/shared'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
   ...fairnessEn,
+  ...feedbackEn,
   ...gamesEn,
 
   'app.name': 'Casino Club',
@@ -30,7 +32,7 @@ export const en = {
   'sound.mute': 'Turn sound off',
   'sound.unmute': 'Turn sound on',
   'sound.label': 'Sound',
-  'sound.hint': 'Clicks of the games, and a chime when a play pays more than its bet.',
+  'sound.hint': 'Clicks of the games, and a chime when a play pays more than its bet or brings a rare item.',
 
   'balance.label': 'Balances',
   'balance.coins': 'Coins',

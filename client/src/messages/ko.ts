@@ -1,3 +1,4 @@
+import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
@@ -5,6 +6,7 @@ import { gamesKo } from './games.ko.ts'
 /** Korean sentences. */
 export const ko: Catalogue = {
   ...fairnessKo,
+  ...feedbackKo,
   ...gamesKo,
 
   'app.name': '카지노 클럽',
@@ -31,7 +33,7 @@ export const ko: Catalogue = {
   'sound.mute': '소리 끄기',
   'sound.unmute': '소리 켜기',
   'sound.label': '소리',
-  'sound.hint': '게임의 작은 소리와, 베팅보다 많이 받았을 때의 차임 소리입니다.',
+  'sound.hint': '게임의 작은 소리와, 베팅보다 많이 받거나 희귀한 아이템이 나왔을 때의 차임 소리입니다.',
 
   'balance.label': '보유 재화',
   'balance.coins': '코인',

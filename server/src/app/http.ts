@@ -5,7 +5,14 @@ import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, roleMay } from '../admin/index.ts'
-import { clubStatsRoutes, disclosureRoutes, fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
+import {
+  clubStatsRoutes,
+  disclosureRoutes,
+  fairnessRoutes,
+  feedbackRoutes,
+  gameRoutes,
+  playRoutes,
+} from '../games/index.ts'
 import { identityRoutes, type TokenClaims } from '../identity/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -27,6 +34,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     clientConfigRoute(core),
     ...clubStatsRoutes({ pool, players, clock }),
     ...disclosureRoutes(tables, clock),
+    ...feedbackRoutes(),
     ...gameRoutes({ pool, clock, findPlayer: (id) => accounts.profile(id) }),
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...identityRoutes({ accounts, sessions, pool }),

@@ -56,7 +56,11 @@ function Gacha({ table, player }: { table: Tables['gacha']; player: PlayerRoomSt
   return (
     <>
       <Cards play={play} count={count} still={still} {...reveal} />
-      <PlayResult play={play} words={{ ready: t('gacha.ready'), waiting: t('gacha.pulling'), shown, refused }} />
+      <PlayResult
+        game="gacha"
+        play={play}
+        words={{ ready: t('gacha.ready'), waiting: t('gacha.pulling'), shown, refused }}
+      />
       <div className="glass grid gap-4 rounded-3xl p-5 sm:p-6">
         <PullButtons prices={table.priceGems} gems={player.gems} ready={ready} busy={busy} onPull={pull} />
         <PityMeter pity={pityOf(play, awaited?.before ?? player, stats)} table={table} />

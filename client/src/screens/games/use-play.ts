@@ -1,20 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Stake, useRoom } from '../../room/RoomProvider.tsx'
 import { useSound } from '../../sound/SoundProvider.tsx'
-import type { Trouble } from '../../text/translate.ts'
 import type { Choices, GameId, GameOutcome } from './contract.ts'
+import type { PlayPhase } from './PlayResult.tsx'
+import { useFeedback } from './use-feedback.ts'
 
-/** Where a play is: asked for, answered but still turning, shown, or refused. */
-export type Play<G extends GameId> =
-  | { readonly phase: 'ready' }
-  | { readonly phase: 'waiting' }
-  | { readonly phase: 'turning' | 'shown'; readonly outcome: GameOutcome<G> }
-  | { readonly phase: 'refused'; readonly trouble: Trouble }
+/** Where a play is. */
+export type Play<G extends GameId> = PlayPhase<GameOutcome<G>>
 
 /** Plays a game, and tells the screen how far the play is. */
 export function usePlay<G extends GameId>(game: G) {
   const { play: ask, showTurned, busy: roomBusy, recoveredPlay, status } = useRoom()
   const { sounds } = useSound()
+  const feedbackOf = useFeedback(game)
   const [play, setPlay] = useState<Play<G>>({ phase: 'ready' })
   const here = useRef(true)
   const latest = useRef({ play, showTurned })
@@ -53,8 +51,8 @@ export function usePlay<G extends GameId>(game: G) {
     show(outcome)
     setPlay({ phase: 'shown', outcome })
     sounds.settle()
-    if (outcome.win > outcome.bet) sounds.win(outcome.win / outcome.bet)
-  }, [sounds])
+    if (feedbackOf(outcome).tone !== 'calm') sounds.win(outcome.win / outcome.bet)
+  }, [sounds, feedbackOf])
 
   const shown: Play<G> = play.phase === 'ready' && roomBusy ? { phase: 'waiting' } : play
   return { play: shown, busy, ready: !busy && status === 'open', start, stopped }

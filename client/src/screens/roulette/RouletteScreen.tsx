@@ -52,7 +52,11 @@ function Roulette({ table, player }: { table: Tables['roulette']; player: Player
     <div className="grid items-start gap-4 md:grid-cols-2 md:grid-rows-[auto_1fr_auto]">
       <div className="min-w-0">
         <Wheel play={play} still={still} spinMs={SPIN_MS} />
-        <PlayResult play={play} words={{ ready: t('roulette.ready'), waiting: t('roulette.spinning'), shown }} />
+        <PlayResult
+          game="roulette"
+          play={play}
+          words={{ ready: t('roulette.ready'), waiting: t('roulette.spinning'), shown }}
+        />
       </div>
       <div className="glass min-w-0 md:col-start-2 md:row-span-2 md:row-start-1 rounded-3xl p-3 sm:p-5">
         <ChipControls laid={laid} {...size} disabled={busy} />

@@ -39,7 +39,7 @@ function Rps({ config, player }: { config: GameConfig<'rps'>; player: PlayerRoom
   return (
     <>
       <Duel play={play} chosen={chosen} still={still} />
-      <PlayResult play={play} words={{ ready: t('rps.ready'), waiting: t('rps.playing'), shown }} />
+      <PlayResult game="rps" play={play} words={{ ready: t('rps.ready'), waiting: t('rps.playing'), shown }} />
       <div className="glass grid gap-5 rounded-3xl p-5 sm:p-6">
         <fieldset>
           <legend className="mb-2 text-sm font-medium">{t('rps.choose')}</legend>

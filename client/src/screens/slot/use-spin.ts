@@ -2,14 +2,11 @@ import type { SlotSpinOutcome } from '@casino-club/shared'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useRoom } from '../../room/RoomProvider.tsx'
 import { useSound } from '../../sound/SoundProvider.tsx'
-import type { Trouble } from '../../text/translate.ts'
+import type { PlayPhase } from '../games/PlayResult.tsx'
+import { useFeedback } from '../games/use-feedback.ts'
 
-/** Where a spin is: asked for, answered but still turning, shown, or refused. */
-export type Spin =
-  | { readonly phase: 'ready' }
-  | { readonly phase: 'waiting' }
-  | { readonly phase: 'turning' | 'shown'; readonly outcome: SlotSpinOutcome }
-  | { readonly phase: 'refused'; readonly trouble: Trouble }
+/** Where a spin is. */
+export type Spin = PlayPhase<SlotSpinOutcome>
 
 const READY: Spin = { phase: 'ready' }
 
@@ -17,6 +14,7 @@ const READY: Spin = { phase: 'ready' }
 export function useSpin() {
   const room = useRoom()
   const { sounds } = useSound()
+  const feedbackOf = useFeedback('slot')
   const [spin, setSpin] = useState<Spin>(READY)
   const here = useRef(true)
   const latest = useRef<{ spin: Spin; showTurned: typeof room.showTurned }>({ spin, showTurned: room.showTurned })
@@ -56,8 +54,8 @@ export function useSpin() {
     const { outcome } = current
     showTurned(outcome)
     setSpin({ phase: 'shown', outcome })
-    if (outcome.win > outcome.bet) sounds.win(outcome.win / outcome.bet)
-  }, [sounds])
+    if (feedbackOf(outcome).tone !== 'calm') sounds.win(outcome.win / outcome.bet)
+  }, [sounds, feedbackOf])
 
   const shown: Spin = spin.phase === 'ready' && room.busy ? { phase: 'waiting' } : spin
   return { spin: shown, busy, start, stopped }

@@ -1,5 +1,6 @@
 import { useText } from '../../text/LanguageProvider.tsx'
 import { ScreenTitle } from '../../ui/Card.tsx'
+import { DisclosureLink } from '../disclosure/DisclosureLink.tsx'
 import { GAMES } from '../games/contract.ts'
 import { GameCard, SlotCard } from './GameCard.tsx'
 
@@ -15,6 +16,9 @@ export function LobbyScreen() {
           <GameCard key={game} game={game} />
         ))}
       </ul>
+      <p className="mt-6 text-sm">
+        <DisclosureLink />
+      </p>
     </>
   )
 }

@@ -63,7 +63,12 @@ function Limits({ table }: { table: GameConfig['table'] }) {
 
 type Json = Parameters<typeof canonicalJson>[0]
 
-function PublishedTable({ config }: { config: GameConfig }) {
+/** A table as it was published, and whether it has the fingerprint that it claims. */
+export function PublishedTable({
+  config,
+}: {
+  config: Pick<GameConfig, 'tableHash' | 'tableVersion' | 'publishedAt'> & { readonly table: unknown }
+}) {
   const { t, instant } = useText()
   const { table, tableHash, tableVersion, publishedAt } = config
   const matches = useMemo(() => sha256Hex(canonicalJson(table as unknown as Json)) === tableHash, [table, tableHash])

@@ -5,6 +5,7 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { Fact, Hash } from '../../ui/Hash.tsx'
 import { Loadable } from '../../ui/Loadable.tsx'
+import { DisclosureLink } from '../disclosure/DisclosureLink.tsx'
 import { GAMES } from '../games/contract.ts'
 import { useOdds } from '../slot/use-odds.ts'
 import { GameOdds } from './GameOdds.tsx'
@@ -21,6 +22,9 @@ export function OddsScreen() {
     <>
       <ScreenTitle title={t('odds.title')} lead={t('odds.same')} />
       <GameTabs game={game} />
+      <p className="mb-5 text-sm">
+        <DisclosureLink />
+      </p>
       {game ? <GameOdds key={game} game={game} /> : <SlotOdds />}
     </>
   )

@@ -1,4 +1,5 @@
 import type { Text } from '../../text/LanguageProvider.tsx'
+import { symbolName } from '../../ui/symbols/SlotSymbol.tsx'
 import { itemWords } from '../gacha/rarity.ts'
 import { RARITIES } from '../games/contract.ts'
 
@@ -25,6 +26,9 @@ const KINDS = [
   'single',
   'ten',
   'pull',
+  'spin',
+  'guaranteed',
+  'items',
 ] as const
 
 /** A way of playing in words; one the app does not know keeps the name of its analysis. */
@@ -35,9 +39,14 @@ export function wordKind(kind: string, { t }: Pick<Text, 't'>): string {
   return known ? t(`odds.kind.${known}`) : itemWords(kind)
 }
 
-/** An outcome in words: won or lost, a rarity, a rarity's item (`EPIC:item`), or as the analysis names it. */
+/** An outcome in words: won or lost, a line of the slot (`pair:cherry`), a rarity, a rarity's item (`EPIC:item`), or as the analysis names it. */
 export function wordOutcome(outcome: string, { t }: Pick<Text, 't'>): string {
-  const plain = (['win', 'lose', 'draw'] as const).find((name) => name === outcome)
+  const line = /^(pair|triple):(.+)$/.exec(outcome)
+  if (line) {
+    const symbol = symbolName(line[2] ?? '', t)
+    return t(line[1] === 'pair' ? 'odds.pair' : 'odds.triple', { symbol })
+  }
+  const plain = (['win', 'lose', 'draw', 'none'] as const).find((name) => name === outcome)
   if (plain) return t(`odds.outcome.${plain}`)
   const [first = '', ...item] = outcome.split(':')
   const rarity = RARITIES.find((name) => name === first)
@@ -45,7 +54,15 @@ export function wordOutcome(outcome: string, { t }: Pick<Text, 't'>): string {
   return [t(`rarity.${rarity}`), ...item.map(itemWords)].join(' · ')
 }
 
-const FACTS = ['pityAt', 'expectedPullsToEpic', 'nearMissPerMille'] as const
+const FACTS = [
+  'pityAt',
+  'expectedPullsToEpic',
+  'nearMissPerMille',
+  'chanceOfReachingPity',
+  'guaranteedShare',
+  'expectedValueSingle',
+  'expectedValueTen',
+] as const
 
 /** The name of an exact statement; one the app does not know is read as words. */
 export function wordFact(fact: string, { t }: Pick<Text, 't'>): string {

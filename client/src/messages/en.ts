@@ -1,9 +1,11 @@
 import { feedbackEn } from '@casino-club/shared'
+import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
+  ...disclosureEn,
   ...fairnessEn,
   ...feedbackEn,
   ...gamesEn,
@@ -173,6 +175,16 @@ export const en = {
   'history.pages': 'History pages',
   'history.page': 'Page {page} of {pages}',
   'history.total': { one: '{count} play', other: '{count} plays' },
+
+  'download.title': 'Keep your results',
+  'download.lead': 'All your plays of the time you choose, the oldest first. They are never deleted here.',
+  'download.range': 'From when on',
+  'download.days': { one: 'The last {count} day', other: 'The last {count} days' },
+  'download.all': 'All of them',
+  'download.csv': 'Download as CSV',
+  'download.json': 'Download as JSON',
+  'download.busy': 'Preparing…',
+  'download.failed': 'The file could not be fetched.',
 
   'odds.title': 'Odds',
   'odds.same': 'The odds are the same for everybody, at every hour, whatever you have won, lost or spent.',

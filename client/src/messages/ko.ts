@@ -1,10 +1,12 @@
 import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
+import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
+  ...disclosureKo,
   ...fairnessKo,
   ...feedbackKo,
   ...gamesKo,
@@ -174,6 +176,16 @@ export const ko: Catalogue = {
   'history.pages': '기록 페이지',
   'history.page': '{pages}쪽 중 {page}쪽',
   'history.total': { other: '플레이 {count}회' },
+
+  'download.title': '내 결과 보관하기',
+  'download.lead': '선택한 기간의 모든 플레이를 오래된 순서로 받습니다. 이곳의 기록은 삭제되지 않습니다.',
+  'download.range': '기간',
+  'download.days': { other: '최근 {count}일' },
+  'download.all': '전체',
+  'download.csv': 'CSV로 받기',
+  'download.json': 'JSON으로 받기',
+  'download.busy': '준비 중…',
+  'download.failed': '파일을 받지 못했습니다.',
 
   'odds.title': '확률',
   'odds.same': '확률은 누구에게나, 언제나 같습니다. 얼마를 따고 잃고 썼는지와 상관없습니다.',

@@ -5,7 +5,7 @@ import { startEmbeddedPostgres } from '@casino-club/server/src/platform/embedded
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { migrateUp } from '@casino-club/server/src/platform/postgres/migrate.ts'
 import { createPool, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
-import { BEGINNING, postgresSweep } from '@casino-club/server/src/stream/index.ts'
+import { BEGINNING, type Cursor, postgresSweep } from '@casino-club/server/src/stream/index.ts'
 import { statsQuery } from '@casino-club/shared'
 import { type Filling, fillHistory, tidy } from './history/fill.ts'
 import { explainAll, recording } from './history/recording.ts'
@@ -41,7 +41,8 @@ async function measure(pool: Pool, name: string, ask: (pool: Pool) => Promise<un
   if (values.plans) for (const plan of await explainAll(pool, statements)) say(plan)
 }
 
-async function sweep(pool: Pool): Promise<void> {
+/** Sums all events; gives where it ended. */
+async function sweep(pool: Pool): Promise<Cursor> {
   const { advance } = postgresSweep(PLAY_SUMS, sumPlaysAfter, pool)
   let [place, events] = [BEGINNING, 0]
   const { ms } = await timed(async () => {
@@ -53,6 +54,7 @@ async function sweep(pool: Pool): Promise<void> {
     }
   })
   say(`summed ${events} events in ${(ms / 1_000).toFixed(0)} s, ${Math.round(events / (ms / 1_000))}/s`)
+  return place
 }
 
 const DAY_MS = 86_400_000
@@ -118,10 +120,11 @@ async function main(): Promise<void> {
     const counts = { plays: Number(values.plays), others: Number(values.others), days: Number(values.days) }
     const { ms, value: filling } = await timed(() => fillHistory(postgres.url, counts, say))
     say(`filled in ${(ms / 1_000).toFixed(0)} s`)
-    await sweep(pool)
+    const place = await sweep(pool)
     await tidy(postgres.url)
     await sizes(pool)
     await measureAll(pool, filling)
+    await measure(pool, 'reader: nothing new to sum', (via) => sumPlaysAfter(via, place, SWEEP_BATCH))
   } finally {
     await pool.end()
     await postgres.stop()

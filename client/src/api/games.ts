@@ -1,18 +1,15 @@
 import {
   gameConfigReply as anyConfigReply,
   disclosureReply,
+  gachaStatsReply,
   historyReply,
+  inventoryReply,
+  rouletteRecentReply,
   seedsReply,
   slotConfigReply,
   verifyReply,
 } from '@casino-club/shared'
-import {
-  type GameId,
-  gachaStatsReply,
-  gameConfigReply,
-  inventoryReply,
-  recentNumbersReply,
-} from '../screens/games/contract.ts'
+import { type GameId, gameConfigReply } from '../screens/games/contract.ts'
 import type { AuthorisedCall, AuthorisedDownload } from './authorised.ts'
 import type { Call } from './http.ts'
 
@@ -32,7 +29,7 @@ export type OddsApi = ReturnType<typeof createOddsApi>
 /** What single games tell beside their odds. */
 export function createGamesApi(call: AuthorisedCall) {
   return {
-    recentNumbers: () => call('/api/games/roulette/recent', recentNumbersReply),
+    recentNumbers: () => call('/api/games/roulette/recent', rouletteRecentReply),
     gachaStats: () => call('/api/games/gacha/stats', gachaStatsReply),
     inventory: () => call('/api/games/inventory', inventoryReply),
   }

@@ -130,7 +130,6 @@ export const gamesEn = {
   'inventory.empty': 'No items yet.',
   'inventory.emptyCta': 'Go to the gacha',
   'inventory.quantity': '×{count}',
-  'inventory.expires': 'Until {when}',
 
   'odds.games': 'Games',
   'odds.prices': 'Prices',

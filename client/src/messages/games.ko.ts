@@ -132,7 +132,6 @@ export const gamesKo: Pick<Catalogue, keyof typeof gamesEn> = {
   'inventory.empty': '아직 아이템이 없습니다.',
   'inventory.emptyCta': '가챠로 가기',
   'inventory.quantity': '×{count}',
-  'inventory.expires': '{when}까지',
 
   'odds.games': '게임',
   'odds.prices': '가격',

@@ -4,7 +4,6 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import { buttonLook } from '../../ui/Button.tsx'
 import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
-import type { InventoryItem } from '../games/contract.ts'
 import { useItemName } from './use-item-name.ts'
 
 /** What the player has of items. */
@@ -34,25 +33,14 @@ function Empty() {
   )
 }
 
-function Items({ items }: { items: readonly InventoryItem[] }) {
-  const { t, instant } = useText()
+function Items({ items }: { items: readonly { readonly item: string; readonly quantity: number }[] }) {
+  const { t } = useText()
   const itemName = useItemName()
   return (
     <ul data-testid="inventory" className="grid gap-2.5 sm:grid-cols-2">
-      {items.map(({ item, quantity, expiresAt }) => (
-        <li
-          key={`${item}:${expiresAt}`}
-          data-item={item}
-          className="glass flex items-center justify-between gap-4 rounded-2xl px-5 py-4"
-        >
-          <span className="min-w-0">
-            <span className="block font-semibold break-words">{itemName(item)}</span>
-            {expiresAt && (
-              <time dateTime={expiresAt} className="block text-xs text-mist">
-                {t('inventory.expires', { when: instant(expiresAt) })}
-              </time>
-            )}
-          </span>
+      {items.map(({ item, quantity }) => (
+        <li key={item} data-item={item} className="glass flex items-center justify-between gap-4 rounded-2xl px-5 py-4">
+          <span className="min-w-0 font-semibold break-words">{itemName(item)}</span>
           <span className="shrink-0 text-lg font-semibold tabular-nums">
             {t('inventory.quantity', { count: quantity })}
           </span>

@@ -1,7 +1,7 @@
+import { RARITIES } from '@casino-club/shared'
 import type { Text } from '../../text/LanguageProvider.tsx'
 import { symbolName } from '../../ui/symbols/SlotSymbol.tsx'
 import { itemWords } from '../gacha/rarity.ts'
-import { RARITIES } from '../games/contract.ts'
 
 const KINDS = [
   'straight',

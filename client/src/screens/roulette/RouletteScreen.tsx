@@ -1,4 +1,4 @@
-import type { PlayerRoomState } from '@casino-club/shared'
+import { type PlayerRoomState, rouletteColour } from '@casino-club/shared'
 import { useText } from '../../text/LanguageProvider.tsx'
 import type { GameOutcome, Tables } from '../games/contract.ts'
 import { GameScreen } from '../games/GameScreen.tsx'
@@ -13,7 +13,6 @@ import { VisitLine } from '../slot/VisitLine.tsx'
 import { BettingTable } from './BettingTable.tsx'
 import { ChipControls, useChipSize } from './ChipControls.tsx'
 import { stakeTrouble } from './chips.ts'
-import { colourOf } from './layout.ts'
 import { PlacedBets } from './PlacedBets.tsx'
 import { RecentNumbers } from './RecentNumbers.tsx'
 import { useChips } from './use-chips.ts'
@@ -42,7 +41,7 @@ function Roulette({ table, player }: { table: Tables['roulette']; player: Player
   const shown = (outcome: GameOutcome<'roulette'>) => {
     const { number } = outcome
     return wordPayout(
-      t('roulette.came', { number: `${number}`, colour: t(`roulette.${colourOf(number)}`) }),
+      t('roulette.came', { number: `${number}`, colour: t(`roulette.${rouletteColour(number)}`) }),
       outcome,
       text,
     )

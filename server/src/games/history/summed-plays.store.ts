@@ -41,7 +41,7 @@ interface Segment {
 }
 
 /** Quarters enough for a reading that skips nothing: each has a play at least, so the index is left early. */
-export const FIRST_QUARTERS_SQL = (ascending: boolean) => `
+const FIRST_QUARTERS_SQL = (ascending: boolean) => `
 select quarter, to_char(quarter, 'YYYY-MM-DD') as day, min(first_seq) as first_seq, max(last_seq) as last_seq,
   sum(plays)::bigint as plays, 0::bigint as before
 from play_quarters
@@ -49,10 +49,10 @@ where ${OF_QUARTERS} and ($5::bigint is null or ${ascending ? 'last_seq > $5' : 
 group by quarter order by quarter ${ascending ? 'asc' : 'desc'} limit $6`
 
 /** Quarters that hold the plays from $5 to $6, counted in the order asked for. */
-export const QUARTERS_SQL = (ascending: boolean) => `
-select * from (
-  select quarter, to_char(quarter, 'YYYY-MM-DD') as day, min(first_seq) as first_seq, max(last_seq) as last_seq,
-    sum(plays)::bigint as plays,
+const QUARTERS_SQL = (ascending: boolean) => `
+select quarter, to_char(quarter, 'YYYY-MM-DD') as day, first_seq, last_seq, plays, before
+from (
+  select quarter, min(first_seq) as first_seq, max(last_seq) as last_seq, sum(plays)::bigint as plays,
     (sum(sum(plays)) over (order by quarter ${ascending ? 'asc' : 'desc'}) - sum(plays))::bigint as before
   from play_quarters where ${OF_QUARTERS} group by quarter
 ) as counted
@@ -74,7 +74,7 @@ async function findSegments(tx: Queryable, of: PlaysOf, { skip, limit, after, as
 }
 
 /** Plays of segments, each looked up where its numbers lie in its day's partition. */
-export const SEGMENT_PLAYS_SQL = (ascending: boolean) => {
+const SEGMENT_PLAYS_SQL = (ascending: boolean) => {
   const order = ascending ? 'asc' : 'desc'
   return `
 select ${PLAY_COLUMNS}

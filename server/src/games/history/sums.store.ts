@@ -34,18 +34,23 @@ const toSums = (row: SumRow): GameSums => ({
   lastAtMs: row.last_at.getTime(),
 })
 
-export const WHOLE_SQL = `
-select game, to_char(date_trunc($5, quarter at time zone $6), 'YYYY-MM-DD') as start, sum(plays)::bigint as plays,
-  sum(wins)::bigint as wins, sum(bet)::bigint as bet, sum(win)::bigint as win, max(best_win) as best_win,
-  max(last_at) as last_at
-from play_quarters
-where user_id = $1 and ($2::text is null or game = $2) and quarter >= $3 and quarter < $4 group by 1, 2`
+const WHOLE_SQL = `
+select game, to_char(step, 'YYYY-MM-DD') as start, plays, wins, bet, win, best_win, last_at
+from (
+  select game, date_trunc($5, quarter at time zone $6) as step, sum(plays)::bigint as plays, sum(wins)::bigint as wins,
+    sum(bet)::bigint as bet, sum(win)::bigint as win, max(best_win) as best_win, max(last_at) as last_at
+  from play_quarters
+  where user_id = $1 and ($2::text is null or game = $2) and quarter >= $3 and quarter < $4 group by 1, 2
+) as steps`
 
-export const STRETCH_SUM_SQL = `
-select game, to_char(date_trunc($9, occurred_at at time zone $10), 'YYYY-MM-DD') as start, count(*) as plays,
-  count(*) filter (where win > 0) as wins, sum(bet)::bigint as bet, sum(win)::bigint as win, max(win) as best_win,
-  max(occurred_at) as last_at
-from player_events where ${IN_STRETCH} group by 1, 2`
+const STRETCH_SUM_SQL = `
+select game, to_char(step, 'YYYY-MM-DD') as start, plays, wins, bet, win, best_win, last_at
+from (
+  select game, date_trunc($9, occurred_at at time zone $10) as step, count(*) as plays,
+    count(*) filter (where win > 0) as wins, sum(bet)::bigint as bet, sum(win)::bigint as win, max(win) as best_win,
+    max(occurred_at) as last_at
+  from player_events where ${IN_STRETCH} group by 1, 2
+) as steps`
 
 async function sumWhole(tx: Queryable, of: SumsOf, { fromMs, toMs }: Range): Promise<GameSums[]> {
   if (fromMs >= toMs) return []

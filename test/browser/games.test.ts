@@ -69,6 +69,8 @@ describeWith('chromium', 'the games', async () => {
 
     await page.getByTestId('odds-link').click()
     await page.waitForURL(`**/odds?game=${id}`)
+    await page.getByTestId('game-odds').waitFor()
+    expect(await page.getByTestId('game-odds').textContent()).not.toMatch(/\{\w+\}|undefined|NaN/)
     expect(await findAccessFaults(page)).toEqual([])
 
     await page.getByTestId('nav-fairness').click()

@@ -9,6 +9,9 @@ import { useText } from './text/LanguageProvider.tsx'
 // What only players need is loaded once somebody is logged in.
 const PlayerArea = lazy(async () => ({ default: (await import('./PlayerArea.tsx')).PlayerArea }))
 const OddsScreen = lazy(async () => ({ default: (await import('./screens/odds/OddsScreen.tsx')).OddsScreen }))
+const DisclosureScreen = lazy(async () => ({
+  default: (await import('./screens/disclosure/DisclosureScreen.tsx')).DisclosureScreen,
+}))
 
 /** Table of contents of the app. */
 export function App() {
@@ -29,6 +32,7 @@ function Pages() {
       <Route path="/" element={<Door />} />
       <Route path="/login" element={<LoginScreen />} />
       <Route path="/odds" element={<Public screen={<OddsScreen />} />} />
+      <Route path="/disclosure" element={<Public screen={<DisclosureScreen />} />} />
       <Route path="*" element={<ToLogin />} />
     </Routes>
   )

@@ -6,6 +6,7 @@ import { RoomProvider } from './room/RoomProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
 import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
+import { OwnDisclosure } from './screens/disclosure/OwnDisclosure.tsx'
 import { FairnessScreen } from './screens/fairness/FairnessScreen.tsx'
 import { GachaScreen } from './screens/gacha/GachaScreen.tsx'
 import { HistoryScreen } from './screens/history/HistoryScreen.tsx'
@@ -45,6 +46,7 @@ export function PlayerArea({ userId }: { userId: number }) {
             <Route path="/inventory" element={<InventoryScreen />} />
             <Route path="/history" element={<HistoryScreen />} />
             <Route path="/odds" element={<OddsScreen />} />
+            <Route path="/disclosure" element={<OwnDisclosure />} />
             <Route path="/fairness" element={<FairnessScreen />} />
             <Route path="/account" element={<AccountScreen />} />
             <Route path="*" element={<NotFoundScreen />} />

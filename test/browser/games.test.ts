@@ -38,6 +38,7 @@ describeWith('chromium', 'the games', async () => {
       bet: Number(await read('bet')),
       win: Number(await read('win')),
       balance: Number(await read('balance')),
+      tone: await read('tone'),
     }
   }
 
@@ -58,6 +59,7 @@ describeWith('chromium', 'the games', async () => {
     await signUpInBrowser(page, club.httpUrl, player)
     await game(page, id)
     const played = await playOnce(page, () => (presses[id] as (page: Page) => Promise<void>)(page))
+    if (id !== 'gacha') expect(played.tone === 'calm').toBe(played.win <= played.bet)
     const start = id === 'gacha' ? 100 : 10_000
     expect(played.balance).toBe(start - played.bet + played.win)
     const { userId } = await playerRow(club.sql, player)
@@ -67,6 +69,8 @@ describeWith('chromium', 'the games', async () => {
 
     await page.getByTestId('odds-link').click()
     await page.waitForURL(`**/odds?game=${id}`)
+    await page.getByTestId('game-odds').waitFor()
+    expect(await page.getByTestId('game-odds').textContent()).not.toMatch(/\{\w+\}|undefined|NaN/)
     expect(await findAccessFaults(page)).toEqual([])
 
     await page.getByTestId('nav-fairness').click()

@@ -55,7 +55,7 @@ export interface ShownSpin {
 
 /** The outcome the page shows, once it is another than that of event `before`. */
 export async function nextOutcome(page: Page, before: string | null): Promise<ShownSpin> {
-  const result = page.getByTestId('spin-result')
+  const result = page.getByTestId('play-result')
   await eventually(async () => {
     expect(await result.getAttribute('data-phase')).toBe('shown')
     expect(await result.getAttribute('data-event-id')).not.toBe(before)
@@ -65,7 +65,7 @@ export async function nextOutcome(page: Page, before: string | null): Promise<Sh
     eventId: await read('event-id'),
     commandId: await read('command-id'),
     win: Number(await read('win')),
-    coins: Number(await read('coins')),
+    coins: Number(await read('balance')),
   }
 }
 
@@ -74,7 +74,7 @@ export async function spinInBrowser(
   page: Page,
   press: () => Promise<void> = () => page.getByTestId('spin').click(),
 ): Promise<ShownSpin> {
-  const before = await page.getByTestId('spin-result').getAttribute('data-event-id')
+  const before = await page.getByTestId('play-result').getAttribute('data-event-id')
   await press()
   return nextOutcome(page, before)
 }

@@ -1,5 +1,5 @@
 import type { Trouble } from '../text/translate.ts'
-import type { ApiResult, Call, CallOptions, Schema } from './http.ts'
+import type { ApiResult, Call, CallOptions, Download, Schema } from './http.ts'
 import type { Tokens } from './tokens.ts'
 
 export type AuthorisedCall = <T>(
@@ -8,17 +8,31 @@ export type AuthorisedCall = <T>(
   options?: Omit<CallOptions, 'accessToken'>,
 ) => Promise<ApiResult<T>>
 
+export type AuthorisedDownload = (path: string) => Promise<ApiResult<Blob>>
+
 const STALE_TOKEN: ReadonlySet<Trouble> = new Set(['TOKEN_EXPIRED', 'UNAUTHENTICATED', 'SESSION_REVOKED'])
 
-/** Calls with the player's token; a token the server no longer takes is renewed and the call made once more. */
+/** Asks with the player's token; a token the server no longer takes is renewed and it is asked once more. */
+async function withToken<T>(
+  tokens: Tokens,
+  ask: (accessToken: string) => Promise<ApiResult<T>>,
+): Promise<ApiResult<T>> {
+  const token = await tokens.access()
+  if (!token.ok) return token
+  const first = await ask(token.accessToken)
+  if (first.ok || !STALE_TOKEN.has(first.trouble)) return first
+  const renewed = await tokens.renew(token.accessToken)
+  if (!renewed.ok) return renewed
+  return await ask(renewed.accessToken)
+}
+
+/** Calls with the player's token. */
 export function createAuthorisedCall(call: Call, tokens: Tokens): AuthorisedCall {
-  return async (path, schema, options = {}) => {
-    const token = await tokens.access()
-    if (!token.ok) return token
-    const first = await call(path, schema, { ...options, accessToken: token.accessToken })
-    if (first.ok || !STALE_TOKEN.has(first.trouble)) return first
-    const renewed = await tokens.renew(token.accessToken)
-    if (!renewed.ok) return renewed
-    return await call(path, schema, { ...options, accessToken: renewed.accessToken })
-  }
+  return (path, schema, options = {}) =>
+    withToken(tokens, (accessToken) => call(path, schema, { ...options, accessToken }))
+}
+
+/** Downloads with the player's token. */
+export function createAuthorisedDownload(download: Download, tokens: Tokens): AuthorisedDownload {
+  return (path) => withToken(tokens, (accessToken) => download(path, accessToken))
 }

@@ -1,9 +1,9 @@
 import type { Trouble } from '../text/translate.ts'
 import { createAccountApi, createDoor } from './auth.ts'
-import { createAuthorisedCall } from './authorised.ts'
+import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
-import { createCall } from './http.ts'
+import { createCall, createDownload } from './http.ts'
 import { createRotations } from './rotations.ts'
 import { createSessionStore } from './session-store.ts'
 import { createTokens } from './tokens.ts'
@@ -37,7 +37,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     odds: createOddsApi(call),
     items: createItemsApi(call),
     games: createGamesApi(authorised),
-    plays: createPlaysApi(authorised),
+    plays: createPlaysApi(authorised, createAuthorisedDownload(createDownload(), tokens)),
     findGameUrl: createGameUrlFinder(call, location),
   }
 }

@@ -1,27 +1,26 @@
 import {
   gameConfigReply as anyConfigReply,
   catalogueReply,
+  disclosureReply,
+  gachaStatsReply,
   historyReply,
+  inventoryReply,
   lotteryReply,
+  rouletteRecentReply,
   roundSchema,
   seedsReply,
   slotConfigReply,
   verifyReply,
 } from '@casino-club/shared'
-import {
-  type GameId,
-  gachaStatsReply,
-  gameConfigReply,
-  inventoryReply,
-  recentNumbersReply,
-} from '../screens/games/contract.ts'
-import type { AuthorisedCall } from './authorised.ts'
+import { type GameId, gameConfigReply } from '../screens/games/contract.ts'
+import type { AuthorisedCall, AuthorisedDownload } from './authorised.ts'
 import type { Call } from './http.ts'
 
 /** Public: the odds in force and every table that ever was published. */
 export function createOddsApi(call: Call) {
   return {
     current: () => call('/api/games/slot/config', slotConfigReply),
+    disclosure: () => call('/api/disclosure', disclosureReply),
     version: (version: number) => call(`/api/games/slot/tables/${version}`, slotConfigReply),
     /** Any table that ever was published, as its game reads it. */
     table: (game: string, version: number) => call(`/api/games/${game}/tables/${version}`, anyConfigReply),
@@ -40,7 +39,7 @@ export function createItemsApi(call: Call) {
 /** What single games tell beside their odds. */
 export function createGamesApi(call: AuthorisedCall) {
   return {
-    recentNumbers: () => call('/api/games/roulette/recent', recentNumbersReply),
+    recentNumbers: () => call('/api/games/roulette/recent', rouletteRecentReply),
     gachaStats: () => call('/api/games/gacha/stats', gachaStatsReply),
     lottery: () => call('/api/games/lottery', lotteryReply),
     inventory: () => call('/api/games/inventory', inventoryReply),
@@ -48,9 +47,16 @@ export function createGamesApi(call: AuthorisedCall) {
 }
 export type GamesApi = ReturnType<typeof createGamesApi>
 
-/** One's own plays, newest first, and their proof. */
-export function createPlaysApi(call: AuthorisedCall) {
+export type ExportFormat = 'csv' | 'json'
+
+/** One's own plays, newest first, their proof, and all of them to keep. */
+export function createPlaysApi(call: AuthorisedCall, download: AuthorisedDownload) {
   return {
+    /** All plays since an instant (ms since the epoch; null: ever) as a file. */
+    export(format: ExportFormat, sinceMs: number | null) {
+      const from = sinceMs === null ? '' : `&from=${new Date(sinceMs).toISOString()}`
+      return download(`/api/games/history/export?format=${format}${from}`)
+    },
     async history(page: number, perPage: number) {
       const result = await call(`/api/games/history?page=${page}&perPage=${perPage}&order=DESC`, historyReply)
       if (!result.ok) return result

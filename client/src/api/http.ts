@@ -31,6 +31,9 @@ export interface CallOptions {
   readonly accessToken?: string
 }
 
+/** Fetches a file as it stands; it answers and never throws. */
+export type Download = (path: string, accessToken: string) => Promise<ApiResult<Blob>>
+
 /** A call over HTTP whose reply is checked against a schema; it answers and never throws. */
 export type Call = <T>(path: string, schema: Schema<T>, options?: CallOptions) => Promise<ApiResult<T>>
 
@@ -66,6 +69,19 @@ export function createCall(fetchFn: typeof fetch = (input, init) => fetch(input,
       const parsed = schema.safeParse(await response.json())
       if (!parsed.success) return { ok: false, trouble: 'INTERNAL' }
       return { ok: true, value: parsed.data, headers: response.headers }
+    } catch {
+      return { ok: false, trouble: 'OFFLINE' }
+    }
+  }
+}
+
+/** Makes the downloader. Files may be of any size: there is no limit of time. */
+export function createDownload(fetchFn: typeof fetch = (input, init) => fetch(input, init)): Download {
+  return async (path, accessToken) => {
+    try {
+      const response = await fetchFn(path, { headers: { authorization: `Bearer ${accessToken}` } })
+      if (!response.ok) return await failureOf(response)
+      return { ok: true, value: await response.blob(), headers: response.headers }
     } catch {
       return { ok: false, trouble: 'OFFLINE' }
     }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { DisclosureLink } from '../screens/disclosure/DisclosureLink.tsx'
 import { useText } from '../text/LanguageProvider.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { Preferences } from './Preferences.tsx'
@@ -18,7 +19,12 @@ export function PublicLayout({ children }: { children: ReactNode }) {
       <main id="content" className="flex grow flex-col justify-center py-6">
         {children}
       </main>
-      <footer className="py-6 text-center text-xs text-mist">{t('app.playMoney')}</footer>
+      <footer className="space-y-1 py-6 text-center text-xs text-mist">
+        <p>
+          <DisclosureLink className="py-1" />
+        </p>
+        <p>{t('app.playMoney')}</p>
+      </footer>
     </div>
   )
 }

@@ -1,10 +1,14 @@
+import { feedbackEn } from '@casino-club/shared'
+import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
 import { roundsEn } from './rounds.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
+  ...disclosureEn,
   ...fairnessEn,
+  ...feedbackEn,
   ...gamesEn,
   ...roundsEn,
 
@@ -32,7 +36,7 @@ export const en = {
   'sound.mute': 'Turn sound off',
   'sound.unmute': 'Turn sound on',
   'sound.label': 'Sound',
-  'sound.hint': 'Clicks of the games, and a chime when a play pays more than its bet.',
+  'sound.hint': 'Clicks of the games, and a chime when a play pays more than its bet or brings a rare item.',
 
   'balance.label': 'Balances',
   'balance.coins': 'Coins',
@@ -173,6 +177,16 @@ export const en = {
   'history.pages': 'History pages',
   'history.page': 'Page {page} of {pages}',
   'history.total': { one: '{count} play', other: '{count} plays' },
+
+  'download.title': 'Keep your results',
+  'download.lead': 'All your plays of the time you choose, the oldest first. They are never deleted here.',
+  'download.range': 'From when on',
+  'download.days': { one: 'The last {count} day', other: 'The last {count} days' },
+  'download.all': 'All of them',
+  'download.csv': 'Download as CSV',
+  'download.json': 'Download as JSON',
+  'download.busy': 'Preparing…',
+  'download.failed': 'The file could not be fetched.',
 
   'odds.title': 'Odds',
   'odds.same': 'The odds are the same for everybody, at every hour, whatever you have won, lost or spent.',

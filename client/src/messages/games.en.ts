@@ -155,6 +155,7 @@ export const gamesEn = {
   'odds.outcome.win': 'Win',
   'odds.outcome.lose': 'Loss',
   'odds.outcome.draw': 'Draw',
+  'odds.outcome.none': 'No win',
   'odds.tableContent': 'The table itself',
   'odds.kindUnder': 'Roll under {target}',
   'odds.kindOver': 'Roll over {target}',
@@ -180,6 +181,9 @@ export const gamesEn = {
   'odds.kind.single': 'One pull',
   'odds.kind.ten': 'Ten pulls',
   'odds.kind.pull': 'A pull',
+  'odds.kind.spin': 'A spin',
+  'odds.kind.guaranteed': 'The guaranteed pull',
+  'odds.kind.items': 'Items in the long run',
   'odds.pullOutcomes': 'Every item',
   'odds.pullLead':
     'The base chance is that of one draw without the guarantee; the effective one is the share in the long run with it.',
@@ -191,6 +195,10 @@ export const gamesEn = {
   'odds.fact.pityAt': 'Pulls to the guarantee',
   'odds.fact.expectedPullsToEpic': 'Pulls to an Epic or better, on average',
   'odds.fact.nearMissPerMille': 'False shines of 1,000 reveals',
+  'odds.fact.chanceOfReachingPity': 'Chance that the guarantee is reached',
+  'odds.fact.guaranteedShare': 'Share of pulls that are guaranteed ones',
+  'odds.fact.expectedValueSingle': 'Value of a single pull in coins, in the long run',
+  'odds.fact.expectedValueTen': 'Value of ten pulls in coins, in the long run',
 
   'notice.recoveredPlay': 'Your interrupted play is settled. {game}: bet {bet}, paid {win}.',
   'notice.recoveredPulls': 'Your interrupted pulls for {price} gems are settled. You find the items in your inventory.',

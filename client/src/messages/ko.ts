@@ -1,11 +1,15 @@
+import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
+import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
+  ...disclosureKo,
   ...fairnessKo,
+  ...feedbackKo,
   ...gamesKo,
   ...roundsKo,
 
@@ -33,7 +37,7 @@ export const ko: Catalogue = {
   'sound.mute': '소리 끄기',
   'sound.unmute': '소리 켜기',
   'sound.label': '소리',
-  'sound.hint': '게임의 작은 소리와, 베팅보다 많이 받았을 때의 차임 소리입니다.',
+  'sound.hint': '게임의 작은 소리와, 베팅보다 많이 받거나 희귀한 아이템이 나왔을 때의 차임 소리입니다.',
 
   'balance.label': '보유 재화',
   'balance.coins': '코인',
@@ -174,6 +178,16 @@ export const ko: Catalogue = {
   'history.pages': '기록 페이지',
   'history.page': '{pages}쪽 중 {page}쪽',
   'history.total': { other: '플레이 {count}회' },
+
+  'download.title': '내 결과 보관하기',
+  'download.lead': '선택한 기간의 모든 플레이를 오래된 순서로 받습니다. 이곳의 기록은 삭제되지 않습니다.',
+  'download.range': '기간',
+  'download.days': { other: '최근 {count}일' },
+  'download.all': '전체',
+  'download.csv': 'CSV로 받기',
+  'download.json': 'JSON으로 받기',
+  'download.busy': '준비 중…',
+  'download.failed': '파일을 받지 못했습니다.',
 
   'odds.title': '확률',
   'odds.same': '확률은 누구에게나, 언제나 같습니다. 얼마를 따고 잃고 썼는지와 상관없습니다.',

@@ -113,7 +113,7 @@ function usePlays(userId: number, player: ConnectionView['player'], { sender, co
         ),
       play: <G extends GameId>(game: G, choice: Choices[G], stake: Stake) => {
         const payload = { commandId: newCommandId(), ...choice }
-        const command = { userId, type: GAME_COMMANDS[game], payload } as PendingCommand
+        const command = { userId, type: GAME_COMMANDS[game], payload } as unknown as PendingCommand
         return turned(stake, () => send(command) as Promise<GameReply<G>>)
       },
       consume: (item, quantity) =>

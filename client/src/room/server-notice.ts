@@ -28,7 +28,7 @@ export interface RecoveredPlay {
 /** The outcome of a play of another game, where a reply is one. */
 export function playIn({ type }: PendingCommand, reply: ReplyTo): RecoveredPlay | null {
   const game = GAMES.find((id) => GAME_COMMANDS[id] === type)
-  return game && reply.ok && 'after' in reply ? { game, outcome: reply } : null
+  return game && reply.ok && 'win' in reply && !('reels' in reply) ? { game, outcome: reply } : null
 }
 
 /** Words for the answer to a command that an earlier page load had sent. */

@@ -58,7 +58,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
   if (is('worker', 'all')) {
-    const stream = await startStream(core)
+    const stream = startStream(core)
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
     const expiry = startExpiry(core)

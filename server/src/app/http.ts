@@ -5,7 +5,14 @@ import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, roleMay } from '../admin/index.ts'
-import { clubStatsRoutes, disclosureRoutes, fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
+import {
+  clubStatsRoutes,
+  disclosureRoutes,
+  fairnessRoutes,
+  feedbackRoutes,
+  gameRoutes,
+  playRoutes,
+} from '../games/index.ts'
 import { identityRoutes, type TokenClaims } from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { createApp } from '../platform/http/app.ts'
@@ -30,7 +37,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     clientConfigRoute(core),
     ...clubStatsRoutes({ pool, players, clock }),
     ...disclosureRoutes(tables, clock),
-    ...gameRoutes({ pool, findPlayer: (id) => accounts.profile(id) }),
+    ...feedbackRoutes(),
+    ...gameRoutes({ pool, clock, findPlayer: (id) => accounts.profile(id) }),
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...lotteryRoutes({ pool, lottery, rounds, players }),
     ...roundRoutes(pool),

@@ -1,3 +1,4 @@
+import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
 import { connectKafka } from '../platform/kafka.ts'
 import {
   type Consumer,
@@ -6,6 +7,7 @@ import {
   KafkaConsumer,
   KafkaRelay,
   postgresConsumer,
+  postgresSweep,
   StreamReader,
   type StreamSource,
 } from '../stream/index.ts'
@@ -28,7 +30,7 @@ export const COUNTERS_READER = `consumer:${liveCounters.name}`
 const CONSUMERS: readonly Consumer[] = [liveCounters]
 
 /** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
-export async function startStream(core: Core): Promise<{ stop(): Promise<void> }> {
+export function startStream(core: Core): { stop(): Promise<void> } {
   const { config, services, pool, log, metrics } = core
   const readerFor = (target: StreamSource) => {
     const { databaseUrl } = services
@@ -42,19 +44,27 @@ export async function startStream(core: Core): Promise<{ stop(): Promise<void> }
       retryMs: RETRY_MS,
     })
   }
-  if (config.kafkaBrokers.length === 0) {
-    const readers = CONSUMERS.map((consumer) => readerFor(postgresConsumer(consumer, pool)))
-    for (const reader of readers) reader.start()
-    return {
-      async stop() {
-        await Promise.all(readers.map((reader) => reader.stop()))
-      },
-    }
+  const playSums = readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool))
+  playSums.start()
+  const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
+  return {
+    async stop() {
+      await Promise.all([playSums.stop(), others.stop()])
+    },
   }
-  return startKafka(core, readerFor)
 }
 
-async function startKafka(core: Core, readerFor: (target: StreamSource) => StreamReader) {
+function startPostgres({ pool }: Core, readerFor: (target: StreamSource) => StreamReader) {
+  const readers = CONSUMERS.map((consumer) => readerFor(postgresConsumer(consumer, pool)))
+  for (const reader of readers) reader.start()
+  return {
+    async stop() {
+      await Promise.all(readers.map((reader) => reader.stop()))
+    },
+  }
+}
+
+function startKafka(core: Core, readerFor: (target: StreamSource) => StreamReader) {
   const { config, pool, log } = core
   const kafka = connectKafka(config.kafkaBrokers, 'casino-club', log)
   const relay = new KafkaRelay(kafka, pool)

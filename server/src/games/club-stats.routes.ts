@@ -1,14 +1,14 @@
-import { accept, gachaStatsReply, inventoryReply, refuse, rouletteRecentReply } from '@casino-club/shared'
-import type { Clock } from '../platform/clock.ts'
+import { accept, gachaStatsReply, inventoryReply, refuse, rouletteRecentReply, statsQuery } from '@casino-club/shared'
+import { type Clock, utcDay } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerStore } from '../player/index.ts'
-import { findInventory, type GachaDay, gachaSince, ownPulls, recentNumbers } from './club-stats.store.ts'
-import { statsOf } from './game-stats.ts'
-import { findGameTotals } from './history.store.ts'
+import { cached } from './cached.ts'
+import { findInventory, gachaOn, ownPulls, recentNumbers } from './club-stats.store.ts'
+import { findPeriodSums } from './history/sums.store.ts'
+import { statsOf } from './history/totals.ts'
 
 const TAG = 'games'
-const DAY_MS = 86_400_000
 const RECENT_NUMBERS = 200
 /** Everybody sees the same figures, and nobody needs them to the second. */
 const FRESH_MS = 5_000
@@ -19,26 +19,10 @@ export interface ClubStatsDependencies {
   readonly clock: Clock
 }
 
-/** Asks `read` again only when its last answer is old; callers at the same time share one question. */
-function cached<T>(clock: Clock, read: () => Promise<T>): () => Promise<T> {
-  let readAtMs = Number.NEGATIVE_INFINITY
-  let last: Promise<T> | undefined
-  return () => {
-    if (last === undefined || clock.nowMs() - readAtMs >= FRESH_MS) {
-      readAtMs = clock.nowMs()
-      last = read().catch((error: unknown) => {
-        last = undefined
-        throw error
-      })
-    }
-    return last
-  }
-}
-
 /** What the club plays lately, and what a player has won. */
 export function clubStatsRoutes({ pool, players, clock }: ClubStatsDependencies): AnyRoute[] {
-  const numbers = cached(clock, () => recentNumbers(pool, RECENT_NUMBERS))
-  const today = cached<GachaDay>(clock, () => gachaSince(pool, Math.floor(clock.nowMs() / DAY_MS) * DAY_MS))
+  const numbers = cached(clock, FRESH_MS, () => recentNumbers(pool, RECENT_NUMBERS))
+  const today = cached(clock, FRESH_MS, () => gachaOn(pool, utcDay(clock.nowMs())))
   return [
     route({
       method: 'get',
@@ -49,12 +33,15 @@ export function clubStatsRoutes({ pool, players, clock }: ClubStatsDependencies)
       reply: rouletteRecentReply,
       handle: async () => accept({ numbers: await numbers() }),
     }),
-    gachaStatsRoute(pool, players, today),
+    gachaStatsRoute({ pool, players, clock }, today),
     inventoryRoute(pool, clock),
   ]
 }
 
-function gachaStatsRoute(pool: Pool, players: PlayerStore, today: () => Promise<GachaDay>): AnyRoute {
+function gachaStatsRoute(
+  { pool, players, clock }: ClubStatsDependencies,
+  today: () => ReturnType<typeof gachaOn>,
+): AnyRoute {
   return route({
     method: 'get',
     path: '/api/games/gacha/stats',
@@ -67,7 +54,8 @@ function gachaStatsRoute(pool: Pool, players: PlayerStore, today: () => Promise<
       const player = await players.load(userId)
       if (player === undefined) return refuse('NOT_FOUND', 'no such player')
       const { players: playersToday, pulls: pullsToday } = await today()
-      const stats = statsOf(await findGameTotals(pool, userId), 'gacha')
+      const all = await findPeriodSums(pool, { userId, game: 'gacha' }, statsQuery.parse({}), clock.nowMs())
+      const stats = statsOf('gacha', all?.sums ?? [])
       const own = await ownPulls(pool, userId)
       return accept({ ...stats, playersToday, pullsToday, own, pity: player.state.games.gacha?.pity ?? 0 })
     },

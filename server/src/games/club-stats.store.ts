@@ -1,4 +1,5 @@
-import type { Pool } from '../platform/postgres/pool.ts'
+import { inSnapshot, type Pool } from '../platform/postgres/pool.ts'
+import { findSummed } from './history/play-sums.store.ts'
 
 /** The numbers of the club's last spins of the roulette, the latest first. */
 export async function recentNumbers(pool: Pool, limit: number): Promise<number[]> {
@@ -15,25 +16,30 @@ export interface GachaDay {
   readonly pulls: number
 }
 
-/** How many players pulled, and how often, since an instant. */
-export async function gachaSince(pool: Pool, sinceMs: number): Promise<GachaDay> {
+/** How many players pulled, and how often, on a UTC day (`YYYY-MM-DD`); the last moments may be missing. */
+export async function gachaOn(pool: Pool, day: string): Promise<GachaDay> {
   const { rows } = await pool.query<{ players: number; pulls: number }>(
-    `select count(distinct user_id) as players, coalesce(sum((payload ->> 'count')::integer), 0) as pulls
-     from player_events where game = 'gacha' and occurred_at >= to_timestamp($1::bigint / 1000.0)`,
-    [sinceMs],
+    `select count(distinct user_id) as players, coalesce(sum(pulls), 0)::bigint as pulls from pull_days where day = $1`,
+    [day],
   )
   return { players: rows[0]?.players ?? 0, pulls: rows[0]?.pulls ?? 0 }
 }
 
-/** A player's own pulls by rarity. */
+/** A player's own pulls by rarity: those that are summed, and those in the events behind them. */
 export async function ownPulls(pool: Pool, userId: number): Promise<Record<string, number>> {
-  const { rows } = await pool.query<{ rarity: string; pulls: number }>(
-    `select pull ->> 'rarity' as rarity, count(*) as pulls
-     from player_events e, json_array_elements(e.payload -> 'pulls') as pull
-     where e.user_id = $1 and e.game = 'gacha' group by 1`,
-    [userId],
-  )
-  return Object.fromEntries(rows.map(({ rarity, pulls }) => [rarity, pulls]))
+  return inSnapshot(pool, async (tx) => {
+    const { seq, restFromDay } = await findSummed(tx, userId)
+    const { rows } = await tx.query<{ rarity: string; pulls: number }>(
+      `select rarity, sum(pulls)::bigint as pulls from (
+         select rarity, pulls from pull_days where user_id = $1
+         union all
+         select pull ->> 'rarity', 1 from player_events e, json_array_elements(e.payload -> 'pulls') as pull
+         where e.user_id = $1 and e.game = 'gacha' and e.seq > $2 and e.day >= $3::date
+       ) as all_pulls group by rarity`,
+      [userId, seq, restFromDay],
+    )
+    return Object.fromEntries(rows.map(({ rarity, pulls }) => [rarity, pulls]))
+  })
 }
 
 export interface OwnedItem {

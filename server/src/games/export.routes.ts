@@ -2,7 +2,7 @@ import { accept, exportQuery, type Play } from '@casino-club/shared'
 import { CSV_BOM, csvLine } from '../platform/http/csv.ts'
 import { type AnyRoute, route, type TextStream } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import { eachPlay } from './history.store.ts'
+import { eachPlay } from './history/plays.store.ts'
 
 const COLUMNS = ['eventId', 'game', 'occurredAt', 'bet', 'win', 'net', 'outcome'] as const
 

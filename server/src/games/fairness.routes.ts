@@ -18,7 +18,7 @@ import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors, PlayerStore, Rule } from '../player/index.ts'
 import { commandIdOf } from './command-id.ts'
-import { findPlay } from './history.store.ts'
+import { findPlay } from './history/plays.store.ts'
 import type { OddsTables } from './odds-tables.service.ts'
 import { type VerifySources, verifyPlay, verifyRecordedPlay } from './verify-play.ts'
 

@@ -6,6 +6,12 @@
 export { KafkaConsumer } from './kafka-consumer.ts'
 export { KafkaRelay } from './kafka-relay.ts'
 export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'
-export { type Consumer, postgresConsumer } from './postgres-consumer.ts'
-export { countBehind } from './stream.store.ts'
-export { StreamReader, type StreamSource, type StreamTarget } from './stream-reader.ts'
+export {
+  type ConsumeAfter,
+  type Consumer,
+  postgresConsumer,
+  postgresSweep,
+  readerName,
+} from './postgres-consumer.ts'
+export { type Advance, BEGINNING, type Cursor, countBehind, EVENTS_AFTER, saveCursor } from './stream.store.ts'
+export { StreamReader, type StreamSource, type StreamSweep, type StreamTarget } from './stream-reader.ts'

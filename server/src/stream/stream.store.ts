@@ -14,7 +14,8 @@ export interface Advance {
   readonly last: Cursor
 }
 
-const BEGINNING: Cursor = { xid: '0', userId: 0, seq: 0 }
+/** Before the first event. */
+export const BEGINNING: Cursor = { xid: '0', userId: 0, seq: 0 }
 
 /** Whether an event lies beyond a place. */
 export function isAfter(event: Pick<EventEnvelope, 'xid' | 'userId' | 'seq'>, cursor: Cursor): boolean {

@@ -53,6 +53,9 @@ export const slotConfigReply = z
   .meta({ id: 'SlotConfig' })
 export type SlotConfigReply = z.infer<typeof slotConfigReply>
 
+/** `userId-seq`. */
+const eventIdSchema = z.string().regex(/^[1-9][0-9]{0,15}-[1-9][0-9]{0,15}$/)
+
 export const gameVersionParams = z.object({ game: gameSchema, version: versionParamSchema })
 export const gameParams = z.object({ game: gameSchema })
 
@@ -101,6 +104,8 @@ export const historyQuery = pagingSchema.extend({
   game: gameSchema.optional(),
   from: instantSchema.optional(),
   to: instantSchema.optional(),
+  /** Go on behind this play in the order asked for; it takes the place of `page`. */
+  after: eventIdSchema.optional(),
 })
 export const exportQuery = historyQuery
   .pick({ game: true, from: true, to: true })
@@ -120,35 +125,9 @@ export const playSchema = z
 export type Play = z.infer<typeof playSchema>
 export const historyReply = z.array(playSchema)
 
-export const gameStatsSchema = z
-  .object({
-    game: gameSchema,
-    plays: z.number().int(),
-    wins: z.number().int(),
-    winRate: z.number(),
-    totalBet: amountSchema,
-    totalWin: amountSchema,
-    netResult: z.number().int(),
-    bestWin: amountSchema,
-    lastPlayedAt: isoTimeSchema.nullable(),
-  })
-  .meta({ id: 'GameStats' })
-export type GameStats = z.infer<typeof gameStatsSchema>
 export const gameTypeParams = z.object({ type: gameSchema })
-export const profileGameStatsReply = z.object({ games: z.array(gameStatsSchema), totalPlays: z.number().int() })
 
 export const rouletteRecentReply = z.object({ numbers: z.array(z.number().int()) })
-export const gachaStatsReply = gameStatsSchema
-  .extend({
-    /** Players who pulled today (UTC), and their pulls. */
-    playersToday: z.number().int(),
-    pullsToday: z.number().int(),
-    /** One's own pulls by rarity. */
-    own: z.record(z.string(), z.number().int()),
-    /** Pulls since one's last Epic or better. */
-    pity: z.number().int(),
-  })
-  .meta({ id: 'GachaStats' })
 export const inventoryReply = z.object({
   items: z.array(
     z.object({
@@ -160,6 +139,7 @@ export const inventoryReply = z.object({
     }),
   ),
 })
+export type InventoryReply = z.infer<typeof inventoryReply>
 
 export const seedsReply = z
   .object({
@@ -212,10 +192,7 @@ export const playTranscriptSchema = z.object({
 
 /** Either the event id of a play of one's own (with a token), or a whole transcript (for anybody). */
 export const verifyQuery = z.strictObject({
-  eventId: z
-    .string()
-    .regex(/^[1-9][0-9]{0,15}-[1-9][0-9]{0,15}$/)
-    .optional(),
+  eventId: eventIdSchema.optional(),
   ...playTranscriptSchema.partial().shape,
 })
 export const verifyReply = z

@@ -27,7 +27,7 @@ const insideBetSchema = z
   .strictObject({
     kind: z.enum(INSIDE_BETS),
     /** Ascending. */
-    numbers: z.array(pocketSchema).min(1).max(6),
+    numbers: z.array(pocketSchema).min(1).max(6).readonly(),
     amount: betSchema,
   })
   .refine(({ kind, numbers }) => isRoulettePlace(kind, numbers), 'no such place on the layout')

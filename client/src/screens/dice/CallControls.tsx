@@ -1,8 +1,9 @@
+import { winningFaces } from '@casino-club/shared'
 import { useId } from 'react'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { inputLook } from '../../ui/Field.tsx'
 import type { Tables } from '../games/contract.ts'
-import { type Call, isOffered, mirrored, multiplierOf, payoutOf, targetRange, winningFaces } from './dice.ts'
+import { type Call, isOffered, mirrored, multiplierOf, payoutOf, targetRange } from './dice.ts'
 
 interface CallControlsProps {
   readonly table: Tables['dice']

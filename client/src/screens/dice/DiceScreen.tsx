@@ -45,7 +45,7 @@ function Dice({ table, player }: { table: Tables['dice']; player: PlayerRoomStat
   return (
     <>
       <RollTrack play={play} call={call} still={still} rollMs={ROLL_MS} />
-      <PlayResult play={play} words={{ ready: t('dice.ready'), waiting: t('dice.rolling'), shown }} />
+      <PlayResult game="dice" play={play} words={{ ready: t('dice.ready'), waiting: t('dice.rolling'), shown }} />
       <form onSubmit={submit} noValidate className="glass grid gap-6 rounded-3xl p-5 sm:p-6">
         <CallControls table={table} call={call} bet={stake.bet} onChange={setCall} />
         <div className="grid gap-5 sm:grid-cols-[1fr_auto] sm:items-center sm:gap-8">

@@ -1,8 +1,9 @@
+import { winningFaces } from '@casino-club/shared'
 import { animate } from 'motion/react'
 import { useEffect, useRef } from 'react'
 import { useText } from '../../text/LanguageProvider.tsx'
 import type { Play } from '../games/use-play.ts'
-import { type Call, winningFaces } from './dice.ts'
+import type { Call } from './dice.ts'
 
 const FACES = 100
 

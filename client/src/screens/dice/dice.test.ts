@@ -1,5 +1,6 @@
+import { winningFaces } from '@casino-club/shared'
 import { expect, test } from 'vitest'
-import { isOffered, mirrored, multiplierOf, payoutOf, targetRange, winningFaces } from './dice.ts'
+import { isOffered, mirrored, multiplierOf, payoutOf, targetRange } from './dice.ts'
 
 const TABLE = {
   edgeBasisPoints: 100,
@@ -7,6 +8,7 @@ const TABLE = {
   maxChancePercent: 95,
   minBet: 10,
   maxBet: { STANDARD: 1_000, PREMIUM: 2_000, VIP: 3_000 },
+  declaredRtp: { minBasisPoints: 9_800, maxBasisPoints: 9_900 },
 }
 
 test('the chance is the number of rolls strictly beyond the target', () => {

@@ -1,46 +1,37 @@
-import type { Direction, Tables } from '../games/contract.ts'
-
-type DiceTable = Tables['dice']
-
-const FACES = 100
+import {
+  DICE_FACES,
+  type DicePlace,
+  type DiceTable,
+  dicePays,
+  diceWin,
+  isDiceOffered,
+  winningFaces,
+} from '@casino-club/shared'
 
 /** What the player calls: a roll of 1 to 100 over or under a number. */
-export interface Call {
-  readonly direction: Direction
-  readonly target: number
-}
-
-/** How many of the hundred rolls win, which is also the chance in per cent. */
-export function winningFaces({ direction, target }: Call): number {
-  return direction === 'under' ? target - 1 : FACES - target
-}
+export type Call = DicePlace
 
 /** The targets a table offers in a direction. */
-export function targetRange({ minChancePercent, maxChancePercent }: DiceTable, direction: Direction) {
+export function targetRange({ minChancePercent, maxChancePercent }: DiceTable, direction: Call['direction']) {
   return direction === 'under'
     ? { min: minChancePercent + 1, max: maxChancePercent + 1 }
-    : { min: FACES - maxChancePercent, max: FACES - minChancePercent }
+    : { min: DICE_FACES - maxChancePercent, max: DICE_FACES - minChancePercent }
 }
 
-/** Whether a table offers a call. */
-export function isOffered(table: DiceTable, { direction, target }: Call): boolean {
-  const { min, max } = targetRange(table, direction)
-  return Number.isSafeInteger(target) && target >= min && target <= max
-}
+/** Whether a table offers a call; what is typed need not be a number. */
+export const isOffered = (table: DiceTable, call: Call): boolean =>
+  Number.isSafeInteger(call.target) && isDiceOffered(table, call)
 
 /** The same chance from the other side. */
 export function mirrored({ direction, target }: Call): Call {
-  return { direction: direction === 'under' ? 'over' : 'under', target: FACES + 1 - target }
+  return { direction: direction === 'under' ? 'over' : 'under', target: DICE_FACES + 1 - target }
 }
-
-const BASIS_POINTS = 10_000
 
 /** Gross payout of a winning bet, in whole coins, rounded down as the server does. */
-export function payoutOf({ edgeBasisPoints }: DiceTable, call: Call, bet: number): number {
-  return Math.floor((bet * (BASIS_POINTS - edgeBasisPoints)) / (FACES * winningFaces(call)))
-}
+export const payoutOf = (table: DiceTable, call: Call, bet: number): number => diceWin(table, { ...call, bet })
 
 /** Gross payout in bets, before it is rounded to whole coins. */
-export function multiplierOf({ edgeBasisPoints }: DiceTable, call: Call): number {
-  return (BASIS_POINTS - edgeBasisPoints) / (FACES * winningFaces(call))
+export function multiplierOf(table: DiceTable, call: Call): number {
+  const { n, d } = dicePays(table, winningFaces(call))
+  return Number(n) / Number(d)
 }

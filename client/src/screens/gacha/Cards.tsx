@@ -1,7 +1,7 @@
+import type { GachaPull } from '@casino-club/shared'
 import { useItemName } from '../../items/ItemsProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
-import type { Pull } from '../games/contract.ts'
 import type { Play } from '../games/use-play.ts'
 import { type CardPhase, RARITY_LOOK } from './rarity.ts'
 
@@ -44,7 +44,7 @@ export function Cards({ play, count, still, phaseOf, skip }: CardsProps) {
   )
 }
 
-function PulledCard({ pull, phase, shaking }: { pull: Pull | null; phase: CardPhase; shaking: boolean }) {
+function PulledCard({ pull, phase, shaking }: { pull: GachaPull | null; phase: CardPhase; shaking: boolean }) {
   const { t } = useText()
   const itemName = useItemName()
   const open = pull !== null && phase === 'open'

@@ -7,7 +7,7 @@ import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { buttonLook } from '../../ui/Button.tsx'
 import { useLoad } from '../../ui/Loadable.tsx'
-import type { GachaStats, GameOutcome, Tables } from '../games/contract.ts'
+import type { GameOutcome, Tables } from '../games/contract.ts'
 import { GameScreen } from '../games/GameScreen.tsx'
 import { OwnBalance } from '../games/OwnBalance.tsx'
 import { PlayButton } from '../games/PlayButton.tsx'
@@ -25,7 +25,7 @@ export function GachaScreen() {
 }
 
 /** The counter: from the last pulls that were shown, before any from the room, else from what the server says of it. */
-function pityOf(play: Play<'gacha'>, player: PlayerRoomState, stats: GachaStats | null): number {
+function pityOf(play: Play<'gacha'>, player: PlayerRoomState, stats: { readonly pity: number } | null): number {
   if (play.phase === 'turning') return play.outcome.pulls[0]?.pityBefore ?? 0
   const after = play.phase === 'shown' ? play.outcome.pulls.at(-1)?.pityAfter : undefined
   return after ?? player.pity ?? stats?.pity ?? 0
@@ -56,7 +56,11 @@ function Gacha({ table, player }: { table: Tables['gacha']; player: PlayerRoomSt
   return (
     <>
       <Cards play={play} count={count} still={still} {...reveal} />
-      <PlayResult play={play} words={{ ready: t('gacha.ready'), waiting: t('gacha.pulling'), shown, refused }} />
+      <PlayResult
+        game="gacha"
+        play={play}
+        words={{ ready: t('gacha.ready'), waiting: t('gacha.pulling'), shown, refused }}
+      />
       <div className="glass grid gap-4 rounded-3xl p-5 sm:p-6">
         <PullButtons prices={table.priceGems} gems={player.gems} ready={ready} busy={busy} onPull={pull} />
         <PityMeter pity={pityOf(play, awaited?.before ?? player, stats)} table={table} />

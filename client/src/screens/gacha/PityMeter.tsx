@@ -1,19 +1,17 @@
 import { useId } from 'react'
 import { useText } from '../../text/LanguageProvider.tsx'
-import { RARITIES, type Tables } from '../games/contract.ts'
+import type { Tables } from '../games/contract.ts'
 
 /** How far the counter is, plainly: it fills by the rule that the odds page states, not by luck. */
 export function PityMeter({ pity, table }: { pity: number; table: Tables['gacha'] }) {
   const { t } = useText()
   const id = useId()
-  const { at, guaranteed } = table.pity
-  const known = RARITIES.find((rarity) => rarity === guaranteed)
-  const rarity = known ? t(`rarity.${known}`) : guaranteed
+  const { at } = table.pity
   return (
     <div>
       <p id={id} data-testid="pity" data-value={pity} className="flex flex-wrap justify-between gap-x-4 text-sm">
         <span className="font-semibold">{t('gacha.pity', { pity, at })}</span>
-        <span className="text-mist">{t('gacha.pityRule', { rarity, at })}</span>
+        <span className="text-mist">{t('gacha.pityRule', { rarity: t('rarity.EPIC'), at })}</span>
       </p>
       <div
         role="progressbar"

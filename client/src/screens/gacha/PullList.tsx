@@ -1,11 +1,11 @@
+import type { GachaPull } from '@casino-club/shared'
 import { useItemName } from '../../items/ItemsProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Card } from '../../ui/Card.tsx'
-import type { Pull } from '../games/contract.ts'
 import { RARITY_LOOK } from './rarity.ts'
 
 /** What was pulled, in words: whatever the cards did before, this is what was drawn. */
-export function PullList({ pulls }: { pulls: readonly Pull[] }) {
+export function PullList({ pulls }: { pulls: readonly GachaPull[] }) {
   const { t } = useText()
   return (
     <Card title={t('gacha.results')} className="mt-4">
@@ -19,7 +19,7 @@ export function PullList({ pulls }: { pulls: readonly Pull[] }) {
   )
 }
 
-function PullRow({ pull }: { pull: Pull }) {
+function PullRow({ pull }: { pull: GachaPull }) {
   const { t } = useText()
   const itemName = useItemName()
   const { rarity, item, guaranteed, pityBefore, pityAfter } = pull

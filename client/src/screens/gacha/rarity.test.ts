@@ -1,8 +1,9 @@
+import type { GachaPull } from '@casino-club/shared'
 import { expect, test } from 'vitest'
-import type { Pull } from '../games/contract.ts'
 import { cardPhase, countRarities, revealTimes } from './rarity.ts'
 
-const aPull = (fields: Partial<Pull>) => ({ rarity: 'COMMON', item: 'x', animation: 'plain', ...fields }) as Pull
+const aPull = (fields: Partial<GachaPull>) =>
+  ({ rarity: 'COMMON', item: 'x', animation: 'plain', ...fields }) as GachaPull
 
 test('pulls are counted by rarity, rarest first', () => {
   const pulls = [aPull({}), aPull({ rarity: 'EPIC' }), aPull({})]

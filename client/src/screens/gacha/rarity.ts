@@ -1,4 +1,4 @@
-import { type Pull, RARITIES, type Rarity } from '../games/contract.ts'
+import { type GachaPull, RARITIES, type Rarity } from '@casino-club/shared'
 
 export const RARITY_LOOK: Record<Rarity, string> = {
   LEGENDARY: 'border-gold bg-gold/20 text-gold',
@@ -8,7 +8,7 @@ export const RARITY_LOOK: Record<Rarity, string> = {
 }
 
 /** What pulls came to: how many of each rarity, rarest first, none left out that came. */
-export function countRarities(pulls: readonly Pull[]): { rarity: Rarity; count: number }[] {
+export function countRarities(pulls: readonly GachaPull[]): { rarity: Rarity; count: number }[] {
   return RARITIES.map((rarity) => ({ rarity, count: pulls.filter((pull) => pull.rarity === rarity).length })).filter(
     ({ count }) => count > 0,
   )
@@ -20,7 +20,7 @@ const CARD_MS = 320
 const TEASE_MS = 600
 
 /** When each card opens, in ms after the answer; one with a near-miss shows its false shine before. */
-export function revealTimes(pulls: readonly Pick<Pull, 'animation'>[]): { teaseAtMs: number; openAtMs: number }[] {
+export function revealTimes(pulls: readonly Pick<GachaPull, 'animation'>[]): { teaseAtMs: number; openAtMs: number }[] {
   let atMs = 0
   return pulls.map(({ animation }) => {
     const teaseAtMs = atMs + CARD_MS

@@ -1,23 +1,50 @@
+import type { Feedback } from '@casino-club/shared'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useText } from '../../text/LanguageProvider.tsx'
-import type { GameId, GameOutcome } from './contract.ts'
-import type { Play } from './use-play.ts'
+import type { Trouble } from '../../text/translate.ts'
+import { useFeedback } from './use-feedback.ts'
+
+/** What every play tells of itself, whatever the game. */
+export interface SettledPlay {
+  readonly commandId: string
+  readonly eventId: string
+  readonly bet: number
+  readonly win: number
+  readonly coins?: number
+  readonly gems?: number
+}
+
+/** Where a play is: asked for, answered but still turning, shown, or refused. */
+export type PlayPhase<Outcome> =
+  | { readonly phase: 'ready' }
+  | { readonly phase: 'waiting' }
+  | { readonly phase: 'turning' | 'shown'; readonly outcome: Outcome }
+  | { readonly phase: 'refused'; readonly trouble: Trouble }
 
 /** What a game says about its plays. */
-interface PlayWords<G extends GameId> {
+interface PlayWords<Outcome> {
   readonly ready: string
   readonly waiting: string
-  shown(outcome: GameOutcome<G>): ReactNode
+  shown(outcome: Outcome): ReactNode
+  /** A smaller line below, where there is more to tell. */
+  beside?(outcome: Outcome): string | null
   /** The words for a refusal, where the common ones do not fit. */
   refused?(reason: string): string | null
 }
 
+interface PlayResultProps<Outcome> {
+  readonly game: string
+  readonly play: PlayPhase<Outcome>
+  readonly words: PlayWords<Outcome>
+}
+
 /** Announces how a play went, to eyes and screen readers alike, with the way to its proof. */
-export function PlayResult<G extends GameId>({ play, words }: { play: Play<G>; words: PlayWords<G> }) {
+export function PlayResult<Outcome extends SettledPlay>({ game, play, words }: PlayResultProps<Outcome>) {
   const { t, trouble } = useText()
+  const feedbackOf = useFeedback(game)
   const outcome = play.phase === 'shown' ? play.outcome : null
-  const gained = outcome !== null && outcome.win > outcome.bet
+  const feedback = outcome && feedbackOf(outcome)
   return (
     <div className="flex min-h-27 flex-col items-center justify-center gap-1 py-3 text-center">
       <div
@@ -30,6 +57,8 @@ export function PlayResult<G extends GameId>({ play, words }: { play: Play<G>; w
         data-bet={outcome?.bet}
         data-win={outcome?.win}
         data-balance={outcome?.coins ?? outcome?.gems}
+        data-feedback={feedback?.key}
+        data-tone={feedback?.tone}
         data-reason={play.phase === 'refused' ? play.trouble : undefined}
       >
         {play.phase === 'ready' && <p className="text-mist">{words.ready}</p>}
@@ -37,10 +66,10 @@ export function PlayResult<G extends GameId>({ play, words }: { play: Play<G>; w
         {play.phase === 'refused' && (
           <p className="text-rose">{words.refused?.(play.trouble) ?? trouble(play.trouble)}</p>
         )}
-        {outcome && (
-          <p className={gained ? 'gold-text font-display text-xl text-balance sm:text-3xl' : 'text-lg'}>
+        {outcome && feedback && (
+          <Said feedback={feedback} beside={words.beside?.(outcome) ?? null}>
             {words.shown(outcome)}
-          </p>
+          </Said>
         )}
       </div>
       {outcome && (
@@ -53,5 +82,38 @@ export function PlayResult<G extends GameId>({ play, words }: { play: Play<G>; w
         </Link>
       )}
     </div>
+  )
+}
+
+/** The game's own sentence says these already. */
+const SAID_BY_THE_GAME: ReadonlySet<Feedback['key']> = new Set([
+  'feedback.loss',
+  'feedback.partial',
+  'feedback.even',
+  'feedback.win',
+])
+
+const PLAIN = 'text-lg'
+const GOLD = 'gold-text font-display text-xl text-balance sm:text-3xl'
+const LOOKS: Record<Feedback['animation'], string> = {
+  rest: PLAIN,
+  reveal: PLAIN,
+  glow: GOLD,
+  shine: `${GOLD} motion-safe:animate-pulse [animation-iteration-count:2]`,
+  burst: `${GOLD} motion-safe:animate-bounce [animation-iteration-count:3]`,
+}
+
+function Said({ feedback, beside, children }: { feedback: Feedback; beside: string | null; children: ReactNode }) {
+  const { t } = useText()
+  return (
+    <>
+      <p className={LOOKS[feedback.animation]}>{children}</p>
+      {beside && <p className="mt-1 text-sm text-mist">{beside}</p>}
+      {!SAID_BY_THE_GAME.has(feedback.key) && (
+        <p data-testid="feedback" className="mt-1 text-sm text-mist">
+          {t(feedback.key)}
+        </p>
+      )}
+    </>
   )
 }

@@ -1,61 +1,17 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Stake, useRoom } from '../../room/RoomProvider.tsx'
 import { useSound } from '../../sound/SoundProvider.tsx'
-import type { Trouble } from '../../text/translate.ts'
 import type { Choices, GameId, GameOutcome } from './contract.ts'
+import type { PlayPhase } from './PlayResult.tsx'
+import { usePlayPhase } from './use-play-phase.ts'
 
-/** Where a play is: asked for, answered but still turning, shown, or refused. */
-export type Play<G extends GameId> =
-  | { readonly phase: 'ready' }
-  | { readonly phase: 'waiting' }
-  | { readonly phase: 'turning' | 'shown'; readonly outcome: GameOutcome<G> }
-  | { readonly phase: 'refused'; readonly trouble: Trouble }
+/** Where a play is. */
+export type Play<G extends GameId> = PlayPhase<GameOutcome<G>>
 
 /** Plays a game, and tells the screen how far the play is. */
 export function usePlay<G extends GameId>(game: G) {
-  const { play: ask, showTurned, busy: roomBusy, recoveredPlay, status } = useRoom()
+  const { play: ask, recoveredPlay } = useRoom()
   const { sounds } = useSound()
-  const [play, setPlay] = useState<Play<G>>({ phase: 'ready' })
-  const here = useRef(true)
-  const latest = useRef({ play, showTurned })
-  latest.current = { play, showTurned }
-
-  useEffect(() => {
-    here.current = true
-    return () => {
-      here.current = false
-      const left = latest.current
-      if (left.play.phase === 'turning') left.showTurned(left.play.outcome)
-    }
-  }, [])
-
-  useEffect(() => {
-    if (recoveredPlay?.game !== game) return
-    setPlay({ phase: 'shown', outcome: recoveredPlay.outcome as unknown as GameOutcome<G> })
-  }, [recoveredPlay, game])
-
-  const busy = roomBusy || play.phase === 'waiting' || play.phase === 'turning'
-
-  const start = async (choice: Choices[G], stake: Stake) => {
-    if (busy || status !== 'open') return
-    setPlay({ phase: 'waiting' })
-    sounds.start()
-    const reply = await ask(game, choice, stake)
-    if (!here.current) {
-      if (reply.ok) latest.current.showTurned(reply)
-    } else setPlay(reply.ok ? { phase: 'turning', outcome: reply } : { phase: 'refused', trouble: reply.reason })
-  }
-
-  const stopped = useCallback(() => {
-    const { play: current, showTurned: show } = latest.current
-    if (current.phase !== 'turning') return
-    const { outcome } = current
-    show(outcome)
-    setPlay({ phase: 'shown', outcome })
-    sounds.settle()
-    if (outcome.win > outcome.bet) sounds.win(outcome.win / outcome.bet)
-  }, [sounds])
-
-  const shown: Play<G> = play.phase === 'ready' && roomBusy ? { phase: 'waiting' } : play
-  return { play: shown, busy, ready: !busy && status === 'open', start, stopped }
+  const recovered = recoveredPlay?.game === game ? (recoveredPlay.outcome as unknown as GameOutcome<G>) : null
+  const { start, ...phase } = usePlayPhase<GameOutcome<G>>(game, recovered, sounds.settle)
+  return { ...phase, start: (choice: Choices[G], stake: Stake) => start(() => ask(game, choice, stake)) }
 }

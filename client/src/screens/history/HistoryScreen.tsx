@@ -5,6 +5,7 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import { Button, buttonLook } from '../../ui/Button.tsx'
 import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
+import { DownloadCard } from './DownloadCard.tsx'
 import { HistoryRow } from './HistoryRow.tsx'
 
 const PER_PAGE = 20
@@ -43,6 +44,7 @@ export function HistoryScreen() {
           )
         }
       </Loadable>
+      <DownloadCard />
     </>
   )
 }

@@ -1,10 +1,10 @@
+import type { InventoryReply } from '@casino-club/shared'
 import { useItemName, useItems } from '../../items/ItemsProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
-import type { InventoryItem } from '../games/contract.ts'
 
 interface StockProps {
-  readonly stock: InventoryItem
+  readonly stock: InventoryReply['items'][number]
   /** The item that is being used just now. */
   readonly using: string | null
   use(item: string): void

@@ -1,5 +1,6 @@
 import { useText } from '../../text/LanguageProvider.tsx'
 import { ScreenTitle } from '../../ui/Card.tsx'
+import { DisclosureLink } from '../disclosure/DisclosureLink.tsx'
 import { GAMES } from '../games/contract.ts'
 import { ROUND_GAME_IDS } from '../rounds/round-games.ts'
 import { GameCard, RoundCard, SlotCard } from './GameCard.tsx'
@@ -19,6 +20,9 @@ export function LobbyScreen() {
           <RoundCard key={game} game={game} />
         ))}
       </ul>
+      <p className="mt-6 text-sm">
+        <DisclosureLink />
+      </p>
     </>
   )
 }

@@ -63,11 +63,11 @@ function Limits({ table }: { table: GameConfig['table'] }) {
 
 type Json = Parameters<typeof canonicalJson>[0]
 
-/** Which table is in force, checked against its fingerprint. */
+/** A table as it was published, and whether it has the fingerprint that it claims. */
 export function PublishedTable({
   config,
 }: {
-  config: { table: unknown; tableHash: string; tableVersion: number; publishedAt: string }
+  config: Pick<GameConfig, 'tableHash' | 'tableVersion' | 'publishedAt'> & { readonly table: unknown }
 }) {
   const { t, instant } = useText()
   const { table, tableHash, tableVersion, publishedAt } = config

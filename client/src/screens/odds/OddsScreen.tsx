@@ -5,6 +5,7 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { Fact, Hash } from '../../ui/Hash.tsx'
 import { Loadable } from '../../ui/Loadable.tsx'
+import { DisclosureLink } from '../disclosure/DisclosureLink.tsx'
 import { GAMES } from '../games/contract.ts'
 import { ROUND_GAME_IDS } from '../rounds/round-games.ts'
 import { useOdds } from '../slot/use-odds.ts'
@@ -25,6 +26,9 @@ export function OddsScreen() {
     <>
       <ScreenTitle title={t('odds.title')} lead={t('odds.same')} />
       <GameTabs game={game ?? round} />
+      <p className="mb-5 text-sm">
+        <DisclosureLink />
+      </p>
       {round ? <RoundOdds key={round} game={round} /> : game ? <GameOdds key={game} game={game} /> : <SlotOdds />}
     </>
   )

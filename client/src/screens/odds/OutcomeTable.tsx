@@ -1,5 +1,6 @@
+import type { OutcomeOdds } from '@casino-club/shared'
 import { useText } from '../../text/LanguageProvider.tsx'
-import type { KindOdds, OutcomeOdds } from '../games/contract.ts'
+import type { KindOdds } from '../games/contract.ts'
 import { wordKind, wordOutcome } from './word-odds.ts'
 
 const CELL = 'px-1.5 py-2 align-top first:pl-0 last:pr-0 sm:px-3'

@@ -1,6 +1,7 @@
+import { RARITIES } from '@casino-club/shared'
 import { itemWords } from '../../items/item-names.ts'
 import type { Text } from '../../text/LanguageProvider.tsx'
-import { RARITIES } from '../games/contract.ts'
+import { symbolName } from '../../ui/symbols/SlotSymbol.tsx'
 
 const KINDS = [
   'straight',
@@ -28,6 +29,9 @@ const KINDS = [
   'round',
   'ticket',
   'even-opponent',
+  'spin',
+  'guaranteed',
+  'items',
 ] as const
 
 /** A way of playing in words; one the app does not know keeps the name of its analysis. */
@@ -40,9 +44,14 @@ export function wordKind(kind: string, { t }: Pick<Text, 't'>): string {
   return known ? t(`odds.kind.${known}`) : itemWords(kind)
 }
 
-/** An outcome in words: won or lost, a rarity, a rarity's item (`EPIC:item`), or as the analysis names it. */
+/** An outcome in words: won or lost, a line of the slot (`pair:cherry`), a rarity, a rarity's item (`EPIC:item`), or as the analysis names it. */
 export function wordOutcome(outcome: string, { t }: Pick<Text, 't'>): string {
-  const plain = (['win', 'lose', 'draw'] as const).find((name) => name === outcome)
+  const line = /^(pair|triple):(.+)$/.exec(outcome)
+  if (line) {
+    const symbol = symbolName(line[2] ?? '', t)
+    return t(line[1] === 'pair' ? 'odds.pair' : 'odds.triple', { symbol })
+  }
+  const plain = (['win', 'lose', 'draw', 'none'] as const).find((name) => name === outcome)
   if (plain) return t(`odds.outcome.${plain}`)
   const matches = /^match-(\d+)$/.exec(outcome)
   if (matches) return t('odds.matches', { count: matches[1] ?? '' })
@@ -53,7 +62,15 @@ export function wordOutcome(outcome: string, { t }: Pick<Text, 't'>): string {
   return [t(`rarity.${rarity}`), ...item.map(itemWords)].join(' · ')
 }
 
-const FACTS = ['pityAt', 'expectedPullsToEpic', 'nearMissPerMille'] as const
+const FACTS = [
+  'pityAt',
+  'expectedPullsToEpic',
+  'nearMissPerMille',
+  'chanceOfReachingPity',
+  'guaranteedShare',
+  'expectedValueSingle',
+  'expectedValueTen',
+] as const
 
 /** The name of an exact statement; one the app does not know is read as words. */
 export function wordFact(fact: string, { t }: Pick<Text, 't'>): string {

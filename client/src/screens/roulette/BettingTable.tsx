@@ -1,7 +1,8 @@
+import { rouletteColour } from '@casino-club/shared'
 import { type CSSProperties, type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { shortAmount } from './ChipControls.tsx'
-import { colourOf, type Heading, nextSpot, SPOTS, type Spot, TABLE_SIZE } from './layout.ts'
+import { type Heading, nextSpot, SPOTS, type Spot, TABLE_SIZE } from './layout.ts'
 import type { ChipsOnTable } from './use-chips.ts'
 import { wordPlace } from './word-place.ts'
 
@@ -80,7 +81,7 @@ function boxOf({ x, y, w, h }: Spot): CSSProperties {
 function lookOf({ place, w }: Spot): string {
   if (w === 0) return 'z-10 size-6 rounded-full border-transparent hover:border-gold/70 hover:bg-gold/20'
   const base = 'rounded-md border-ink font-semibold tabular-nums hover:brightness-125'
-  if (place.kind === 'straight') return `${base} ${FIELD[colourOf(place.numbers[0] ?? 0)]}`
+  if (place.kind === 'straight') return `${base} ${FIELD[rouletteColour(place.numbers[0] ?? 0)]}`
   if (place.kind === 'red' || place.kind === 'black') return `${base} ${FIELD[place.kind]}`
   return `${base} bg-white/10 text-cream`
 }

@@ -2,7 +2,6 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import type { Play } from '../games/use-play.ts'
 import { placeId } from './layout.ts'
 import type { ChipsOnTable } from './use-chips.ts'
-import { winsOf } from './wins.ts'
 import { wordPlace } from './word-place.ts'
 
 const ROW = 'flex items-center justify-between gap-3 py-1.5'
@@ -52,8 +51,7 @@ export function PlacedBets({
 function Settled({ play }: { play: Play<'roulette'> & { phase: 'shown' | 'turning' } }) {
   const text = useText()
   const { t, whole } = text
-  const { bets } = play.outcome
-  const wins = winsOf(play.outcome)
+  const { bets, wins } = play.outcome
   return (
     <section aria-label={t('roulette.settled')} className="rounded-2xl border border-white/10 bg-black/20 px-4 py-2">
       <h2 className="font-sans text-sm font-semibold">{t('roulette.settled')}</h2>

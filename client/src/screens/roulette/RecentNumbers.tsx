@@ -1,3 +1,4 @@
+import { rouletteColour } from '@casino-club/shared'
 import { useEffect, useMemo, useRef } from 'react'
 import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
@@ -5,7 +6,6 @@ import { Card } from '../../ui/Card.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
 import type { Play } from '../games/use-play.ts'
 import { type Frequency, hotAndCold } from './hot-cold.ts'
-import { colourOf } from './layout.ts'
 
 const SHOWN = 20
 
@@ -74,7 +74,7 @@ function Frequencies({ name, frequencies }: { name: string; frequencies: readonl
 
 function Ball({ number }: { number: number }) {
   const { t } = useText()
-  const colour = colourOf(number)
+  const colour = rouletteColour(number)
   return (
     <span className={`grid size-8 place-items-center rounded-full text-xs font-semibold text-white ${PAINT[colour]}`}>
       {number}

@@ -1,4 +1,4 @@
-import type { PlayerRoomState } from '@casino-club/shared'
+import { type PlayerRoomState, rouletteColour } from '@casino-club/shared'
 import { useText } from '../../text/LanguageProvider.tsx'
 import type { GameOutcome, Tables } from '../games/contract.ts'
 import { GameScreen } from '../games/GameScreen.tsx'
@@ -13,7 +13,6 @@ import { VisitLine } from '../slot/VisitLine.tsx'
 import { BettingTable } from './BettingTable.tsx'
 import { ChipControls, useChipSize } from './ChipControls.tsx'
 import { stakeTrouble } from './chips.ts'
-import { colourOf } from './layout.ts'
 import { PlacedBets } from './PlacedBets.tsx'
 import { RecentNumbers } from './RecentNumbers.tsx'
 import { useChips } from './use-chips.ts'
@@ -42,7 +41,7 @@ function Roulette({ table, player }: { table: Tables['roulette']; player: Player
   const shown = (outcome: GameOutcome<'roulette'>) => {
     const { number } = outcome
     return wordPayout(
-      t('roulette.came', { number: `${number}`, colour: t(`roulette.${colourOf(number)}`) }),
+      t('roulette.came', { number: `${number}`, colour: t(`roulette.${rouletteColour(number)}`) }),
       outcome,
       text,
     )
@@ -52,7 +51,11 @@ function Roulette({ table, player }: { table: Tables['roulette']; player: Player
     <div className="grid items-start gap-4 md:grid-cols-2 md:grid-rows-[auto_1fr_auto]">
       <div className="min-w-0">
         <Wheel play={play} still={still} spinMs={SPIN_MS} />
-        <PlayResult play={play} words={{ ready: t('roulette.ready'), waiting: t('roulette.spinning'), shown }} />
+        <PlayResult
+          game="roulette"
+          play={play}
+          words={{ ready: t('roulette.ready'), waiting: t('roulette.spinning'), shown }}
+        />
       </div>
       <div className="glass min-w-0 md:col-start-2 md:row-span-2 md:row-start-1 rounded-3xl p-3 sm:p-5">
         <ChipControls laid={laid} {...size} disabled={busy} />
@@ -74,11 +77,7 @@ function Roulette({ table, player }: { table: Tables['roulette']; player: Player
         </PlayButton>
         <div className="my-3 flex flex-wrap justify-between gap-x-4 gap-y-1">
           <OwnBalance />
-          <p className={`text-xs ${trouble && trouble !== 'nothing' ? 'text-rose' : 'text-mist'}`} role="status">
-            {trouble && trouble !== 'nothing'
-              ? t(`roulette.${trouble}`, { min: limits.min, max: limits.max, coins: player.coins })
-              : t('roulette.limits', { min: limits.min, max: limits.max })}
-          </p>
+          <StakeNote trouble={trouble} limits={limits} coins={player.coins} />
         </div>
         <PlacedBets laid={laid} play={play} disabled={busy} />
       </div>
@@ -87,5 +86,22 @@ function Roulette({ table, player }: { table: Tables['roulette']; player: Player
         <VisitLine />
       </div>
     </div>
+  )
+}
+
+interface StakeNoteProps {
+  readonly trouble: ReturnType<typeof stakeTrouble>
+  readonly limits: ReturnType<typeof betLimits>
+  readonly coins: number
+}
+
+/** What may be staked, or what speaks against what lies on the table. */
+function StakeNote({ trouble, limits: { min, max }, coins }: StakeNoteProps) {
+  const { t } = useText()
+  const told = trouble !== null && trouble !== 'nothing'
+  return (
+    <p className={`text-xs ${told ? 'text-rose' : 'text-mist'}`} role="status">
+      {told ? t(`roulette.${trouble}`, { min, max, coins }) : t('roulette.limits', { min, max })}
+    </p>
   )
 }

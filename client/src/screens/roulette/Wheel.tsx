@@ -1,8 +1,8 @@
+import { rouletteColour } from '@casino-club/shared'
 import { animate } from 'motion/react'
 import { useEffect, useRef } from 'react'
 import { useText } from '../../text/LanguageProvider.tsx'
 import type { Play } from '../games/use-play.ts'
-import { colourOf } from './layout.ts'
 import { POCKET_DEGREES, turnTo, WHEEL } from './wheel.ts'
 
 const PAINT = { green: '#14704f', red: '#b3202f', black: '#1c1528' }
@@ -44,7 +44,7 @@ export function Wheel({ play, still, spinMs }: { play: Play<'roulette'>; still: 
   const label =
     came === null
       ? t(play.phase === 'waiting' || play.phase === 'turning' ? 'roulette.wheelSpinning' : 'roulette.wheel')
-      : t('roulette.came', { number: `${came}`, colour: t(`roulette.${colourOf(came)}`) })
+      : t('roulette.came', { number: `${came}`, colour: t(`roulette.${rouletteColour(came)}`) })
   return (
     <svg
       viewBox="-110 -116 220 226"
@@ -78,7 +78,7 @@ const WEDGE = `M${at(INNER, -HALF)} L${at(OUTER, -HALF)} A${OUTER} ${OUTER} 0 0 
 function Pocket({ number, turn }: { number: number; turn: number }) {
   return (
     <g transform={`rotate(${turn})`}>
-      <path d={WEDGE} fill={PAINT[colourOf(number)]} stroke="#d6953b" strokeWidth="0.6" />
+      <path d={WEDGE} fill={PAINT[rouletteColour(number)]} stroke="#d6953b" strokeWidth="0.6" />
       <text y="-91" textAnchor="middle" fontSize="9.5" fontWeight="600" fill="#fff">
         {number}
       </text>

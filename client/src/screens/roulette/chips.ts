@@ -1,4 +1,4 @@
-import type { RouletteBet, RoulettePlace } from '../games/contract.ts'
+import type { RouletteBet, RoulettePlace } from '@casino-club/shared'
 import { placeId } from './layout.ts'
 
 /** The chips on the table in the order they were laid, so that the last one can be taken back. */

@@ -1,5 +1,6 @@
+import { rouletteColour } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { colourOf, type Heading, NUMBERS, nextSpot, SPOTS, TABLE_SIZE } from './layout.ts'
+import { type Heading, NUMBERS, nextSpot, SPOTS, TABLE_SIZE } from './layout.ts'
 
 const counts = Map.groupBy(SPOTS, ({ place }) => place.kind)
 const find = (id: string) => {
@@ -49,7 +50,7 @@ test('a line or crossing lies in the middle of its numbers', () => {
 })
 
 test('eighteen numbers are red, eighteen black, one green', () => {
-  const colours = Map.groupBy(NUMBERS, colourOf)
+  const colours = Map.groupBy(NUMBERS, rouletteColour)
   expect([colours.get('red')?.length, colours.get('black')?.length, colours.get('green')]).toEqual([18, 18, [0]])
 })
 

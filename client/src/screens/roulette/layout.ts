@@ -1,19 +1,9 @@
-import type { EvenKind, RoulettePlace } from '../games/contract.ts'
+import { type EvenBet, type RoulettePlace, WHEEL_SIZE } from '@casino-club/shared'
 
 const ROWS = 12
 const COLUMNS = 3
-/** Largest number of the wheel, which has a single zero. */
-const LAST = ROWS * COLUMNS
 
-const RED: ReadonlySet<number> = new Set([1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36])
-
-export type Colour = 'green' | 'red' | 'black'
-export const NUMBERS = Array.from({ length: LAST + 1 }, (_, number) => number)
-
-export function colourOf(number: number): Colour {
-  if (number === 0) return 'green'
-  return RED.has(number) ? 'red' : 'black'
-}
+export const NUMBERS = Array.from({ length: WHEEL_SIZE }, (_, number) => number)
 
 /**
  * A place of the betting table. The table stands upright: 0 on top, three numbers a row. `x` and `y` are its middle in
@@ -80,7 +70,7 @@ const zeroSpots: Spot[] = [
   spot({ kind: 'trio', numbers: [0, 2, 3] }, 4, 2),
 ]
 
-const EVENS: readonly EvenKind[] = ['low', 'even', 'red', 'black', 'odd', 'high']
+const EVENS: readonly EvenBet[] = ['low', 'even', 'red', 'black', 'odd', 'high']
 const THREE = [1, 2, 3] as const
 
 const outsideSpots: Spot[] = [

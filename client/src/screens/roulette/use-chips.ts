@@ -1,15 +1,7 @@
+import type { RoulettePlace } from '@casino-club/shared'
 import { useEffect, useState } from 'react'
-import type { GameOutcome, RouletteBet, RoulettePlace } from '../games/contract.ts'
 import type { Play } from '../games/use-play.ts'
 import { amountsOf, betsOf, type Chips, clearPlace, layChip, totalOf, undoChip } from './chips.ts'
-
-/** The bets of an outcome without what they paid. */
-const stakesIn = ({ bets }: GameOutcome<'roulette'>): RouletteBet[] =>
-  bets.map((bet) => {
-    const { amount } = bet
-    if ('numbers' in bet) return { kind: bet.kind, numbers: bet.numbers, amount }
-    return 'which' in bet ? { kind: bet.kind, which: bet.which, amount } : { kind: bet.kind, amount }
-  })
 
 /** The chips that are laid, and those of the spin before. They leave the table once their spin is shown. */
 export function useChips(play: Play<'roulette'>) {
@@ -18,7 +10,7 @@ export function useChips(play: Play<'roulette'>) {
   const shown = play.phase === 'shown' ? play.outcome : null
   useEffect(() => {
     if (!shown) return
-    setBefore(stakesIn(shown))
+    setBefore(shown.bets)
     setChips([])
   }, [shown])
   return {

@@ -1,5 +1,5 @@
+import type { RoulettePlace } from '@casino-club/shared'
 import type { Text } from '../../text/LanguageProvider.tsx'
-import type { RoulettePlace } from '../games/contract.ts'
 
 /** A place of the betting table in words. */
 export function wordPlace(place: RoulettePlace, { t }: Pick<Text, 't'>): string {

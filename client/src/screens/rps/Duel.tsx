@@ -1,18 +1,18 @@
+import type { RpsHand } from '@casino-club/shared'
 import { useText } from '../../text/LanguageProvider.tsx'
-import type { Hand } from '../games/contract.ts'
 import type { Play } from '../games/use-play.ts'
 import { HandIcon } from './HandIcon.tsx'
 
 interface SideProps {
   readonly name: string
   /** Null while it is not to be seen. */
-  readonly hand: Hand | null
+  readonly hand: RpsHand | null
   readonly shaking: boolean
   readonly lit: boolean
 }
 
 /** Both hands: fists that shake while the answer is awaited, then what was thrown. */
-export function Duel({ play, chosen, still }: { play: Play<'rps'>; chosen: Hand | null; still: boolean }) {
+export function Duel({ play, chosen, still }: { play: Play<'rps'>; chosen: RpsHand | null; still: boolean }) {
   const { t } = useText()
   const shown = play.phase === 'shown' ? play.outcome : null
   const underWay = play.phase === 'waiting' || play.phase === 'turning'

@@ -1,7 +1,7 @@
+import type { RpsHand } from '@casino-club/shared'
 import type { ReactNode } from 'react'
-import type { Hand } from '../games/contract.ts'
 
-const SHAPES: Record<Hand, ReactNode> = {
+const SHAPES: Record<RpsHand, ReactNode> = {
   rock: (
     <path d="M14 30c0-4 3-6 6-6 1-3 4-4 7-3 2-3 7-3 9 0 4-1 7 1 7 5 4 1 6 4 6 9 0 11-7 17-17 17S14 44 14 34Z M24 25v9M34 24v9M42 27v7" />
   ),
@@ -14,7 +14,7 @@ const SHAPES: Record<Hand, ReactNode> = {
 }
 
 /** A hand, without words; who shows it also says it. */
-export function HandIcon({ hand, className }: { hand: Hand; className: string }) {
+export function HandIcon({ hand, className }: { hand: RpsHand; className: string }) {
   return (
     <svg
       viewBox="0 0 60 60"

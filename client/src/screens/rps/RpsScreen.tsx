@@ -1,8 +1,8 @@
-import type { PlayerRoomState } from '@casino-club/shared'
+import { type PlayerRoomState, RPS_HANDS, type RpsHand } from '@casino-club/shared'
 import { useState } from 'react'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { BetField, useBet } from '../games/BetField.tsx'
-import { type GameConfig, type GameOutcome, HANDS, type Hand } from '../games/contract.ts'
+import type { GameConfig, GameOutcome } from '../games/contract.ts'
 import { GameScreen } from '../games/GameScreen.tsx'
 import { PlayButton } from '../games/PlayButton.tsx'
 import { PlayResult } from '../games/PlayResult.tsx'
@@ -26,9 +26,9 @@ function Rps({ config, player }: { config: GameConfig<'rps'>; player: PlayerRoom
   const { play, busy, ready, start, stopped } = usePlay('rps')
   const still = useSettle(play.phase, REVEAL_MS, stopped)
   const stake = useBet(config.table, player, busy)
-  const [chosen, setChosen] = useState<Hand | null>(null)
+  const [chosen, setChosen] = useState<RpsHand | null>(null)
 
-  const throwHand = (hand: Hand) => {
+  const throwHand = (hand: RpsHand) => {
     setChosen(hand)
     void start({ bet: stake.bet, hand }, { amount: stake.bet, currency: 'coins' })
   }
@@ -39,12 +39,12 @@ function Rps({ config, player }: { config: GameConfig<'rps'>; player: PlayerRoom
   return (
     <>
       <Duel play={play} chosen={chosen} still={still} />
-      <PlayResult play={play} words={{ ready: t('rps.ready'), waiting: t('rps.playing'), shown }} />
+      <PlayResult game="rps" play={play} words={{ ready: t('rps.ready'), waiting: t('rps.playing'), shown }} />
       <div className="glass grid gap-5 rounded-3xl p-5 sm:p-6">
         <fieldset>
           <legend className="mb-2 text-sm font-medium">{t('rps.choose')}</legend>
           <div className="grid grid-cols-3 gap-2 sm:gap-4">
-            {HANDS.map((hand) => (
+            {RPS_HANDS.map((hand) => (
               <PlayButton
                 key={hand}
                 allowed={ready && stake.trouble === null}

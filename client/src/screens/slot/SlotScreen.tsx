@@ -5,14 +5,15 @@ import { useRoom } from '../../room/RoomProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Loadable, Placeholder } from '../../ui/Loadable.tsx'
+import { PlayResult } from '../games/PlayResult.tsx'
 import { BetControls } from './BetControls.tsx'
 import { betLimits, betTrouble, firstBet } from './bet.ts'
 import { Reels } from './Reels.tsx'
-import { SpinResult } from './SpinResult.tsx'
 import { useOdds } from './use-odds.ts'
 import { useSpin } from './use-spin.ts'
 import { useSpinKeys } from './use-spin-keys.ts'
 import { VisitLine } from './VisitLine.tsx'
+import { wordResult } from './word-result.ts'
 
 /** The slot. Its odds and the player's state must both be known before anything can be bet. */
 export function SlotScreen() {
@@ -40,7 +41,8 @@ export function SlotScreen() {
 }
 
 function Machine({ table, player }: { table: SlotTable; player: PlayerRoomState }) {
-  const { t } = useText()
+  const text = useText()
+  const { t } = text
   const { status } = useRoom()
   const { spin, busy, start, stopped } = useSpin()
   const limits = betLimits(table, player.rank)
@@ -61,7 +63,16 @@ function Machine({ table, player }: { table: SlotTable; player: PlayerRoomState 
   return (
     <>
       <Reels symbols={symbols} spin={spin} onStopped={stopped} />
-      <SpinResult spin={spin} />
+      <PlayResult
+        game="slot"
+        play={spin}
+        words={{
+          ready: t('slot.ready'),
+          waiting: t('slot.spinning'),
+          shown: (outcome) => wordResult(outcome, text),
+          beside: ({ bonusPercent }) => (bonusPercent > 0 ? t('slot.bonus', { percent: bonusPercent }) : null),
+        }}
+      />
       <form
         onSubmit={submit}
         noValidate
@@ -75,19 +86,27 @@ function Machine({ table, player }: { table: SlotTable; player: PlayerRoomState 
           onChange={setBet}
         />
         <div className="order-first text-center sm:order-none">
-          <Button
-            type="submit"
-            look="gold"
-            data-testid="spin"
-            aria-disabled={busy || status !== 'open' || trouble !== null}
-            className="min-h-16 w-full px-12 text-xl aria-disabled:cursor-not-allowed aria-disabled:opacity-55 sm:size-36 sm:px-0"
-          >
-            {busy ? t('slot.spinning') : t('slot.spin')}
-          </Button>
+          <SpinButton busy={busy} allowed={!busy && status === 'open' && trouble === null} />
           <p className="mt-2 hidden text-xs text-mist sm:block">{t('slot.keys')}</p>
         </div>
       </form>
       <VisitLine />
     </>
+  )
+}
+
+/** While it may not spin it stays where the focus is and says so. */
+function SpinButton({ busy, allowed }: { busy: boolean; allowed: boolean }) {
+  const { t } = useText()
+  return (
+    <Button
+      type="submit"
+      look="gold"
+      data-testid="spin"
+      aria-disabled={!allowed}
+      className="min-h-16 w-full px-12 text-xl aria-disabled:cursor-not-allowed aria-disabled:opacity-55 sm:size-36 sm:px-0"
+    >
+      {busy ? t('slot.spinning') : t('slot.spin')}
+    </Button>
   )
 }

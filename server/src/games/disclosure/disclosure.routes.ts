@@ -2,7 +2,8 @@ import { accept, disclosureReply, disclosureTextQuery } from '@casino-club/share
 import type { Clock } from '../../platform/clock.ts'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import type { OddsTables } from '../odds-tables.service.ts'
-import { disclose, discloseAsText } from './disclosure.ts'
+import { discloseAsText } from './disclosure.ts'
+import { disclosureCache } from './disclosure-cache.ts'
 
 async function* each(lines: Iterable<string>): AsyncIterable<string> {
   yield* lines
@@ -10,6 +11,7 @@ async function* each(lines: Iterable<string>): AsyncIterable<string> {
 
 /** The odds of all games for anybody, as JSON and as text. */
 export function disclosureRoutes(tables: OddsTables, clock: Clock): AnyRoute[] {
+  const disclose = disclosureCache(tables)
   return [
     route({
       method: 'get',
@@ -18,7 +20,7 @@ export function disclosureRoutes(tables: OddsTables, clock: Clock): AnyRoute[] {
       tag: 'games',
       access: 'none',
       reply: disclosureReply,
-      handle: async () => accept(await disclose(tables, clock.nowMs())),
+      handle: async () => accept(await disclose(clock.nowMs())),
     }),
     route({
       method: 'get',
@@ -28,7 +30,7 @@ export function disclosureRoutes(tables: OddsTables, clock: Clock): AnyRoute[] {
       access: 'none',
       query: disclosureTextQuery,
       handle: async ({ query: { lang } }) => {
-        const lines = each(discloseAsText(await disclose(tables, clock.nowMs()), lang))
+        const lines = each(discloseAsText(await disclose(clock.nowMs()), lang))
         return accept({ fileName: `odds-${lang}.txt`, contentType: 'text/plain', lines })
       },
     }),

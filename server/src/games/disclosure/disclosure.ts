@@ -9,16 +9,17 @@ export type DisclosureLanguage = keyof typeof DISCLOSURE_LANGUAGES
 /** Longer fractions are left to the JSON form. */
 const READABLE_DIGITS = 24
 
+type DisclosedGames = DisclosureReply['games']
+
 /** The odds of every game as they are in force, and every version that ever was. */
-export async function disclose(tables: OddsTables, nowMs: number): Promise<DisclosureReply> {
-  const games = await Promise.all(
+export async function discloseGames(tables: OddsTables): Promise<DisclosedGames> {
+  return Promise.all(
     Object.keys(TABLED_GAMES).map(async (game) => {
       const versions = (await tables.list(game)).filter(({ odds }) => odds.status !== 'draft')
       const inForce = versions.find(({ odds }) => odds.status === 'published')
       return { game: game as never, inForce: inForce ? describe(inForce) : null, history: versions.map(dates) }
     }),
   )
-  return { generatedAt: new Date(nowMs).toISOString(), games }
 }
 
 const describe = ({ odds, table, analysis }: TableVersion) => ({
@@ -63,10 +64,12 @@ type InForce = NonNullable<DisclosureReply['games'][number]['inForce']>
 
 function* tableLines({ version, since, hash, analysis }: InForce, words: DisclosureMessages): Iterable<string> {
   yield `${fill(words.table, { version, since, hash })}\n`
+  // A draw that several bets are settled by (the wheel) has no return of its own either, and pays no items.
+  const paysItems = analysis.kinds.every(({ rtp }) => rtp === null)
   for (const kind of analysis.kinds) {
     const { rtpPercent: rtp, lowestRtpPercent: lowest, hitRatePercent: hit } = kind
     const name = named(words.kinds, kind.kind)
-    if (rtp === null || lowest === null) yield `* ${fill(words.items, { kind: name })}\n`
+    if (rtp === null || lowest === null) yield `* ${paysItems ? fill(words.items, { kind: name }) : name}\n`
     else yield `* ${fill(words.returns, { kind: name, rtp, lowest, hit })}\n`
     for (const { outcome, percent, probability, multiplier } of kind.outcomes) {
       const values = { outcome: named(words.outcomes, outcome), percent, fraction: fractionText(probability, words) }

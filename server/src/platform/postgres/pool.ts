@@ -92,3 +92,11 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Prom
     }
   }
 }
+
+/** Runs `work` on one snapshot: what its queries see was all committed at the same instant, and nothing can be written. */
+export function inSnapshot<T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only')
+    return work(tx)
+  })
+}

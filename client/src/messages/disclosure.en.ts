@@ -1,0 +1,25 @@
+/** English sentences of the disclosure. */
+export const disclosureEn = {
+  'disclosure.title': 'Disclosure of all odds',
+  'disclosure.lead':
+    'Made from the very tables that the games draw from. Nobody plays on other odds: they are the same for every player.',
+  'disclosure.link': 'Disclosure of all odds',
+  'disclosure.failed': 'The disclosure could not be loaded.',
+  'disclosure.generated': 'As of {when}',
+  'disclosure.json': 'As JSON',
+  'disclosure.text': 'As text',
+  'disclosure.contents': 'Games',
+  'disclosure.closed': 'This game is closed at present.',
+  'disclosure.inForce': 'Version {version}, in force since {when}',
+  'disclosure.return': 'returns {percent}, chance to win {hit}',
+  'disclosure.items': 'items are won, no coins',
+  'disclosure.facts': 'Further exact figures',
+  'disclosure.pity': 'Pull number {at} since the last Epic or better brings an Epic or better for certain.',
+  'disclosure.ownPity': 'Your own counter: {pity} of {at}',
+  'disclosure.history': 'Changes',
+  'disclosure.version': 'Version',
+  'disclosure.from': 'From',
+  'disclosure.to': 'To',
+  'disclosure.now': 'in force',
+  'disclosure.hash': 'Fingerprint',
+} as const

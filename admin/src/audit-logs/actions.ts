@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = [
   'odds-tables.draft',
   'odds-tables.redraft',
   'odds-tables.publish',
+  'odds-tables.stop',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

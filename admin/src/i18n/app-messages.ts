@@ -1,4 +1,5 @@
 import type { FailureCode } from '../providers/request-error.ts'
+import type { enDrift } from './en-drift.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enResources } from './en-resources.ts'
 import type { enScreens } from './en-screens.ts'
@@ -9,6 +10,7 @@ export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string 
 /** All messages of this app; the English ones say which there are. */
 export type AppMessages = Worded<typeof enScreens> & {
   readonly odds: Worded<typeof enOdds>
+  readonly drift: Worded<typeof enDrift>
   readonly reasons: Readonly<Record<FailureCode, string>>
   readonly resources: Worded<typeof enResources>
 }

@@ -157,7 +157,12 @@ export const enScreens = {
     allActions: 'All actions',
     actions: {
       players: { correct: 'Balance corrected', logout: 'Player logged out', export: 'Players exported' },
-      'odds-tables': { draft: 'Odds drafted', redraft: 'Draft changed', publish: 'Odds published' },
+      'odds-tables': {
+        draft: 'Odds drafted',
+        redraft: 'Draft changed',
+        publish: 'Odds published',
+        stop: 'Table stopped by the drift watch',
+      },
     },
   },
 } as const

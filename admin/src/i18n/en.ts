@@ -1,7 +1,14 @@
 import type { AppMessages } from './app-messages.ts'
+import { enDrift } from './en-drift.ts'
 import { enOdds } from './en-odds.ts'
 import { enResources } from './en-resources.ts'
 import { enScreens } from './en-screens.ts'
 import { enReasons } from './reasons-en.ts'
 
-export const en = { ...enScreens, odds: enOdds, reasons: enReasons, resources: enResources } satisfies AppMessages
+export const en = {
+  ...enScreens,
+  odds: enOdds,
+  drift: enDrift,
+  reasons: enReasons,
+  resources: enResources,
+} satisfies AppMessages

@@ -1,7 +1,14 @@
 import type { AppMessages } from './app-messages.ts'
+import { koDrift } from './ko-drift.ts'
 import { koOdds } from './ko-odds.ts'
 import { koResources } from './ko-resources.ts'
 import { koScreens } from './ko-screens.ts'
 import { koReasons } from './reasons-ko.ts'
 
-export const ko = { ...koScreens, odds: koOdds, reasons: koReasons, resources: koResources } satisfies AppMessages
+export const ko = {
+  ...koScreens,
+  odds: koOdds,
+  drift: koDrift,
+  reasons: koReasons,
+  resources: koResources,
+} satisfies AppMessages

@@ -5,6 +5,7 @@
 export { ADMIN_ENTITIES } from './admin.entity.ts'
 export { adminRoutes } from './admin.routes.ts'
 export { Dashboard } from './dashboard.service.ts'
+export { auditDriftStop } from './drift-audit.ts'
 export { oddsRoutes } from './odds.routes.ts'
 export { roleMay } from './permissions.ts'
 export { playerRoutes } from './players.routes.ts'

@@ -1,4 +1,5 @@
 import { GAME_DEFINITIONS } from '@casino-club/shared'
+import { auditDriftStop } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsTables, playRule } from '../games/index.ts'
@@ -40,7 +41,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
   const tables = new OddsTables(pool, bus, clock, log)
-  const drift = new DriftWatch({ pool, tables, clock, log })
+  const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
   const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables })
   const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
   await tables.loadAll()

@@ -56,6 +56,16 @@ export const oddsDraftBody = z.strictObject({ game: gameSchema, table: z.unknown
 export const oddsRedraftBody = z.strictObject({ table: z.unknown(), note: noteSchema, seenHash: hashSchema })
 export const oddsPublishBody = z.strictObject({ seenHash: hashSchema, reason: noteSchema })
 
+/** What a look of the drift watch found about a kind of play; the audit log keeps it of a stop. */
+export const driftFiguresSchema = z.object({
+  kind: z.string(),
+  draws: z.number().int(),
+  chiSquare: z.number(),
+  degrees: z.number().int(),
+  pValue: z.number(),
+  threshold: z.number(),
+})
+
 /** What was drawn from a table beside what must be drawn, and every look the drift watch has taken at it. */
 export const oddsDriftReply = z
   .object({

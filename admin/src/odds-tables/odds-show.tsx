@@ -17,6 +17,7 @@ import {
 import { useWords } from '../i18n/use-words.ts'
 import type { OddsVersion } from '../providers/resources.ts'
 import { AgainstLive } from './compare/against-live.tsx'
+import { DriftPanel } from './drift/drift-panel.tsx'
 import { TableReading } from './fields/game-fields.tsx'
 import { OddsPanel } from './odds/odds-panel.tsx'
 import { PublishButton } from './publish/publish-button.tsx'
@@ -45,6 +46,9 @@ export function OddsShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('odds.tabs.compare')} path="compare" data-testid="tab-compare">
           <OfVersion>{(version) => <CompareTab version={version} />}</OfVersion>
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('odds.tabs.drift')} path="drift" data-testid="tab-drift">
+          <OfVersion>{(version) => <DriftPanel version={version} />}</OfVersion>
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('odds.tabs.history')} path="history" data-testid="tab-history">
           <OfVersion>{(version) => <HistoryTab version={version} />}</OfVersion>

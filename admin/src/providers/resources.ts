@@ -5,6 +5,7 @@ import {
   auditEntrySchema,
   dashboardReply,
   ledgerEntrySchema,
+  oddsDriftReply,
   oddsTableSchema,
   type Play,
   playSchema,
@@ -54,6 +55,9 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'odds-tables': {
     list: { path: '/api/admin/odds-tables', item: oddsTableSchema },
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}`, item: oddsTableSchema },
+  },
+  'odds-drift': {
+    one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/drift`, item: oddsDriftReply },
   },
   'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
   /** One record, always of this moment. */

@@ -26,6 +26,7 @@ async function adminRoutes(): Promise<Operation[]> {
         path: path
           .replace('slot-tables/{id}', 'slot-tables/1')
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
+          .replace('plays/{id}', `plays/${player.userId}-1`)
           .replace('{id}', `${player.userId}`),
       })),
     )
@@ -65,6 +66,10 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/odds-tables/dice-1/drift': 'odds-tables:read',
   'PUT /api/admin/odds-tables/dice-1': 'odds-tables:edit',
   'POST /api/admin/odds-tables/dice-1/publish': 'odds-tables:publish',
+  'GET /api/admin/plays': 'plays:read',
+  'GET /api/admin/plays/export.csv': 'plays:export',
+  [`GET /api/admin/plays/${player.userId}-1`]: 'plays:read',
+  [`GET /api/admin/plays/${player.userId}-1/verify`]: 'plays:read',
   'GET /api/admin/players': 'players:read',
   'GET /api/admin/players/export.csv': 'players:export',
   [`GET /api/admin/players/${player.userId}`]: 'players:read',

@@ -3,6 +3,7 @@ export const AUDIT_ACTIONS = [
   'players.correct',
   'players.logout',
   'players.export',
+  'plays.export',
   'odds-tables.draft',
   'odds-tables.redraft',
   'odds-tables.publish',

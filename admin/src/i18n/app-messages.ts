@@ -1,6 +1,7 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enDrift } from './en-drift.ts'
 import type { enOdds } from './en-odds.ts'
+import type { enPlays } from './en-plays.ts'
 import type { enResources } from './en-resources.ts'
 import type { enScreens } from './en-screens.ts'
 
@@ -11,6 +12,7 @@ export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string 
 export type AppMessages = Worded<typeof enScreens> & {
   readonly odds: Worded<typeof enOdds>
   readonly drift: Worded<typeof enDrift>
+  readonly plays: Worded<typeof enPlays>
   readonly reasons: Readonly<Record<FailureCode, string>>
   readonly resources: Worded<typeof enResources>
 }

@@ -157,6 +157,7 @@ export const enScreens = {
     allActions: 'All actions',
     actions: {
       players: { correct: 'Balance corrected', logout: 'Player logged out', export: 'Players exported' },
+      plays: { export: 'Plays exported' },
       'odds-tables': {
         draft: 'Odds drafted',
         redraft: 'Draft changed',

@@ -1,6 +1,7 @@
 import type { AppMessages } from './app-messages.ts'
 import { enDrift } from './en-drift.ts'
 import { enOdds } from './en-odds.ts'
+import { enPlays } from './en-plays.ts'
 import { enResources } from './en-resources.ts'
 import { enScreens } from './en-screens.ts'
 import { enReasons } from './reasons-en.ts'
@@ -9,6 +10,7 @@ export const en = {
   ...enScreens,
   odds: enOdds,
   drift: enDrift,
+  plays: enPlays,
   reasons: enReasons,
   resources: enResources,
 } satisfies AppMessages

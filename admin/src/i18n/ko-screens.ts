@@ -159,6 +159,7 @@ export const koScreens: Worded<typeof enScreens> = {
     allActions: '모든 작업',
     actions: {
       players: { correct: '잔액 조정', logout: '강제 로그아웃', export: '플레이어 내보내기' },
+      plays: { export: '게임 기록 내보내기' },
       'odds-tables': {
         draft: '확률표 초안 작성',
         redraft: '초안 수정',

@@ -1,6 +1,7 @@
 import type { AppMessages } from './app-messages.ts'
 import { koDrift } from './ko-drift.ts'
 import { koOdds } from './ko-odds.ts'
+import { koPlays } from './ko-plays.ts'
 import { koResources } from './ko-resources.ts'
 import { koScreens } from './ko-screens.ts'
 import { koReasons } from './reasons-ko.ts'
@@ -9,6 +10,7 @@ export const ko = {
   ...koScreens,
   odds: koOdds,
   drift: koDrift,
+  plays: koPlays,
   reasons: koReasons,
   resources: koResources,
 } satisfies AppMessages

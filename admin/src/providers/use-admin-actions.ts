@@ -31,6 +31,8 @@ export function useAdminActions(): AdminCalls {
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),
       exportPlayers: (filter) => guarded(dataProvider.exportPlayers(filter)),
+      exportPlays: (filter) => guarded(dataProvider.exportPlays(filter)),
+      verifyPlay: (eventId) => guarded(dataProvider.verifyPlay(eventId)),
       checkOdds: (body, signal) => guarded(dataProvider.checkOdds(body, signal)),
       draftOdds: (body) => guarded(dataProvider.draftOdds(body)),
       redraftOdds: (id, body) => guarded(dataProvider.redraftOdds(id, body)),

@@ -1,3 +1,4 @@
+drop table odds_schedules;
 drop index player_events_time;
 -- The version before has no place for rows without an admin.
 alter table admin_audit_logs disable trigger admin_audit_logs_append_only;

@@ -8,6 +8,13 @@ export const AUDIT_ACTIONS = [
   'odds-tables.redraft',
   'odds-tables.publish',
   'odds-tables.stop',
+  'odds-tables.retire',
+  'odds-tables.plan-schedule',
+  'odds-tables.plan-unschedule',
+  'odds-tables.plan-publish',
+  'odds-tables.plan-refuse',
+  'odds-tables.plan-end',
+  'odds-tables.plan-overtake',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

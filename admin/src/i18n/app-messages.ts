@@ -3,6 +3,7 @@ import type { enDrift } from './en-drift.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enResources } from './en-resources.ts'
+import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
@@ -13,6 +14,7 @@ export type AppMessages = Worded<typeof enScreens> & {
   readonly odds: Worded<typeof enOdds>
   readonly drift: Worded<typeof enDrift>
   readonly plays: Worded<typeof enPlays>
+  readonly schedule: Worded<typeof enSchedule>
   readonly reasons: Readonly<Record<FailureCode, string>>
   readonly resources: Worded<typeof enResources>
 }

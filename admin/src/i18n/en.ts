@@ -3,6 +3,7 @@ import { enDrift } from './en-drift.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enResources } from './en-resources.ts'
+import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
 import { enReasons } from './reasons-en.ts'
 
@@ -11,6 +12,7 @@ export const en = {
   odds: enOdds,
   drift: enDrift,
   plays: enPlays,
+  schedule: enSchedule,
   reasons: enReasons,
   resources: enResources,
 } satisfies AppMessages

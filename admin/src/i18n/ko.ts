@@ -3,6 +3,7 @@ import { koDrift } from './ko-drift.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koResources } from './ko-resources.ts'
+import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
 import { koReasons } from './reasons-ko.ts'
 
@@ -11,6 +12,7 @@ export const ko = {
   odds: koOdds,
   drift: koDrift,
   plays: koPlays,
+  schedule: koSchedule,
   reasons: koReasons,
   resources: koResources,
 } satisfies AppMessages

@@ -10,6 +10,7 @@ import {
   dashboardReply,
   ledgerEntrySchema,
   oddsDriftReply,
+  oddsPlansReply,
   oddsTableSchema,
   type Play,
   playSchema,
@@ -29,6 +30,7 @@ export type PlayerDetail = SchemaOutput<typeof playerDetailSchema>
 export type LedgerEntry = SchemaOutput<typeof ledgerEntrySchema>
 export type SlotTableVersion = SchemaOutput<typeof adminSlotTableSchema>
 export type OddsVersion = SchemaOutput<typeof oddsTableSchema>
+export type OddsPlans = SchemaOutput<typeof oddsPlansReply>
 export type AuditEntry = SchemaOutput<typeof auditEntrySchema>
 export type PlayRecord = Play & { readonly id: string }
 export type AdminPlayRecord = AdminPlay & { readonly id: string }
@@ -72,6 +74,9 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   },
   'odds-drift': {
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/drift`, item: oddsDriftReply },
+  },
+  'odds-plans': {
+    one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/schedule`, item: oddsPlansReply },
   },
   'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
   /** One record, always of this moment. */

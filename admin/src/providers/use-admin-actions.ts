@@ -37,6 +37,9 @@ export function useAdminActions(): AdminCalls {
       draftOdds: (body) => guarded(dataProvider.draftOdds(body)),
       redraftOdds: (id, body) => guarded(dataProvider.redraftOdds(id, body)),
       publishOdds: (id, body) => guarded(dataProvider.publishOdds(id, body)),
+      retireOdds: (id, body) => guarded(dataProvider.retireOdds(id, body)),
+      scheduleOdds: (id, body) => guarded(dataProvider.scheduleOdds(id, body)),
+      unscheduleOdds: (id, body) => guarded(dataProvider.unscheduleOdds(id, body)),
       freshOdds: async (id) => (await guarded(dataProvider.getOne<OddsVersion>('odds-tables', { id }))).data,
       freshPlayer: async (id) => (await guarded(dataProvider.getOne<PlayerDetail>('players', { id }))).data,
     }

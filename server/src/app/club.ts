@@ -58,9 +58,11 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   if (is('worker', 'all')) {
     const stream = await startStream(core)
     const housekeeping = startHousekeeping(core)
+    core.schedule.start()
     undo.push(
       () => stream.stop(),
       () => housekeeping.stop(),
+      () => core.schedule.stop(),
     )
   }
   if (is('game', 'api', 'all')) {

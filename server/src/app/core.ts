@@ -1,8 +1,8 @@
 import { GAME_DEFINITIONS } from '@casino-club/shared'
-import { auditDriftStop } from '../admin/index.ts'
+import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
-import { DriftWatch, OddsTables, playRule } from '../games/index.ts'
+import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
 import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
@@ -42,6 +42,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   await bus.start()
   const tables = new OddsTables(pool, bus, clock, log)
   const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
+  const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
   const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables })
   const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
   await tables.loadAll()
@@ -57,6 +58,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     bus,
     tables,
     drift,
+    schedule,
     ...play,
     ...identity,
     async close() {

@@ -4,7 +4,15 @@ import { type AdminRole, accept, type Refusal } from '@casino-club/shared'
 import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
-import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, playsRoutes, roleMay } from '../admin/index.ts'
+import {
+  adminRoutes,
+  Dashboard,
+  oddsRoutes,
+  playerRoutes,
+  playsRoutes,
+  roleMay,
+  scheduleRoutes,
+} from '../admin/index.ts'
 import { clubStatsRoutes, disclosureRoutes, fairnessRoutes, gameRoutes, playRoutes } from '../games/index.ts'
 import { identityRoutes, type TokenClaims } from '../identity/index.ts'
 import { createApp } from '../platform/http/app.ts'
@@ -33,6 +41,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, orm, tables, dashboard }),
     ...oddsRoutes({ tables, clock, pool }),
+    ...scheduleRoutes({ schedule: core.schedule, tables, clock }),
     ...playsRoutes({ tables, clock, pool }),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]

@@ -16,5 +16,7 @@ export { type Beside, OddsTables, type TableVersion } from './odds-tables.servic
 export { playRoutes } from './play.routes.ts'
 export { playRule } from './play.rule.ts'
 export { playChecker } from './play-checker.store.ts'
+export { type AuditStep, OddsSchedule } from './schedule/odds-schedule.service.ts'
+export type { Plan } from './schedule/schedule.store.ts'
 export { slotAnalysis } from './slot-analysis.ts'
 export { verifyHeldPlay, verifyRecordedPlay } from './verify-play.ts'

@@ -4,7 +4,8 @@ alter table admin_audit_logs alter column admin_id drop not null;
 -- Plays of all players by time. A block range index: rows come in order of time, so it is tiny and costs a spin nothing.
 create index player_events_time on player_events using brin (occurred_at) with (pages_per_range = 32, autosummarize = on);
 
--- When a draft shall come into force, and until when; after that the table it replaced comes back.
+-- When a draft shall come into force, and until when; after that the table it replaced comes back. A version is never
+-- deleted, so no foreign key says that it is there.
 create table odds_schedules (
   id bigint generated always as identity primary key,
   game text not null,
@@ -21,8 +22,7 @@ create table odds_schedules (
   replaced_version integer,
   -- why it was refused
   refusal text,
-  settled_at timestamptz,
-  foreign key (game, version) references odds_tables (game, version)
+  settled_at timestamptz
 );
 create unique index odds_schedules_open on odds_schedules (game, version) where status in ('waiting', 'in_force');
 create index odds_schedules_game on odds_schedules (game, id);

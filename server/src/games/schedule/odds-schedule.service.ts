@@ -90,8 +90,9 @@ export class OddsSchedule {
     const definition = findGame(game)
     if (definition === undefined) return refuse('NOT_FOUND', 'no such game')
     return inTransaction(pool, async (tx): Promise<Result<Plan>> => {
+      // The draft's row first, as publishing does: two orders could wait for each other.
+      const draft = await findOddsVersion(tx, game, version, 'for update')
       await lockGame(tx, game)
-      const draft = await findOddsVersion(tx, game, version)
       if (draft === undefined) return refuse('NOT_FOUND', 'no such version')
       if (draft.status !== 'draft') return refuse('TABLE_NOT_DRAFT', 'only a draft can be planned')
       if (draft.hash !== seenHash) return refuse('CONFLICT', 'somebody else has changed this draft meanwhile')

@@ -8,6 +8,7 @@ import { LoginPage } from './layout/login-page.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
 import { oddsTables } from './odds-tables/index.ts'
 import { players } from './players/index.ts'
+import { plays } from './plays/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
 import { rewardImports } from './reward-imports/index.ts'
@@ -32,6 +33,7 @@ export function App() {
       disableTelemetry
     >
       <Resource {...players} />
+      <Resource {...plays} />
       <Resource {...slotTables} />
       <Resource {...oddsTables} />
       <Resource {...items} />

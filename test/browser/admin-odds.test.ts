@@ -41,6 +41,48 @@ describeWith('chromium', 'odds in the back office', async () => {
     expect(complaints).toEqual([])
   })
 
+  test('are scheduled by a draft, the plan is shown and cancelled', async () => {
+    const drafted = await club.core.tables.draft('dice', STANDARD_DICE_TABLE, 'a happy hour')
+    if (!drafted.ok) throw new Error(drafted.message)
+    const { page, complaints } = await browser.visitor({ expected: REFUSED_REQUEST })
+    await logInAdmin(page, club.httpUrl)
+    await page.goto(`${club.httpUrl}/admin/#/odds-tables/dice-${drafted.value.version}/show`)
+    await page.getByTestId('odds-schedule').click()
+    await page.getByTestId('odds-schedule-from').fill('2020-01-01T09:00:00')
+    await page.getByTestId('odds-schedule-reason').fill('for the holidays')
+    await page.getByTestId('odds-schedule-confirm').click()
+    await page.getByTestId('odds-schedule-refusal').waitFor()
+    await page.getByTestId('odds-schedule-from').fill('2090-01-01T09:00:00')
+    await page.getByTestId('odds-schedule-to').fill('2090-01-01T21:00:00')
+    await page.getByTestId('odds-schedule-confirm').click()
+    const plan = page.getByTestId('odds-plan')
+    await plan.getByText('Waiting').waitFor()
+    expect(await plan.textContent()).toMatch(/2090.*09:00:00.*2090.*21:00:00/)
+    const [kept] = await club.sql('select publish_at, retire_at from odds_schedules')
+    expect(kept).toEqual({
+      publish_at: new Date('2090-01-01T00:00:00Z'),
+      retire_at: new Date('2090-01-01T12:00:00Z'),
+    })
+    await page.getByTestId('odds-unschedule').click()
+    await page.getByTestId('odds-unschedule-reason').fill('no holidays')
+    await page.getByTestId('odds-unschedule-confirm').click()
+    await plan.getByText('Cancelled').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('are retired by hand: the game closes', async () => {
+    const { page, complaints } = await browser.visitor()
+    await logInAdmin(page, club.httpUrl)
+    await page.goto(`${club.httpUrl}/admin/#/odds-tables/rps-1/show`)
+    await page.getByTestId('odds-retire').click()
+    await page.getByText('stays closed until another version is published').waitFor()
+    await page.getByTestId('odds-retire-reason').fill('under suspicion')
+    await page.getByTestId('odds-retire-confirm').click()
+    await eventually(() => expect(club.core.tables.current('rps')).toBeUndefined(), PATIENCE_MS)
+    await page.getByTestId('odds-retire').waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+  })
+
   test('are shown to a viewer, who may change nothing', async () => {
     const { page } = await browser.visitor()
     await logInAdmin(page, club.httpUrl, await anAdmin(club, 'viewer'))

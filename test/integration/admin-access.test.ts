@@ -30,6 +30,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
           .replace('items/{id}', 'items/golden-crown')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
+          .replace('plays/{id}', `plays/${player.userId}-1`)
           .replace('{id}', `${player.userId}`),
       })),
     )
@@ -80,6 +81,14 @@ const NEEDS: Record<string, string> = {
   'POST /api/admin/items': 'items:edit',
   'GET /api/admin/items/golden-crown': 'items:read',
   'PUT /api/admin/items/golden-crown': 'items:edit',
+  'POST /api/admin/odds-tables/dice-1/retire': 'odds-tables:publish',
+  'GET /api/admin/odds-tables/dice-1/schedule': 'odds-tables:read',
+  'POST /api/admin/odds-tables/dice-1/schedule': 'odds-tables:publish',
+  'POST /api/admin/odds-tables/dice-1/schedule/cancel': 'odds-tables:publish',
+  'GET /api/admin/plays': 'plays:read',
+  'GET /api/admin/plays/export.csv': 'plays:export',
+  [`GET /api/admin/plays/${player.userId}-1`]: 'plays:read',
+  [`GET /api/admin/plays/${player.userId}-1/verify`]: 'plays:read',
   'GET /api/admin/players': 'players:read',
   'GET /api/admin/players/export.csv': 'players:export',
   [`GET /api/admin/players/${player.userId}`]: 'players:read',

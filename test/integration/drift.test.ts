@@ -1,5 +1,7 @@
-import { type OddsDriftReply, STANDARD_SLOT_TABLE } from '@casino-club/shared'
-import { expect, test } from 'vitest'
+import { type AuditEntry, type DashboardReply, type OddsDriftReply, STANDARD_SLOT_TABLE } from '@casino-club/shared'
+import { describe, expect, test } from 'vitest'
+import { DriftWatch } from '../../server/src/games/index.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { newCommandId, openClub, type PlayerRoom } from '../support/club.ts'
 import { type SpinReply, spinRoom } from '../support/play.ts'
 
@@ -67,6 +69,69 @@ test('a table that draws other odds than its own is stopped, for everybody, and 
   expect(last).toMatchObject({ ok: false, reason: 'TABLE_UNAVAILABLE' })
   expect((await club.get('/api/games/slot/config')).status).toBe(503)
   expect((await club.audit()).bad).toMatchObject({ why: expect.stringContaining('its seeds give another') })
+})
+
+describe('a stop', () => {
+  const audited = async () =>
+    (
+      await club.get<AuditEntry[]>(
+        '/api/admin/audit-logs?action=odds-tables.stop&targetId=slot-1',
+        await club.adminToken(),
+      )
+    ).body
+  const dashboard = async () =>
+    (await club.get<DashboardReply>('/api/admin/dashboard', await club.adminToken('viewer'))).body
+
+  test('is audited once, as the club’s own doing, with the figures of the look that led to it', async () => {
+    await drift.flush()
+    const [entry, ...none] = await audited()
+    expect(none).toEqual([])
+    const [look] = await club.sql<{ draws: number; chi_square: number; p_value: number; threshold: number }>(
+      'select draws, chi_square, p_value, threshold from drift_checks where alarm',
+    )
+    expect(entry).toMatchObject({
+      adminId: null,
+      adminSiteId: 'system',
+      before: { status: 'published' },
+      after: {
+        status: 'retired',
+        drift: {
+          kind: 'spin',
+          draws: Number(look?.draws),
+          chiSquare: look?.chi_square,
+          pValue: look?.p_value,
+          threshold: look?.threshold,
+        },
+      },
+    })
+  })
+
+  test('is counted for the operators', async () => {
+    const { body } = await club.get<string>('/metrics')
+    expect(body).toContain('casino_drift_stops_total{game="slot"} 1')
+  })
+
+  test('is on the dashboard until a table is published again, and a table retired otherwise never is', async () => {
+    expect(await dashboard()).toMatchObject({ slot: null, stopped: [{ id: 'slot-1', game: 'slot', kind: 'spin' }] })
+    const next = await tables.draft('slot', STANDARD_SLOT_TABLE, 'the same again')
+    if (!next.ok) throw new Error(next.message)
+    await tables.publish('slot', next.value.version)
+    expect(await dashboard()).toMatchObject({ slot: { tableVersion: next.value.version }, stopped: [] })
+    await inTransaction(club.core.pool, (tx) => tables.stop(tx, 'slot', next.value.version))
+    expect(await dashboard()).toMatchObject({ slot: null, stopped: [] })
+  })
+})
+
+test('a stop that cannot be audited is none', async () => {
+  const other = new DriftWatch({
+    ...{ pool: club.core.pool, tables, clock: club.core.clock, log: club.core.log, metrics: club.core.metrics },
+    stopped: () => Promise.reject(new Error('no audit')),
+  })
+  const counted = Array.from({ length: 2_000 }, () => ({ kind: 'play', outcome: 'win' }))
+  other.counts.add({ game: 'rps', tableVersion: 1, counted })
+  await other.flush()
+  expect(await club.sql(`select 1 from drift_checks where game = 'rps'`)).toEqual([])
+  expect(tables.current('rps')?.version).toBe(1)
 })
 
 test('the other games go on', async () => {

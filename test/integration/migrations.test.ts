@@ -88,6 +88,20 @@ describe('migrations', () => {
     )
   })
 
+  test('audit entries of the club itself do not stand in the way back', async () => {
+    const databaseUrl = await freshDatabase()
+    const { sql, pool } = ownerOf(databaseUrl)
+    await sql(
+      `insert into admin_audit_logs (admin_site_id, action, target_type, target_id, address, request_id, occurred_at)
+       values ('system', 'odds-tables.stop', 'odds-table', 'slot-1', 'system', 'drift-watch', now())`,
+    )
+    const sinceAudit = COUNT - migrationFolders().indexOf('0010_drift_audit')
+    await migrateDown(databaseUrl, sinceAudit)
+    expect(await sql('select 1 from admin_audit_logs')).toEqual([])
+    expect(await migrateUp(databaseUrl)).toHaveLength(sinceAudit)
+    await pool.end()
+  })
+
   test('a migration that fails leaves what it began undone', async () => {
     const databaseUrl = await freshDatabase()
     const { sql, pool } = ownerOf(databaseUrl)

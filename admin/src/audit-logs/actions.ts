@@ -3,6 +3,7 @@ export const AUDIT_ACTIONS = [
   'players.correct',
   'players.logout',
   'players.export',
+  'plays.export',
   'odds-tables.draft',
   'odds-tables.redraft',
   'odds-tables.publish',
@@ -12,6 +13,14 @@ export const AUDIT_ACTIONS = [
   'reward-imports.upload',
   'reward-imports.start',
   'reward-imports.cancel',
+  'odds-tables.stop',
+  'odds-tables.retire',
+  'odds-tables.plan-schedule',
+  'odds-tables.plan-unschedule',
+  'odds-tables.plan-publish',
+  'odds-tables.plan-refuse',
+  'odds-tables.plan-end',
+  'odds-tables.plan-overtake',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -5,6 +5,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Fact, Facts } from '../layout/facts.tsx'
 import type { AuditEntry } from '../providers/resources.ts'
 import { type Comparison, compare, type Difference } from './difference.ts'
+import { DriftStopText } from './drift-stop-text.tsx'
 
 /** The whole of one audit entry: its reason, the request it came by, and what it changed. */
 export function AuditDetails() {
@@ -18,8 +19,9 @@ export function AuditDetails() {
         <Fact name={words('resources.audit-logs.fields.requestId')}>
           <Code>{entry.requestId}</Code>
         </Fact>
-        <Fact name={words('resources.audit-logs.fields.adminId')}>{entry.adminId}</Fact>
+        <Fact name={words('resources.audit-logs.fields.adminId')}>{entry.adminId ?? words('drift.system')}</Fact>
       </Facts>
+      <DriftStopText after={entry.after} />
       {entry.before || entry.after ? (
         <Differences comparison={compare(entry.before, entry.after)} />
       ) : (

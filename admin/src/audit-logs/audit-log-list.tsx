@@ -20,7 +20,7 @@ export function AuditLogList() {
         <DataTable.Col source="occurredAt" disableSort>
           <TimeField source="occurredAt" />
         </DataTable.Col>
-        <DataTable.Col source="adminSiteId" disableSort />
+        <DataTable.Col source="adminSiteId" disableSort render={(entry: AuditEntry) => <Actor entry={entry} />} />
         <DataTable.Col source="action" disableSort render={(entry: AuditEntry) => <Action action={entry.action} />} />
         <DataTable.Col source="target" disableSort render={(entry: AuditEntry) => <Target entry={entry} />} />
         <DataTable.Col source="reason" disableSort />
@@ -37,11 +37,19 @@ function Action({ action }: { action: string }) {
   return isAuditAction(action) ? <span title={action}>{words(`audit.actions.${action}`)}</span> : <Code>{action}</Code>
 }
 
+function Actor({ entry: { adminId, adminSiteId } }: { entry: AuditEntry }) {
+  const words = useWords()
+  return <>{adminId === null ? words('drift.system') : adminSiteId}</>
+}
+
+const PAGES: Readonly<Record<string, string>> = { player: 'players', 'odds-table': 'odds-tables' }
+
 function Target({ entry }: { entry: AuditEntry }) {
   const text = `${entry.targetType} ${entry.targetId}`
-  if (entry.targetType !== 'player') return <>{text}</>
+  const resource = PAGES[entry.targetType]
+  if (resource === undefined) return <>{text}</>
   return (
-    <RecordLink resource="players" id={entry.targetId}>
+    <RecordLink resource={resource} id={entry.targetId}>
       {text}
     </RecordLink>
   )

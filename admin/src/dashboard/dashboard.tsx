@@ -8,6 +8,7 @@ import { Freshness } from './freshness.tsx'
 import { HitRatePanel } from './hit-rate-panel.tsx'
 import { RtpPanel } from './rtp-panel.tsx'
 import { StatTiles } from './stat-tiles.tsx'
+import { StoppedTables } from './stopped-tables.tsx'
 import { useDashboard } from './use-dashboard.ts'
 
 const MinuteCharts = lazy(() => import('./minute-charts.tsx').then((module) => ({ default: module.MinuteCharts })))
@@ -31,10 +32,11 @@ function LiveDashboard() {
   const failureWords = useFailureWords()
   const { data, error, dataUpdatedAt, refetch } = useDashboard()
   // While react-admin logs out, a refused read answers with an empty record.
-  if (data?.slot) {
+  if (data?.serverTime) {
     return (
       <Stack spacing={2} sx={{ pt: 1 }}>
         <Freshness updatedAtMs={dataUpdatedAt} failure={error} />
+        <StoppedTables stopped={data.stopped} />
         <Numbers data={data} />
       </Stack>
     )
@@ -53,15 +55,26 @@ function LiveDashboard() {
 }
 
 function Numbers({ data }: { data: DashboardReply }) {
+  const words = useWords()
   return (
     <>
       <StatTiles data={data} />
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: '2fr 1fr' } }}>
-        <RtpPanel slot={data.slot} />
-        <HitRatePanel slot={data.slot} />
-      </Box>
+      {data.slot ? (
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: '2fr 1fr' } }}>
+          <RtpPanel slot={data.slot} />
+          <HitRatePanel slot={data.slot} />
+        </Box>
+      ) : (
+        <Alert severity="warning" data-testid="dash-no-slot">
+          {words('drift.noSlot')}
+        </Alert>
+      )}
       <Suspense fallback={<Skeleton variant="rounded" height={420} />}>
-        <MinuteCharts minutes={data.minutes} serverTime={data.serverTime} exactRtpPercent={data.slot.exactRtpPercent} />
+        <MinuteCharts
+          minutes={data.minutes}
+          serverTime={data.serverTime}
+          exactRtpPercent={data.slot?.exactRtpPercent ?? null}
+        />
       </Suspense>
     </>
   )

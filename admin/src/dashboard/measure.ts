@@ -1,6 +1,6 @@
-import type { DashboardReply } from '@casino-club/shared'
+import type { DashboardReply, DashboardSlot } from '@casino-club/shared'
 
-export type Slot = DashboardReply['slot']
+export type Slot = DashboardSlot
 type Minute = DashboardReply['minutes'][number]
 
 export interface MinutePoint {

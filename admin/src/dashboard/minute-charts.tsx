@@ -20,7 +20,8 @@ import { minutePoints, totalOf } from './measure.ts'
 interface MinuteChartsProps {
   readonly minutes: DashboardReply['minutes']
   readonly serverTime: string
-  readonly exactRtpPercent: number
+  /** Null while no slot table is in force. */
+  readonly exactRtpPercent: number | null
 }
 
 const SYNC = 'minutes'
@@ -33,6 +34,8 @@ export function MinuteCharts({ minutes, serverTime, exactRtpPercent }: MinuteCha
   const points = useMemo(() => minutePoints(minutes, serverTime), [minutes, serverTime])
   const total = totalOf(minutes)
   const rtp = total.rtpPercent === null ? '–' : format.percent(total.rtpPercent)
+  const exact =
+    exactRtpPercent === null ? [] : [words('dashboard.chartExact', { percent: format.percent(exactRtpPercent) })]
   const summary = words('dashboard.chartSummary', { spins: format.amount(total.spins), rtp })
   return (
     <Paper component="section" aria-label={words('dashboard.chartTitle')} sx={{ p: 2.5 }}>
@@ -46,9 +49,7 @@ export function MinuteCharts({ minutes, serverTime, exactRtpPercent }: MinuteCha
         <Box role="img" aria-label={summary}>
           <ChartTitle text={words('dashboard.chartSpins')} />
           <SpinsChart points={points} />
-          <ChartTitle
-            text={`${words('dashboard.chartRtp')} · ${words('dashboard.chartExact', { percent: format.percent(exactRtpPercent) })}`}
-          />
+          <ChartTitle text={[words('dashboard.chartRtp'), ...exact].join(' · ')} />
           <RtpChart points={points} exactRtpPercent={exactRtpPercent} />
         </Box>
       )}
@@ -113,7 +114,7 @@ function SpinsChart({ points }: { points: Points }) {
   )
 }
 
-function RtpChart({ points, exactRtpPercent }: { points: Points; exactRtpPercent: number }) {
+function RtpChart({ points, exactRtpPercent }: { points: Points; exactRtpPercent: number | null }) {
   const words = useWords()
   const { palette, format, axis, tooltip } = useChartStyle()
   return (
@@ -123,7 +124,9 @@ function RtpChart({ points, exactRtpPercent }: { points: Points; exactRtpPercent
         <XAxis dataKey="minute" tickFormatter={format.minute} minTickGap={40} {...axis} />
         <YAxis width={56} domain={[0, (max: number) => Math.max(120, Math.ceil(max / 20) * 20)]} {...axis} />
         <Tooltip {...tooltip} formatter={(value) => format.percent(Number(value))} />
-        <ReferenceLine y={exactRtpPercent} stroke={palette.secondary.main} strokeDasharray="5 4" />
+        {exactRtpPercent === null ? null : (
+          <ReferenceLine y={exactRtpPercent} stroke={palette.secondary.main} strokeDasharray="5 4" />
+        )}
         <Line
           dataKey="rtpPercent"
           name={words('dashboard.chartRtp')}

@@ -20,7 +20,13 @@ const createFormat = (locale: string) => {
   })
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: CLUB_ZONE, hourCycle: 'h23' })
   const minute = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: CLUB_ZONE, hourCycle: 'h23' })
+  const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 2 })
+  const fourDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 })
+  const statistic = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   return {
+    /** A chance, the tiny ones as powers of ten. */
+    chance: (value: number) => (value > 0 && value < 0.001 ? scientific : fourDigits).format(value),
+    statistic: (value: number) => (value > 1e9 ? scientific : statistic).format(value),
     amount: (value: number) => whole.format(value),
     signedAmount: (value: number) => signed.format(value),
     rate: (value: number) => rate.format(value),

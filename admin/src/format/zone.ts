@@ -24,3 +24,12 @@ export function dayEnd(day: unknown): string | null {
   const noon = noonOf(day)
   return noon && startOf(new Date(noon.getTime() + 86_400_000))
 }
+
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/
+
+/** The instant of a time of the club's zone, as an input of date and time gives it; null for anything else. */
+export function instantOf(local: string): string | null {
+  if (!LOCAL_TIME.test(local)) return null
+  const instant = new Date(`${local}${OFFSET}`)
+  return Number.isNaN(instant.getTime()) ? null : instant.toISOString()
+}

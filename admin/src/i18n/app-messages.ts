@@ -1,7 +1,10 @@
 import type { FailureCode } from '../providers/request-error.ts'
+import type { enDrift } from './en-drift.ts'
 import type { enOdds } from './en-odds.ts'
+import type { enPlays } from './en-plays.ts'
 import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
+import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
@@ -10,6 +13,9 @@ export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string 
 /** All messages of this app; the English ones say which there are. */
 export type AppMessages = Worded<typeof enScreens & typeof enRewards> & {
   readonly odds: Worded<typeof enOdds>
+  readonly drift: Worded<typeof enDrift>
+  readonly plays: Worded<typeof enPlays>
+  readonly schedule: Worded<typeof enSchedule>
   readonly reasons: Readonly<Record<FailureCode, string>>
   readonly resources: Worded<typeof enResources>
 }

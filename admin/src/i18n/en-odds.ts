@@ -10,6 +10,7 @@ export const enOdds = {
     odds: 'Exact odds',
     compare: 'Against the live version',
     history: 'History',
+    drift: 'Drift',
     simulator: 'Simulator',
   },
   historyEmpty: 'No other versions',

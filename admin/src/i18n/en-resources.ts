@@ -47,6 +47,8 @@ export const enResources = {
       win: 'Win',
       net: 'Net',
       outcome: 'Outcome',
+      nickname: 'Player',
+      tableVersion: 'Table version',
     },
   },
   'slot-tables': {

@@ -1,7 +1,10 @@
 import type { AppMessages } from './app-messages.ts'
+import { enDrift } from './en-drift.ts'
 import { enOdds } from './en-odds.ts'
+import { enPlays } from './en-plays.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
+import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
 import { enReasons } from './reasons-en.ts'
 
@@ -9,6 +12,9 @@ export const en = {
   ...enScreens,
   ...enRewards,
   odds: enOdds,
+  drift: enDrift,
+  plays: enPlays,
+  schedule: enSchedule,
   reasons: enReasons,
   resources: enResources,
 } satisfies AppMessages

@@ -12,6 +12,7 @@ export const koOdds: Worded<typeof enOdds> = {
     odds: '정확한 확률',
     compare: '게시 중인 버전과 비교',
     history: '이력',
+    drift: '이탈 감시',
     simulator: '시뮬레이터',
   },
   historyEmpty: '다른 버전이 없습니다',

@@ -49,6 +49,8 @@ export const koResources: Worded<typeof enResources> = {
       win: '당첨',
       net: '손익',
       outcome: '결과',
+      nickname: '플레이어',
+      tableVersion: '확률표 버전',
     },
   },
   'slot-tables': {

@@ -1,7 +1,10 @@
 import type { AppMessages } from './app-messages.ts'
+import { koDrift } from './ko-drift.ts'
 import { koOdds } from './ko-odds.ts'
+import { koPlays } from './ko-plays.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
+import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
 import { koReasons } from './reasons-ko.ts'
 
@@ -9,6 +12,9 @@ export const ko = {
   ...koScreens,
   ...koRewards,
   odds: koOdds,
+  drift: koDrift,
+  plays: koPlays,
+  schedule: koSchedule,
   reasons: koReasons,
   resources: koResources,
 } satisfies AppMessages

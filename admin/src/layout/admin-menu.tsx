@@ -13,6 +13,7 @@ export function AdminMenu() {
     <Menu sx={{ mt: 2, height: '100%' }}>
       {canAccess ? <Menu.DashboardItem leftIcon={<DashboardIcon />} primaryText={words('dashboard.title')} /> : null}
       <Menu.ResourceItem name="players" />
+      <Menu.ResourceItem name="plays" />
       <Menu.ResourceItem name="slot-tables" />
       <Menu.ResourceItem name="odds-tables" />
       <Menu.ResourceItem name="items" />

@@ -17,9 +17,13 @@ import {
 import { useWords } from '../i18n/use-words.ts'
 import type { OddsVersion } from '../providers/resources.ts'
 import { AgainstLive } from './compare/against-live.tsx'
+import { DriftPanel } from './drift/drift-panel.tsx'
 import { TableReading } from './fields/game-fields.tsx'
 import { OddsPanel } from './odds/odds-panel.tsx'
 import { PublishButton } from './publish/publish-button.tsx'
+import { PlansPanel } from './schedule/plans-panel.tsx'
+import { RetireButton } from './schedule/retire-button.tsx'
+import { ScheduleButton } from './schedule/schedule-button.tsx'
 import { SimulatorPanel } from './simulator/simulator-panel.tsx'
 import { SummaryPanel } from './summary-panel.tsx'
 import { VersionsTable } from './versions-table.tsx'
@@ -35,6 +39,7 @@ export function OddsShow() {
             {(version) => (
               <Stack spacing={2}>
                 <SummaryPanel version={version} />
+                <PlansPanel version={version} />
                 <TableReading game={version.game} table={version.table} analysis={version.analysis} />
               </Stack>
             )}
@@ -45,6 +50,9 @@ export function OddsShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('odds.tabs.compare')} path="compare" data-testid="tab-compare">
           <OfVersion>{(version) => <CompareTab version={version} />}</OfVersion>
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('odds.tabs.drift')} path="drift" data-testid="tab-drift">
+          <OfVersion>{(version) => <DriftPanel version={version} />}</OfVersion>
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('odds.tabs.history')} path="history" data-testid="tab-history">
           <OfVersion>{(version) => <HistoryTab version={version} />}</OfVersion>
@@ -88,6 +96,8 @@ function VersionActions() {
           {words('odds.editor.fromThis')}
         </Button>
       ) : null}
+      <RetireButton key={`retire-${version.id}`} version={version} />
+      <ScheduleButton key={`schedule-${version.id}`} version={version} />
       <PublishButton key={version.id} version={version} />
     </TopToolbar>
   )

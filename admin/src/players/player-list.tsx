@@ -4,6 +4,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { RecordLink } from '../layout/record-link.tsx'
 import { TableRows } from '../layout/table-rows.tsx'
 import type { Player } from '../providers/resources.ts'
+import { useAdminActions } from '../providers/use-admin-actions.ts'
 import { OnlineBadge, RankBadge } from './badges.tsx'
 import { ExportButton } from './export-button.tsx'
 import { usePlayerFilters } from './player-filters.tsx'
@@ -14,9 +15,10 @@ const NEWEST_FIRST = { field: 'createdAt', order: 'DESC' } as const
 export function PlayerList() {
   const words = useWords()
   const filters = usePlayerFilters()
+  const { exportPlayers } = useAdminActions()
   const actions = (
     <TopToolbar>
-      <ExportButton />
+      <ExportButton resource="players" fetchFile={exportPlayers} />
     </TopToolbar>
   )
   return (

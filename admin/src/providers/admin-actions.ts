@@ -1,4 +1,4 @@
-import { balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
+import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
@@ -17,7 +17,7 @@ export interface BalanceCorrection {
 export type CorrectionOutcome = SchemaOutput<typeof balanceCorrectionReply>
 export type LogoutOutcome = SchemaOutput<typeof forcedLogoutReply>
 
-export interface PlayerExport {
+export interface ExportedFile {
   readonly file: Blob
   readonly name: string
 }
@@ -27,14 +27,22 @@ export interface AdminActions extends OddsActions, RewardActions {
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
   forceLogout(playerId: Identifier): Promise<LogoutOutcome>
   /** All players that match, as one file; the paging is ignored. */
-  exportPlayers(filter: Readonly<Record<string, unknown>>): Promise<PlayerExport>
+  exportPlayers(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
+  /** All plays that match, from the oldest on, wherever the list stands. */
+  exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
+  /** Computes a play again at the server, which holds its seed. */
+  verifyPlay(eventId: string): Promise<AdminVerifyReply>
 }
 
 const fileName = (disposition: string | null): string =>
-  /filename="?([\w.-]+)"?/.exec(disposition ?? '')?.[1] ?? 'players.csv'
+  /filename="?([\w.-]+)"?/.exec(disposition ?? '')?.[1] ?? 'export.csv'
 
 export function createAdminActions(http: Http): AdminActions {
   const player = (id: Identifier) => `/api/admin/players/${encodeURIComponent(String(id))}`
+  const file = async (path: string, filter: Readonly<Record<string, unknown>>): Promise<ExportedFile> => {
+    const response = await http.authorized(withQuery(path, filterQuery(filter)), { timeoutMs: null })
+    return { file: await response.blob(), name: fileName(response.headers.get('content-disposition')) }
+  }
   return {
     ...createOddsActions(http),
     ...createRewardActions(http),
@@ -48,10 +56,9 @@ export function createAdminActions(http: Http): AdminActions {
         await http.authorized(`${player(playerId)}/logout`, { method: 'POST', body: {} }),
         forcedLogoutReply,
       ),
-    exportPlayers: async (filter) => {
-      const path = withQuery('/api/admin/players/export.csv', filterQuery(filter))
-      const response = await http.authorized(path, { timeoutMs: null })
-      return { file: await response.blob(), name: fileName(response.headers.get('content-disposition')) }
-    },
+    exportPlayers: (filter) => file('/api/admin/players/export.csv', filter),
+    exportPlays: (filter) => file('/api/admin/plays/export.csv', filter),
+    verifyPlay: async (eventId) =>
+      await parsed(await http.authorized(`/api/admin/plays/${encodeURIComponent(eventId)}/verify`), adminVerifyReply),
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createDataProvider } from './data-provider.ts'
 import { jsonResponse } from './fakes.ts'
 import type { Http, RequestOptions } from './http.ts'
+import { placeAt } from './query.ts'
 
 const player = {
   id: 7,
@@ -85,6 +86,23 @@ describe('reading', () => {
     expect(data[0]).toMatchObject({ id: '7-12', win: 0 })
   })
 
+  test('a list from a cursor sends the place it stands at, and gets the next one', async () => {
+    const item = { ...play, userId: 7, nickname: 'Lucky', siteId: 'lucky', tableVersion: 1 }
+    const body = { items: [item], next: '1772323200000_7-12', searchedTo: '2026-03-01T00:00:00.000Z' }
+    const { asked, provider } = server(() => jsonResponse(body))
+    const filter = { game: 'slot', winsOnly: 'true', minWin: '50' }
+    const after = placeAt({ ...page, filter }, '1772323300000_9-1')
+    const listed = await provider.getList('plays', { ...page, filter: { ...filter, after } })
+    expect(asked[0]?.[0]).toBe(
+      '/api/admin/plays?winsOnly=true&minWin=50&game=slot&perPage=10&order=DESC&after=1772323300000_9-1',
+    )
+    expect(listed).toMatchObject({
+      data: [{ id: '7-12', nickname: 'Lucky' }],
+      pageInfo: { hasNextPage: true },
+      meta: { next: '1772323200000_7-12' },
+    })
+  })
+
   test('an answer against the contract is a failure', async () => {
     const { provider } = server(() => jsonResponse([{ ...player, coins: 0.5 }]))
     await expect(provider.getList('players', page)).rejects.toMatchObject({ code: 'BAD_ANSWER' })
@@ -124,5 +142,11 @@ describe('changing', () => {
     const { name } = await provider.exportPlayers({ rank: 'VIP' })
     expect(asked[0]?.[0]).toBe('/api/admin/players/export.csv?rank=VIP')
     expect(name).toBe('players.2026.csv')
+  })
+
+  test('an export of plays begins at the beginning, wherever the list stands', async () => {
+    const { asked, provider } = server(() => new Response('id'))
+    await provider.exportPlays({ game: 'dice', after: placeAt({}, '1772323200000_7-12') })
+    expect(asked[0]?.[0]).toBe('/api/admin/plays/export.csv?game=dice')
   })
 })

@@ -1,9 +1,9 @@
 import type { DataProvider, GetListParams, GetListResult, Identifier } from 'react-admin'
 import { type AdminActions, createAdminActions } from './admin-actions.ts'
 import { type Http, parsed, type Schema } from './http.ts'
-import { listQuery, withQuery } from './query.ts'
+import { cursorQuery, listQuery, withQuery } from './query.ts'
 import { RequestError } from './request-error.ts'
-import { RESOURCES, type ResourceContract } from './resources.ts'
+import { type CursorPage, RESOURCES, type ResourceContract } from './resources.ts'
 
 export type AdminDataProvider = DataProvider & AdminActions
 
@@ -25,6 +25,9 @@ const listOf = <T>(item: Schema<T>): Schema<T[]> => ({
     return { success: true, data }
   },
 })
+
+/** Where a list that is read from a cursor goes on, and how far in time it has come. */
+export type CursorMeta = Omit<CursorPage, 'items'>
 
 const idOf = (value: object, field: string): Identifier => {
   const id: unknown = Reflect.get(value, field)
@@ -50,6 +53,15 @@ export function createDataProvider(http: Http): AdminDataProvider {
     const total = Number(response.headers.get('x-total-count') ?? records.length)
     return { data: records.map((record) => ({ ...record, id: idOf(record, idField) })), total }
   }
+  const readFromCursor = async (path: string, page: Schema<CursorPage>, params: GetListParams, idField = 'id') => {
+    const response = await http.authorized(withQuery(path, cursorQuery(params)), { signal: params.signal })
+    const { items, ...meta } = await parsed(response, page)
+    return {
+      data: items.map((record) => ({ ...record, id: idOf(record, idField) })),
+      pageInfo: { hasNextPage: meta.next !== null, hasPreviousPage: false },
+      meta,
+    }
+  }
   const readOne = async (resource: string, id: Identifier, signal?: AbortSignal) => {
     const { one } = contractOf(resource)
     if (!one) throw new TypeError(`${resource} has no single record`)
@@ -59,7 +71,8 @@ export function createDataProvider(http: Http): AdminDataProvider {
   const reads = {
     supportAbortSignal: true,
     getList: async (resource: string, params: GetListParams) => {
-      const { list, idField } = contractOf(resource)
+      const { list, fromCursor, idField } = contractOf(resource)
+      if (fromCursor) return await readFromCursor(fromCursor.path, fromCursor.page, params, idField)
       if (!list) throw new TypeError(`${resource} has no list`)
       return list.whole
         ? pageOf((await readList(list.path, list.item, { signal: params.signal }, idField)).data, params)

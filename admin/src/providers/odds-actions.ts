@@ -1,4 +1,4 @@
-import { oddsCheckReply, oddsTableSchema } from '@casino-club/shared'
+import { type OddsPlan, oddsCheckReply, oddsPlanSchema, oddsTableSchema } from '@casino-club/shared'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import type { OddsVersion } from './resources.ts'
 
@@ -22,6 +22,14 @@ export interface OddsPublication {
   readonly reason: string
 }
 
+export interface OddsSpan {
+  readonly seenHash: string
+  /** ISO 8601 with its zone. */
+  readonly publishAt: string
+  readonly retireAt: string | null
+  readonly reason: string
+}
+
 /** What is done about the odds of the games. Ids are like `dice-3`. */
 export interface OddsActions {
   /** Works a table out exactly and keeps nothing. */
@@ -29,6 +37,10 @@ export interface OddsActions {
   draftOdds(body: OddsCheckRequest & { readonly note: string }): Promise<OddsVersion>
   redraftOdds(id: string, body: OddsRedraft): Promise<OddsVersion>
   publishOdds(id: string, body: OddsPublication): Promise<OddsVersion>
+  /** Takes a version out of force: its game closes. */
+  retireOdds(id: string, body: { readonly reason: string }): Promise<OddsVersion>
+  scheduleOdds(id: string, body: OddsSpan): Promise<OddsPlan>
+  unscheduleOdds(id: string, body: { readonly reason: string }): Promise<OddsPlan>
 }
 
 const TABLES = '/api/admin/odds-tables'
@@ -46,5 +58,11 @@ export function createOddsActions(http: Http): OddsActions {
       await parsed(await http.authorized(one(id), { method: 'PUT', body }), oddsTableSchema),
     publishOdds: async (id, body) =>
       await parsed(await http.authorized(`${one(id)}/publish`, { method: 'POST', body }), oddsTableSchema),
+    retireOdds: async (id, body) =>
+      await parsed(await http.authorized(`${one(id)}/retire`, { method: 'POST', body }), oddsTableSchema),
+    scheduleOdds: async (id, body) =>
+      await parsed(await http.authorized(`${one(id)}/schedule`, { method: 'POST', body }), oddsPlanSchema),
+    unscheduleOdds: async (id, body) =>
+      await parsed(await http.authorized(`${one(id)}/schedule/cancel`, { method: 'POST', body }), oddsPlanSchema),
   }
 }

@@ -4,6 +4,8 @@ export const PERMISSIONS = [
   'players:correct',
   'players:logout',
   'players:export',
+  'plays:read',
+  'plays:export',
   'slot-tables:read',
   'odds-tables:read',
   'odds-tables:edit',

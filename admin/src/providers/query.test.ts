@@ -1,6 +1,6 @@
 import { adminAuditQuery, adminPlayersQuery } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { filterQuery, listQuery, withQuery } from './query.ts'
+import { filterQuery, listQuery, placeAt, placeOf, withQuery } from './query.ts'
 
 const asked = (query: URLSearchParams) => Object.fromEntries(query)
 
@@ -49,4 +49,15 @@ describe('a list is asked for', () => {
 test('a path without a query has no question mark', () => {
   expect(withQuery('/api/x', new URLSearchParams())).toBe('/api/x')
   expect(withQuery('/api/x', new URLSearchParams({ q: 'a&b' }))).toBe('/api/x?q=a%26b')
+})
+
+test('a place in a list is given up when its filters or its order change', () => {
+  const sort = { field: 'occurredAt', order: 'DESC' } as const
+  const filter = { game: 'dice' }
+  const after = placeAt({ sort, filter }, '1772323200000_7-12')
+  expect(placeOf({ sort, filter: { ...filter, after } })).toBe('1772323200000_7-12')
+  expect(placeOf({ sort, filter: { game: 'slot', after } })).toBeNull()
+  expect(placeOf({ sort: { ...sort, order: 'ASC' }, filter: { ...filter, after } })).toBeNull()
+  expect(placeOf({ sort, filter: { ...filter, after: 'elsewhere' } })).toBeNull()
+  expect(placeOf({ sort, filter })).toBeNull()
 })

@@ -20,6 +20,11 @@ const wholeNumber = (value: unknown): string | null => {
 /** How each filter travels. Days are whole days of the club's zone, both included; the server leaves the end out. */
 const FILTERS: Record<string, (value: unknown) => string | null> = {
   q: text,
+  player: text,
+  winsOnly: text,
+  minBet: wholeNumber,
+  minWin: wholeNumber,
+  version: wholeNumber,
   rank: text,
   currency: text,
   action: text,
@@ -57,6 +62,36 @@ export function listQuery({ pagination, sort, filter }: ListParams): URLSearchPa
     query.set('sort', sort.field)
     query.set('order', sort.order)
   }
+  return query
+}
+
+/** A place in a list that is read from a cursor; it is one among these filters in this order, and nowhere else. */
+interface Place {
+  readonly at: string
+  readonly among: string
+}
+
+const amongOf = ({ sort, filter }: ListParams): string => `${sort?.order} ${filterQuery(filter)}`
+
+const isPlace = (value: unknown): value is Place =>
+  typeof value === 'object' && value !== null && 'at' in value && 'among' in value && typeof value.at === 'string'
+
+/** A place to stand in the filter as `after`, so that a page has its address. */
+export const placeAt = (params: ListParams, at: string): Place => ({ at, among: amongOf(params) })
+
+/** Where a list stands; null at its beginning, to which it returns when its filters or its order have changed. */
+export function placeOf(params: ListParams): string | null {
+  const after = params.filter?.after
+  return isPlace(after) && after.among === amongOf(params) ? after.at : null
+}
+
+/** The filters, where to go on among them, and how many: a list that is read from a cursor has no numbered pages. */
+export function cursorQuery(params: ListParams): URLSearchParams {
+  const query = filterQuery(params.filter)
+  if (params.pagination) query.set('perPage', String(params.pagination.perPage))
+  if (params.sort) query.set('order', params.sort.order)
+  const place = placeOf(params)
+  if (place !== null) query.set('after', place)
   return query
 }
 

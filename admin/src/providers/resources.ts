@@ -1,13 +1,19 @@
 import {
+  type AdminPlay,
   type AdminPlayer,
+  type AdminPlaysReply,
   adminItemSchema,
   adminPlayerSchema,
+  adminPlaySchema,
+  adminPlaysReply,
   adminSlotTableSchema,
   auditEntrySchema,
   dashboardReply,
   grantedRewardSchema,
   importLineSchema,
   ledgerEntrySchema,
+  oddsDriftReply,
+  oddsPlansReply,
   oddsTableSchema,
   type Play,
   playSchema,
@@ -28,18 +34,24 @@ export type PlayerDetail = SchemaOutput<typeof playerDetailSchema>
 export type LedgerEntry = SchemaOutput<typeof ledgerEntrySchema>
 export type SlotTableVersion = SchemaOutput<typeof adminSlotTableSchema>
 export type OddsVersion = SchemaOutput<typeof oddsTableSchema>
+export type OddsPlans = SchemaOutput<typeof oddsPlansReply>
 export type AuditEntry = SchemaOutput<typeof auditEntrySchema>
 export type CatalogueEntry = SchemaOutput<typeof adminItemSchema>
 export type RewardRecord = SchemaOutput<typeof grantedRewardSchema>
 export type RewardImportRecord = SchemaOutput<typeof rewardImportSchema>
 export type ImportLineRecord = SchemaOutput<typeof importLineSchema>
 export type PlayRecord = Play & { readonly id: string }
+export type AdminPlayRecord = AdminPlay & { readonly id: string }
+/** A page that is read from a cursor. */
+export type CursorPage = AdminPlaysReply
 
 /** A resource of react-admin, as the server has it. Lists without a path of their own belong to a player, or to
  * another record whose id stands in its place. */
 export interface ResourceContract {
   /** A short list comes whole, and is sorted and paged here. */
   readonly list?: { readonly path: string; readonly item: Schema<object>; readonly whole?: true }
+  /** A list too long for numbered pages goes on from a cursor. */
+  readonly fromCursor?: { readonly path: string; readonly page: Schema<CursorPage> }
   readonly one?: { readonly path: (id: string) => string; readonly item: Schema<object> }
   readonly ofPlayer?: { readonly path: (playerId: string) => string; readonly item: Schema<object> }
   /** Names the field that is the id where it is not `id`. */
@@ -54,7 +66,12 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
     one: { path: player, item: playerDetailSchema },
   },
   ledger: { ofPlayer: { path: (id) => `${player(id)}/ledger`, item: ledgerEntrySchema } },
-  plays: { ofPlayer: { path: (id) => `${player(id)}/history`, item: playSchema }, idField: 'eventId' },
+  plays: {
+    fromCursor: { path: '/api/admin/plays', page: adminPlaysReply },
+    one: { path: (id) => `/api/admin/plays/${encodeURIComponent(id)}`, item: adminPlaySchema },
+    ofPlayer: { path: (id) => `${player(id)}/history`, item: playSchema },
+    idField: 'eventId',
+  },
   seeds: { one: { path: (id) => `${player(id)}/seeds`, item: seedsReply } },
   'slot-tables': {
     list: { path: '/api/admin/slot-tables', item: adminSlotTableSchema, whole: true },
@@ -77,6 +94,12 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   },
   'reward-import-lines': {
     ofPlayer: { path: (id) => `/api/admin/reward-imports/${encodeURIComponent(id)}/lines`, item: importLineSchema },
+  },
+  'odds-drift': {
+    one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/drift`, item: oddsDriftReply },
+  },
+  'odds-plans': {
+    one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/schedule`, item: oddsPlansReply },
   },
   'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
   /** One record, always of this moment. */

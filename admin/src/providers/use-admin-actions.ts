@@ -31,6 +31,8 @@ export function useAdminActions(): AdminCalls {
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),
       exportPlayers: (filter) => guarded(dataProvider.exportPlayers(filter)),
+      exportPlays: (filter) => guarded(dataProvider.exportPlays(filter)),
+      verifyPlay: (eventId) => guarded(dataProvider.verifyPlay(eventId)),
       checkOdds: (body, signal) => guarded(dataProvider.checkOdds(body, signal)),
       draftOdds: (body) => guarded(dataProvider.draftOdds(body)),
       redraftOdds: (id, body) => guarded(dataProvider.redraftOdds(id, body)),
@@ -42,6 +44,9 @@ export function useAdminActions(): AdminCalls {
       startImport: (id, seenHash) => guarded(dataProvider.startImport(id, seenHash)),
       cancelImport: (id) => guarded(dataProvider.cancelImport(id)),
       importFailures: (id) => guarded(dataProvider.importFailures(id)),
+      retireOdds: (id, body) => guarded(dataProvider.retireOdds(id, body)),
+      scheduleOdds: (id, body) => guarded(dataProvider.scheduleOdds(id, body)),
+      unscheduleOdds: (id, body) => guarded(dataProvider.unscheduleOdds(id, body)),
       freshOdds: async (id) => (await guarded(dataProvider.getOne<OddsVersion>('odds-tables', { id }))).data,
       freshPlayer: async (id) => (await guarded(dataProvider.getOne<PlayerDetail>('players', { id }))).data,
     }

@@ -53,6 +53,11 @@ export const reasonsEn: Record<Reason, string> = {
   TABLE_INVALID: 'This odds table is not valid.',
   TABLE_NOT_DRAFT: 'This odds table is already published.',
   RTP_OUT_OF_RANGE: 'This odds table does not return what it promises.',
+  TABLE_NOT_PUBLISHED: 'This version is not in force.',
+  SCHEDULE_INVALID: 'The time must be still to come, and the end after the beginning.',
+  SCHEDULE_OVERLAPS: 'Another version of this game is planned for that time.',
+  ALREADY_SCHEDULED: 'This version is planned already.',
+  NOT_SCHEDULED: 'Nothing is planned for this version.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

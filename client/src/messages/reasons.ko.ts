@@ -53,6 +53,11 @@ export const reasonsKo: Record<Reason, string> = {
   TABLE_INVALID: '올바르지 않은 확률표입니다.',
   TABLE_NOT_DRAFT: '이미 공개된 확률표입니다.',
   RTP_OUT_OF_RANGE: '확률표의 환수율이 약속한 범위를 벗어났습니다.',
+  TABLE_NOT_PUBLISHED: '게시 중인 버전이 아닙니다.',
+  SCHEDULE_INVALID: '아직 오지 않은 시각이어야 하고, 종료는 시작보다 늦어야 합니다.',
+  SCHEDULE_OVERLAPS: '그 시간에는 이 게임의 다른 버전이 예약되어 있습니다.',
+  ALREADY_SCHEDULED: '이 버전은 이미 예약되어 있습니다.',
+  NOT_SCHEDULED: '이 버전에는 예약이 없습니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

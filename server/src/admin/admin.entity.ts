@@ -40,7 +40,8 @@ export interface LedgerRow {
 
 export interface AuditRow {
   readonly id: number
-  readonly adminId: number
+  /** Null where the club itself acted. */
+  readonly adminId: number | null
   readonly adminSiteId: string
   readonly action: string
   readonly targetType: string
@@ -112,7 +113,7 @@ export const AuditEntity = new EntitySchema<AuditRow>({
   tableName: 'admin_audit_logs',
   columns: {
     id: { ...bigint('id'), primary: true },
-    adminId: bigint('admin_id'),
+    adminId: { ...bigint('admin_id'), nullable: true },
     adminSiteId: text('admin_site_id'),
     action: text('action'),
     targetType: text('target_type'),

@@ -75,8 +75,7 @@ function overviewRoutes({ pool, orm, dashboard }: AdminRouteDependencies): AnyRo
       tag: TAG,
       access: { permission: 'dashboard:read' },
       reply: dashboardReply,
-      reasons: ['TABLE_UNAVAILABLE'],
-      handle: () => dashboard.read(),
+      handle: async () => accept(await dashboard.read()),
     }),
     route({
       method: 'get',

@@ -1,13 +1,19 @@
 import { And, type DataSource, LessThan, MoreThanOrEqual } from 'typeorm'
-import type { AdminPrincipal, RequestInfo } from '../platform/http/route.ts'
+import type { RequestInfo } from '../platform/http/route.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { AuditEntity } from './admin.entity.ts'
 
-/** Who acts, through which request. */
+/** Who acts, through which request; without an id it is the club itself. */
 export interface AuditActor {
-  readonly admin: AdminPrincipal
-  readonly request: RequestInfo
+  readonly admin: { readonly adminId: number | null; readonly siteId: string }
+  readonly request: Pick<RequestInfo, 'address' | 'id'>
 }
+
+/** The club itself, by the part of it that acts. */
+export const systemActor = (part: string): AuditActor => ({
+  admin: { adminId: null, siteId: 'system' },
+  request: { address: 'system', id: part },
+})
 
 export interface AuditRecord {
   readonly action: string

@@ -1,5 +1,5 @@
-import { accept, type DashboardReply, type Result, refuse } from '@casino-club/shared'
-import { type OddsTables, slotAnalysis } from '../games/index.ts'
+import type { DashboardReply, DashboardSlot } from '@casino-club/shared'
+import { type OddsTables, slotAnalysis, stoppedTables } from '../games/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { countBehind, type GameSums, minutesSince, sumPlays } from '../stream/index.ts'
@@ -37,32 +37,37 @@ export class Dashboard {
     this.countersReader = countersReader
   }
 
-  async read(): Promise<Result<DashboardReply, 'TABLE_UNAVAILABLE'>> {
-    const published = await this.tables.findPublished('slot')
-    if (published === undefined) return refuse('TABLE_UNAVAILABLE', 'no slot table is published')
-    const { odds, table } = published
-    const analysis = slotAnalysis(odds.hash, table)
+  async read(): Promise<DashboardReply> {
     const nowMs = this.clock.nowMs()
     const sinceMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS - (SHOWN_MINUTES - 1) * MINUTE_MS
-    const sums = await sumPlays(this.pool, 'slot', odds.version)
     const minutes = await minutesSince(this.pool, 'slot', sinceMs)
-    return accept({
+    return {
       serverTime: new Date(nowMs).toISOString(),
       ...(await onlineNow(this.pool)),
       totalPlayers: await countPlayers(this.pool),
       eventsBehind: await countBehind(this.pool, this.countersReader),
-      slot: {
-        tableVersion: odds.version,
-        exactRtpPercent: analysis.rtpPercent,
-        exactHitRatePercent: analysis.hitRatePercent,
-        spins: sums.plays,
-        totalBet: sums.bet,
-        totalWin: sums.win,
-        ...measureReturn(sums),
-        measuredHitRatePercent: sums.plays === 0 ? null : (sums.hits / sums.plays) * 100,
-      },
+      stopped: await stoppedTables(this.pool),
+      slot: await this.readSlot(),
       minutes: everyMinute(minutes, sinceMs),
-    })
+    }
+  }
+
+  private async readSlot(): Promise<DashboardSlot | null> {
+    const published = await this.tables.findPublished('slot')
+    if (published === undefined) return null
+    const { odds, table } = published
+    const analysis = slotAnalysis(odds.hash, table)
+    const sums = await sumPlays(this.pool, 'slot', odds.version)
+    return {
+      tableVersion: odds.version,
+      exactRtpPercent: analysis.rtpPercent,
+      exactHitRatePercent: analysis.hitRatePercent,
+      spins: sums.plays,
+      totalBet: sums.bet,
+      totalWin: sums.win,
+      ...measureReturn(sums),
+      measuredHitRatePercent: sums.plays === 0 ? null : (sums.hits / sums.plays) * 100,
+    }
   }
 }
 

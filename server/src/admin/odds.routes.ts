@@ -31,7 +31,8 @@ export interface OddsRouteDependencies {
   readonly pool: Pool
 }
 
-const toReply = ({ odds, table, analysis }: TableVersion) => ({
+/** A version as the admin app reads it. */
+export const toReply = ({ odds, table, analysis }: TableVersion) => ({
   id: `${odds.game}-${odds.version}`,
   game: odds.game as never,
   version: odds.version,
@@ -46,7 +47,7 @@ const toReply = ({ odds, table, analysis }: TableVersion) => ({
 })
 
 /** Writes who changed which table, in the transaction of the change. */
-function audited(actor: AuditActor, action: string, reason: string, clock: Clock): Beside {
+export function audited(actor: AuditActor, action: string, reason: string, clock: Clock): Beside {
   return async (tx, { before, after }) => {
     await insertAudit(tx, actor, {
       action,

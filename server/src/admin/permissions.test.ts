@@ -9,6 +9,8 @@ const MAY = {
   'players:export': ['operator', 'owner'],
   'players:correct': ['operator', 'owner'],
   'players:logout': ['support', 'operator', 'owner'],
+  'plays:read': ['viewer', 'support', 'operator', 'owner'],
+  'plays:export': ['operator', 'owner'],
   'slot-tables:read': ['viewer', 'support', 'operator', 'owner'],
   'odds-tables:read': ['viewer', 'support', 'operator', 'owner'],
   'odds-tables:edit': ['operator', 'owner'],

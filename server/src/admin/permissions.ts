@@ -6,6 +6,8 @@ export const PERMISSIONS = [
   'players:export',
   'players:correct',
   'players:logout',
+  'plays:read',
+  'plays:export',
   'slot-tables:read',
   'odds-tables:read',
   'odds-tables:edit',
@@ -22,6 +24,7 @@ export type Permission = (typeof PERMISSIONS)[number]
 const READ: readonly Permission[] = [
   'dashboard:read',
   'players:read',
+  'plays:read',
   'slot-tables:read',
   'odds-tables:read',
   'audit-logs:read',

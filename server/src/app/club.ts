@@ -64,12 +64,14 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const expiry = startExpiry(core)
     const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
     imports.start()
+    core.schedule.start()
     undo.push(
       () => rounds.stop(),
       () => stream.stop(),
       () => housekeeping.stop(),
       () => expiry.stop(),
       () => imports.stop(),
+      () => core.schedule.stop(),
     )
   }
   if (is('game', 'api', 'all')) {

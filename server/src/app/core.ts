@@ -1,7 +1,8 @@
 import { GAME_DEFINITIONS } from '@casino-club/shared'
+import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
-import { DriftWatch, OddsTables, playRule } from '../games/index.ts'
+import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
 import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -43,7 +44,8 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   await bus.start()
   const catalogue = new Catalogue({ pool, bus, clock, log })
   const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
-  const drift = new DriftWatch({ pool, tables, clock, log })
+  const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
+  const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
   const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
   const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
   await catalogue.load()
@@ -61,6 +63,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     catalogue,
     tables,
     drift,
+    schedule,
     ...play,
     ...identity,
     async close() {

@@ -4,7 +4,15 @@ import { type AdminRole, accept, type Refusal } from '@casino-club/shared'
 import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
-import { adminRoutes, Dashboard, oddsRoutes, playerRoutes, roleMay } from '../admin/index.ts'
+import {
+  adminRoutes,
+  Dashboard,
+  oddsRoutes,
+  playerRoutes,
+  playsRoutes,
+  roleMay,
+  scheduleRoutes,
+} from '../admin/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -50,6 +58,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
     ...inventoryRoutes({ actors, use: rules.useItem }),
     ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
+    ...scheduleRoutes({ schedule: core.schedule, tables, clock }),
+    ...playsRoutes({ tables, clock, pool }),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
 }

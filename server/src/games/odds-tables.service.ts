@@ -195,10 +195,14 @@ export class OddsTables {
     return accept({ game, body: canonicalJson(table as Parameters<typeof canonicalJson>[0]), hash: tableHash(table) })
   }
 
-  /** Takes a table out of force without another in its place: nobody plays the game until one is published. */
-  async stop(tx: Queryable, game: string, version: number): Promise<void> {
-    await retireOdds(tx, game, version, this.clock.nowMs())
-    await this.bus.publish(tx, 'odds', { game })
+  /**
+   * Takes a table out of force without another in its place: nobody plays the game until one is published. Undefined when
+   * it was not in force any more.
+   */
+  async stop(tx: Queryable, game: string, version: number): Promise<OddsVersion | undefined> {
+    const stopped = await retireOdds(tx, game, version, this.clock.nowMs())
+    if (stopped) await this.bus.publish(tx, 'odds', { game })
+    return stopped
   }
 
   /** Reads what is in force again. */

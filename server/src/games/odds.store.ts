@@ -145,11 +145,17 @@ export async function publishDraft(tx: Queryable, game: string, version: number,
   return only(rows)
 }
 
-/** Retires a published version; one that is not in force any more is left as it is. */
-export async function retireOdds(tx: Queryable, game: string, version: number, nowMs: number): Promise<void> {
-  await tx.query(
+/** Retires a published version; undefined where it is not in force any more, and nothing has changed. */
+export async function retireOdds(
+  tx: Queryable,
+  game: string,
+  version: number,
+  nowMs: number,
+): Promise<OddsVersion | undefined> {
+  const { rows } = await tx.query<OddsRow>(
     `update odds_tables set status = 'retired', retired_at = to_timestamp($3::bigint / 1000.0)
-     where game = $1 and version = $2 and status = 'published'`,
+     where game = $1 and version = $2 and status = 'published' returning ${COLUMNS}`,
     [game, version, nowMs],
   )
+  return rows[0] && toVersion(rows[0])
 }

@@ -1,4 +1,5 @@
 import {
+  type AdminVerifyReply,
   type AnyGame,
   accept,
   type Carried,
@@ -89,11 +90,8 @@ export interface VerifySources {
 
 type VerifyRefusal = 'NOT_FOUND' | 'SEED_NOT_REVEALED'
 
-/** Verifies a recorded play by its event id; a seed still in use stays secret. Callers see to whose play it is. */
-export async function verifyRecordedPlay(
-  sources: VerifySources,
-  eventId: string,
-): Promise<Result<VerifyReply, VerifyRefusal> | Refusal<VerifyRefusal>> {
+/** A play on record with its seed and its table, whether the seed is revealed or not. */
+async function findRecorded(sources: VerifySources, eventId: string) {
   const [userId = 0, seq = 0] = eventId.split('-').map(Number)
   const play = await sources.findPlay(userId, seq)
   const game = play && findGame(play.game)
@@ -102,6 +100,30 @@ export async function verifyRecordedPlay(
   const seed = await sources.findSeed(userId, record.serverSeedHash)
   const table = await sources.findTable(game.id, record.tableVersion)
   if (seed === undefined || table === undefined) return refuse('NOT_FOUND', 'the seed or the table is missing')
-  if (!seed.revealed) return refuse('SEED_NOT_REVEALED', 'rotate the seed first; it is revealed then')
-  return accept(verifyPlay(game, { ...record, serverSeed: seed.serverSeed, table }))
+  return accept({ game, revealed: seed.revealed, input: { ...record, serverSeed: seed.serverSeed, table } })
+}
+
+/** Verifies a recorded play by its event id; a seed still in use stays secret. Callers see to whose play it is. */
+export async function verifyRecordedPlay(
+  sources: VerifySources,
+  eventId: string,
+): Promise<Result<VerifyReply, VerifyRefusal> | Refusal<VerifyRefusal>> {
+  const found = await findRecorded(sources, eventId)
+  if (!found.ok) return found
+  const { game, revealed, input } = found.value
+  if (!revealed) return refuse('SEED_NOT_REVEALED', 'rotate the seed first; it is revealed then')
+  return accept(verifyPlay(game, input))
+}
+
+/** Verifies a recorded play with the seed the club holds, for admins; a seed still in use is left out of the answer. */
+export async function verifyHeldPlay(
+  sources: VerifySources,
+  eventId: string,
+): Promise<Result<AdminVerifyReply, 'NOT_FOUND'> | Refusal<'NOT_FOUND'>> {
+  const found = await findRecorded(sources, eventId)
+  if (!found.ok) return found
+  const { game, revealed, input } = found.value
+  const reply = verifyPlay(game, input)
+  const serverSeed = revealed ? reply.transcript.serverSeed : null
+  return accept({ ...reply, revealed, transcript: { ...reply.transcript, serverSeed } })
 }

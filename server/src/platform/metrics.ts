@@ -65,6 +65,12 @@ function processMetrics(registers: Registry[]) {
       buckets: SECONDS,
       registers,
     }),
+    driftStops: new Counter({
+      name: 'casino_drift_stops_total',
+      help: 'Tables that the drift watch of this process has stopped; anything above 0 wants an operator.',
+      labelNames: ['game'],
+      registers,
+    }),
     eventsOutsidePartitions: new Gauge({
       name: 'casino_events_outside_partitions',
       help: 'Rows in the default partition of player_events; anything above 0 wants an operator.',

@@ -155,3 +155,14 @@ test('a million pulls lie inside the 99.9 % intervals of the effective odds, and
     expect([kind, isPlausible(chiSquareOf(draws, weights))]).toEqual([kind, true])
   }
 }, 120_000)
+
+test('ten thousand pulls bring each rarity within 5 % of its effective odds, or within their 99.9 % interval', () => {
+  const pulls = 10_000
+  const { shown } = played(pulls)
+  for (const { outcome, probability } of kindOf(STANDARD_GACHA_TABLE, 'effective').outcomes) {
+    const chance = toNumber(toRational(probability))
+    const allowed = Math.max(0.05 * chance, 3.290_53 * Math.sqrt((chance * (1 - chance)) / pulls))
+    const off = Math.abs((shown.get(outcome) ?? 0) / pulls - chance)
+    expect([outcome, off <= allowed]).toEqual([outcome, true])
+  }
+})

@@ -4,7 +4,7 @@ import { amountSchema, currencySchema, signedAmountSchema } from '../money.ts'
 import { rankSchema } from '../ranks.ts'
 import { slotTableSchema } from '../slot/table.ts'
 import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema, versionParamSchema } from './common.ts'
-import { slotAnalysisSchema } from './games.ts'
+import { gameSchema, slotAnalysisSchema } from './games.ts'
 
 export const adminIdParams = z.object({ id: idParamSchema })
 export const adminVersionParams = z.object({ id: versionParamSchema })
@@ -127,7 +127,8 @@ export const adminAuditQuery = pagingSchema.extend({
 export const auditEntrySchema = z
   .object({
     id: z.number().int(),
-    adminId: z.number().int(),
+    /** Null where the club itself acted. */
+    adminId: z.number().int().nullable(),
     adminSiteId: z.string(),
     action: z.string(),
     targetType: z.string(),
@@ -140,7 +141,33 @@ export const auditEntrySchema = z
     occurredAt: isoTimeSchema,
   })
   .meta({ id: 'AuditEntry' })
+export type AuditEntry = z.infer<typeof auditEntrySchema>
 export const adminAuditReply = z.array(auditEntrySchema)
+
+/** A table the drift watch has stopped, by its name in the admin (`slot-3`), with the kind of play that was off. */
+export const stoppedTableSchema = z.object({
+  id: z.string(),
+  game: gameSchema,
+  version: z.number().int(),
+  kind: z.string(),
+  stoppedAt: isoTimeSchema,
+})
+export type StoppedTable = z.infer<typeof stoppedTableSchema>
+
+const dashboardSlotSchema = z.object({
+  tableVersion: z.number().int(),
+  exactRtpPercent: z.number(),
+  exactHitRatePercent: z.number(),
+  spins: z.number().int(),
+  totalBet: amountSchema,
+  totalWin: amountSchema,
+  measuredRtpPercent: z.number().nullable(),
+  /** 95 % confidence interval of the measured RTP. */
+  rtpLowPercent: z.number().nullable(),
+  rtpHighPercent: z.number().nullable(),
+  measuredHitRatePercent: z.number().nullable(),
+})
+export type DashboardSlot = z.infer<typeof dashboardSlotSchema>
 
 export const dashboardReply = z
   .object({
@@ -150,19 +177,10 @@ export const dashboardReply = z
     spinsPerSecond: z.number(),
     totalPlayers: z.number().int(),
     eventsBehind: z.number().int(),
-    slot: z.object({
-      tableVersion: z.number().int(),
-      exactRtpPercent: z.number(),
-      exactHitRatePercent: z.number(),
-      spins: z.number().int(),
-      totalBet: amountSchema,
-      totalWin: amountSchema,
-      measuredRtpPercent: z.number().nullable(),
-      /** 95 % confidence interval of the measured RTP. */
-      rtpLowPercent: z.number().nullable(),
-      rtpHighPercent: z.number().nullable(),
-      measuredHitRatePercent: z.number().nullable(),
-    }),
+    /** Games that are closed because the drift watch has stopped their table. */
+    stopped: z.array(stoppedTableSchema),
+    /** Null while no slot table is in force. */
+    slot: dashboardSlotSchema.nullable(),
     /** The last 60 minutes, oldest first. */
     minutes: z.array(
       z.object({ minute: isoTimeSchema, spins: z.number().int(), bet: amountSchema, win: amountSchema }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isoTimeSchema, pagingSchema } from './common.ts'
+import { instantSchema, isoTimeSchema, pagingSchema } from './common.ts'
 import { gameAnalysisSchema, gameSchema } from './games.ts'
 
 /** A table's name in the admin: its game and its version, as `slot-3`. */
@@ -55,6 +55,50 @@ export const oddsDraftBody = z.strictObject({ game: gameSchema, table: z.unknown
 /** `seenHash` is the hash of the draft as it was when the editor was opened: a later change of somebody else is told. */
 export const oddsRedraftBody = z.strictObject({ table: z.unknown(), note: noteSchema, seenHash: hashSchema })
 export const oddsPublishBody = z.strictObject({ seenHash: hashSchema, reason: noteSchema })
+
+/** Out of force by hand; nobody plays the game until another version is published. */
+export const oddsRetireBody = z.strictObject({ reason: noteSchema })
+/** In force from a time, and to another one if `retireAt` is given; then the version before comes back. */
+export const oddsScheduleBody = z.strictObject({
+  seenHash: hashSchema,
+  publishAt: instantSchema,
+  retireAt: instantSchema.nullable().default(null),
+  reason: noteSchema,
+})
+export const oddsUnscheduleBody = z.strictObject({ reason: noteSchema })
+
+export const ODDS_PLAN_STATUSES = ['waiting', 'in_force', 'done', 'refused', 'overtaken', 'cancelled'] as const
+export const oddsPlanSchema = z
+  .object({
+    id: z.number().int(),
+    version: z.number().int(),
+    status: z.enum(ODDS_PLAN_STATUSES),
+    publishAt: isoTimeSchema,
+    /** Null: it stays in force. */
+    retireAt: isoTimeSchema.nullable(),
+    reason: z.string(),
+    createdBy: z.string(),
+    createdAt: isoTimeSchema,
+    /** In force before; null where none was. */
+    replacedVersion: z.number().int().nullable(),
+    /** Why it could not be published. */
+    refusal: z.string().nullable(),
+    settledAt: isoTimeSchema.nullable(),
+  })
+  .meta({ id: 'OddsPlan' })
+export type OddsPlan = z.infer<typeof oddsPlanSchema>
+/** The plans of a version, the latest first. */
+export const oddsPlansReply = z.object({ plans: z.array(oddsPlanSchema) })
+
+/** What a look of the drift watch found about a kind of play; the audit log keeps it of a stop. */
+export const driftFiguresSchema = z.object({
+  kind: z.string(),
+  draws: z.number().int(),
+  chiSquare: z.number(),
+  degrees: z.number().int(),
+  pValue: z.number(),
+  threshold: z.number(),
+})
 
 /** What was drawn from a table beside what must be drawn, and every look the drift watch has taken at it. */
 export const oddsDriftReply = z

@@ -1,23 +1,34 @@
 import { drawsOfLook, type KindAnalysis, measureDrift, thresholdOfLook } from '@casino-club/shared'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
+import type { Metrics } from '../../platform/metrics.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
+import type { OddsVersion } from '../odds.store.ts'
 import type { OddsTables } from '../odds-tables.service.ts'
 import { addCounts, type DriftCheck, insertCheck, lastLooks, readCounts } from './drift.store.ts'
 import { OutcomeCounts } from './outcome-counts.ts'
 
 const FLUSH_MS = 2_000
 
+/** A look that has taken a table out of force, and the table as it is now. */
+export interface DriftStop {
+  readonly check: DriftCheck
+  readonly table: OddsVersion
+}
+
 export interface DriftWatchDependencies {
   readonly pool: Pool
   readonly tables: OddsTables
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Pick<Metrics, 'driftStops'>
+  /** Further writes about a stop (the audit log), in the same transaction. */
+  readonly stopped: (tx: Queryable, stop: DriftStop) => Promise<void>
 }
 
 /**
  * Counts what this process draws and holds it against the exact odds. A table is looked at after 1,000 draws and each time
- * they have doubled; one that is off is stopped everywhere, and a fair one is stopped with a chance of at most
+ * they have doubled; one that is off is stopped everywhere, audited and counted, and a fair one is stopped with a chance of at most
  * FALSE_ALARM_RATE for each of its kinds of play, over its whole life.
  */
 export class DriftWatch {
@@ -78,14 +89,16 @@ export class DriftWatch {
   }
 
   private async settle(check: DriftCheck): Promise<void> {
-    const { pool, tables, clock, log } = this.deps
+    const { pool, tables, clock, log, metrics } = this.deps
     const { game, tableVersion, kind, draws, pValue, alarm } = check
-    const first = await inTransaction(pool, async (tx: Queryable) => {
-      if (!(await insertCheck(tx, check, clock.nowMs()))) return false
-      if (alarm) await tables.stop(tx, game, tableVersion)
-      return true
+    const table = await inTransaction(pool, async (tx: Queryable) => {
+      if (!(await insertCheck(tx, check, clock.nowMs())) || !alarm) return undefined
+      const stopped = await tables.stop(tx, game, tableVersion)
+      if (stopped) await this.deps.stopped(tx, { check, table: stopped })
+      return stopped
     })
-    if (!first || !alarm) return
+    if (table === undefined) return
+    metrics.driftStops.inc({ game })
     await tables.reload(game)
     log.error({ game, tableVersion, kind, draws, pValue }, 'A TABLE DRAWS OTHER ODDS THAN ITS OWN and has been stopped')
   }

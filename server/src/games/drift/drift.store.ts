@@ -1,4 +1,4 @@
-import type { DriftResult } from '@casino-club/shared'
+import type { DriftResult, StoppedTable } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 import type { OutcomeCount } from './outcome-counts.ts'
 
@@ -112,5 +112,26 @@ export async function listLooks(via: Queryable, game: string, tableVersion: numb
     chiSquare,
     pValue,
     checkedAt,
+  }))
+}
+
+/** Games without a table in force whose last one was stopped, the latest stop first. */
+export async function stoppedTables(via: Queryable): Promise<StoppedTable[]> {
+  const { rows } = await via.query<{ game: string; version: number; retired_at: Date; kind: string }>(
+    `select last.game, last.version, last.retired_at, alarm.kind
+     from (select distinct on (game) game, version, retired_at from odds_tables o
+       where status = 'retired' and not exists (select from odds_tables where game = o.game and status = 'published')
+       order by game, retired_at desc, version desc) last
+     cross join lateral (select kind from drift_checks c
+       where c.game = last.game and c.table_version = last.version and c.alarm and c.checked_at <= last.retired_at
+       order by c.checked_at, c.kind limit 1) alarm
+     order by last.retired_at desc`,
+  )
+  return rows.map(({ game, version, retired_at, kind }) => ({
+    id: `${game}-${version}`,
+    game: game as StoppedTable['game'],
+    version,
+    kind,
+    stoppedAt: retired_at.toISOString(),
   }))
 }

@@ -5,6 +5,7 @@ import { listLooks, type RecordedLook, readCounts } from './drift.store.ts'
 
 const toLook = ({ kind: _, checkedAt, ...look }: RecordedLook) => ({ ...look, checkedAt: checkedAt.toISOString() })
 
+/** An outcome that cannot be drawn and was counted all the same is told, too. */
 function measure(kind: KindAnalysis, counts: ReadonlyMap<string, number>) {
   const draws = [...counts.values()].reduce((sum, count) => sum + count, 0)
   const outcomes = kind.outcomes.map(({ outcome, probability }) => ({
@@ -12,7 +13,11 @@ function measure(kind: KindAnalysis, counts: ReadonlyMap<string, number>) {
     counted: counts.get(outcome) ?? 0,
     expected: draws * toNumberOf(probability),
   }))
-  return { kind: kind.kind, draws, outcomes }
+  const known = new Set(kind.outcomes.map(({ outcome }) => outcome))
+  const impossible = [...counts].flatMap(([outcome, counted]) =>
+    known.has(outcome) || counted === 0 ? [] : [{ outcome, counted, expected: 0 }],
+  )
+  return { kind: kind.kind, draws, outcomes: [...outcomes, ...impossible] }
 }
 
 /** What was drawn from a table beside what must be drawn; kinds that nobody has played are left out. */

@@ -1,0 +1,33 @@
+/** Sentences about tables that come and go by time, and out of force by hand. */
+export const enSchedule = {
+  retire: 'Retire',
+  retireTitle: 'Retire version %{version} of %{game}?',
+  retireBody: '%{game} closes at once, for everybody, and stays closed until another version is published.',
+  retireConfirm: 'Close the game',
+  retired: 'Version %{version} of %{game} is retired; the game is closed',
+  plan: 'Schedule',
+  planTitle: 'Schedule version %{version} of %{game}',
+  planBody:
+    'It is checked now and again at its time. At the end, the version that was in force before comes back as a new version; if there was none, the game closes.',
+  planConfirm: 'Schedule',
+  planned: 'Scheduled for %{time}',
+  from: 'Publish at (%{zone})',
+  to: 'Until (%{zone}), optional',
+  plans: 'Schedule',
+  noEnd: 'Stays',
+  cancel: 'Cancel plan',
+  cancelTitle: 'Cancel this plan?',
+  cancelBody: 'The draft stays a draft.',
+  cancelEndBody: 'The version stays in force; its end is given up.',
+  cancelConfirm: 'Cancel the plan',
+  cancelled: 'The plan is cancelled',
+  column: { publishAt: 'Publish at', retireAt: 'Until', status: 'State', reason: 'Reason', createdBy: 'Planned by' },
+  status: {
+    waiting: 'Waiting',
+    in_force: 'In force',
+    done: 'Done',
+    refused: 'Refused',
+    overtaken: 'Overtaken by another version',
+    cancelled: 'Cancelled',
+  },
+} as const

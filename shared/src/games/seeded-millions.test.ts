@@ -119,7 +119,7 @@ interface Run {
   readonly rarities: Map<string, number>
 }
 
-/** Plays on and on under one seed, as one player would. */
+/** Plays on and on under one seed, as one player would, until the table is stopped. */
 function playOn(game: AnyGame, line: Line, draws: number, bend = (stream: RandomStream) => stream): Run {
   const table = game.standardTable
   const run: Run = { watch: new Watch(game.analyse(table)), returns: new Map(), rarities: new Map() }
@@ -138,6 +138,7 @@ function playOn(game: AnyGame, line: Line, draws: number, bend = (stream: Random
       run.returns.set(kind, sums)
     }
     if (game.id === 'gacha') countRarities(run.rarities, result.drawn)
+    if (run.watch.alarms.length > 0) break
   }
   return run
 }

@@ -124,7 +124,9 @@ async function main(): Promise<void> {
     await tidy(postgres.url)
     await sizes(pool)
     await measureAll(pool, filling)
-    await measure(pool, 'reader: nothing new to sum', (via) => sumPlaysAfter(via, place, SWEEP_BATCH))
+    await measure(pool, 'reader: nothing new to sum', (via) =>
+      postgresSweep(PLAY_SUMS, sumPlaysAfter, via).advance(place, SWEEP_BATCH),
+    )
   } finally {
     await pool.end()
     await postgres.stop()

@@ -16,7 +16,6 @@ create table play_quarters (
   last_at timestamptz not null,
   primary key (user_id, quarter, game)
 ) with (fillfactor = 80);
-create index play_quarters_game on play_quarters (game, quarter);
 
 -- Pulls of the gacha by rarity, which no sum of bets and wins tells.
 create table pull_days (

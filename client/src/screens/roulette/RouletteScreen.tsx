@@ -5,7 +5,7 @@ import { GameScreen } from '../games/GameScreen.tsx'
 import { OwnBalance } from '../games/OwnBalance.tsx'
 import { PlayButton } from '../games/PlayButton.tsx'
 import { PlayResult } from '../games/PlayResult.tsx'
-import { usePlay } from '../games/use-play.ts'
+import { type Play, usePlay } from '../games/use-play.ts'
 import { useSettle } from '../games/use-settle.ts'
 import { wordPayout } from '../games/word-payout.ts'
 import { betLimits } from '../slot/bet.ts'
@@ -30,32 +30,19 @@ export function RouletteScreen() {
 }
 
 function Roulette({ table, player }: { table: Tables['roulette']; player: PlayerRoomState }) {
-  const text = useText()
-  const { t } = text
+  const { t } = useText()
   const { play, busy, ready, start, stopped } = usePlay('roulette')
   const still = useSettle(play.phase, SPIN_MS, stopped)
   const laid = useChips(play)
   const limits = betLimits(table, player.rank)
   const size = useChipSize(limits)
   const trouble = busy ? null : stakeTrouble(laid.chips, limits, player.coins)
-  const shown = (outcome: GameOutcome<'roulette'>) => {
-    const { number } = outcome
-    return wordPayout(
-      t('roulette.came', { number: `${number}`, colour: t(`roulette.${rouletteColour(number)}`) }),
-      outcome,
-      text,
-    )
-  }
   const spin = () => void start({ bets: laid.bets }, { amount: laid.total, currency: 'coins' })
   return (
     <div className="grid items-start gap-4 md:grid-cols-2 md:grid-rows-[auto_1fr_auto]">
       <div className="min-w-0">
         <Wheel play={play} still={still} spinMs={SPIN_MS} />
-        <PlayResult
-          game="roulette"
-          play={play}
-          words={{ ready: t('roulette.ready'), waiting: t('roulette.spinning'), shown }}
-        />
+        <NumberResult play={play} />
       </div>
       <div className="glass min-w-0 md:col-start-2 md:row-span-2 md:row-start-1 rounded-3xl p-3 sm:p-5">
         <ChipControls laid={laid} {...size} disabled={busy} />
@@ -103,5 +90,26 @@ function StakeNote({ trouble, limits: { min, max }, coins }: StakeNoteProps) {
     <p className={`text-xs ${told ? 'text-rose' : 'text-mist'}`} role="status">
       {told ? t(`roulette.${trouble}`, { min, max, coins }) : t('roulette.limits', { min, max })}
     </p>
+  )
+}
+
+/** The number that came, and what it paid. */
+function NumberResult({ play }: { play: Play<'roulette'> }) {
+  const text = useText()
+  const { t } = text
+  const shown = (outcome: GameOutcome<'roulette'>) => {
+    const { number } = outcome
+    return wordPayout(
+      t('roulette.came', { number: `${number}`, colour: t(`roulette.${rouletteColour(number)}`) }),
+      outcome,
+      text,
+    )
+  }
+  return (
+    <PlayResult
+      game="roulette"
+      play={play}
+      words={{ ready: t('roulette.ready'), waiting: t('roulette.spinning'), shown }}
+    />
   )
 }

@@ -10,7 +10,7 @@ import { BetControls } from './BetControls.tsx'
 import { betLimits, betTrouble, firstBet } from './bet.ts'
 import { Reels } from './Reels.tsx'
 import { useOdds } from './use-odds.ts'
-import { useSpin } from './use-spin.ts'
+import { type Spin, useSpin } from './use-spin.ts'
 import { useSpinKeys } from './use-spin-keys.ts'
 import { VisitLine } from './VisitLine.tsx'
 import { wordResult } from './word-result.ts'
@@ -41,8 +41,7 @@ export function SlotScreen() {
 }
 
 function Machine({ table, player }: { table: SlotTable; player: PlayerRoomState }) {
-  const text = useText()
-  const { t } = text
+  const { t } = useText()
   const { status } = useRoom()
   const { spin, busy, start, stopped } = useSpin()
   const limits = betLimits(table, player.rank)
@@ -63,16 +62,7 @@ function Machine({ table, player }: { table: SlotTable; player: PlayerRoomState 
   return (
     <>
       <Reels symbols={symbols} spin={spin} onStopped={stopped} />
-      <PlayResult
-        game="slot"
-        play={spin}
-        words={{
-          ready: t('slot.ready'),
-          waiting: t('slot.spinning'),
-          shown: (outcome) => wordResult(outcome, text),
-          beside: ({ bonusPercent }) => (bonusPercent > 0 ? t('slot.bonus', { percent: bonusPercent }) : null),
-        }}
-      />
+      <SpinResult spin={spin} />
       <form
         onSubmit={submit}
         noValidate
@@ -108,5 +98,23 @@ function SpinButton({ busy, allowed }: { busy: boolean; allowed: boolean }) {
     >
       {busy ? t('slot.spinning') : t('slot.spin')}
     </Button>
+  )
+}
+
+/** How the spin went, and what the streak added to it. */
+function SpinResult({ spin }: { spin: Spin }) {
+  const text = useText()
+  const { t } = text
+  return (
+    <PlayResult
+      game="slot"
+      play={spin}
+      words={{
+        ready: t('slot.ready'),
+        waiting: t('slot.spinning'),
+        shown: (outcome) => wordResult(outcome, text),
+        beside: ({ bonusPercent }) => (bonusPercent > 0 ? t('slot.bonus', { percent: bonusPercent }) : null),
+      }}
+    />
   )
 }

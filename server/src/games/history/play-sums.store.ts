@@ -8,14 +8,16 @@ export const PLAY_SUMS = 'play-sums'
 const QUARTER = `date_bin('15 minutes', occurred_at, timestamptz '2000-01-01 00:00:00+00')`
 
 /**
- * One statement from the events to the sums, so that none of them travels. Sums and place may be lost together in a
+ * One statement from the events to the sums, so that none of them travels. It is planned once for a connection: with a
+ * partition a day, planning it anew takes longer than running it. The limit is part of its text, or the plan would not know
+ * that few rows are wanted. Sums and place may be lost together in a
  * crash of Postgres, and are then summed again: no need to wait for the disk.
  */
-const SUM_AFTER_SQL = `
+const sumAfterSql = (limit: number) => `
 with batch as materialized (
   select xid, user_id, seq, day, occurred_at, game, bet, win,
     case when game = 'gacha' and json_typeof(payload -> 'pulls') = 'array' then payload -> 'pulls' end as pulls
-  from player_events where ${EVENTS_AFTER} order by xid, user_id, seq limit $4
+  from player_events where ${EVENTS_AFTER} order by xid, user_id, seq limit ${limit}
 ), quarters as (
   insert into play_quarters as q
     (user_id, quarter, game, plays, wins, bet, win, best_win, first_seq, last_seq, last_at)
@@ -42,10 +44,11 @@ from batch b order by b.xid desc, b.user_id desc, b.seq desc limit 1`
 
 /** Sums the next events; the caller keeps the place that comes back, in the same transaction. */
 export async function sumPlaysAfter(tx: Queryable, after: Cursor, limit: number): Promise<Advance> {
+  await tx.query('set local plan_cache_mode = force_generic_plan')
   const { rows } = await tx.query<Cursor & { user_id: number; taken: number }>({
-    name: 'play-sums-after',
-    text: SUM_AFTER_SQL,
-    values: [after.xid, after.userId, after.seq, limit],
+    name: `play-sums-after-${limit}`,
+    text: sumAfterSql(limit),
+    values: [after.xid, after.userId, after.seq],
   })
   const [row] = rows
   if (row === undefined) return { taken: 0, last: after }

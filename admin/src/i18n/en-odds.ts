@@ -30,6 +30,7 @@ export const enOdds = {
   fraction: 'Fraction',
   facts: 'Further facts',
   fact: {
+    crashAtOnce: 'Rounds that crash at once',
     pityAt: 'Guaranteed at pull number',
     expectedPullsToEpic: 'Pulls to an Epic or better, on average',
     chanceOfReachingPity: 'Chance that a run reaches the guarantee',
@@ -38,6 +39,10 @@ export const enOdds = {
     expectedValueTen: 'Value of ten pulls, on average',
   },
   kindName: {
+    round: 'Where a round ends',
+    ticket: 'Ticket',
+    'even-opponent': 'Against an even opponent',
+    cashOut: 'Cash out at %{at}',
     spin: 'Spin',
     play: 'Any hand',
     wheel: 'The wheel itself',
@@ -65,6 +70,7 @@ export const enOdds = {
     itemsOf: 'Items among %{rarity}',
   },
   outcomeName: {
+    match: '%{count} right',
     win: 'Win',
     lose: 'Lose',
     draw: 'Draw',
@@ -197,6 +203,7 @@ export const enOdds = {
     conflict: 'This draft was changed since you opened it. Close, look at it again, then decide.',
   },
   simulator: {
+    notDrawn: 'Nothing is drawn in this game: its players decide it.',
     intro: 'Plays the game itself with fresh random seeds in this browser. Nobody’s balance is touched.',
     players: 'Players',
     plays: 'Plays each',

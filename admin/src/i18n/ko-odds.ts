@@ -32,6 +32,7 @@ export const koOdds: Worded<typeof enOdds> = {
   fraction: '분수',
   facts: '그 밖의 수치',
   fact: {
+    crashAtOnce: '바로 멈추는 라운드',
     pityAt: '확정까지의 뽑기 수',
     expectedPullsToEpic: '에픽 이상까지의 평균 뽑기 수',
     chanceOfReachingPity: '확정에 이를 확률',
@@ -40,6 +41,10 @@ export const koOdds: Worded<typeof enOdds> = {
     expectedValueTen: '10회 뽑기의 평균 가치',
   },
   kindName: {
+    round: '라운드가 멈추는 배수',
+    ticket: '티켓',
+    'even-opponent': '고르게 내는 상대',
+    cashOut: '%{at}배 캐시아웃',
     spin: '스핀',
     play: '모든 손',
     wheel: '휠 자체',
@@ -67,6 +72,7 @@ export const koOdds: Worded<typeof enOdds> = {
     itemsOf: '%{rarity} 안의 아이템',
   },
   outcomeName: {
+    match: '%{count}개 일치',
     win: '당첨',
     lose: '낙첨',
     draw: '무승부',
@@ -199,6 +205,7 @@ export const koOdds: Worded<typeof enOdds> = {
     conflict: '열어 본 뒤 이 초안이 변경되었습니다. 닫고 다시 확인한 뒤 결정하세요.',
   },
   simulator: {
+    notDrawn: '추첨이 없는 게임입니다. 결과는 플레이어가 정합니다.',
     intro: '이 브라우저에서 새 무작위 시드로 실제 게임을 돌립니다. 누구의 잔액도 바뀌지 않습니다.',
     players: '플레이어 수',
     plays: '1인당 플레이',

@@ -2,9 +2,22 @@ import { RARITIES, ROULETTE_KINDS } from '@casino-club/shared'
 import { useMemo } from 'react'
 import { useWords, type Words } from '../i18n/use-words.ts'
 
-const KINDS = ['spin', 'play', 'wheel', 'pull', 'guaranteed', 'effective', 'items', ...ROULETTE_KINDS] as const
+const KINDS = [
+  'spin',
+  'play',
+  'wheel',
+  'pull',
+  'guaranteed',
+  'effective',
+  'items',
+  'round',
+  'ticket',
+  'even-opponent',
+  ...ROULETTE_KINDS,
+] as const
 const RESULTS = ['win', 'lose', 'draw', 'none'] as const
 const FACTS = [
+  'crashAtOnce',
   'pityAt',
   'expectedPullsToEpic',
   'chanceOfReachingPity',
@@ -26,6 +39,8 @@ function kindName(words: Words, kind: string): string {
   if (known) return words(`odds.kindName.${known}`)
   const [, direction, target = ''] = /^(under|over)-(\d+)$/.exec(kind) ?? []
   if (direction === 'under' || direction === 'over') return words(`odds.kindName.${direction}`, { target })
+  const [, at] = /^cash-out-(.+)$/.exec(kind) ?? []
+  if (at) return words('odds.kindName.cashOut', { at })
   if (kind.startsWith('items-')) return words('odds.kindName.itemsOf', { rarity: rarityName(words, kind.slice(6)) })
   return kind
 }
@@ -35,6 +50,8 @@ function outcomeName(words: Words, outcome: string): string {
   if (result) return words(`odds.outcomeName.${result}`)
   const [, line, symbol = ''] = /^(pair|triple):(.+)$/.exec(outcome) ?? []
   if (line === 'pair' || line === 'triple') return words(`odds.outcomeName.${line}`, { symbol })
+  const [, count] = /^match-(\d+)$/.exec(outcome) ?? []
+  if (count) return words('odds.outcomeName.match', { count })
   return rarityName(words, outcome)
 }
 

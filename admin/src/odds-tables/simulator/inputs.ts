@@ -1,4 +1,4 @@
-import type { AnyGame } from '@casino-club/shared'
+import type { SimulatedGame } from './simulate.ts'
 import { hasStake, type Way } from './ways.ts'
 
 /** What stands in the inputs. */
@@ -39,7 +39,7 @@ const problem = (field: InputProblem['field'], text: string | null = null): Inpu
 
 /** The inputs as numbers and a choice the table takes from the highest rank; else what is wrong. */
 export function readInputs(
-  game: AnyGame,
+  game: SimulatedGame,
   table: unknown,
   ways: readonly Way[],
   inputs: SimulationInputs,

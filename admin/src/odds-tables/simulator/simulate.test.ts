@@ -1,5 +1,6 @@
-import { findGame, GAME_DEFINITIONS, must } from '@casino-club/shared'
+import { GAME_DEFINITIONS, must } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
+import { findSimulated } from './round-as-play.ts'
 import { type Simulation, type SimulationPlan, simulation } from './simulate.ts'
 import { statisticsOf } from './statistics.ts'
 import { waysOf } from './ways.ts'
@@ -7,7 +8,7 @@ import { waysOf } from './ways.ts'
 const SEED = '5eed'.repeat(16)
 
 function planOf(id: string, changes: Partial<SimulationPlan> = {}): SimulationPlan {
-  const game = must(findGame(id))
+  const game = must(findSimulated(id))
   const table = game.standardTable
   const way = must(waysOf(game, table)[0])
   return { game, table, choice: way.choice(100), way: way.id, players: 20, plays: 100, serverSeed: SEED, ...changes }
@@ -24,7 +25,8 @@ function run(plan: SimulationPlan): { result: Simulation; steps: number[] } {
 }
 
 describe('every way to play', () => {
-  test.each(Object.values(GAME_DEFINITIONS).map((game) => [game.id, game] as const))('%s is offered', (_id, game) => {
+  const ids = [...Object.keys(GAME_DEFINITIONS), 'crash', 'lottery']
+  test.each(ids.map((id) => [id, must(findSimulated(id))] as const))('%s is offered', (_id, game) => {
     const ways = waysOf(game, game.standardTable)
     expect(ways.length).toBeGreaterThan(0)
     for (const way of ways) {
@@ -57,6 +59,20 @@ describe('a run', () => {
     expect(p5).toBeLessThan(median)
     expect(median).toBeLessThan(p95)
     expect(belowStart).toBeGreaterThan(0.4)
+  })
+
+  test.each([
+    ['crash', 0.97, 100],
+    ['lottery', 0.9, 100],
+  ])('of %s stakes what it costs and pays about %d', (id, rtp, stake) => {
+    const { result } = run(planOf(id, { players: 100 }))
+    expect(result.staked).toBe(100 * 100 * stake)
+    expect(result.won / result.staked).toBeGreaterThan(id === 'crash' ? rtp - 0.05 : 0.3)
+    expect(result.ends.reduce((sum, end) => sum + end, 0)).toBe(100 * result.start - result.staked + result.won)
+  })
+
+  test('of a match there is none: nothing is drawn in it', () => {
+    expect(findSimulated('match')).toBeUndefined()
   })
 
   test('of the gacha counts items and what was guaranteed', () => {

@@ -1,7 +1,21 @@
-import { type AnyGame, type Carried, type CountedOutcome, fairStream, type PlayResult } from '@casino-club/shared'
+import {
+  type AnyGame,
+  type AnyRoundGame,
+  type Carried,
+  type CountedOutcome,
+  fairStream,
+  type PlayResult,
+} from '@casino-club/shared'
+
+/** What a simulation needs of a game. */
+export type SimulatedGame = Pick<
+  AnyGame,
+  'id' | 'standardTable' | 'stakeOf' | 'declaredRtp' | 'refuseChoice' | 'carriedAtFirst' | 'play' | 'analyse'
+> &
+  Pick<AnyRoundGame, 'choiceSchema'>
 
 export interface SimulationPlan {
-  readonly game: AnyGame
+  readonly game: SimulatedGame
   /** A table and a choice that have passed the game's schemas. */
   readonly table: unknown
   readonly choice: object

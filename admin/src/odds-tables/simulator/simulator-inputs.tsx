@@ -1,4 +1,3 @@
-import type { AnyGame } from '@casino-club/shared'
 import { Alert, TextField } from '@mui/material'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -6,10 +5,11 @@ import { FieldGrid } from '../fields/number-field.tsx'
 import { KindPicker } from '../odds/kind-picker.tsx'
 import { useOddsNames } from '../use-odds-names.ts'
 import { INPUT_LIMITS, type InputsReading, MOST_PLAYS, type SimulationInputs } from './inputs.ts'
+import type { SimulatedGame } from './simulate.ts'
 import { hasStake, type Way } from './ways.ts'
 
 interface SimulatorInputsProps {
-  readonly game: AnyGame
+  readonly game: SimulatedGame
   readonly ways: readonly Way[]
   readonly inputs: SimulationInputs
   readonly read: InputsReading

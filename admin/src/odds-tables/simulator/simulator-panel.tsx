@@ -1,10 +1,11 @@
-import { findGame, type Game } from '@casino-club/shared'
+import type { Game } from '@casino-club/shared'
 import { Alert, Box, Button, LinearProgress, Stack, Typography } from '@mui/material'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../layout/facts.tsx'
 import { readInputs, type SimulationInputs } from './inputs.ts'
+import { findSimulated } from './round-as-play.ts'
 import { SimulatorInputs } from './simulator-inputs.tsx'
 import { newSeed, type SimulationState, useSimulation } from './use-simulation.ts'
 import { waysOf } from './ways.ts'
@@ -23,10 +24,10 @@ interface SimulatorPanelProps {
 export function SimulatorPanel({ game, table }: SimulatorPanelProps) {
   const words = useWords()
   const { state, start, cancel } = useSimulation()
-  const definition = findGame(game)
+  const definition = useMemo(() => findSimulated(game), [game])
   const ways = useMemo(() => (definition ? waysOf(definition, table) : []), [definition, table])
   const [inputs, setInputs] = useState<SimulationInputs>({ way: '', players: '1000', plays: '200', stake: '100' })
-  if (!definition) return null
+  if (!definition) return <Alert severity="info">{words('odds.simulator.notDrawn')}</Alert>
   const read = readInputs(definition, table, ways, inputs)
   const running = state.phase === 'running'
   const run = () => {

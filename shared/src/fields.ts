@@ -1,7 +1,15 @@
 import { z } from 'zod'
 
-/** Made by the client before it sends; the same id again returns the first outcome. */
-export const commandIdSchema = z.uuid().transform((id) => id.toLowerCase())
+const VERSION_AT = 14
+
+/**
+ * Made by the client before it sends; the same id again returns the first outcome. Version 8 is the server's own (it
+ * derives the ids of what it does by itself): nobody may take one of those beforehand.
+ */
+export const commandIdSchema = z
+  .uuid()
+  .refine((id) => id[VERSION_AT] !== '8', 'ids of version 8 are made by the server')
+  .transform((id) => id.toLowerCase())
 
 /** Printable ASCII without the colon that separates it in the HMAC text. */
 export const clientSeedSchema = z.string().regex(/^[\x21-\x39\x3b-\x7e]{1,64}$/)

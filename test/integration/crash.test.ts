@@ -8,10 +8,12 @@ import {
 } from '@casino-club/shared'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
+import { commandIdFrom } from '../../server/src/rounds/stake-desk.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { booksOf } from '../support/play.ts'
 import { betOn, type CrashRoom, cashOutOf, crashPhase, flyingRandom, joinCrash } from '../support/shared-rooms.ts'
+import { ownerOf } from '../support/sql.ts'
 
 /** Rises to 2.00 in 0.7 s; bets are taken for a second. */
 const FAST: CrashTable = { ...STANDARD_CRASH_TABLE, growthPerMille: 1_000, bettingMs: 1_000, pauseMs: 300 }
@@ -221,13 +223,74 @@ test('a log-out puts the player out of the room, and his bet is settled all the 
   )
 })
 
+test('an id that the server makes for itself cannot be taken beforehand', async () => {
+  const placed = await betOn(room, BET)
+  const own = await club.joinRoom(player.accessToken)
+  const commandId = commandIdFrom(`settle ${roundId} ${String(placed.eventId)}`)
+  expect(await own.request('fairness.rotate', { commandId })).toMatchObject({ ok: false, reason: 'INVALID_PAYLOAD' })
+  const { body } = await club.post('/api/actions/SLOT_SPIN', { commandId, bet: 10 }, player.accessToken)
+  expect(body).toMatchObject({ reason: 'INVALID_PAYLOAD' })
+})
+
+test('a cash-out under an id that is used up is paid all the same, and holds nobody up', async () => {
+  const commandId = newCommandId()
+  await betOn(room, BET, {}, commandId)
+  await crashPhase(room, 'flying')
+  await eventually(() => expect(room.state.multiplier).toBeGreaterThan(105))
+  const out = await cashOutOf(room, roundId, commandId)
+  expect(out).toMatchObject({ ok: true, bet: BET, act: { cashedOutAt: expect.any(Number) } })
+  await crashPhase(room, 'betting', roundId)
+  expect(await coins()).toBe(9_000 + Number(out.win))
+})
+
+test('a win that no longer fits holds nobody up', async () => {
+  await betOn(room, BET, { autoCashOut: 120 })
+  const { version } = await booksOf(club.sql, player.userId)
+  const amount = Number.MAX_SAFE_INTEGER - 9_000
+  const body = { commandId: newCommandId(), currency: 'coins', amount, reason: 'for a test', expectedVersion: version }
+  const path = `/api/admin/players/${player.userId}/balance-corrections`
+  expect((await club.post(path, body, await club.adminToken())).status).toBe(200)
+  await crashPhase(room, 'betting', roundId)
+})
+
+test('a player whose row somebody holds is told so, and holds nobody else up', async () => {
+  const others = await Promise.all([club.signUp(), club.signUp(), club.signUp()])
+  const rooms = await Promise.all(others.map(({ accessToken }) => joinCrash(club.gameUrl, accessToken)))
+  roundId = await crashPhase(room, 'betting', roundId)
+  await Promise.all(rooms.map((each) => crashPhase(each, 'betting')))
+  const { pool } = ownerOf(club.databaseUrl)
+  const holder = await pool.connect()
+  await holder.query('begin')
+  await holder.query('select from players where user_id = $1 for update', [player.userId])
+  const [held, ...free] = await Promise.all([room, ...rooms].map((each) => betOn(each, BET)))
+  await holder.query('rollback')
+  holder.release()
+  await pool.end()
+  expect(held).toMatchObject({ ok: false, reason: 'TEMPORARILY_UNAVAILABLE' })
+  for (const answer of free) expect(answer).toMatchObject({ ok: true })
+})
+
+test('who leaves the table alone in flight comes back to it and cashes out', async () => {
+  await room.leave()
+  const loner = await club.signUp()
+  const before = await joinCrash(club.gameUrl, loner.accessToken)
+  roundId = await crashPhase(before, 'betting', before.state.roundId)
+  await betOn(before, BET)
+  await crashPhase(before, 'flying')
+  await before.leave()
+  const again = await joinCrash(club.gameUrl, loner.accessToken)
+  expect(again.roomId).toBe(before.roomId)
+  await eventually(() => expect(again.state.multiplier).toBeGreaterThan(101))
+  expect(await cashOutOf(again, roundId)).toMatchObject({ ok: true, bet: BET })
+  room = again
+})
+
 test('when the club closes in flight, what is in the air goes back, and all books fit', async () => {
   await betOn(room, BET)
   await crashPhase(room, 'flying')
   expect((await club.audit()).bad).toBeUndefined()
   await club.stop()
   const { auditOf } = await import('../support/edits.ts')
-  const { ownerOf } = await import('../support/sql.ts')
   const { sql, pool } = ownerOf(club.databaseUrl)
   expect(await sql('select state from stakes where user_id = $1', [player.userId])).toEqual([{ state: 'returned' }])
   expect((await auditOf(club.databaseUrl)).bad).toBeUndefined()

@@ -113,6 +113,20 @@ test('a drawing pays every ticket what its numbers bring, once, and anybody can 
   expect((await club.audit()).bad).toBeUndefined()
 })
 
+test('a ticket that cannot be paid keeps nobody from the next drawing', async () => {
+  const player = await club.signUp()
+  for (let from = 1; from <= 10; from++) await enter(player, [from, from + 1, from + 2, from + 3, from + 4])
+  const { version } = await booksOf(club.sql, player.userId)
+  const amount = Number.MAX_SAFE_INTEGER - 9_000
+  const body = { commandId: newCommandId(), currency: 'coins', amount, reason: 'for a test', expectedVersion: version }
+  const path = `/api/admin/players/${player.userId}/balance-corrections`
+  expect((await club.post(path, body, await club.adminToken())).status).toBe(200)
+  const { next } = await seen(player)
+  await toTheDrawing()
+  await lottery.work()
+  expect((await seen(player)).next?.round.id).not.toBe(next?.round.id)
+})
+
 test('a clock that is set back draws no day twice', async () => {
   const drawings = () => club.sql(`select id, day::text, state from rounds where game = 'lottery' order by id`)
   const before = await drawings()

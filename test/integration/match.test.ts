@@ -118,29 +118,55 @@ test('who leaves before the match begins loses nothing, and the seat is free aga
   expect([await coins(one), await coins(other)]).toEqual([9_500, 10_500])
 })
 
-test('when one cannot stake, nobody does', async () => {
-  const rich = await sideOf(5_000)
-  const poor = await club.signUp()
-  await club.sql(`select 1`)
-  for (const _ of [1, 2]) {
-    await club.post('/api/actions/SLOT_SPIN', { bet: 1_000, commandId: crypto.randomUUID() }, poor.accessToken)
-  }
-  const { coins: left } = await booksOf(club.sql, poor.userId)
-  // Whatever the spins brought, he has bet all of it on dice that cannot win often.
-  expect(left).toBeGreaterThan(0)
+test('who has not the stake is turned away at the door; who loses it while he waits takes nobody’s stake with him', async () => {
+  const waiting = await sideOf(5_000)
+  const { version } = await booksOf(club.sql, waiting.player.userId)
   const body = {
     commandId: crypto.randomUUID(),
     currency: 'coins',
-    amount: -left + 10,
+    amount: -9_990,
     reason: 'for a test',
-    expectedVersion: 3,
+    expectedVersion: version,
   }
-  const token = await club.adminToken()
-  expect((await club.post(`/api/admin/players/${poor.userId}/balance-corrections`, body, token)).status).toBe(200)
-  const room = await joinMatch(club.gameUrl, poor.accessToken, 5_000)
-  await phase([rich], 'over')
-  expect(room.state).toMatchObject({ by: 'INSUFFICIENT_FUNDS' })
-  expect([await coins(rich), (await booksOf(club.sql, poor.userId)).coins]).toEqual([10_000, 10])
+  const path = `/api/admin/players/${waiting.player.userId}/balance-corrections`
+  expect((await club.post(path, body, await club.adminToken())).status).toBe(200)
+  const rich = await sideOf(5_000)
+  await phase([waiting, rich], 'over')
+  expect(rich.room.state).toMatchObject({ by: 'INSUFFICIENT_FUNDS' })
+  expect([await coins(waiting), await coins(rich)]).toEqual([10, 10_000])
+  await expect(joinMatch(club.gameUrl, waiting.player.accessToken, 5_000)).rejects.toThrow('INSUFFICIENT_FUNDS')
+})
+
+test('a second device of a player who waits is turned away and leaves him his seat', async () => {
+  const one = await sideOf(100)
+  await expect(joinMatch(club.gameUrl, one.player.accessToken, 100)).rejects.toThrow('CONFLICT')
+  await eventually(() => expect(one.room.state.seats).toHaveLength(1))
+  const other = await sideOf(100)
+  await phase([one, other], 'committing')
+  expect(one.room.roomId).toBe(other.room.roomId)
+})
+
+test('a match is settled and ended in one step: a sweep at that moment finds nothing to give back', async () => {
+  const sides = await aMatch()
+  const { roundId } = sides[0].room.state
+  const hands = [aHand(sides[0].room, 'rock'), aHand(sides[1].room, 'paper')]
+  await Promise.all(hands.map((hand) => hand.commit()))
+  await phase(sides, 'revealing')
+  await Promise.all(hands.map((hand) => hand.reveal()))
+  await eventually(async () => {
+    const [row] = await club.sql(
+      `select r.state, count(s.*) filter (where s.state = 'settled')::integer as settled
+      from rounds r join stakes s on s.round_id = r.id where r.id = $1 group by 1`,
+      [roundId],
+    )
+    expect([
+      { state: 'closed', settled: 0 },
+      { state: 'settled', settled: 2 },
+    ]).toContainEqual(row)
+    expect(row).toEqual({ state: 'settled', settled: 2 })
+  })
+  expect(await club.core.rounds.sweep()).toBe(0)
+  expect((await club.audit()).bad).toBeUndefined()
 })
 
 test('what is refused changes nothing', async () => {
@@ -167,13 +193,6 @@ test('what is refused changes nothing', async () => {
     await expect(joinMatch(club.gameUrl, accessToken, stake)).rejects.toThrow('CHOICE_NOT_OFFERED')
   }
   await expect(joinMatch(club.gameUrl, '', STAKE)).rejects.toThrow('UNAUTHENTICATED')
-})
-
-test('nobody plays against himself', async () => {
-  const one = await sideOf(100)
-  await expect(joinMatch(club.gameUrl, one.player.accessToken, 100)).rejects.toThrow('CONFLICT')
-  expect(one.room.state.phase).toBe('waiting')
-  await one.room.leave()
 })
 
 test('a match that is given up elsewhere gives both stakes back once; many at once all end, and the books fit', async () => {

@@ -245,3 +245,10 @@ test('all of it is proved by the audit', async () => {
   expect(report.bad).toBeUndefined()
   expect(report.accounts.find(({ account }) => account === 'house:rewards')).toBeDefined()
 })
+
+test('a text that is no Unicode is refused before it is kept', async () => {
+  const { userId } = await club.signUp()
+  const body = { userId, rewards: [{ type: 'COIN', amount: 1 }], reason: 'for a test', note: 'half \ud800' }
+  const answer = await club.post('/api/rewards', { ...body, commandId: crypto.randomUUID() }, await club.adminToken())
+  expect([answer.status, answer.body]).toMatchObject([400, { reason: 'INVALID_PAYLOAD' }])
+})

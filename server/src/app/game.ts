@@ -47,9 +47,10 @@ function commandsOf({ rules, lottery }: Core): CommandHandlers {
 export function startGame(core: Core): Promise<GameServer> {
   const { config, log, actors, bus, clock, services, rounds, tables, accounts, drift } = core
   const guard = guardOf(core)
-  const nicknameOf = async (userId: number) => (await accounts.profile(userId))?.nickname
+  const playerOf = (userId: number) => accounts.profile(userId)
+  const nicknameOf = async (userId: number) => (await playerOf(userId))?.nickname
   const patches = new PatchTicker((error) => log.error({ err: error }, 'a room could not send its state'))
-  const shared = { guard, rounds, clock, log, nicknameOf }
+  const shared = { guard, rounds, clock, log, nicknameOf, playerOf }
   return startGameServer(
     {
       host: config.host,

@@ -25,5 +25,5 @@ export type {
   RecordedPlay,
 } from './player.types.ts'
 export { RefusedInTransaction } from './refused-in-transaction.ts'
-export { type Member, Together } from './together.ts'
+export { type Member, type PersistAll, Together } from './together.ts'
 export { applyPostings, GENESIS_HASH, type HashedLine, ledgerHash, ledgerLines, sha256Hex } from './wallet.ts'

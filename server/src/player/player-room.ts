@@ -76,7 +76,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
   }
 
   override async onReconnect(client: GuardedClient): Promise<void> {
-    this.guard?.readmit(client)
+    await this.guard?.readmit(client)
   }
 
   override async onDispose(): Promise<void> {

@@ -28,6 +28,9 @@ interface Part<Detail> {
   readonly detail: Detail
 }
 
+const NOBODY: ReadonlySet<number> = new Set()
+/** Conflicts until those whose rows are free go on without the others. */
+const PATIENCE = 3
 const LEFT_OUT = refuse('CONFLICT', 'another player’s part was refused')
 
 /**
@@ -85,6 +88,23 @@ export class Together {
     return answers
   }
 
+  /** Whose rows somebody else holds must not keep the others waiting for them: the others first, then each by himself. */
+  private async apart<P, D>(
+    members: readonly Member<P, D>[],
+    held: ReadonlyMap<number, HeldPlayer>,
+    persist: PersistAll<D>,
+    stuck: ReadonlySet<number>,
+  ): Promise<Answer[]> {
+    const free = members.filter(({ userId }) => !stuck.has(userId))
+    const rest = members.filter(({ userId }) => stuck.has(userId))
+    const answered = [
+      ...(await this.throughFaults(free, held, persist, 'each')),
+      ...(await this.oneByOne(rest, held, persist)),
+    ]
+    const byPlayer = new Map([...free, ...rest].map(({ userId }, index) => [userId, answered[index]]))
+    return members.map(({ userId }) => byPlayer.get(userId) ?? LEFT_OUT)
+  }
+
   private giveUp(members: readonly Member<never, never>[] | readonly unknown[], error: unknown): Answer[] {
     this.log.error({ err: error, players: members.length }, 'a command of several players met a defect')
     return members.map(() => refuse('INTERNAL', 'this command cannot be carried out'))
@@ -101,9 +121,10 @@ export class Together {
       const parts = await this.decideAll(members, held, answers)
       const refused = [...answers.values()].some(({ ok }) => !ok)
       if (mode === 'all' && refused) return members.map(({ userId }) => answers.get(userId) ?? LEFT_OUT)
-      if (await this.commit(members, parts, answers, persist)) {
-        return members.map(({ userId }) => answers.get(userId) ?? LEFT_OUT)
-      }
+      const stuck = await this.commit(members, parts, answers, persist)
+      if (stuck.size === 0) return members.map(({ userId }) => answers.get(userId) ?? LEFT_OUT)
+      const others = members.some(({ userId }) => !stuck.has(userId))
+      if (mode === 'each' && conflict >= PATIENCE && others) return this.apart(members, held, persist, stuck)
       await sleep(conflict)
     }
     throw new Error(`players changed ${MAX_CONFLICTS} times while one command of several was decided`)
@@ -126,14 +147,14 @@ export class Together {
     return parts
   }
 
-  /** Whether every part now has its answer. */
+  /** The players whose parts kept the others out; none: every part has its answer now. */
   private async commit<P, D>(
     members: readonly Member<P, D>[],
     parts: readonly Part<D>[],
     answers: Map<number, Answer>,
     persist: PersistAll<D>,
-  ): Promise<boolean> {
-    if (parts.length === 0) return true
+  ): Promise<ReadonlySet<number>> {
+    if (parts.length === 0) return NOBODY
     const rows = parts.map(({ built: { entry, next }, detail }) => ({
       detail,
       at: { userId: entry.userId, seq: next.version, occurredAtMs: entry.occurredAtMs, commandId: entry.commandId },
@@ -145,7 +166,7 @@ export class Together {
         held.took(built)
         answers.set(built.entry.userId, built.answer)
       }
-      return true
+      return NOBODY
     }
     for (const { held, built } of parts.filter(({ built }) => leftOut.has(built.entry.userId))) {
       held.forget()
@@ -153,7 +174,7 @@ export class Together {
       const known = member && (await held.answerKnown(member.rule.type, member.request))
       if (known) answers.set(built.entry.userId, known)
     }
-    return false
+    return leftOut
   }
 }
 

@@ -169,10 +169,20 @@ export class Rounds {
   async sweep(): Promise<number> {
     const dead = await findDeadRounds(this.deps.pool, DEAD_ROUNDS)
     for (const row of dead) {
-      this.deps.log.warn({ game: row.game, roundId: row.id }, 'a round died; its stakes go back')
-      await this.giveUp(await this.terms(row))
+      // One that cannot be ended now must not keep the others from it.
+      await this.endDead(row).catch((error: unknown) => {
+        this.deps.log.error({ err: error, game: row.game, roundId: row.id }, 'a dead round could not be ended')
+      })
     }
     return dead.length
+  }
+
+  /** A round that was played to its end is finished; of any other what it holds goes back. */
+  private async endDead(row: RoundRow): Promise<void> {
+    const round = await this.terms(row)
+    if (round.outcome && (await this.finish(row.id, round.outcome))) return
+    this.deps.log.warn({ game: row.game, roundId: row.id }, 'a round died; its stakes go back')
+    await this.giveUp(round)
   }
 
   private async sayAlive(): Promise<void> {

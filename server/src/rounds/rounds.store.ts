@@ -80,10 +80,13 @@ export async function finishRound(via: Queryable, id: number, outcome: object, n
   return rowCount === 1
 }
 
-/** The end of a round that cannot be played: its open stakes go back. False when it has ended already. */
+/** The end of a round that cannot be played: its open stakes go back. False when it has ended, or was played to its end. */
 export async function voidRound(via: Queryable, id: number, nowMs: number): Promise<boolean> {
   const { rowCount } = await via.query(
-    `update rounds set state = 'void', ended_at = ${at('$2')} where id = $1 and state in ('open', 'closed')`,
+    `update rounds set state = 'void', ended_at = ${at('$2')} 
+     where id = $1 and state in ('open', 'closed')
+       and (exists (select from stakes where round_id = $1 and state = 'open')
+         or not exists (select from stakes where round_id = $1 and state = 'settled'))`,
     [id, nowMs],
   )
   return rowCount === 1

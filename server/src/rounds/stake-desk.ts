@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Answer, Member, Together } from '../player/index.ts'
+import { refuse } from '@casino-club/shared'
+import { type Answer, type Member, type PersistAll, RefusedInTransaction, type Together } from '../player/index.ts'
+import { finishRound } from './rounds.store.ts'
 import {
   type PlaceOptions,
   placeRule,
@@ -79,14 +81,23 @@ export class StakeDesk {
     return this.together.execute(members, writeStakes, 'all')
   }
 
-  /** The ends of both stakes of a match, or neither. */
-  settleTogether(round: RoundTerms, parts: readonly { stake: Stake; win: number }[]): Promise<Answer[]> {
+  /** The ends of both stakes of a match and of its round, or nothing. */
+  settleTogether(
+    round: RoundTerms,
+    parts: readonly { stake: Stake; win: number }[],
+    end: { readonly outcome: object; readonly nowMs: number },
+  ): Promise<Answer[]> {
     const members = parts.map(({ stake, win }) => ({
       userId: stake.userId,
       rule: settleRule('stake.settle', round, stake, { act: null, win }),
       request: this.ownRequest('settle', round, stake),
     }))
-    return this.together.execute(members, writeStakes, 'all')
+    const persist: PersistAll<StakeChange> = async (tx, rows) => {
+      await writeStakes(tx, rows)
+      if (await finishRound(tx, round.id, end.outcome, end.nowMs)) return
+      throw new RefusedInTransaction(refuse('ALREADY_SETTLED', 'the match has ended'))
+    }
+    return this.together.execute(members, persist, 'all')
   }
 
   private ownRequest(verb: string, round: RoundTerms, { userId, seq }: Stake) {

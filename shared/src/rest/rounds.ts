@@ -7,7 +7,10 @@ import { idParamSchema, isoTimeSchema, pagingSchema } from './common.ts'
 export const roundGameSchema = z.enum(['crash', 'match', 'lottery'])
 export const roundParams = z.object({ game: roundGameSchema, id: idParamSchema })
 export const roundsParams = z.object({ game: roundGameSchema })
-export const roundsQuery = pagingSchema.pick({ page: true, perPage: true })
+const MOST_PAGES = 500
+export const roundsQuery = pagingSchema
+  .pick({ perPage: true })
+  .extend({ page: z.coerce.number().int().min(1).max(MOST_PAGES).default(1) })
 
 /** A round with all that anybody needs to draw it again; the seed is there once it has ended. */
 export const roundSchema = z

@@ -6,6 +6,8 @@ import { RANKS } from '../ranks.ts'
 const multiplier = z.number().int().min(0).max(100_000)
 /** Runs of wins that change the bonus, times its variations: more would make the exact odds take seconds. */
 const MAX_BONUS_STATES = 200
+/** The digits of the exact odds grow with every run. */
+const MAX_BONUS_RUNS = 26
 
 const percent = z.number().int().min(0).max(100)
 
@@ -52,7 +54,7 @@ export const slotTableSchema = z
     }
     const { stepPercent, maxPercent, variationPercent } = table.streakBonus
     const runs = Math.ceil((maxPercent + variationPercent) / Math.max(1, stepPercent))
-    if (runs * (2 * variationPercent + 1) > MAX_BONUS_STATES) {
+    if (runs > MAX_BONUS_RUNS || runs * (2 * variationPercent + 1) > MAX_BONUS_STATES) {
       ctx.addIssue({ code: 'custom', message: 'the streak bonus has too many steps and variations' })
     }
     if (table.declaredRtp.minBasisPoints > table.declaredRtp.maxBasisPoints) {

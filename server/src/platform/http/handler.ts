@@ -6,6 +6,7 @@ import { sqlState } from '../postgres/pool.ts'
 import { sendProblem } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import type { Access, AnyRoute, Principal, RequestInfo, TextStream, TimedRefusal } from './route.ts'
+import { findBrokenText } from './well-formed.ts'
 
 /** What every response carries from its first middleware on. */
 export interface HttpLocals extends Record<string, unknown> {
@@ -109,7 +110,9 @@ function parseInput(route: AnyRoute, request: Request) {
   const parse = (name: 'body' | 'query' | 'params', schema: z.ZodType | undefined) => {
     if (schema === undefined) return
     const result = schema.safeParse(request[name] ?? {})
-    if (result.success) values[name] = result.data
+    const broken = result.success ? findBrokenText(result.data, [name]) : undefined
+    if (broken !== undefined) errors.push({ path: broken, message: 'a text that is no Unicode' })
+    else if (result.success) values[name] = result.data
     else errors.push(...result.error.issues.map(({ path, message }) => ({ path: [name, ...path].join('.'), message })))
   }
   parse('params', route.params)

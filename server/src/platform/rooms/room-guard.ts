@@ -47,8 +47,6 @@ export class RoomGuard {
   private readonly buckets = new Map<string, TokenBucket>()
   private readonly floods = new WeakMap<GuardedClient, TokenBucket>()
   private readonly subscriptions: (() => void)[]
-  /** Sessions that ended while this room was open. */
-  private readonly ended = new Set<string>()
 
   constructor(deps: GuardDependencies, clients: () => readonly GuardedClient[]) {
     this.deps = deps
@@ -72,11 +70,8 @@ export class RoomGuard {
   }
 
   /** A connection that comes back must still be allowed: its session may have ended meanwhile. */
-  readmit(client: GuardedClient): void {
-    if (client.auth === undefined || this.ended.has(client.auth.loginId)) {
-      throw new ServerError(HTTP_UNAUTHORIZED, 'SESSION_REVOKED')
-    }
-    this.refuseManyDevices(client)
+  readmit(client: GuardedClient): Promise<void> {
+    return this.admit(client)
   }
 
   /** Up to half longer than promised: thousands that dropped at once shall not all be given up in one turn. */
@@ -132,7 +127,6 @@ export class RoomGuard {
   }
 
   private closeSessions(sessionIds: ReadonlySet<string>): void {
-    for (const id of sessionIds) this.ended.add(id)
     for (const client of [...this.clients()]) {
       if (client.auth === undefined || !sessionIds.has(client.auth.loginId)) continue
       client.send('kicked', { reason: 'LOGGED_OUT' })

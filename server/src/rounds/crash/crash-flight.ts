@@ -25,9 +25,14 @@ export interface CrashFlightDependencies {
   readonly stopwatch: Stopwatch
 }
 
+/** Refusals after which the same settlement may yet take. */
+const PASSING: ReadonlySet<string> = new Set(['TEMPORARILY_UNAVAILABLE', 'SLOW_DOWN', 'CONFLICT'])
+
 /** Who is told of what becomes of a bet, and of the crash. */
 export interface CrashWitness {
   seat(userId: number, seat: CrashSeat): void
+  /** Somebody has a stake in the round from now on. */
+  staked(): void
   crashed(point: number): void
 }
 
@@ -88,6 +93,7 @@ export class CrashFlight {
       const seq = Number(answer.eventId.split('-')[1])
       bet.stake = { userId, seq, bet: choice.bet, currency: 'coins', choice }
       this.witness.seat(userId, { nickname, bet: choice.bet, cashedOutAt: 0, win: 0 })
+      this.witness.staked()
     }
     return answer
   }
@@ -152,12 +158,15 @@ export class CrashFlight {
     this.witness.crashed(point)
   }
 
-  /** Resolves when everything decided is in Postgres; `rest` is waited for between tries. */
+  /**
+   * Resolves when everything decided is in Postgres, or cannot be put there however often it is tried; `rest` is waited
+   * for between tries. One player's bet that cannot be settled holds nobody else up.
+   */
   async settleAll(rest: () => Promise<void>): Promise<void> {
     for (const bet of this.bets.all) {
       while (bet.end && bet.stake) {
         const answer = await bet.end.settled
-        if (answer.ok || answer.reason === 'ALREADY_SETTLED') break
+        if (answer.ok || !PASSING.has(answer.reason)) break
         await rest()
         bet.end = { ...bet.end, settled: this.settle(bet, bet.end, bet.end.command) }
       }
@@ -183,12 +192,16 @@ export class CrashFlight {
     return answer
   }
 
-  private settle(
+  /** What was decided stands: where the player's own command id is taken, it is settled without it. */
+  private async settle(
     { stake }: CrashBet,
     end: { readonly act: CrashAct; readonly win: number },
     command: OwnCommand | undefined,
   ): Promise<Answer> {
     if (stake === undefined) throw new TypeError('a bet without a stake has nothing to settle')
-    return this.deps.rounds.desk.settle(this.round, stake, end, command)
+    const { desk } = this.deps.rounds
+    const answer = await desk.settle(this.round, stake, end, command)
+    if (answer.ok || command === undefined || answer.reason !== 'COMMAND_ID_REUSED') return answer
+    return desk.settle(this.round, stake, end)
   }
 }

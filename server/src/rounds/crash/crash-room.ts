@@ -37,7 +37,12 @@ abstract class CrashRoom extends Room<{ state: CrashState; client: GuardedClient
     this.guard = new RoomGuard(this.deps.guard, () => this.clients)
     this.table = new CrashTable(
       this.deps,
-      crashView(this.state, () => this.broadcastPatch()),
+      crashView(this.state, {
+        send: () => this.broadcastPatch(),
+        stay: (staked) => {
+          this.autoDispose = !staked
+        },
+      }),
     )
     for (const type of Object.keys(CRASH_PAYLOADS) as CrashCommand[]) {
       this.onMessage(type, (client: GuardedClient, message: unknown) => this.command(client, type, message))
@@ -59,7 +64,7 @@ abstract class CrashRoom extends Room<{ state: CrashState; client: GuardedClient
   }
 
   override async onReconnect(client: GuardedClient): Promise<void> {
-    this.guard?.readmit(client)
+    await this.guard?.readmit(client)
   }
 
   override onLeave({ auth }: GuardedClient): void {
@@ -68,7 +73,7 @@ abstract class CrashRoom extends Room<{ state: CrashState; client: GuardedClient
     this.guard?.forget(auth.userId)
   }
 
-  /** Nobody is left: a round with bets flies on to its end. */
+  /** Nobody is left, and nobody has a bet: the room stays as long as somebody does. */
   override async onDispose(): Promise<void> {
     this.guard?.stop()
     await this.table?.finish()

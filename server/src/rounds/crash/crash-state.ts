@@ -28,7 +28,10 @@ export type CrashState = SchemaType<typeof CrashState>
 const REMEMBERED = 20
 
 /** Shows a table in a room's state; `send` lets out what has changed. */
-export function crashView(state: CrashState, send: () => void): CrashView {
+export function crashView(
+  state: CrashState,
+  room: { readonly send: () => void; readonly stay: (staked: boolean) => void },
+): CrashView {
   return {
     show: (fields) => Object.assign(state, fields),
     seat(userId, seat: Seat) {
@@ -41,6 +44,6 @@ export function crashView(state: CrashState, send: () => void): CrashView {
       state.last.unshift(point)
       if (state.last.length > REMEMBERED) state.last.pop()
     },
-    send,
+    ...room,
   }
 }

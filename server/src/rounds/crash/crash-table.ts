@@ -17,6 +17,8 @@ export interface CrashView {
   seat(userId: number, seat: CrashSeat): void
   clearSeats(): void
   ended(point: number): void
+  /** Whether the room must stay although nobody is in it: somebody may come back to his bet. */
+  stay(staked: boolean): void
   send(): void
 }
 
@@ -111,6 +113,7 @@ export class CrashTable {
     }
     const flight = new CrashFlight(opened.value, this.deps, {
       seat: (userId, seat) => this.view.seat(userId, seat),
+      staked: () => this.view.stay(true),
       crashed: (point) => this.showCrash(point),
     })
     this.lost = false
@@ -127,6 +130,7 @@ export class CrashTable {
       throw error
     } finally {
       rounds.letGo(flight.round.id)
+      this.view.stay(false)
     }
   }
 
@@ -175,7 +179,8 @@ export class CrashTable {
   private async settle(flight: CrashFlight): Promise<void> {
     await flight.settleAll(() => this.wait(RETRY_MS))
     const finished = await this.deps.rounds.finish(flight.round.id, flight.outcome)
-    if (!finished) throw new Error(`round ${flight.round.id} could not be finished`)
+    // A bet is left that cannot be settled: the sweep gives it back, and the table flies on.
+    if (!finished) this.deps.log.error({ roundId: flight.round.id }, 'a round of crash could not be finished')
     this.view.show({ seed: flight.round.seed ?? '' })
     this.view.send()
   }

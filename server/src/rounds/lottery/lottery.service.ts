@@ -21,6 +21,7 @@ const DRAWN_AT_MS = 12 * 3_600_000
 const DAY_MS = 86_400_000
 /** A drawing that would be drawn sooner than this is tomorrow's. */
 const LEAST_SALE_MS = 60_000
+const RETRY_MS = 60_000
 
 /** The drawing that tickets are sold for. */
 interface Sale {
@@ -42,6 +43,8 @@ export function nextDrawing(nowMs: number): { day: string; closesAtMs: number } 
 export class Lottery {
   private readonly deps: LotteryDependencies
   private sale: Sale | undefined
+  /** Drawings that could not be ended, and when they are tried again. */
+  private readonly retryAtMs = new Map<number, number>()
 
   constructor(deps: LotteryDependencies) {
     this.deps = deps
@@ -76,10 +79,23 @@ export class Lottery {
     const { pool, clock } = this.deps
     for (const row of await findRounds(pool, 'lottery', ['open', 'closed'], { limit: 100 })) {
       const due = row.state === 'closed' || (row.closes_at?.getTime() ?? 0) <= clock.nowMs()
-      if (due) await this.draw(row)
+      if (due) await this.drawSafely(row)
     }
     const [open] = await findRounds(pool, 'lottery', ['open'], { limit: 1 })
     if (open === undefined) await this.openNext()
+  }
+
+  /** A ticket that cannot be settled is tried again in a minute; it keeps nobody from the next drawing. */
+  private async drawSafely(row: RoundRow): Promise<void> {
+    const { clock, log } = this.deps
+    if ((this.retryAtMs.get(row.id) ?? 0) > clock.nowMs()) return
+    try {
+      await this.draw(row)
+      this.retryAtMs.delete(row.id)
+    } catch (error) {
+      this.retryAtMs.set(row.id, clock.nowMs() + RETRY_MS)
+      log.error({ err: error, roundId: row.id }, 'a drawing could not be ended; it is tried again')
+    }
   }
 
   private async draw(row: RoundRow): Promise<void> {
@@ -88,7 +104,7 @@ export class Lottery {
     if (round.outcome === undefined) throw new Error(`drawing ${row.id} has no seed`)
     await rounds.close(row.id)
     await rounds.settleOpen(round, round.outcome)
-    await rounds.finish(row.id, round.outcome)
+    if (!(await rounds.finish(row.id, round.outcome))) return
     await bus.publish(pool, 'drawing', { roundId: row.id })
     log.info({ roundId: row.id, day: row.day }, 'the lottery was drawn')
   }

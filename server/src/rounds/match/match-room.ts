@@ -18,7 +18,7 @@ import { MatchTable, type MatchTableDependencies } from './match-table.ts'
 
 export interface MatchRoomDependencies extends MatchTableDependencies {
   readonly guard: GuardDependencies
-  readonly nicknameOf: (userId: number) => Promise<string | undefined>
+  readonly playerOf: (userId: number) => Promise<{ readonly nickname: string; readonly coins: number } | undefined>
   /** The terms in force; undefined when no match is offered. */
   readonly terms: () => MatchTerms | undefined
   readonly log: Log
@@ -39,12 +39,21 @@ abstract class MatchRoom extends Room<{ state: MatchState; client: GuardedClient
   override maxClients = PLAYERS
   private guard: RoomGuard | undefined
   private table: MatchTable | undefined
+  private closing: NodeJS.Timeout | undefined
+  /** Connections that sit at the table; one that was turned away at the door takes nobody's seat with it. */
+  private readonly seated = new Set<string>()
 
   override onCreate({ stake }: { stake: number }): void {
     this.patchRate = IDLE_PATCH_MS
     this.state = new MatchState()
     this.guard = new RoomGuard(this.deps.guard, () => this.clients)
-    const room = { send: () => this.broadcastPatch(), lock: () => void this.lock() }
+    const room = {
+      send: () => this.broadcastPatch(),
+      lock: () => void this.lock(),
+      over: () => {
+        this.closing = setTimeout(() => void this.disconnect(), LINGER_MS).unref()
+      },
+    }
     this.table = new MatchTable(this.deps, matchView(this.state, room), stake)
     for (const type of Object.keys(MATCH_PAYLOADS) as MatchCommand[]) {
       this.onMessage(type, (client: GuardedClient, message: unknown) => this.command(client, type, message))
@@ -57,21 +66,24 @@ abstract class MatchRoom extends Room<{ state: MatchState; client: GuardedClient
   override async onJoin(client: GuardedClient): Promise<void> {
     await this.guard?.admit(client)
     const { userId } = client.auth ?? { userId: 0 }
-    const nickname = (await this.deps.nicknameOf(userId)) ?? ''
-    const refusal = this.table?.join(userId, nickname)
+    const player = await this.deps.playerOf(userId)
+    if (player === undefined || player.coins < this.state.stake) {
+      throw new ServerError(HTTP_CONFLICT, 'INSUFFICIENT_FUNDS')
+    }
+    const refusal = this.table?.join(userId, player.nickname)
     if (refusal) throw new ServerError(HTTP_CONFLICT, refusal.reason)
-    void this.table?.finish().then(() => this.clock.setTimeout(() => void this.disconnect(), LINGER_MS))
+    this.seated.add(client.sessionId)
   }
 
   /** Who waits and goes is gone; who plays may come back while the match lasts. */
   override async onDrop(client: GuardedClient): Promise<void> {
-    if (this.table?.waiting) return
+    if (this.table?.waiting || !this.seated.has(client.sessionId)) return
     this.connection(client, false)
     await this.allowReconnection(client, this.guard?.reconnectSeconds() ?? 0).catch(() => undefined)
   }
 
   override async onReconnect(client: GuardedClient): Promise<void> {
-    this.guard?.readmit(client)
+    await this.guard?.readmit(client)
     this.connection(client, true)
   }
 
@@ -82,6 +94,7 @@ abstract class MatchRoom extends Room<{ state: MatchState; client: GuardedClient
   /** The match goes on without its players: its deadlines decide it. */
   override async onDispose(): Promise<void> {
     this.guard?.stop()
+    clearTimeout(this.closing)
     await this.table?.finish()
   }
 
@@ -96,8 +109,8 @@ abstract class MatchRoom extends Room<{ state: MatchState; client: GuardedClient
     this.deps.log[level]({ err: cause, method }, 'a match room failed')
   }
 
-  private connection({ auth }: GuardedClient, connected: boolean): void {
-    if (auth) this.table?.connection(auth.userId, connected)
+  private connection({ auth, sessionId }: GuardedClient, connected: boolean): void {
+    if (auth && this.seated.has(sessionId)) this.table?.connection(auth.userId, connected)
   }
 
   private command(client: GuardedClient, type: MatchCommand, message: unknown) {

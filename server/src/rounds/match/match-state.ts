@@ -26,7 +26,7 @@ export const MatchState = schema({
 export type MatchState = SchemaType<typeof MatchState>
 
 /** Shows a match in a room's state; a hand only when both can no longer change theirs. */
-export function matchView(state: MatchState, room: { send: () => void; lock: () => void }): MatchView {
+export function matchView(state: MatchState, room: Pick<MatchView, 'send' | 'lock' | 'over'>): MatchView {
   return {
     show: (fields) => Object.assign(state, fields),
     seats(seats) {

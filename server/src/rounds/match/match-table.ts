@@ -33,6 +33,8 @@ export interface MatchView {
   send(): void
   /** Nobody else may come in. */
   lock(): void
+  /** The match has ended; it is only looked at from now on. */
+  over(): void
 }
 
 export interface MatchTableDependencies {
@@ -42,6 +44,8 @@ export interface MatchTableDependencies {
 }
 
 const SECOND_MS = 1_000
+/** Refusals after which the same settlement may yet take. */
+const PASSING: ReadonlySet<string> = new Set(['TEMPORARILY_UNAVAILABLE', 'SLOW_DOWN', 'CONFLICT'])
 const RETRY_MS = 1_000
 
 /**
@@ -148,6 +152,7 @@ export class MatchTable {
       this.deps.log.error({ err: error }, 'a match failed')
       this.show({ phase: 'over', by: 'void' })
     })
+    void this.playing.then(() => this.view.over())
   }
 
   private async play(): Promise<void> {
@@ -252,14 +257,12 @@ export class MatchTable {
       win: matchWin(round.table as MatchTerms, { userId: stake.userId, choice: { stake: this.stake } }, outcome) ?? 0,
     }))
     for (;;) {
-      const answers = await this.deps.rounds.desk.settleTogether(round, parts)
+      const end = { outcome, nowMs: this.deps.clock.nowMs() }
+      const answers = await this.deps.rounds.desk.settleTogether(round, parts, end)
       if (answers.every(isAccepted)) break
-      if (this.stopped || answers.some((answer) => !answer.ok && answer.reason === 'ALREADY_SETTLED')) {
-        return this.giveUp(round)
-      }
+      if (this.stopped || answers.some((answer) => !answer.ok && !PASSING.has(answer.reason))) return this.giveUp(round)
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     }
-    await this.deps.rounds.finish(round.id, outcome)
     this.wins = new Map(parts.map(({ stake, win }) => [stake.userId, win]))
     this.show({ phase: 'over', winner: outcome.winner ?? 0, by: outcome.by })
   }

@@ -34,7 +34,13 @@ export interface SharedRoomDeps<State, Shown> {
 /** Refusals at the door that a fresh token may mend. */
 const STALE: ReadonlySet<Trouble> = new Set(['TOKEN_EXPIRED', 'UNAUTHENTICATED', 'SESSION_REVOKED'])
 /** Refusals at the door that asking again does not change. */
-const FINAL: ReadonlySet<Trouble> = new Set(['CHOICE_NOT_OFFERED', 'TABLE_UNAVAILABLE', 'CONFLICT', 'TOO_MANY_DEVICES'])
+const FINAL: ReadonlySet<Trouble> = new Set([
+  'CHOICE_NOT_OFFERED',
+  'TABLE_UNAVAILABLE',
+  'INSUFFICIENT_FUNDS',
+  'CONFLICT',
+  'TOO_MANY_DEVICES',
+])
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 

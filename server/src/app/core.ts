@@ -99,7 +99,7 @@ function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables
   const games = Object.fromEntries(
     Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id), expiryOf)]),
   )
-  const desk = new StakeDesk(new Together(actors, journal, log))
+  const desk = new StakeDesk(new Together(actors, journal, log), log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
   return { journal, players, actors, rounds, lottery, rules: { games, rotate: fairnessRotateRule(random), useItem } }

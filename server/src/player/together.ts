@@ -48,8 +48,12 @@ export class Together {
     this.log = log
   }
 
-  /** Never throws; answers in the order of the members. */
-  execute<P, D>(members: readonly Member<P, D>[], persist: PersistAll<D>, mode: 'all' | 'each'): Promise<Answer[]> {
+  /** Answers in the order of the members; rejects only for a defect, such as a player who is named twice. */
+  async execute<P, D>(
+    members: readonly Member<P, D>[],
+    persist: PersistAll<D>,
+    mode: 'all' | 'each',
+  ): Promise<Answer[]> {
     const userIds = members.map(({ userId }) => userId)
     if (new Set(userIds).size < userIds.length) throw new TypeError('a player takes part once')
     return this.actors.holdAll(userIds, (held) => this.throughFaults(members, held, persist, mode))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { refuse } from '@casino-club/shared'
+import { type Reason, refuse } from '@casino-club/shared'
+import type { Log } from '../platform/log.ts'
 import { type Answer, type Member, type PersistAll, RefusedInTransaction, type Together } from '../player/index.ts'
 import { finishRound } from './rounds.store.ts'
 import {
@@ -16,6 +17,9 @@ import { writeStakes } from './stakes.store.ts'
 /** Stakes that share one commit, and commits under way at once. */
 const MAX_BATCH = 64
 const LANES = 2
+
+/** Refusals after which the same settlement may yet take. */
+export const PASSING: ReadonlySet<Reason> = new Set<Reason>(['TEMPORARILY_UNAVAILABLE', 'SLOW_DOWN', 'CONFLICT'])
 
 interface Waiting {
   readonly member: Member<object, StakeChange>
@@ -38,8 +42,11 @@ export class StakeDesk {
   private running = 0
   private readonly together: Together
 
-  constructor(together: Together) {
+  private readonly log: Log
+
+  constructor(together: Together, log: Log) {
     this.together = together
+    this.log = log
   }
 
   /** Takes a stake, once per command id. */
@@ -140,11 +147,11 @@ export class StakeDesk {
   }
 
   private async commit(batch: readonly Waiting[]): Promise<void> {
-    const answers = await this.together.execute(
-      batch.map(({ member }) => member),
-      writeStakes,
-      'each',
-    )
+    const members = batch.map(({ member }) => member)
+    const answers = await this.together.execute(members, writeStakes, 'each').catch((error: unknown) => {
+      this.log.error({ err: error }, 'stakes met a defect')
+      return members.map(() => refuse('INTERNAL', 'this stake cannot be written'))
+    })
     for (const [index, { resolve }] of batch.entries()) {
       const answer = answers[index]
       if (answer) resolve(answer)

@@ -23,10 +23,11 @@ export function CrashScreen() {
 }
 
 function Crash({ table, player }: { table: CrashTable; player: PlayerRoomState }) {
-  const { t } = useText()
+  const { t, trouble } = useText()
   const crash = useCrash()
   const { status, shown } = crash
   useFlightSounds(shown)
+  if (status === 'refused') return <p role="alert">{trouble(crash.trouble ?? 'INTERNAL')}</p>
   if (!shown) return <Placeholder label={t('app.loading')} />
   return (
     <div className="grid gap-4 lg:grid-cols-[3fr_2fr]">

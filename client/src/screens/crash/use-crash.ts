@@ -25,7 +25,7 @@ export function useCrash() {
     }),
     [userId],
   )
-  const { status, shown, room } = useSharedRoom<CrashRoomState, CrashShown>(asked)
+  const { status, shown, trouble, room } = useSharedRoom<CrashRoomState, CrashShown>(asked)
   const [answer, setAnswer] = useState<CrashAnswer | null>(null)
   const [busy, setBusy] = useState(false)
   const ask = useCallback(
@@ -44,5 +44,5 @@ export function useCrash() {
     [ask],
   )
   const cashOut = useCallback((roundId: number) => ask('cashOut', roundId, {}), [ask])
-  return { status, shown, answer, busy, bet, cashOut }
+  return { status, shown, trouble, answer, busy, bet, cashOut }
 }

@@ -14,6 +14,7 @@ import {
 import type { Clock, Stopwatch } from '../../platform/clock.ts'
 import type { Answer, PlayerActors, RecordedPlay } from '../../player/index.ts'
 import type { OpenRound, Rounds } from '../rounds.service.ts'
+import { PASSING } from '../stake-desk.ts'
 import { type CrashBet, CrashBets, type OwnCommand, paidFor } from './crash-bets.ts'
 
 export interface CrashFlightDependencies {
@@ -24,9 +25,6 @@ export interface CrashFlightDependencies {
   readonly clock: Clock
   readonly stopwatch: Stopwatch
 }
-
-/** Refusals after which the same settlement may yet take. */
-const PASSING: ReadonlySet<string> = new Set(['TEMPORARILY_UNAVAILABLE', 'SLOW_DOWN', 'CONFLICT'])
 
 /** Who is told of what becomes of a bet, and of the crash. */
 export interface CrashWitness {
@@ -166,6 +164,7 @@ export class CrashFlight {
     for (const bet of this.bets.all) {
       while (bet.end && bet.stake) {
         const answer = await bet.end.settled
+        this.show(bet, answer)
         if (answer.ok || !PASSING.has(answer.reason)) break
         await rest()
         bet.end = { ...bet.end, settled: this.settle(bet, bet.end, bet.end.command) }
@@ -185,11 +184,15 @@ export class CrashFlight {
     const settled = this.settle(bet, { act, win }, command)
     bet.end = { act, win, command, settled }
     const answer = await settled
-    if (answer.ok) {
-      const { userId, nickname, choice } = bet
-      this.witness.seat(userId, { nickname, bet: choice.bet, cashedOutAt: act?.cashedOutAt ?? 0, win })
-    }
+    this.show(bet, answer)
     return answer
+  }
+
+  /** Shows an end once it is in Postgres. */
+  private show({ userId, nickname, choice, end }: CrashBet, answer: Answer): void {
+    if (!answer.ok || end === undefined) return
+    const cashedOutAt = end.act?.cashedOutAt ?? 0
+    this.witness.seat(userId, { nickname, bet: choice.bet, cashedOutAt, win: end.win })
   }
 
   /** What was decided stands: where the player's own command id is taken, it is settled without it. */

@@ -90,16 +90,29 @@ abstract class CrashRoom extends Room<{ state: CrashState; client: GuardedClient
   }
 
   private async command(client: GuardedClient, type: CrashCommand, message: unknown) {
-    if (this.guard?.flooding(client) || client.auth === undefined) return refuse('SLOW_DOWN')
+    if (client.auth === undefined) return refuse('UNAUTHENTICATED')
+    if (this.guard?.flooding(client)) return refuse('SLOW_DOWN')
     const { userId } = client.auth
-    const parsed = CRASH_PAYLOADS[type].safeParse(message)
-    if (!parsed.success) return refuse('INVALID_PAYLOAD', parsed.error.issues[0]?.message)
     const limited = this.guard?.limited(`${userId} ${type}`)
     if (limited) return limited
-    if (this.table === undefined) return refuse('TEMPORARILY_UNAVAILABLE')
-    if (type === 'crash.cashOut') return this.table.cashOut(userId, parsed.data)
-    const player = { userId, nickname: this.nicknames.get(userId) ?? '' }
-    return this.table.bet(player, CRASH_PAYLOADS['crash.bet'].parse(message))
+    try {
+      return await (type === 'crash.bet' ? this.bet(userId, message) : this.cashOut(userId, message))
+    } catch (error) {
+      this.deps.log.warn({ err: error, userId, type }, 'a command at the crash table met a fault')
+      return refuse('TEMPORARILY_UNAVAILABLE', 'ask again with the same command id')
+    }
+  }
+
+  private bet(userId: number, message: unknown) {
+    const parsed = CRASH_PAYLOADS['crash.bet'].safeParse(message)
+    if (!parsed.success) return refuse('INVALID_PAYLOAD', parsed.error.issues[0]?.message)
+    return this.table?.bet({ userId, nickname: this.nicknames.get(userId) ?? '' }, parsed.data)
+  }
+
+  private cashOut(userId: number, message: unknown) {
+    const parsed = CRASH_PAYLOADS['crash.cashOut'].safeParse(message)
+    if (!parsed.success) return refuse('INVALID_PAYLOAD', parsed.error.issues[0]?.message)
+    return this.table?.cashOut(userId, parsed.data)
   }
 }
 

@@ -5,7 +5,7 @@ import {
   refuse,
   refuseMatch,
 } from '@casino-club/shared'
-import { type AuthContext, Room, ServerError } from '@colyseus/core'
+import { type AuthContext, ClientState, Room, ServerError } from '@colyseus/core'
 import type { Log } from '../../platform/log.ts'
 import {
   authenticated,
@@ -70,6 +70,8 @@ abstract class MatchRoom extends Room<{ state: MatchState; client: GuardedClient
     if (player === undefined || player.coins < this.state.stake) {
       throw new ServerError(HTTP_CONFLICT, 'INSUFFICIENT_FUNDS')
     }
+    // Gone while he was looked up: nobody sits down, and nothing is staked for him.
+    if (client.state === ClientState.LEAVING) throw new ServerError(HTTP_CONFLICT, 'CONFLICT')
     const refusal = this.table?.join(userId, player.nickname)
     if (refusal) throw new ServerError(HTTP_CONFLICT, refusal.reason)
     this.seated.add(client.sessionId)
@@ -114,7 +116,8 @@ abstract class MatchRoom extends Room<{ state: MatchState; client: GuardedClient
   }
 
   private command(client: GuardedClient, type: MatchCommand, message: unknown) {
-    if (this.guard?.flooding(client) || client.auth === undefined) return refuse('SLOW_DOWN')
+    if (client.auth === undefined) return refuse('UNAUTHENTICATED')
+    if (this.guard?.flooding(client)) return refuse('SLOW_DOWN')
     const { userId } = client.auth
     const limited = this.guard?.limited(`${userId} ${type}`)
     if (limited) return limited

@@ -13,7 +13,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Answer } from '../../player/index.ts'
 import type { OpenRound, Rounds } from '../rounds.service.ts'
-import { commandIdFrom } from '../stake-desk.ts'
+import { commandIdFrom, PASSING } from '../stake-desk.ts'
 import type { Stake } from '../stakes.rule.ts'
 import { aSeat, clear, promise, reveal, type Seat, throwOf } from './match-seats.ts'
 
@@ -44,8 +44,6 @@ export interface MatchTableDependencies {
 }
 
 const SECOND_MS = 1_000
-/** Refusals after which the same settlement may yet take. */
-const PASSING: ReadonlySet<string> = new Set(['TEMPORARILY_UNAVAILABLE', 'SLOW_DOWN', 'CONFLICT'])
 const RETRY_MS = 1_000
 
 /**

@@ -12,8 +12,8 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
-import { Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
-import { type Policy, policyOf, safePlayGuard } from '../safe-play/index.ts'
+import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
+import { type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
 import type { Services } from './services.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
@@ -123,7 +123,10 @@ function buildPlay({
   const desk = new StakeDesk(new Together(actors, journal, log), log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
-  return { journal, players, actors, rounds, lottery, rules: { games, rotate: fairnessRotateRule(random), useItem } }
+  const leastStake = () => smallestStake((game) => tables.current(game))
+  const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
+  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe }
+  return { journal, players, actors, rounds, lottery, rules, leastStake }
 }
 
 async function buildIdentity(

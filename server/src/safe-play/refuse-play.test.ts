@@ -2,15 +2,8 @@ import { must, type SafeState } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import type { Asked, Flow } from '../player/index.ts'
 import { policyOf } from './policies.ts'
-import {
-  closedTo,
-  limitReached,
-  type PlayRefusal,
-  realityCheckDue,
-  refusePlay,
-  refuseSpend,
-  type SpendRefusal,
-} from './refuse-play.ts'
+import { realityCheckDue } from './reality-check.ts'
+import { closedTo, limitReached, type PlayRefusal, refusePlay, refuseSpend, type SpendRefusal } from './refuse-play.ts'
 import { coins, DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS, POLICY, play, restricted, used } from './safe-play.fixture.ts'
 
 const GB = policyOf('GB')

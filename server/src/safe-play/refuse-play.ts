@@ -15,7 +15,8 @@ import {
 } from '@casino-club/shared'
 import type { Asked } from '../player/index.ts'
 import type { Policy } from './policies.ts'
-import { gapSince, inSession, playTimeNow, windowsNow } from './usage.ts'
+import { realityCheckDue } from './reality-check.ts'
+import { playTimeNow, windowsNow } from './usage.ts'
 
 export type PlayRefusal =
   | 'SELF_EXCLUDED'
@@ -53,7 +54,7 @@ export const MEASURES: Readonly<Record<LimitKind, Measure>> = {
   spendWon: { reason: 'SPEND_LIMIT', unit: 1, used: (window) => window[7] },
 }
 
-const WINDOW_AT = { day: 0, week: 1, month: 2 } as const
+export const WINDOW_AT = { day: 0, week: 1, month: 2 } as const
 
 /** The player's limits, and those that everybody has. */
 export function limitsInForce(restrictions: Restrictions, { ceilings }: Policy): Limits {
@@ -76,22 +77,6 @@ export function closedTo(
     return { ...refuse('PAUSED', 'the player has taken a pause'), untilMs: pausedUntilMs }
   }
   return undefined
-}
-
-/** Minutes of play and result of a session whose player must be told of it before he plays on; undefined: not now. */
-export function realityCheckDue(safe: SafeState | undefined, policy: Policy, nowMs: number) {
-  const usage = safe?.usage
-  if (!inSession(usage, nowMs)) return undefined
-  const [, , playMs, toldMs, netCoins, netGems] = usage.session
-  const everyMs = checkMinutes(safe?.restrictions, policy) * MINUTE_MS
-  const playedMs = playMs + gapSince(usage, nowMs)
-  if (playedMs - toldMs < everyMs) return undefined
-  return { minutes: Math.floor(playedMs / MINUTE_MS), netCoins, netGems }
-}
-
-/** The player may ask for less than the policy has, never for more. */
-export function checkMinutes(restrictions: Restrictions | undefined, policy: Policy): number {
-  return Math.min(restrictions?.realityCheckMinutes ?? policy.realityCheckMinutes, policy.realityCheckMinutes)
 }
 
 function tooFast(usage: Usage | undefined, game: string, { intervalMs }: Policy, nowMs: number) {

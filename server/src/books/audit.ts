@@ -1,4 +1,5 @@
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { findBadRestrictions } from '../safe-play/index.ts'
 import {
   findBadItem,
   findBadStake,
@@ -44,6 +45,7 @@ export async function auditBooks(
     if (orphan) bad = { where: `player_commands user ${orphan.user_id} ${orphan.command_id}`, why: 'it has no event' }
     bad ??= await findBadItem(tx)
     bad ??= await findBadStake(tx)
+    bad ??= await findBadRestrictions(tx)
     const accounts = await trialBalance(tx)
     bad ??= unbalanced(accounts)
     const { events, lines, plays } = check

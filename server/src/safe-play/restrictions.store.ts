@@ -122,3 +122,24 @@ export async function findSafeState(via: Queryable, userId: number): Promise<Saf
   })
   return rows[0]?.safe ?? undefined
 }
+
+/** The first player whose row for the admins says something else than his state. */
+export async function findBadRestrictions(tx: Queryable): Promise<{ where: string; why: string } | undefined> {
+  const { rows } = await tx.query<{ user_id: number }>(
+    `select p.user_id from players p
+     full join safe_play_players s on s.user_id = p.user_id,
+     lateral (select p.state #> '{safe,restrictions}' as own) as decided
+     where (own is null) <> (s.user_id is null)
+       or (own -> 'limits')::jsonb is distinct from s.limits::jsonb
+       or (own -> 'pending')::jsonb is distinct from s.pending::jsonb
+       or (own ->> 'pausedUntilMs')::bigint is distinct from round(extract(epoch from s.paused_until) * 1000)::bigint
+       or (own #>> '{exclusion,sinceMs}')::bigint is distinct from round(extract(epoch from s.excluded_at) * 1000)::bigint
+       or coalesce((own #>> '{exclusion,untilMs}')::bigint, -1) is distinct from
+         case when s.excluded_until is null or s.excluded_until = 'infinity' then -1
+           else round(extract(epoch from s.excluded_until) * 1000)::bigint end
+       or (own ->> 'realityCheckMinutes')::integer is distinct from s.reality_check_minutes
+     order by 1 limit 1`,
+  )
+  const [bad] = rows
+  return bad && { where: `safe_play_players user ${bad.user_id}`, why: 'it is not what the player decided' }
+}

@@ -18,6 +18,7 @@ export const REASONS = [
   'RANK_TOO_LOW',
   'BAD_CREDENTIALS',
   'LOCKED_OUT',
+  'BANNED',
   'TOO_MANY_DEVICES',
   // how fast
   'SLOW_DOWN',
@@ -31,6 +32,7 @@ export const REASONS = [
   'EMAIL_TAKEN',
   'PHONE_TAKEN',
   'PASSWORD_TOO_COMMON',
+  'LAST_OWNER',
   // commands and money
   'COMMAND_ID_REUSED',
   'CONFLICT',

@@ -5,8 +5,12 @@ import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import {
+  accountStateRoutes,
   adminRoutes,
+  adminsRoutes,
+  auditLogRoutes,
   Dashboard,
+  noteRoutes,
   oddsRoutes,
   playerRoutes,
   playsRoutes,
@@ -21,7 +25,7 @@ import {
   gameRoutes,
   playRoutes,
 } from '../games/index.ts'
-import { identityRoutes, type TokenClaims } from '../identity/index.ts'
+import { findRank, identityRoutes, rbacRoutes, type TokenClaims } from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -58,7 +62,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     }),
     ...identityRoutes({ accounts, sessions, pool }),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
-    ...adminRoutes({ pool, orm, tables, dashboard }),
+    ...adminRoutes({ pool, tables, dashboard }),
     ...oddsRoutes({ tables, clock, pool }),
     ...rewardRoutes({ pool, actors, catalogue, bus }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
@@ -66,6 +70,11 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
     ...scheduleRoutes({ schedule: core.schedule, tables, clock }),
     ...playsRoutes({ tables, clock, pool }),
+    ...accountStateRoutes({ pool, actors, sessions, bus, clock }),
+    ...noteRoutes({ pool, clock }),
+    ...adminsRoutes({ pool, sessions, clock }),
+    ...auditLogRoutes({ pool, orm, clock }),
+    ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
 }
@@ -113,6 +122,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       authenticate,
       may: (principal, permission) =>
         principal.kind === 'admin' && roleMay(principal.role satisfies AdminRole, permission),
+      rankOf: (userId) => findRank(core.pool, userId),
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),

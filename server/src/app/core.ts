@@ -12,7 +12,8 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
-import { Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
+import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
+import { type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
 import type { Services } from './services.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
@@ -46,7 +47,8 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
   const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
   const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
-  const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
+  const policy = policyOf(config.safePlayPolicy)
+  const play = buildPlay({ policy, drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
   const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
   await catalogue.load()
   await tables.loadAll()
@@ -64,6 +66,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     tables,
     drift,
     schedule,
+    policy,
     ...play,
     ...identity,
     async close() {
@@ -84,16 +87,34 @@ interface PlayParts extends Sources {
   readonly tables: OddsTables
   readonly catalogue: Catalogue
   readonly drift: DriftWatch
+  readonly policy: Policy
 }
 
-function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables, drift, catalogue }: PlayParts) {
+function buildPlay({
+  pool,
+  journalPool,
+  bus,
+  metrics,
+  log,
+  clock,
+  random,
+  tables,
+  drift,
+  catalogue,
+  policy,
+}: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
   const players = playerStore(pool)
   const played = (play: RecordedPlay) => {
     metrics.spins.inc({ game: play.game })
     drift.counts.add(play)
   }
-  const actors = new PlayerActors({ journal, store: players, clock, hmac: nodeHmac, log, metrics, played }, bus, pool)
+  const guard = safePlayGuard(policy)
+  const actors = new PlayerActors(
+    { journal, store: players, clock, hmac: nodeHmac, log, metrics, guard, played },
+    bus,
+    pool,
+  )
   const expiryOf = (item: string, nowMs: number) => catalogue.expiryOf(item, nowMs)
   const useItem = useItemRule((id) => catalogue.find(id))
   const games = Object.fromEntries(
@@ -102,7 +123,10 @@ function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables
   const desk = new StakeDesk(new Together(actors, journal, log), log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
-  return { journal, players, actors, rounds, lottery, rules: { games, rotate: fairnessRotateRule(random), useItem } }
+  const leastStake = () => smallestStake((game) => tables.current(game))
+  const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
+  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe }
+  return { journal, players, actors, rounds, lottery, rules, leastStake }
 }
 
 async function buildIdentity(

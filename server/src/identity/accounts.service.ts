@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import { inTransaction, type Pool, sqlState } from '../platform/postgres/pool.ts'
 import { openPlayer } from '../player/index.ts'
+import { findExcludedIdentity } from '../safe-play/index.ts'
 import { checkInvite, type InviteRefusal } from './check-invite.ts'
 import { findInvite, type Invite, takeInviteUse } from './invites.store.ts'
 import { countAttempt, forgetAttempt, type LockoutScope } from './lockout.store.ts'
@@ -77,6 +78,9 @@ export class Accounts {
     const invite = await this.checkInvite(body.inviteCode)
     if (!invite.ok) return invite
     if (isCommonPassword(body.password)) return refuse('PASSWORD_TOO_COMMON', 'this password is among the first tried')
+    // Told like any other address that has an account: nobody learns from here who has excluded himself.
+    const excluded = await findExcludedIdentity(this.deps.pool, body)
+    if (excluded) return refuse(excluded === 'email' ? 'EMAIL_TAKEN' : 'PHONE_TAKEN')
     const passwordHash = await hashPassword(body.password)
     try {
       return accept(await this.openAccount(body, passwordHash, device))

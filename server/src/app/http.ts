@@ -17,6 +17,7 @@ import {
   roleMay,
   scheduleRoutes,
 } from '../admin/index.ts'
+import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -60,6 +61,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
       rules: rules.safe,
       refillBelow: () => refillBelow({ ...core, smallestStake: core.leastStake }),
     }),
+    // Before /api/users/:id.
+    ...ageRoutes(core.age),
     ...identityRoutes({ accounts, sessions, pool }),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, tables, dashboard }),
@@ -74,6 +77,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...noteRoutes({ pool, clock }),
     ...adminsRoutes({ pool, sessions, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
+    ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]

@@ -3,7 +3,6 @@ import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
-import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
@@ -12,7 +11,9 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
+import type { MayContact } from '../post/index.ts'
 import { Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
+import { buildIdentity } from './identity.ts'
 import type { Services } from './services.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
@@ -20,6 +21,9 @@ const JOURNAL_LANES = 2
 /** Enough to share a commit; small, so that one batch is sent while another is written. */
 const MAX_BATCH = 64
 const POOL_SIZE = 12
+
+/** Until the club knows who wants to hear from it, nobody is advertised to. */
+const nobody: MayContact = async () => new Set()
 
 /** Time and chance come from outside, so that tests can bring their own. */
 export interface Sources {
@@ -47,7 +51,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
   const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
   const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
-  const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
+  const identity = await buildIdentity(config, services, { pool, bus, log, clock, random, metrics, mayContact: nobody })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -103,18 +107,4 @@ function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
   return { journal, players, actors, rounds, lottery, rules: { games, rotate: fairnessRotateRule(random), useItem } }
-}
-
-async function buildIdentity(
-  config: Config,
-  services: Services,
-  { pool, bus, log, clock, random }: Sources & { pool: Pool; bus: Bus; log: Log },
-) {
-  const tokens = new AccessTokens(services.jwtSecret, config.accessTokenSeconds, clock)
-  const registry = new SessionRegistry(pool, bus, clock, config.accessTokenSeconds, log)
-  await registry.load()
-  const { refreshTokenSeconds, login } = config
-  const sessions = new Sessions({ pool, bus, tokens, registry, clock, random, refreshTokenSeconds })
-  const accounts = new Accounts({ pool, sessions, clock, random, login })
-  return { registry, sessions, accounts }
 }

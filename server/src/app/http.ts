@@ -21,7 +21,7 @@ import {
   gameRoutes,
   playRoutes,
 } from '../games/index.ts'
-import { identityRoutes, type TokenClaims } from '../identity/index.ts'
+import { accountRoutes, identityRoutes, type TokenClaims } from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -51,6 +51,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...lotteryRoutes({ pool, lottery, rounds, players }),
     ...roundRoutes(pool),
     ...identityRoutes({ accounts, sessions, pool }),
+    ...accountRoutes(core),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, orm, tables, dashboard }),
     ...oddsRoutes({ tables, clock, pool }),
@@ -110,6 +111,9 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),
+        invite: rateLimiter(redis, 'invite', config.limits.inviteChecksPerHour, HOUR_SECONDS),
+        account: rateLimiter(redis, 'account', config.limits.accountRequestsPerHour, HOUR_SECONDS),
+        export: rateLimiter(redis, 'export', config.limits.exportsPerHour, HOUR_SECONDS),
       },
     },
     log,

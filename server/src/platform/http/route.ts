@@ -60,6 +60,9 @@ export interface TextStream {
   readonly lines: AsyncIterable<string>
 }
 
+/** What is limited on its own: by address, an export by player. */
+export type RouteLimit = 'signup' | 'invite' | 'account' | 'export'
+
 export interface Route<
   A extends Access = Access,
   B extends z.ZodType | undefined = z.ZodType | undefined,
@@ -67,7 +70,7 @@ export interface Route<
   P extends z.ZodType | undefined = z.ZodType | undefined,
   R extends z.ZodType | undefined = z.ZodType | undefined,
 > {
-  readonly method: 'get' | 'post' | 'put' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** express path, for example `/api/users/:id`. */
   readonly path: string
   readonly summary: string
@@ -82,8 +85,8 @@ export interface Route<
   readonly reasons?: readonly Reason[]
   /** Bytes a body may have where that is more than usual; whoever may not use the route is turned away before it is read. */
   readonly bodyLimit?: number
-  /** A stricter limit than the general one, by address. */
-  readonly limit?: 'signup'
+  /** A stricter limit than the general one. */
+  readonly limit?: RouteLimit
   readonly handle: (
     input: RouteInput<A, B, Q, P>,
   ) => Promise<Result<R extends z.ZodType ? z.input<R> : TextStream> | TimedRefusal>

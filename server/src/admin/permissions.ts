@@ -18,6 +18,9 @@ export const PERMISSIONS = [
   'rewards:read',
   'rewards:grant',
   'rewards:import',
+  'invites:read',
+  'invites:edit',
+  'invites:export',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -30,6 +33,7 @@ const READ: readonly Permission[] = [
   'audit-logs:read',
   'items:read',
   'rewards:read',
+  'invites:read',
 ]
 
 /** What each role may do; the server decides by this, the admin app only hides by it. */

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import {
   adminRoutes,
   Dashboard,
+  inviteRoutes,
   oddsRoutes,
   playerRoutes,
   playsRoutes,
@@ -54,6 +55,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...accountRoutes(core),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, orm, tables, dashboard }),
+    ...inviteRoutes(core),
     ...oddsRoutes({ tables, clock, pool }),
     ...rewardRoutes({ pool, actors, catalogue, bus }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),

@@ -18,6 +18,7 @@ export const REASONS = [
   'RANK_TOO_LOW',
   'BAD_CREDENTIALS',
   'LOCKED_OUT',
+  'BANNED',
   'TOO_MANY_DEVICES',
   // how fast
   'SLOW_DOWN',
@@ -39,6 +40,7 @@ export const REASONS = [
   'LINK_INVALID',
   'EMAIL_UNCHANGED',
   'DELETION_PENDING',
+  'LAST_OWNER',
   // commands and money
   'COMMAND_ID_REUSED',
   'CONFLICT',

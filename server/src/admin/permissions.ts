@@ -6,6 +6,9 @@ export const PERMISSIONS = [
   'players:export',
   'players:correct',
   'players:logout',
+  'players:ban',
+  'players:rank',
+  'players:note',
   'plays:read',
   'plays:export',
   'slot-tables:read',
@@ -13,6 +16,9 @@ export const PERMISSIONS = [
   'odds-tables:edit',
   'odds-tables:publish',
   'audit-logs:read',
+  'audit-logs:export',
+  'admins:read',
+  'admins:edit',
   'items:read',
   'items:edit',
   'rewards:read',
@@ -36,11 +42,14 @@ const READ: readonly Permission[] = [
   'invites:read',
 ]
 
+/** Who runs the club is decided by its owners. */
+const OWNERS_ONLY: ReadonlySet<string> = new Set<Permission>(['admins:read', 'admins:edit'])
+
 /** What each role may do; the server decides by this, the admin app only hides by it. */
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>> = {
   viewer: READ,
-  support: [...READ, 'players:logout'],
-  operator: PERMISSIONS,
+  support: [...READ, 'players:logout', 'players:note', 'players:ban'],
+  operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),
   owner: PERMISSIONS,
 }
 

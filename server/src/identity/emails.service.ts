@@ -1,5 +1,6 @@
 import { accept, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Post } from '../post/index.ts'
@@ -8,7 +9,7 @@ import type { AttemptGuard } from './attempt-guard.ts'
 import { confirmOwner } from './confirm-owner.ts'
 import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
 import { linkTokenHash } from './link-tokens.ts'
-import { orRefused, Refused } from './refused.ts'
+import { orRefused } from './or-refused.ts'
 
 export interface EmailDependencies {
   readonly pool: Pool

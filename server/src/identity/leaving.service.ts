@@ -1,12 +1,13 @@
 import { accept, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { Post } from '../post/index.ts'
 import { type AccountRow, findAccount, lockAccount, setDeletion } from './account-row.store.ts'
 import type { AttemptGuard } from './attempt-guard.ts'
 import { confirmOwner } from './confirm-owner.ts'
-import { orRefused, Refused } from './refused.ts'
+import { orRefused } from './or-refused.ts'
 import type { Sessions } from './sessions.service.ts'
 
 export interface LeavingDependencies {

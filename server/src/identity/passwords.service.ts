@@ -1,5 +1,6 @@
 import { accept, type Locale, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import type { Post } from '../post/index.ts'
@@ -10,8 +11,8 @@ import { confirmOwner } from './confirm-owner.ts'
 import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
 import { linkTokenHash } from './link-tokens.ts'
 import { forgetFailures } from './lockout.store.ts'
+import { orRefused } from './or-refused.ts'
 import { hashPassword } from './passwords.ts'
-import { orRefused, Refused } from './refused.ts'
 import type { Sessions } from './sessions.service.ts'
 
 export interface PasswordDependencies {

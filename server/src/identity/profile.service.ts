@@ -1,11 +1,12 @@
 import { nicknameLook, type ProfileChange, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import { type AccountRow, lockAccount, updateProfile } from './account-row.store.ts'
 import { TAKEN } from './accounts.service.ts'
 import { refuseReservedNames } from './check-names.ts'
-import { orRefused, Refused } from './refused.ts'
+import { orRefused } from './or-refused.ts'
 import { areRetired } from './retired-names.store.ts'
 
 const DAY_MS = 86_400_000

@@ -7,13 +7,19 @@ import { type Text, useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field, FormError } from '../../ui/Field.tsx'
 
-const MINUTE_SECONDS = 60
+/** How a wait is told: in the largest unit of which there are at least two. */
+const WAITS = [
+  ['login.retryAfterDays', 86_400],
+  ['login.retryAfterHours', 3_600],
+  ['login.retryAfterMinutes', 60],
+] as const
 
 function wordFailure({ trouble, retryAfterSeconds: seconds }: Failure, text: Text): string {
   const said = text.trouble(trouble)
   if (!seconds) return said
-  if (seconds < MINUTE_SECONDS) return `${said} ${text.t('login.retryAfter', { count: seconds })}`
-  return `${said} ${text.t('login.retryAfterMinutes', { count: Math.ceil(seconds / MINUTE_SECONDS) })}`
+  const [words, unit] =
+    WAITS.find(([, unitSeconds]) => seconds >= 2 * unitSeconds) ?? (['login.retryAfter', 1] as const)
+  return `${said} ${text.t(words, { count: Math.ceil(seconds / unit) })}`
 }
 
 /** Logs in; also says why the last session ended. */

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import type { Refusal } from '@casino-club/shared'
+import { RANKS, type Rank, type Refusal } from '@casino-club/shared'
 import type { NextFunction, Request, Response } from 'express'
 import type { z } from 'zod'
 import { sqlState } from '../postgres/pool.ts'
 import { sendProblem } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
+import { Refused } from './refused.ts'
 import type { Access, AnyRoute, Principal, RequestInfo, RouteLimit, TextStream, TimedRefusal } from './route.ts'
 import { findBrokenText } from './well-formed.ts'
 
@@ -18,6 +19,8 @@ export interface HttpLocals extends Record<string, unknown> {
 export interface HandlerDependencies {
   readonly authenticate: (token: string) => Promise<Principal | Refusal>
   readonly may: (principal: Principal, permission: string) => boolean
+  /** The rank of a player now; undefined for one who is gone. */
+  readonly rankOf: (userId: number) => Promise<Rank | undefined>
   readonly limiters: Readonly<Record<'general' | RouteLimit, RateLimiter>>
 }
 
@@ -37,7 +40,10 @@ export function handlerOf(route: AnyRoute, deps: HandlerDependencies) {
       else if (route.reply === undefined) await sendStream(response, answer.value as TextStream)
       else response.json(route.reply.parse(answer.value))
     } catch (error) {
-      if (isOutage(error)) sendProblem(response, locals.requestId, 'TEMPORARILY_UNAVAILABLE', { retryAfterSeconds: 1 })
+      if (error instanceof Refused)
+        sendProblem(response, locals.requestId, error.refusal.reason, detailsOf(error.refusal))
+      else if (isOutage(error))
+        sendProblem(response, locals.requestId, 'TEMPORARILY_UNAVAILABLE', { retryAfterSeconds: 1 })
       else if (sqlState(error) === UNSTORABLE_TEXT) sendProblem(response, locals.requestId, 'INVALID_PAYLOAD')
       else next(error)
     }
@@ -57,6 +63,8 @@ async function serve(
   if (waitSeconds > 0) return tooMany(waitSeconds)
   const principal = await identifyPrincipal(route.access, deps, request)
   if (principal !== undefined && 'reason' in principal) return principal
+  const tooLow = await refuseRank(route, deps, principal)
+  if (tooLow) return tooLow
   if (route.limit === 'export' && principal?.kind === 'player') {
     const ownWaitSeconds = await deps.limiters.export.take(String(principal.userId))
     if (ownWaitSeconds > 0) return tooMany(ownWaitSeconds)
@@ -111,6 +119,18 @@ export async function identifyPrincipal(
   if ('reason' in principal || access === 'any' || access === 'optional') return principal
   if (access === 'player') return principal.kind === 'player' ? principal : refusal('FORBIDDEN', 'this is for players')
   return deps.may(principal, access.permission) ? principal : refusal('FORBIDDEN', `needs ${access.permission}`)
+}
+
+/** A rank is asked for at each request: it may have been taken away since the token was made. */
+async function refuseRank(
+  { rank }: AnyRoute,
+  deps: HandlerDependencies,
+  principal: Principal | undefined,
+): Promise<Refusal | undefined> {
+  if (rank === undefined || principal?.kind !== 'player') return undefined
+  const held = await deps.rankOf(principal.userId)
+  if (held !== undefined && RANKS.indexOf(held) >= RANKS.indexOf(rank)) return undefined
+  return refusal('RANK_TOO_LOW', `this is for players of rank ${rank} and above`)
 }
 
 function parseInput(route: AnyRoute, request: Request) {

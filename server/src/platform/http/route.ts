@@ -1,4 +1,4 @@
-import type { AdminRole, Reason, Refusal, Result } from '@casino-club/shared'
+import type { AdminRole, Rank, Reason, Refusal, Result } from '@casino-club/shared'
 import type { z } from 'zod'
 
 /** Who makes a request, from its access token. */
@@ -85,6 +85,8 @@ export interface Route<
   readonly reasons?: readonly Reason[]
   /** Bytes a body may have where that is more than usual; whoever may not use the route is turned away before it is read. */
   readonly bodyLimit?: number
+  /** The least rank of a player; admins are not asked. */
+  readonly rank?: Rank
   /** A stricter limit than the general one. */
   readonly limit?: RouteLimit
   readonly handle: (

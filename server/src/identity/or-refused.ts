@@ -1,15 +1,7 @@
 import { accept, type Result } from '@casino-club/shared'
+import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import { inTransaction, type Pool, type Queryable, sqlState } from '../platform/postgres/pool.ts'
-
-/** Thrown inside a transaction to undo it, and turned into its refusal outside. */
-export class Refused extends Error {
-  readonly refusal: TimedRefusal
-  constructor(refusal: TimedRefusal) {
-    super(refusal.reason)
-    this.refusal = refusal
-  }
-}
 
 const UNIQUE_VIOLATION = '23505'
 

@@ -38,6 +38,7 @@ const WRONG = {
   COMMANDS_PER_SECOND: 'many',
   COMMAND_BURST: '0',
   MAX_DEVICES: '0',
+  SAFE_PLAY_POLICY: 'everywhere',
   CORS_ORIGINS: null,
   TRUST_PROXY: '11',
   TRANSPORT: 'carrier-pigeon',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartError } from './platform/start-error.ts'
+import { POLICY_IDS, type PolicyId } from './safe-play/index.ts'
 
 export const ROLES = ['game', 'api', 'worker', 'all'] as const
 export type Role = (typeof ROLES)[number]
@@ -64,6 +65,7 @@ export const CONFIG_VARIABLES = {
   COMMANDS_PER_SECOND: variable(count(1, 1_000_000), '20'),
   COMMAND_BURST: variable(count(1, 1_000_000), '40'),
   MAX_DEVICES: variable(count(1, 1_000), '10'),
+  SAFE_PLAY_POLICY: variable(z.enum(POLICY_IDS), 'default'),
   CORS_ORIGINS: variable(list, ''),
   TRUST_PROXY: variable(count(0, 10), '0'),
   TRANSPORT: variable(z.enum(['auto', 'uws', 'ws']), 'auto'),
@@ -116,6 +118,7 @@ export interface Config {
     readonly commandBurst: number
     readonly maxDevices: number
   }
+  readonly safePlayPolicy: PolicyId
   readonly corsOrigins: readonly string[]
   readonly trustedProxies: number
   readonly transport: 'auto' | 'uws' | 'ws'
@@ -201,6 +204,7 @@ export function readConfig(env: Environment): Config {
       commandBurst: number('COMMAND_BURST'),
       maxDevices: number('MAX_DEVICES'),
     },
+    safePlayPolicy: values.SAFE_PLAY_POLICY as PolicyId,
     corsOrigins: values.CORS_ORIGINS as string[],
     trustedProxies: number('TRUST_PROXY'),
     transport: values.TRANSPORT as Config['transport'],

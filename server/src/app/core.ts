@@ -11,8 +11,8 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
-import type { MayContact } from '../post/index.ts'
-import { Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
+import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
+import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
 import { buildIdentity } from './identity.ts'
 import type { Services } from './services.ts'
 
@@ -21,9 +21,6 @@ const JOURNAL_LANES = 2
 /** Enough to share a commit; small, so that one batch is sent while another is written. */
 const MAX_BATCH = 64
 const POOL_SIZE = 12
-
-/** Until the club knows who wants to hear from it, nobody is advertised to. */
-const nobody: MayContact = async () => new Set()
 
 /** Time and chance come from outside, so that tests can bring their own. */
 export interface Sources {
@@ -50,8 +47,10 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
   const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
   const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
-  const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
-  const identity = await buildIdentity(config, services, { pool, bus, log, clock, random, metrics, mayContact: nobody })
+  const policy = policyOf(config.safePlayPolicy)
+  const play = buildPlay({ policy, drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
+  const identityParts = { pool, bus, log, clock, random, metrics, mayContact: mayContact(pool, policy) }
+  const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -68,6 +67,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     tables,
     drift,
     schedule,
+    policy,
     ...play,
     ...identity,
     async close() {
@@ -88,16 +88,34 @@ interface PlayParts extends Sources {
   readonly tables: OddsTables
   readonly catalogue: Catalogue
   readonly drift: DriftWatch
+  readonly policy: Policy
 }
 
-function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables, drift, catalogue }: PlayParts) {
+function buildPlay({
+  pool,
+  journalPool,
+  bus,
+  metrics,
+  log,
+  clock,
+  random,
+  tables,
+  drift,
+  catalogue,
+  policy,
+}: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
   const players = playerStore(pool)
   const played = (play: RecordedPlay) => {
     metrics.spins.inc({ game: play.game })
     drift.counts.add(play)
   }
-  const actors = new PlayerActors({ journal, store: players, clock, hmac: nodeHmac, log, metrics, played }, bus, pool)
+  const guard = safePlayGuard(policy)
+  const actors = new PlayerActors(
+    { journal, store: players, clock, hmac: nodeHmac, log, metrics, guard, played },
+    bus,
+    pool,
+  )
   const expiryOf = (item: string, nowMs: number) => catalogue.expiryOf(item, nowMs)
   const useItem = useItemRule((id) => catalogue.find(id))
   const games = Object.fromEntries(
@@ -106,5 +124,8 @@ function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables
   const desk = new StakeDesk(new Together(actors, journal, log), log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
-  return { journal, players, actors, rounds, lottery, rules: { games, rotate: fairnessRotateRule(random), useItem } }
+  const leastStake = () => smallestStake((game) => tables.current(game))
+  const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
+  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe }
+  return { journal, players, actors, rounds, lottery, rules, leastStake }
 }

@@ -34,6 +34,7 @@ import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
+import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -55,6 +56,11 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...lotteryRoutes({ pool, lottery, rounds, players }),
     ...roundRoutes(pool),
+    ...safePlayRoutes({
+      ...core,
+      rules: rules.safe,
+      refillBelow: () => refillBelow({ ...core, smallestStake: core.leastStake }),
+    }),
     ...identityRoutes({ accounts, sessions, pool }),
     ...accountRoutes(core),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),

@@ -28,6 +28,8 @@ export function prepareAccountLetter(deps: AccountLetterDependencies): PrepareLe
     if (letter.kind === 'reset-password') return inTransaction(pool, (tx) => prepareReset(deps, tx, letter))
     const account = letter.userId === null ? undefined : await findAccount(pool, { id: letter.userId })
     if (account === undefined) return undefined
+    // Nobody who is on his way out is won back.
+    if (letter.purpose === 'marketing' && account.deletionRequestedAtMs !== null) return undefined
     const link = letter.kind === 'account-leaving' ? `${publicUrl}/login` : `${publicUrl}/forgot-password`
     return addressed(account, letter.recipient, letter.kind, { ...letter.params, link })
   }

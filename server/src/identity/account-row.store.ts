@@ -10,13 +10,14 @@ export interface AccountRow {
   /** Proven. */
   readonly email: string | null
   readonly pendingEmail: string | null
+  readonly phoneNumber: string | null
   readonly locale: Locale
   readonly nicknameChangedAtMs: number | null
   readonly deletionRequestedAtMs: number | null
 }
 
 const COLUMNS = `id, site_id as "siteId", nickname, password_hash as "passwordHash", email,
-  pending_email as "pendingEmail", locale,
+  pending_email as "pendingEmail", phone_number as "phoneNumber", locale,
   (extract(epoch from nickname_changed_at) * 1000)::bigint as "nicknameChangedAtMs",
   (extract(epoch from deletion_requested_at) * 1000)::bigint as "deletionRequestedAtMs"`
 

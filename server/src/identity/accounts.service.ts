@@ -28,6 +28,7 @@ import { hashPassword, passwordFits } from './passwords.ts'
 import { areRetired } from './retired-names.store.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
 import type { Device } from './sessions.store.ts'
+import { refuseTakenIdentity } from './taken-identity.ts'
 import { type AdminRow, findAdmin, findProfile, insertUser, touchLogin } from './users.store.ts'
 
 export type SignupBody = z.output<typeof signupBody>
@@ -81,13 +82,16 @@ export class Accounts {
   }
 
   /**
-   * Opens an account, takes the invite's use, and logs in: all or nothing. An e-mail address waits to be proven; whether
-   * it has an account already is told to the address alone.
+   * Opens an account, takes the invite's use, and logs in: all or nothing. An e-mail address waits to be proven; one
+   * that another account has proven is refused.
    */
   async signUp(body: SignupBody, device: Device, locale: Locale): Promise<Result<Opened> | TimedRefusal> {
     const invite = await this.checkInvite(body.inviteCode)
     if (!invite.ok) return invite
-    const refusal = refuseReservedNames([body.siteId, body.nickname]) ?? checkPassword(body.password, body)
+    const refusal =
+      refuseReservedNames([body.siteId, body.nickname]) ??
+      checkPassword(body.password, body) ??
+      (await refuseTakenIdentity(this.deps.pool, body))
     if (refusal) return refusal
     const passwordHash = await hashPassword(body.password)
     return orRefused(this.deps.pool, (tx) => this.openAccount(tx, body, { passwordHash, locale }, device), TAKEN)

@@ -10,6 +10,7 @@ import { confirmOwner } from './confirm-owner.ts'
 import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
 import { linkTokenHash } from './link-tokens.ts'
 import { orRefused } from './or-refused.ts'
+import { refuseTakenIdentity } from './taken-identity.ts'
 
 export interface EmailDependencies {
   readonly pool: Pool
@@ -43,6 +44,8 @@ export class Emails {
         const account = userId === undefined ? undefined : await lockAccount(tx, userId)
         const used = account && (await useToken(tx, 'verify-email', hash, clock.nowMs()))
         if (!used || account.pendingEmail === null) throw new Refused(LINK_INVALID)
+        const taken = await refuseTakenIdentity(tx, { email: account.pendingEmail })
+        if (taken) throw new Refused(taken)
         await proveEmail(tx, account.id)
         const { id, email, locale } = account
         if (email !== null) await post.queue(tx, { kind: 'email-changed', userId: id, recipient: email, locale })

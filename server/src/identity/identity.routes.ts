@@ -99,6 +99,7 @@ function signupRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
       'INVITE_USED_UP',
       'SITE_ID_TAKEN',
       'NICKNAME_TAKEN',
+      'EMAIL_TAKEN',
       'PHONE_TAKEN',
       'NAME_RESERVED',
       'PASSWORD_TOO_COMMON',

@@ -8,6 +8,7 @@ import { TAKEN } from './accounts.service.ts'
 import { refuseReservedNames } from './check-names.ts'
 import { orRefused } from './or-refused.ts'
 import { areRetired } from './retired-names.store.ts'
+import { refuseTakenIdentity } from './taken-identity.ts'
 
 const DAY_MS = 86_400_000
 export const NICKNAME_DAYS = 30
@@ -30,6 +31,7 @@ export class Profiles {
         const account = await lockAccount(tx, userId)
         if (account === undefined) throw new Refused(refuse('NOT_FOUND', 'no such account'))
         const renamed = nickname === undefined || nickname === account.nickname ? undefined : nickname
+        if (phoneNumber != null && phoneNumber !== account.phoneNumber) await refuseTakenPhone(tx, phoneNumber)
         const change = {
           phoneNumber,
           locale,
@@ -53,6 +55,11 @@ export class Profiles {
     }
     return { nickname, look: nicknameLook(nickname), nowMs }
   }
+}
+
+async function refuseTakenPhone(tx: Queryable, phoneNumber: string): Promise<void> {
+  const taken = await refuseTakenIdentity(tx, { phoneNumber })
+  if (taken) throw new Refused(taken)
 }
 
 async function refuseRetired(tx: Queryable, look: string): Promise<void> {

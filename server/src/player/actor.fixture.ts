@@ -4,7 +4,10 @@ import { type ActorDependencies, PlayerActor } from './actor.ts'
 import type { JournalEntry } from './journal.ts'
 import { aPlayer, COMMAND_ID, NOON_MS } from './player.fixture.ts'
 import type { KnownCommand } from './player.store.ts'
-import type { CommandRule, PlayerSnapshot } from './player.types.ts'
+import type { CommandRule, PlayerSnapshot, PlayGuard } from './player.types.ts'
+
+/** A club without limits. */
+const NO_LIMITS: PlayGuard = { refuse: () => undefined, count: (state) => state }
 
 /** What a constraint says. */
 export const DEFECT = new Error('check violated')
@@ -97,6 +100,7 @@ export function anActor(row: PlayerSnapshot | 'nobody' = aPlayer()) {
     store: books,
     clock: { nowMs: () => NOON_MS },
     hmac: nodeHmac,
+    guard: NO_LIMITS,
     played: () => undefined,
     log: { error: () => undefined, warn: () => undefined },
     metrics,

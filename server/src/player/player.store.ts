@@ -50,7 +50,11 @@ export interface PlayerStore {
 
 /** Documents written before a slice existed lack its part. */
 export function readState(document: Partial<PlayerState>): PlayerState {
-  return { games: document.games ?? {}, ...(document.xp !== undefined && { xp: document.xp }) }
+  return {
+    games: document.games ?? {},
+    ...(document.xp !== undefined && { xp: document.xp }),
+    ...(document.safe && { safe: document.safe }),
+  }
 }
 
 function toSnapshot(row: PlayerRow): PlayerSnapshot {

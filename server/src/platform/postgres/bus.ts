@@ -10,6 +10,8 @@ export interface BusMessages {
   player: { userId: number; version: number; notice?: ServerMessages['notice'] }
   /** Sessions ended; connections made with them must close. */
   sessions: { sessionIds: string[] }
+  /** The club is closed to a player from now on: his connections must close. `untilMs` null: for ever. */
+  closed: { userId: number; reason: 'PAUSED' | 'SELF_EXCLUDED'; untilMs: number | null }
   /** A table of a game was published. */
   odds: { game: string }
   /** Another drawing of the lottery is on sale, or one was drawn. */

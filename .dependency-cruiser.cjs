@@ -93,6 +93,20 @@ module.exports = {
       to: { path: 'node_modules/kafkajs/' },
     },
     {
+      name: 'mail-only-by-the-post',
+      comment: 'Who writes to players asks the post: it keeps what is queued, and the safe-play guard stands in it.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/post/', '^server/src/platform/mail\\.ts$', TESTS] },
+      to: { path: '^server/src/platform/mail\\.ts$' },
+    },
+    {
+      name: 'mailer-only-in-the-platform',
+      comment: 'The same, for the library.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/platform/mail\\.ts$', TESTS] },
+      to: { path: 'node_modules/(@types/)?nodemailer/' },
+    },
+    {
       name: 'declared-dependency',
       comment: 'What production code needs stands in `dependencies` of its own package.json.',
       severity: 'error',

@@ -48,6 +48,13 @@ const WRONG = {
   GAME_PUBLIC_ADDRESS: null,
   LOG_LEVEL: 'loud',
   METRICS_TOKEN: 'short',
+  PUBLIC_URL: 'play.example.com',
+  SMTP_URL: 'http://mail.example.com',
+  MAIL_FROM: 'Casino Club\nBcc: somebody@example.com',
+  ACCOUNT_DELETION_GRACE_DAYS: '-1',
+  INVITE_CHECKS_PER_ADDRESS_PER_HOUR: '0',
+  ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR: '0',
+  DATA_EXPORTS_PER_HOUR: '0',
   SHUTDOWN_TIMEOUT_SECONDS: '0',
 } satisfies Record<keyof typeof CONFIG_VARIABLES, string | null>
 

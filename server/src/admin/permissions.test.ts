@@ -29,6 +29,9 @@ const MAY = {
   'rewards:read': ['viewer', 'support', 'operator', 'owner'],
   'rewards:grant': ['operator', 'owner'],
   'rewards:import': ['operator', 'owner'],
+  'invites:read': ['viewer', 'support', 'operator', 'owner'],
+  'invites:edit': ['operator', 'owner'],
+  'invites:export': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

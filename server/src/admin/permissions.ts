@@ -26,6 +26,9 @@ export const PERMISSIONS = [
   'rewards:read',
   'rewards:grant',
   'rewards:import',
+  'invites:read',
+  'invites:edit',
+  'invites:export',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -38,6 +41,7 @@ const READ: readonly Permission[] = [
   'audit-logs:read',
   'items:read',
   'rewards:read',
+  'invites:read',
 ]
 
 /** Who runs the club is decided by its owners. */

@@ -93,11 +93,25 @@ module.exports = {
       to: { path: 'node_modules/kafkajs/' },
     },
     {
+      name: 'mail-only-by-the-post',
+      comment: 'Who writes to players asks the post: it keeps what is queued, and the safe-play guard stands in it.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/post/', '^server/src/platform/mail\\.ts$', TESTS] },
+      to: { path: '^server/src/platform/mail\\.ts$' },
+    },
+    {
+      name: 'mailer-only-in-the-platform',
+      comment: 'The same, for the library.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/platform/mail\\.ts$', TESTS] },
+      to: { path: 'node_modules/(@types/)?nodemailer/' },
+    },
+    {
       name: 'messages-leave-by-channels',
       comment: 'Who can send must be a channel, and channels ask safe play.',
       severity: 'error',
       from: { path: '^server/src/', pathNot: ['^server/src/platform/', '\\.channel\\.ts$', TESTS] },
-      to: { path: 'node_modules/(nodemailer|web-push|firebase-admin|apns2)/' },
+      to: { path: 'node_modules/(web-push|firebase-admin|apns2)/' },
     },
     {
       name: 'declared-dependency',

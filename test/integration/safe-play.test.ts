@@ -140,6 +140,7 @@ describe('an exclusion', () => {
   test('cannot be undone, ends with a confirmation after its time, and keeps the same person from a new account', async () => {
     const name = `p${newCommandId().slice(0, 8)}`
     player = await club.signUp({ email: `${name}@gmail.com`, phoneNumber: '010-2345-6789' })
+    await club.sql('update users set email = pending_email, pending_email = null where id = $1', [player.userId])
     expect((await safely(club, player, 'exclusion', { months: 6 })).status).toBe(200)
     expect(await spinHttp(club, player, 10)).toMatchObject(aProblem(403, 'SELF_EXCLUDED'))
     await expect(club.joinRoom(player.accessToken)).rejects.toThrow('SELF_EXCLUDED')

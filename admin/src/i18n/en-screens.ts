@@ -165,7 +165,23 @@ export const enScreens = {
     change: { added: 'added', removed: 'removed', changed: 'changed' },
     allActions: 'All actions',
     actions: {
-      players: { correct: 'Balance corrected', logout: 'Player logged out', export: 'Players exported' },
+      players: {
+        correct: 'Balance corrected',
+        logout: 'Player logged out',
+        export: 'Players exported',
+        ban: 'Player banned',
+        unban: 'Ban lifted',
+        rank: 'Rank changed',
+        note: 'Note written',
+        'note-strike': 'Note struck out',
+      },
+      admins: {
+        create: 'Admin made',
+        update: 'Admin changed',
+        password: 'Own password changed',
+        owner: 'Owner made by command',
+      },
+      'audit-logs': { export: 'Audit log exported' },
       plays: { export: 'Plays exported' },
       'odds-tables': {
         draft: 'Odds drafted',

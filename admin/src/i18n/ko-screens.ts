@@ -167,7 +167,23 @@ export const koScreens: Worded<typeof enScreens> = {
     change: { added: '추가', removed: '삭제', changed: '변경' },
     allActions: '모든 작업',
     actions: {
-      players: { correct: '잔액 조정', logout: '강제 로그아웃', export: '플레이어 내보내기' },
+      players: {
+        correct: '잔액 조정',
+        logout: '강제 로그아웃',
+        export: '플레이어 내보내기',
+        ban: '이용 정지',
+        unban: '정지 해제',
+        rank: '등급 변경',
+        note: '메모 작성',
+        'note-strike': '메모 취소',
+      },
+      admins: {
+        create: '관리자 생성',
+        update: '관리자 변경',
+        password: '본인 비밀번호 변경',
+        owner: '명령으로 소유자 지정',
+      },
+      'audit-logs': { export: '감사 로그 내보내기' },
       plays: { export: '게임 기록 내보내기' },
       'odds-tables': {
         draft: '확률표 초안 작성',

@@ -19,6 +19,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="items" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="audit-logs" />
+      <Menu.ResourceItem name="admins" />
       {open ? (
         <Box sx={{ px: 2.5, py: 2 }}>
           <Typography variant="caption" color="text.secondary">

@@ -1,6 +1,8 @@
 import { ListItemText, MenuItem } from '@mui/material'
+import { useState } from 'react'
 import { Logout, UserMenu, useGetIdentity } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { OwnPasswordDialog } from './own-password.tsx'
 import { isAdminRole } from './roles.ts'
 
 /** Who is logged in, in which role, and the way out. */
@@ -8,16 +10,23 @@ export function AdminUserMenu() {
   const words = useWords()
   const { data: identity } = useGetIdentity()
   const role: unknown = identity?.role
+  const [changing, setChanging] = useState(false)
   return (
-    <UserMenu>
-      <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1 } }}>
-        <ListItemText
-          primary={identity?.fullName}
-          secondary={isAdminRole(role) ? words(`roles.${role}`) : null}
-          data-testid="admin-identity"
-        />
-      </MenuItem>
-      <Logout />
-    </UserMenu>
+    <>
+      <UserMenu>
+        <MenuItem disabled sx={{ '&.Mui-disabled': { opacity: 1 } }}>
+          <ListItemText
+            primary={identity?.fullName}
+            secondary={isAdminRole(role) ? words(`roles.${role}`) : null}
+            data-testid="admin-identity"
+          />
+        </MenuItem>
+        <MenuItem onClick={() => setChanging(true)} data-testid="own-password">
+          {words('access.ownPassword')}
+        </MenuItem>
+        <Logout />
+      </UserMenu>
+      {changing ? <OwnPasswordDialog onClose={() => setChanging(false)} /> : null}
+    </>
   )
 }

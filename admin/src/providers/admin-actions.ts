@@ -1,5 +1,6 @@
 import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
+import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
@@ -23,7 +24,7 @@ export interface ExportedFile {
 }
 
 /** What admins do beyond reading. Each call resolves only when the server has done it. */
-export interface AdminActions extends OddsActions, RewardActions {
+export interface AdminActions extends OddsActions, RewardActions, AccessActions {
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
   forceLogout(playerId: Identifier): Promise<LogoutOutcome>
   /** All players that match, as one file; the paging is ignored. */
@@ -31,6 +32,8 @@ export interface AdminActions extends OddsActions, RewardActions {
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
+  /** All entries that match, oldest first. */
+  exportAuditLog(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   verifyPlay(eventId: string): Promise<AdminVerifyReply>
 }
 
@@ -46,6 +49,7 @@ export function createAdminActions(http: Http): AdminActions {
   return {
     ...createOddsActions(http),
     ...createRewardActions(http),
+    ...createAccessActions(http),
     correctBalance: async (playerId, correction) =>
       await parsed(
         await http.authorized(`${player(playerId)}/balance-corrections`, { method: 'POST', body: correction }),
@@ -57,6 +61,7 @@ export function createAdminActions(http: Http): AdminActions {
         forcedLogoutReply,
       ),
     exportPlayers: (filter) => file('/api/admin/players/export.csv', filter),
+    exportAuditLog: (filter) => file('/api/admin/audit-logs/export', filter),
     exportPlays: (filter) => file('/api/admin/plays/export.csv', filter),
     verifyPlay: async (eventId) =>
       await parsed(await http.authorized(`/api/admin/plays/${encodeURIComponent(eventId)}/verify`), adminVerifyReply),

@@ -2,7 +2,7 @@ import { errorOf, RequestError } from './request-error.ts'
 import type { Session, SessionStore } from './session.ts'
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
   readonly signal?: AbortSignal
   /** How long to wait for the answer; none for downloads. */

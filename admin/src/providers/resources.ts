@@ -2,6 +2,7 @@ import {
   type AdminPlay,
   type AdminPlayer,
   type AdminPlaysReply,
+  adminAccountSchema,
   adminItemSchema,
   adminPlayerSchema,
   adminPlaySchema,
@@ -16,9 +17,12 @@ import {
   oddsPlansReply,
   oddsTableSchema,
   type Play,
+  playerBanSchema,
+  playerNoteSchema,
   playSchema,
   profileSchema,
   rewardImportSchema,
+  rolesReply,
   seedsReply,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
@@ -31,6 +35,10 @@ export const playerDetailSchema = adminPlayerSchema.extend({
 
 export type Player = AdminPlayer
 export type PlayerDetail = SchemaOutput<typeof playerDetailSchema>
+export type AdminAccountRecord = SchemaOutput<typeof adminAccountSchema>
+export type PlayerBanRecord = SchemaOutput<typeof playerBanSchema>
+export type PlayerNoteRecord = SchemaOutput<typeof playerNoteSchema>
+export type RolesRecord = SchemaOutput<typeof rolesReply> & { readonly id: string }
 export type LedgerEntry = SchemaOutput<typeof ledgerEntrySchema>
 export type SlotTableVersion = SchemaOutput<typeof adminSlotTableSchema>
 export type OddsVersion = SchemaOutput<typeof oddsTableSchema>
@@ -65,6 +73,10 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
     list: { path: '/api/admin/players', item: adminPlayerSchema },
     one: { path: player, item: playerDetailSchema },
   },
+  admins: { list: { path: '/api/admin/admins', item: adminAccountSchema } },
+  roles: { one: { path: () => '/api/admin/roles', item: rolesReply } },
+  'player-bans': { ofPlayer: { path: (id) => `${player(id)}/bans`, item: playerBanSchema } },
+  'player-notes': { ofPlayer: { path: (id) => `${player(id)}/notes`, item: playerNoteSchema } },
   ledger: { ofPlayer: { path: (id) => `${player(id)}/ledger`, item: ledgerEntrySchema } },
   plays: {
     fromCursor: { path: '/api/admin/plays', page: adminPlaysReply },

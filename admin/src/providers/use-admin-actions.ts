@@ -29,6 +29,17 @@ export function useAdminActions(): AdminCalls {
     }
     return {
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
+      banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
+      unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
+      changeRank: (id, change) => guarded(dataProvider.changeRank(id, change)),
+      writeNote: (id, body) => guarded(dataProvider.writeNote(id, body)),
+      strikeNote: (id, noteId) => guarded(dataProvider.strikeNote(id, noteId)),
+      createAdmin: (admin) => guarded(dataProvider.createAdmin(admin)),
+      changeAdmin: (id, change) => guarded(dataProvider.changeAdmin(id, change)),
+      // A wrong password is no end of the session.
+      changeOwnPassword: (current, next) => dataProvider.changeOwnPassword(current, next),
+      proveAuditLog: () => guarded(dataProvider.proveAuditLog()),
+      exportAuditLog: (filter) => guarded(dataProvider.exportAuditLog(filter)),
       forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),
       exportPlayers: (filter) => guarded(dataProvider.exportPlayers(filter)),
       exportPlays: (filter) => guarded(dataProvider.exportPlays(filter)),

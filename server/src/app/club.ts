@@ -55,6 +55,7 @@ export async function startClub(config: Config, services: Services, log: Log, so
 async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['transport']> {
   const { config, services, log, pool } = core
   const is = (...roles: Config['role'][]) => roles.includes(config.role)
+  if (core.mailSender === null) log.warn('mail is off: set SMTP_URL')
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
   if (is('worker', 'all')) {
@@ -65,6 +66,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
     imports.start()
     core.schedule.start()
+    core.mailSender?.start()
     undo.push(
       () => rounds.stop(),
       () => stream.stop(),
@@ -72,6 +74,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => expiry.stop(),
       () => imports.stop(),
       () => core.schedule.stop(),
+      () => core.mailSender?.stop(),
     )
   }
   if (is('game', 'api', 'all')) {

@@ -1,9 +1,9 @@
 import { GAME_DEFINITIONS } from '@casino-club/shared'
 import { auditDriftStop, auditSchedule } from '../admin/index.ts'
+import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
-import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
@@ -13,7 +13,8 @@ import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
-import { type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
+import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
+import { buildIdentity } from './identity.ts'
 import type { Services } from './services.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
@@ -48,8 +49,12 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
   const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
   const policy = policyOf(config.safePlayPolicy)
-  const play = buildPlay({ policy, drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
-  const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
+  const { minAge, ratedGames } = config.age
+  const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
+  const parts = { pool, bus, log, clock, random, metrics }
+  const play = buildPlay({ ...parts, policy, ratedGames, drift, journalPool, tables, catalogue })
+  const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
+  const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -67,6 +72,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     drift,
     schedule,
     policy,
+    age,
     ...play,
     ...identity,
     async close() {
@@ -88,6 +94,7 @@ interface PlayParts extends Sources {
   readonly catalogue: Catalogue
   readonly drift: DriftWatch
   readonly policy: Policy
+  readonly ratedGames: readonly string[]
 }
 
 function buildPlay({
@@ -102,6 +109,7 @@ function buildPlay({
   drift,
   catalogue,
   policy,
+  ratedGames,
 }: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
   const players = playerStore(pool)
@@ -109,7 +117,7 @@ function buildPlay({
     metrics.spins.inc({ game: play.game })
     drift.counts.add(play)
   }
-  const guard = safePlayGuard(policy)
+  const guard = ageGuard(safePlayGuard(policy), ratedGames)
   const actors = new PlayerActors(
     { journal, store: players, clock, hmac: nodeHmac, log, metrics, guard, played },
     bus,
@@ -127,18 +135,4 @@ function buildPlay({
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
   const rules = { games, rotate: fairnessRotateRule(random), useItem, safe }
   return { journal, players, actors, rounds, lottery, rules, leastStake }
-}
-
-async function buildIdentity(
-  config: Config,
-  services: Services,
-  { pool, bus, log, clock, random }: Sources & { pool: Pool; bus: Bus; log: Log },
-) {
-  const tokens = new AccessTokens(services.jwtSecret, config.accessTokenSeconds, clock)
-  const registry = new SessionRegistry(pool, bus, clock, config.accessTokenSeconds, log)
-  await registry.load()
-  const { refreshTokenSeconds, login } = config
-  const sessions = new Sessions({ pool, bus, tokens, registry, clock, random, refreshTokenSeconds })
-  const accounts = new Accounts({ pool, sessions, clock, random, login })
-  return { registry, sessions, accounts }
 }

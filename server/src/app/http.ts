@@ -10,6 +10,7 @@ import {
   adminsRoutes,
   auditLogRoutes,
   Dashboard,
+  inviteRoutes,
   noteRoutes,
   oddsRoutes,
   playerRoutes,
@@ -17,6 +18,7 @@ import {
   roleMay,
   scheduleRoutes,
 } from '../admin/index.ts'
+import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -25,7 +27,7 @@ import {
   gameRoutes,
   playRoutes,
 } from '../games/index.ts'
-import { findRank, identityRoutes, rbacRoutes, type TokenClaims } from '../identity/index.ts'
+import { accountRoutes, findRank, identityRoutes, rbacRoutes, type TokenClaims } from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -60,9 +62,13 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
       rules: rules.safe,
       refillBelow: () => refillBelow({ ...core, smallestStake: core.leastStake }),
     }),
+    // Before /api/users/:id.
+    ...ageRoutes(core.age),
     ...identityRoutes({ accounts, sessions, pool }),
+    ...accountRoutes(core),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminRoutes({ pool, tables, dashboard }),
+    ...inviteRoutes(core),
     ...oddsRoutes({ tables, clock, pool }),
     ...rewardRoutes({ pool, actors, catalogue, bus }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
@@ -74,6 +80,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...noteRoutes({ pool, clock }),
     ...adminsRoutes({ pool, sessions, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
+    ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
@@ -126,6 +133,9 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),
+        invite: rateLimiter(redis, 'invite', config.limits.inviteChecksPerHour, HOUR_SECONDS),
+        account: rateLimiter(redis, 'account', config.limits.accountRequestsPerHour, HOUR_SECONDS),
+        export: rateLimiter(redis, 'export', config.limits.exportsPerHour, HOUR_SECONDS),
       },
     },
     log,

@@ -7,7 +7,7 @@ import {
   loggedOutReply,
   loginBody,
   logoutBody,
-  type Profile,
+  playerLoginBody,
   profileSchema,
   publicProfileSchema,
   refreshBody,
@@ -21,6 +21,8 @@ import { z } from 'zod'
 import { type AnyRoute, type RequestInfo, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Accounts } from './accounts.service.ts'
+import { localeOf } from './locale-of.ts'
+import { requireProfile } from './require-profile.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
 import type { Device } from './sessions.store.ts'
 import { type AdminRow, findAdmin } from './users.store.ts'
@@ -49,12 +51,6 @@ export function identityRoutes(deps: IdentityRouteDependencies): AnyRoute[] {
   return [inviteRoute(deps), signupRoute(deps), ...loginRoutes(deps), ...sessionRoutes(deps), ...profileRoutes(deps)]
 }
 
-async function requireProfile(accounts: Accounts, userId: number): Promise<Profile> {
-  const profile = await accounts.profile(userId)
-  if (profile === undefined) throw new Error(`user ${userId} has a session and no profile`)
-  return profile
-}
-
 async function sessionOf(accounts: Accounts, pair: TokenPair & { userId: number }): Promise<SessionReply> {
   return { user: await requireProfile(accounts, pair.userId), ...tokensOf(pair) }
 }
@@ -68,6 +64,7 @@ function inviteRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
     access: 'none',
     body: inviteValidateBody,
     reply: inviteValidateReply,
+    limit: 'invite',
     handle: async ({ body: { code } }) => {
       const checked = await accounts.checkInvite(code)
       if (!checked.ok) {
@@ -97,17 +94,20 @@ function signupRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
     reply: sessionReply,
     reasons: [
       'INVITE_UNKNOWN',
+      'INVITE_DISABLED',
       'INVITE_EXPIRED',
       'INVITE_USED_UP',
       'SITE_ID_TAKEN',
       'NICKNAME_TAKEN',
       'EMAIL_TAKEN',
       'PHONE_TAKEN',
+      'NAME_RESERVED',
       'PASSWORD_TOO_COMMON',
+      'PASSWORD_IS_A_NAME',
     ],
     limit: 'signup',
     handle: async ({ body, request }) => {
-      const opened = await accounts.signUp(body, deviceOf(request))
+      const opened = await accounts.signUp(body, deviceOf(request), localeOf(request.header('accept-language')))
       return opened.ok ? accept(await sessionOf(accounts, opened.value)) : opened
     },
   })
@@ -118,12 +118,13 @@ function loginRoutes({ accounts }: IdentityRouteDependencies): AnyRoute[] {
     route({
       method: 'post',
       path: '/api/auth/login',
-      summary: 'Logs a player in',
+      summary:
+        'Logs a player in, by site id or proven e-mail address; `restore` keeps an account that is to be deleted',
       tag: TAG,
       access: 'none',
-      body: loginBody,
+      body: playerLoginBody,
       reply: sessionReply,
-      reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
+      reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'DELETION_PENDING'],
       handle: async ({ body, request }) => {
         const opened = await accounts.logIn(body, deviceOf(request))
         return opened.ok ? accept(await sessionOf(accounts, opened.value)) : opened

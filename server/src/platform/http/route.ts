@@ -60,6 +60,9 @@ export interface TextStream {
   readonly lines: AsyncIterable<string>
 }
 
+/** What is limited on its own: by address, an export by player. */
+export type RouteLimit = 'signup' | 'invite' | 'account' | 'export'
+
 export interface Route<
   A extends Access = Access,
   B extends z.ZodType | undefined = z.ZodType | undefined,
@@ -67,7 +70,7 @@ export interface Route<
   P extends z.ZodType | undefined = z.ZodType | undefined,
   R extends z.ZodType | undefined = z.ZodType | undefined,
 > {
-  readonly method: 'get' | 'post' | 'put' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** express path, for example `/api/users/:id`. */
   readonly path: string
   readonly summary: string
@@ -84,8 +87,8 @@ export interface Route<
   readonly bodyLimit?: number
   /** The least rank of a player; admins are not asked. */
   readonly rank?: Rank
-  /** A stricter limit than the general one, by address. */
-  readonly limit?: 'signup'
+  /** A stricter limit than the general one. */
+  readonly limit?: RouteLimit
   readonly handle: (
     input: RouteInput<A, B, Q, P>,
   ) => Promise<Result<R extends z.ZodType ? z.input<R> : TextStream> | TimedRefusal>

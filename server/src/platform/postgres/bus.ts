@@ -18,6 +18,8 @@ export interface BusMessages {
   drawing: { roundId: number }
   /** An item of the catalogue was added or changed. */
   items: Record<string, never>
+  /** A letter was queued. */
+  mail: Record<string, never>
   /** An import of rewards was started. */
   imports: Record<string, never>
 }

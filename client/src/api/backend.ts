@@ -24,6 +24,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
   const door = createDoor(call)
   const tokens = createTokens({ store, rotations, nowMs: Date.now, exclusively, refresh: door.refresh, onEnded })
   const authorised = createAuthorisedCall(call, tokens)
+  const download = createAuthorisedDownload(createDownload(), tokens)
   return {
     store,
     tokens,
@@ -33,11 +34,11 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
       void rotations.forget()
     },
     door,
-    account: createAccountApi(authorised),
+    account: createAccountApi(authorised, download),
     odds: createOddsApi(call),
     items: createItemsApi(call),
     games: createGamesApi(authorised),
-    plays: createPlaysApi(authorised, createAuthorisedDownload(createDownload(), tokens)),
+    plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }
 }

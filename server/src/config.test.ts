@@ -38,6 +38,8 @@ const WRONG = {
   COMMANDS_PER_SECOND: 'many',
   COMMAND_BURST: '0',
   MAX_DEVICES: '0',
+  MIN_AGE: '8',
+  AGE_RATED_GAMES: 'slot,poker',
   SAFE_PLAY_POLICY: 'everywhere',
   CORS_ORIGINS: null,
   TRUST_PROXY: '11',

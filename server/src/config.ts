@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { TABLED_GAMES } from '@casino-club/shared'
 import { z } from 'zod'
 import { StartError } from './platform/start-error.ts'
 import { POLICY_IDS, type PolicyId } from './safe-play/index.ts'
@@ -14,6 +15,9 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 )
+const games = list.refine((names) => names.every((name) => Object.hasOwn(TABLED_GAMES, name)), {
+  message: `must be games: ${Object.keys(TABLED_GAMES).join(', ')}`,
+})
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
@@ -65,6 +69,8 @@ export const CONFIG_VARIABLES = {
   COMMANDS_PER_SECOND: variable(count(1, 1_000_000), '20'),
   COMMAND_BURST: variable(count(1, 1_000_000), '40'),
   MAX_DEVICES: variable(count(1, 1_000), '10'),
+  MIN_AGE: variable(count(12, 30), '19'),
+  AGE_RATED_GAMES: variable(games, ''),
   SAFE_PLAY_POLICY: variable(z.enum(POLICY_IDS), 'default'),
   CORS_ORIGINS: variable(list, ''),
   TRUST_PROXY: variable(count(0, 10), '0'),
@@ -118,6 +124,7 @@ export interface Config {
     readonly commandBurst: number
     readonly maxDevices: number
   }
+  readonly age: { readonly minAge: number; readonly ratedGames: readonly string[] }
   readonly safePlayPolicy: PolicyId
   readonly corsOrigins: readonly string[]
   readonly trustedProxies: number
@@ -204,6 +211,7 @@ export function readConfig(env: Environment): Config {
       commandBurst: number('COMMAND_BURST'),
       maxDevices: number('MAX_DEVICES'),
     },
+    age: { minAge: values.MIN_AGE as number, ratedGames: values.AGE_RATED_GAMES as string[] },
     safePlayPolicy: values.SAFE_PLAY_POLICY as PolicyId,
     corsOrigins: values.CORS_ORIGINS as string[],
     trustedProxies: number('TRUST_PROXY'),

@@ -3,6 +3,7 @@ import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
+import { ageVerifiedSchema } from './rest/age.ts'
 import { inventoryExpiredSchema, inventoryUsedSchema, rewardOutcomeSchema } from './rewards/outcomes.ts'
 import { stakePlacedSchema, stakeReturnedSchema, stakeSettledSchema } from './rounds.ts'
 import {
@@ -59,6 +60,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   ),
   'safe.acknowledged': { topic: 'user_actions', versions: { 1: realityCheckSeenSchema } },
   'wallet.refilled': { topic: 'user_rewards', versions: { 1: walletRefilledSchema } },
+  'age.verified': { topic: 'user_actions', versions: { 1: ageVerifiedSchema } },
   'rank.changed': { topic: 'user_actions', versions: { 1: rankChangedSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
   'reward.granted': { topic: 'user_rewards', versions: { 1: rewardOutcomeSchema } },

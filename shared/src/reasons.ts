@@ -20,6 +20,9 @@ export const REASONS = [
   'LOCKED_OUT',
   'BANNED',
   'TOO_MANY_DEVICES',
+  'AGE_UNVERIFIED',
+  'AGE_PENDING',
+  'TOO_YOUNG',
   // how fast
   'SLOW_DOWN',
   'RATE_LIMITED',

@@ -32,6 +32,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('invites/{id}', 'invites/5858')
           .replace('plays/{id}', `plays/${player.userId}-1`)
+          .replace('age-checks/{id}', 'age-checks/999999')
           .replace('admins/{id}', 'admins/999999')
           .replace('{noteId}', '1')
           .replace('{id}', `${player.userId}`),
@@ -69,6 +70,8 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/admins': 'admins:read',
   'POST /api/admin/admins': 'admins:edit',
   'PUT /api/admin/admins/999999': 'admins:edit',
+  'GET /api/admin/age-checks': 'age-checks:read',
+  'POST /api/admin/age-checks/999999/decide': 'age-checks:decide',
   'GET /api/admin/roles': 'admins:read',
   'POST /api/admin/me/password': 'dashboard:read',
   [`GET /api/admin/players/${player.userId}/bans`]: 'players:read',

@@ -24,6 +24,8 @@ function aProject(files: Record<string, string>): string {
     'node_modules/nodemailer/mailer.js': '',
     'node_modules/kafkajs/package.json': '{ "name": "kafkajs", "main": "kafka.js" }',
     'node_modules/kafkajs/kafka.js': '',
+    'node_modules/web-push/package.json': '{ "name": "web-push", "main": "push.js" }',
+    'node_modules/web-push/push.js': '',
     ...files,
   }
   for (const [name, text] of Object.entries(all)) {
@@ -78,6 +80,12 @@ const violations: Record<string, Record<string, string>> = {
     'server/src/platform/mail.ts': '',
   },
   'mailer-only-in-the-platform': { 'server/src/post/sender.ts': "import 'nodemailer'" },
+  'messages-leave-by-channels': { 'server/src/identity/a.ts': "import 'web-push'" },
+  'channel-asks-safe-play': {
+    'server/src/notify/push.channel.ts': "import './texts.ts'",
+    'server/src/notify/texts.ts': '',
+    'server/src/safe-play/index.ts': 'export type MayContact = string',
+  },
   'declared-dependency': { 'server/src/identity/a.ts': "import 'kafkajs'" },
 }
 
@@ -96,6 +104,12 @@ test('imports that follow the arrows pass', () => {
     'server/src/platform/mail.ts': "import 'nodemailer'",
     'server/src/identity/types.ts': "import type { C } from './types-too.ts'\nexport type D = C",
     'server/src/identity/types-too.ts': "import type { D } from './types.ts'\nexport type C = D",
+    'server/src/safe-play/index.ts': 'export type MayContact = string',
+    'server/src/notify/push.channel.ts':
+      "import type { MayContact } from '../safe-play/index.ts'\nexport type A = MayContact",
+    'server/src/offers/index.ts': "export * from './offers.service.ts'",
+    'server/src/offers/offers.service.ts':
+      "import type { MayContact } from '../safe-play/index.ts'\nexport type B = MayContact",
     'test/integration/a.test.ts': "import '../../server/src/identity/identity.store.ts'",
   }
   expect(brokenRules(files)).toEqual([])

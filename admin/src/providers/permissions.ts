@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   'odds-tables:publish',
   'audit-logs:read',
   'audit-logs:export',
+  'age-checks:read',
+  'age-checks:decide',
   'admins:read',
   'admins:edit',
   'dashboard:read',

@@ -1,4 +1,5 @@
 import {
+  ageReply,
   changeEmailReply,
   deleteAccountReply,
   inviteValidateReply,
@@ -78,6 +79,8 @@ export function createAccountApi(call: AuthorisedCall, download: AuthorisedDownl
     exportData: () => download('/api/users/export'),
     /** Asks for the account to be deleted. */
     leave: (password: string) => call('/api/users/me', deleteAccountReply, { method: 'DELETE', body: { password } }),
+    age: () => call('/api/users/age', ageReply),
+    tellAge: (birthDate: string) => call('/api/users/age', ageReply, { method: 'POST', body: { birthDate } }),
     logOut: (refreshToken: string) =>
       call('/api/auth/logout', loggedOutReply, { method: 'POST', body: { refreshToken } }),
     logOutEverywhere: () => call('/api/auth/logout-all', loggedOutReply, { method: 'POST', body: {} }),

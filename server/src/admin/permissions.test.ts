@@ -20,6 +20,8 @@ const MAY = {
   'odds-tables:publish': ['operator', 'owner'],
   'audit-logs:read': ['viewer', 'support', 'operator', 'owner'],
   'audit-logs:export': ['operator', 'owner'],
+  'age-checks:read': ['support', 'operator', 'owner'],
+  'age-checks:decide': ['support', 'operator', 'owner'],
   'admins:read': ['owner'],
   'admins:edit': ['owner'],
   'items:read': ['viewer', 'support', 'operator', 'owner'],

@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'odds-tables:publish',
   'audit-logs:read',
   'audit-logs:export',
+  'age-checks:read',
+  'age-checks:decide',
   'admins:read',
   'admins:edit',
   'items:read',
@@ -48,7 +50,7 @@ const OWNERS_ONLY: ReadonlySet<string> = new Set<Permission>(['admins:read', 'ad
 /** What each role may do; the server decides by this, the admin app only hides by it. */
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>> = {
   viewer: READ,
-  support: [...READ, 'players:logout', 'players:note', 'players:ban'],
+  support: [...READ, 'players:logout', 'players:note', 'players:ban', 'age-checks:read', 'age-checks:decide'],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),
   owner: PERMISSIONS,
 }

@@ -1,5 +1,6 @@
 import { GAME_DEFINITIONS } from '@casino-club/shared'
 import { auditDriftStop, auditSchedule } from '../admin/index.ts'
+import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
@@ -48,8 +49,11 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
   const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
   const policy = policyOf(config.safePlayPolicy)
-  const play = buildPlay({ policy, drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
-  const identityParts = { pool, bus, log, clock, random, metrics, mayContact: mayContact(pool, policy) }
+  const { minAge, ratedGames } = config.age
+  const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
+  const parts = { pool, bus, log, clock, random, metrics }
+  const play = buildPlay({ ...parts, policy, ratedGames, drift, journalPool, tables, catalogue })
+  const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()
   await tables.loadAll()
@@ -68,6 +72,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     drift,
     schedule,
     policy,
+    age,
     ...play,
     ...identity,
     async close() {
@@ -89,6 +94,7 @@ interface PlayParts extends Sources {
   readonly catalogue: Catalogue
   readonly drift: DriftWatch
   readonly policy: Policy
+  readonly ratedGames: readonly string[]
 }
 
 function buildPlay({
@@ -103,6 +109,7 @@ function buildPlay({
   drift,
   catalogue,
   policy,
+  ratedGames,
 }: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
   const players = playerStore(pool)
@@ -110,7 +117,7 @@ function buildPlay({
     metrics.spins.inc({ game: play.game })
     drift.counts.add(play)
   }
-  const guard = safePlayGuard(policy)
+  const guard = ageGuard(safePlayGuard(policy), ratedGames)
   const actors = new PlayerActors(
     { journal, store: players, clock, hmac: nodeHmac, log, metrics, guard, played },
     bus,

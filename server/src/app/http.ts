@@ -18,6 +18,7 @@ import {
   roleMay,
   scheduleRoutes,
 } from '../admin/index.ts'
+import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -62,6 +63,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
       rules: rules.safe,
       refillBelow: () => refillBelow({ ...core, smallestStake: core.leastStake }),
     }),
+    // Before /api/users/:id.
+    ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),
     ...identityRoutes({ accounts, sessions, pool }),
     ...accountRoutes(core),
@@ -79,6 +82,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...noteRoutes({ pool, clock }),
     ...adminsRoutes({ pool, sessions, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
+    ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]

@@ -88,7 +88,7 @@ export const pay: CommandRule<{ price: number }> = {
 }
 
 /** An actor of player 7 on books of his own, and a short way to ask him. */
-export function anActor(row: PlayerSnapshot | 'nobody' = aPlayer()) {
+export function anActor(row: PlayerSnapshot | 'nobody' = aPlayer(), guard: PlayGuard = NO_LIMITS) {
   const books = new FakeBooks(row === 'nobody' ? undefined : row)
   const refused: string[] = []
   const metrics = {
@@ -100,7 +100,7 @@ export function anActor(row: PlayerSnapshot | 'nobody' = aPlayer()) {
     store: books,
     clock: { nowMs: () => NOON_MS },
     hmac: nodeHmac,
-    guard: NO_LIMITS,
+    guard,
     played: () => undefined,
     log: { error: () => undefined, warn: () => undefined },
     metrics,

@@ -33,6 +33,8 @@ export interface PlayerSnapshot {
   readonly userId: number
   readonly nickname: string
   readonly rank: Rank
+  /** His age has been verified. */
+  readonly ofAge: boolean
   /** Goes up by one with every write; also the sequence number of the last event. */
   readonly version: number
   readonly balances: Balances

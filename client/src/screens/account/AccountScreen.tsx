@@ -7,6 +7,7 @@ import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { FormError } from '../../ui/Field.tsx'
 import { Fact } from '../../ui/Hash.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
+import { AgeCard } from './AgeCard.tsx'
 import { DataCard } from './DataCard.tsx'
 import { EmailCard } from './EmailCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
@@ -33,6 +34,7 @@ export function AccountScreen() {
         </Loadable>
         <div className="grid min-w-0 gap-4">
           <StatsCard />
+          <AgeCard />
           <SettingsCard />
           <LeaveCard />
           <DataCard />

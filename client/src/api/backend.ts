@@ -25,6 +25,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
   const door = createDoor(call)
   const tokens = createTokens({ store, rotations, nowMs: Date.now, exclusively, refresh: door.refresh, onEnded })
   const authorised = createAuthorisedCall(call, tokens)
+  const download = createAuthorisedDownload(createDownload(), tokens)
   return {
     store,
     tokens,
@@ -34,12 +35,12 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
       void rotations.forget()
     },
     door,
-    account: createAccountApi(authorised),
+    account: createAccountApi(authorised, download),
     odds: createOddsApi(call),
     items: createItemsApi(call),
     games: createGamesApi(authorised),
     safePlay: createSafePlayApi(authorised),
-    plays: createPlaysApi(authorised, createAuthorisedDownload(createDownload(), tokens)),
+    plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }
 }

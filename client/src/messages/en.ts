@@ -1,4 +1,5 @@
 import { feedbackEn } from '@casino-club/shared'
+import { accountEn } from './account.en.ts'
 import { ageEn } from './age.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
@@ -8,6 +9,7 @@ import { safeEn } from './safe.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
+  ...accountEn,
   ...ageEn,
   ...disclosureEn,
   ...fairnessEn,
@@ -87,7 +89,7 @@ export const en = {
   'signup.siteId': 'ID',
   'signup.siteIdHint': '3 to 32 letters, digits, dots, dashes or underscores. You log in with it.',
   'signup.nickname': 'Nickname',
-  'signup.nicknameHint': '2 to 20 letters, digits, spaces, dashes or underscores. Others see it.',
+  'signup.nicknameHint': '2 to 20 Hangul or Latin letters, digits, spaces, dashes or underscores. Others see it.',
   'signup.password': 'Password',
   'signup.passwordHint': 'At least 8 characters.',
   'signup.submit': 'Join the club',

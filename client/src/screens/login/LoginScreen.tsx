@@ -1,26 +1,13 @@
+import type { SessionReply } from '@casino-club/shared'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
-import type { Failure } from '../../api/http.ts'
+import { useSending } from '../../api/use-sending.ts'
 import { PublicLayout } from '../../layout/PublicLayout.tsx'
 import { useSession } from '../../session/SessionProvider.tsx'
-import { type Text, useText } from '../../text/LanguageProvider.tsx'
+import { useText } from '../../text/LanguageProvider.tsx'
+import { wordFailure } from '../../text/word-failure.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field, FormError } from '../../ui/Field.tsx'
-
-/** How a wait is told: in the largest unit of which there are at least two. */
-const WAITS = [
-  ['login.retryAfterDays', 86_400],
-  ['login.retryAfterHours', 3_600],
-  ['login.retryAfterMinutes', 60],
-] as const
-
-function wordFailure({ trouble, retryAfterSeconds: seconds }: Failure, text: Text): string {
-  const said = text.trouble(trouble)
-  if (!seconds) return said
-  const [words, unit] =
-    WAITS.find(([, unitSeconds]) => seconds >= 2 * unitSeconds) ?? (['login.retryAfter', 1] as const)
-  return `${said} ${text.t(words, { count: Math.ceil(seconds / unit) })}`
-}
 
 /** Logs in; also says why the last session ended. */
 export function LoginScreen() {
@@ -56,25 +43,20 @@ function LoginForm() {
   const [siteId, setSiteId] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const { busy, failure, send } = useSending<SessionReply>()
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent, restore = false) => {
     event.preventDefault()
     setTried(true)
-    setFailure(null)
     if (siteId.trim() === '' || password === '') return
-    setBusy(true)
-    const result = await backend.door.logIn(siteId.trim(), password)
-    setBusy(false)
+    const result = await send(() => backend.door.logIn(siteId.trim(), password, restore))
     if (result.ok) begin(result.value)
-    else setFailure(result)
   }
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="space-y-5">
       <Field
-        label={t('signup.siteId')}
+        label={t('login.name')}
         data-testid="login-site-id"
         autoComplete="username"
         required
@@ -96,6 +78,28 @@ function LoginForm() {
       <Button type="submit" look="gold" className="w-full" data-testid="login-submit" disabled={busy}>
         {busy ? t('login.submitting') : t('login.submit')}
       </Button>
+      {failure?.trouble === 'DELETION_PENDING' && (
+        <Button
+          className="w-full"
+          data-testid="login-restore"
+          disabled={busy}
+          onClick={(event) => void submit(event, true)}
+        >
+          {t('login.restore')}
+        </Button>
+      )}
+      <ForgotLink />
     </form>
+  )
+}
+
+function ForgotLink() {
+  const { t } = useText()
+  return (
+    <p className="text-center text-sm">
+      <Link to="/forgot-password" data-testid="login-forgot" className="text-mist underline-offset-4 hover:underline">
+        {t('login.forgot')}
+      </Link>
+    </p>
   )
 }

@@ -1,5 +1,6 @@
 import { Admin, localStorageStore, Resource } from 'react-admin'
 import { admins } from './admins/index.ts'
+import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
@@ -39,6 +40,7 @@ export function App() {
       <Resource {...oddsTables} />
       <Resource {...items} />
       <Resource {...rewardImports} />
+      <Resource {...ageChecks} />
       <Resource {...auditLogs} />
       <Resource {...admins} />
     </Admin>

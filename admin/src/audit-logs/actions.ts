@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'players.rank',
   'players.note',
   'players.note-strike',
+  'age.verify',
+  'age.reject',
   'admins.create',
   'admins.update',
   'admins.password',

@@ -59,4 +59,14 @@ export const enAccess = {
     chainWhole: 'The one entry is as it was written. |||| All %{smart_count} entries are as they were written.',
     chainBroken: 'Entry %{id} is not what was written.',
   },
+  age: {
+    statuses: { PENDING: 'Waiting', VERIFIED: 'Verified', REJECTED: 'Rejected' },
+    all: 'All',
+    rule: 'The rule',
+    verify: 'Verify',
+    reject: 'Reject',
+    verifyTitle: 'Is %{nickname} of age?',
+    rejectTitle: 'Reject the age of %{nickname}?',
+    decideBody: 'Say what you have seen. The day of birth is forgotten with the decision.',
+  },
 } as const

@@ -27,6 +27,19 @@ export const enResources = {
       createdTo: 'Signed up until (%{zone})',
     },
   },
+  'age-checks': {
+    name: 'Age check |||| Age checks',
+    empty: 'No age checks.',
+    fields: {
+      id: 'No.',
+      nickname: 'Player',
+      birthDate: 'Day of birth',
+      submittedAt: 'Told',
+      status: 'State',
+      decidedBy: 'By',
+      reason: 'Reason',
+    },
+  },
   admins: {
     name: 'Admin |||| Admins',
     empty: 'No admins.',

@@ -175,6 +175,7 @@ export const enScreens = {
         note: 'Note written',
         'note-strike': 'Note struck out',
       },
+      age: { verify: 'Age verified', reject: 'Age rejected' },
       admins: {
         create: 'Admin made',
         update: 'Admin changed',

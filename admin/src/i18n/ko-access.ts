@@ -60,4 +60,14 @@ export const koAccess: Worded<typeof enAccess> = {
     chainWhole: '항목 %{smart_count}개가 모두 기록된 그대로입니다.',
     chainBroken: '항목 %{id}이(가) 기록된 내용과 다릅니다.',
   },
+  age: {
+    statuses: { PENDING: '대기', VERIFIED: '확인됨', REJECTED: '거절' },
+    all: '전체',
+    rule: '자동 규칙',
+    verify: '확인',
+    reject: '거절',
+    verifyTitle: '%{nickname} 님은 성인인가요?',
+    rejectTitle: '%{nickname} 님의 연령 확인을 거절할까요?',
+    decideBody: '무엇을 확인했는지 적어 주세요. 생년월일은 결정과 함께 지워집니다.',
+  },
 }

@@ -29,6 +29,19 @@ export const koResources: Worded<typeof enResources> = {
       createdTo: '가입일 끝 (%{zone})',
     },
   },
+  'age-checks': {
+    name: '연령 확인',
+    empty: '등록된 연령 확인이 없습니다.',
+    fields: {
+      id: '번호',
+      nickname: '플레이어',
+      birthDate: '생년월일',
+      submittedAt: '접수',
+      status: '상태',
+      decidedBy: '결정',
+      reason: '사유',
+    },
+  },
   admins: {
     name: '관리자',
     empty: '관리자가 없습니다.',

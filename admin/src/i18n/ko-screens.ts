@@ -177,6 +177,7 @@ export const koScreens: Worded<typeof enScreens> = {
         note: '메모 작성',
         'note-strike': '메모 취소',
       },
+      age: { verify: '연령 확인', reject: '연령 확인 거절' },
       admins: {
         create: '관리자 생성',
         update: '관리자 변경',

@@ -1,6 +1,7 @@
 import {
   type AdminRole,
   adminChangedReply,
+  ageDecisionReply,
   auditChainReply,
   banReply,
   madeReply,
@@ -39,6 +40,12 @@ export interface RankChange {
   readonly reason: string
 }
 
+export interface AgeDecision {
+  readonly commandId: string
+  readonly decision: 'VERIFIED' | 'REJECTED'
+  readonly reason: string
+}
+
 export type ChainProof = SchemaOutput<typeof auditChainReply>
 
 /** What admins do about who may come in, and about each other. Each call resolves only when the server has done it. */
@@ -52,6 +59,7 @@ export interface AccessActions {
   changeAdmin(adminId: Identifier, change: AdminAccountChange): Promise<{ sessions: number }>
   changeOwnPassword(currentPassword: string, newPassword: string): Promise<{ sessions: number }>
   proveAuditLog(): Promise<ChainProof>
+  decideAge(checkId: Identifier, decision: AgeDecision): Promise<SchemaOutput<typeof ageDecisionReply>>
 }
 
 export function createAccessActions(http: Http): AccessActions {
@@ -75,6 +83,11 @@ export function createAccessActions(http: Http): AccessActions {
       ),
     changeOwnPassword: async (currentPassword, newPassword) =>
       await parsed(await post('/api/admin/me/password', { currentPassword, newPassword }), ownPasswordReply),
+    decideAge: async (id, decision) =>
+      await parsed(
+        await post(`/api/admin/age-checks/${encodeURIComponent(String(id))}/decide`, decision),
+        ageDecisionReply,
+      ),
     proveAuditLog: async () => await parsed(await http.authorized('/api/admin/audit-logs/chain'), auditChainReply),
   }
 }

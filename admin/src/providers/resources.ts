@@ -8,6 +8,7 @@ import {
   adminPlaySchema,
   adminPlaysReply,
   adminSlotTableSchema,
+  ageCheckSchema,
   auditEntrySchema,
   dashboardReply,
   grantedRewardSchema,
@@ -36,6 +37,7 @@ export const playerDetailSchema = adminPlayerSchema.extend({
 export type Player = AdminPlayer
 export type PlayerDetail = SchemaOutput<typeof playerDetailSchema>
 export type AdminAccountRecord = SchemaOutput<typeof adminAccountSchema>
+export type AgeCheckRecord = SchemaOutput<typeof ageCheckSchema>
 export type PlayerBanRecord = SchemaOutput<typeof playerBanSchema>
 export type PlayerNoteRecord = SchemaOutput<typeof playerNoteSchema>
 export type RolesRecord = SchemaOutput<typeof rolesReply> & { readonly id: string }
@@ -73,6 +75,7 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
     list: { path: '/api/admin/players', item: adminPlayerSchema },
     one: { path: player, item: playerDetailSchema },
   },
+  'age-checks': { list: { path: '/api/admin/age-checks', item: ageCheckSchema } },
   admins: { list: { path: '/api/admin/admins', item: adminAccountSchema } },
   roles: { one: { path: () => '/api/admin/roles', item: rolesReply } },
   'player-bans': { ofPlayer: { path: (id) => `${player(id)}/bans`, item: playerBanSchema } },

@@ -38,6 +38,7 @@ export function useAdminActions(): AdminCalls {
       changeAdmin: (id, change) => guarded(dataProvider.changeAdmin(id, change)),
       // A wrong password is no end of the session.
       changeOwnPassword: (current, next) => dataProvider.changeOwnPassword(current, next),
+      decideAge: (id, decision) => guarded(dataProvider.decideAge(id, decision)),
       proveAuditLog: () => guarded(dataProvider.proveAuditLog()),
       exportAuditLog: (filter) => guarded(dataProvider.exportAuditLog(filter)),
       forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),

@@ -1,4 +1,5 @@
 import { feedbackEn } from '@casino-club/shared'
+import { ageEn } from './age.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
@@ -7,6 +8,7 @@ import { safeEn } from './safe.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
+  ...ageEn,
   ...disclosureEn,
   ...fairnessEn,
   ...feedbackEn,

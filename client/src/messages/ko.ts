@@ -1,5 +1,6 @@
 import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
+import { ageKo } from './age.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
@@ -8,6 +9,7 @@ import { safeKo } from './safe.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
+  ...ageKo,
   ...disclosureKo,
   ...fairnessKo,
   ...feedbackKo,

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http'
 import { promisify } from 'node:util'
-import { ADMIN_ENTITIES } from '../admin/index.ts'
+import { ADMIN_ENTITIES, auditErasure } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import { keepHouse, startExpiry, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
+import { startErasure } from '../own-data/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -67,6 +68,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     imports.start()
     core.schedule.start()
     core.mailSender?.start()
+    const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
     undo.push(
       () => rounds.stop(),
       () => stream.stop(),
@@ -75,6 +77,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => imports.stop(),
       () => core.schedule.stop(),
       () => core.mailSender?.stop(),
+      () => erasure.stop(),
     )
   }
   if (is('game', 'api', 'all')) {

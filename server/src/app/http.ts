@@ -30,6 +30,7 @@ import {
 } from '../games/index.ts'
 import { accountRoutes, findRank, identityRoutes, rbacRoutes, type TokenClaims } from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
+import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
@@ -63,6 +64,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...adminSafePlayRoutes({ ...core, refillBelow: below }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
+    ...ownDataRoutes({ pool, clock }),
     ...identityRoutes({ accounts, sessions, pool }),
     ...accountRoutes(core),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),

@@ -14,6 +14,7 @@ import { plays } from './plays/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
 import { rewardImports } from './reward-imports/index.ts'
+import { safePlay } from './safe-play/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 
 const store = keepingPreferences(localStorageStore())
@@ -41,6 +42,7 @@ export function App() {
       <Resource {...items} />
       <Resource {...rewardImports} />
       <Resource {...ageChecks} />
+      <Resource {...safePlay} />
       <Resource {...auditLogs} />
       <Resource {...admins} />
     </Admin>

@@ -26,6 +26,7 @@ const WRONG = {
   KAFKA_BROKERS: null,
   DATA_DIR: null,
   JWT_SECRET: 'too short',
+  JWT_SECRET_PREVIOUS: 'too short',
   JWT_EXPIRE_MINUTES: 'soon',
   REFRESH_EXPIRE_DAYS: '366',
   ADMIN_PASSWORD: 'short',
@@ -38,9 +39,13 @@ const WRONG = {
   COMMANDS_PER_SECOND: 'many',
   COMMAND_BURST: '0',
   MAX_DEVICES: '0',
+  MAX_SESSIONS: '0',
+  ADMIN_SECOND_FACTOR: 'perhaps',
+  SIGN_IN_HISTORY_DAYS: '0',
   CORS_ORIGINS: null,
   TRUST_PROXY: '11',
   TRANSPORT: 'carrier-pigeon',
+  PUBLIC_URL: 'play.example.com',
   PUBLIC_GAME_URL: 'ws://play.example.com',
   GAME_PUBLIC_ADDRESS: null,
   LOG_LEVEL: 'loud',
@@ -122,6 +127,12 @@ describe('in production', () => {
   const needed = Object.keys(PRODUCTION).filter((name) => name !== 'NODE_ENV')
   test.each(needed)('%s must be set', (name) => {
     expect(complaintOf({ ...PRODUCTION, [name]: undefined })).toBe(`${name} must be set in production.`)
+  })
+
+  test('asks admins for a second factor unless told otherwise', () => {
+    expect(readConfig(PRODUCTION)).toMatchObject({ adminSecondFactorRequired: true })
+    expect(readConfig({ ...PRODUCTION, ADMIN_SECOND_FACTOR: 'optional' }).adminSecondFactorRequired).toBe(false)
+    expect(readConfig({})).toMatchObject({ adminSecondFactorRequired: false })
   })
 
   test('the invite code of development does not do', () => {

@@ -43,6 +43,7 @@ export const CONFIG_VARIABLES = {
   KAFKA_BROKERS: variable(list, null),
   DATA_DIR: variable(z.string().min(1), '.data'),
   JWT_SECRET: variable(z.string().min(32), null, true),
+  JWT_SECRET_PREVIOUS: variable(z.string().min(32), null, true),
   JWT_EXPIRE_MINUTES: variable(count(1, 1_440), '30'),
   REFRESH_EXPIRE_DAYS: variable(count(1, 365), '30'),
   ADMIN_PASSWORD: variable(z.string().min(8).max(128), null, true),
@@ -55,9 +56,13 @@ export const CONFIG_VARIABLES = {
   COMMANDS_PER_SECOND: variable(count(1, 1_000_000), '20'),
   COMMAND_BURST: variable(count(1, 1_000_000), '40'),
   MAX_DEVICES: variable(count(1, 1_000), '10'),
+  MAX_SESSIONS: variable(count(1, 1_000), '20'),
+  ADMIN_SECOND_FACTOR: variable(z.enum(['required', 'optional']), null),
+  SIGN_IN_HISTORY_DAYS: variable(count(1, 3_650), '90'),
   CORS_ORIGINS: variable(list, ''),
   TRUST_PROXY: variable(count(0, 10), '0'),
   TRANSPORT: variable(z.enum(['auto', 'uws', 'ws']), 'auto'),
+  PUBLIC_URL: variable(url('http:', 'https:'), null),
   PUBLIC_GAME_URL: variable(url('http:', 'https:'), null),
   GAME_PUBLIC_ADDRESS: variable(z.string().min(1), null),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
@@ -80,6 +85,8 @@ export interface Config {
   readonly kafkaBrokers: readonly string[]
   readonly dataDir: string
   readonly jwtSecret: string | null
+  /** What JWT_SECRET was before: opens what was sealed under it, signs nothing. */
+  readonly jwtSecretPrevious: string | null
   readonly accessTokenSeconds: number
   readonly refreshTokenSeconds: number
   readonly adminPassword: string | null
@@ -95,10 +102,16 @@ export interface Config {
     readonly commandsPerSecond: number
     readonly commandBurst: number
     readonly maxDevices: number
+    readonly maxSessions: number
   }
   readonly corsOrigins: readonly string[]
   readonly trustedProxies: number
   readonly transport: 'auto' | 'uws' | 'ws'
+  /** Whether an admin without a second factor may do nothing but set one up. */
+  readonly adminSecondFactorRequired: boolean
+  readonly signInHistoryDays: number
+  /** Where browsers find the web apps; null: wherever they came to. */
+  readonly publicUrl: string | null
   readonly publicGameUrl: string | null
   readonly gamePublicAddress: string | null
   readonly logLevel: string
@@ -107,6 +120,9 @@ export interface Config {
 }
 
 const DEVELOPMENT_INVITE = '5858'
+
+/** A first look at the club must work with a password; production asks for more. */
+const unlessSet = (environment: unknown) => (environment === 'production' ? 'required' : 'optional')
 
 function read(env: Environment): Record<Name, unknown> {
   const values: Partial<Record<Name, unknown>> = {}
@@ -153,6 +169,7 @@ export function readConfig(env: Environment): Config {
     kafkaBrokers: (values.KAFKA_BROKERS as string[] | null) ?? [],
     dataDir: resolve(values.DATA_DIR as string),
     jwtSecret: text('JWT_SECRET'),
+    jwtSecretPrevious: text('JWT_SECRET_PREVIOUS'),
     accessTokenSeconds: number('JWT_EXPIRE_MINUTES') * 60,
     refreshTokenSeconds: number('REFRESH_EXPIRE_DAYS') * 86_400,
     adminPassword: text('ADMIN_PASSWORD'),
@@ -168,10 +185,14 @@ export function readConfig(env: Environment): Config {
       commandsPerSecond: number('COMMANDS_PER_SECOND'),
       commandBurst: number('COMMAND_BURST'),
       maxDevices: number('MAX_DEVICES'),
+      maxSessions: number('MAX_SESSIONS'),
     },
     corsOrigins: values.CORS_ORIGINS as string[],
     trustedProxies: number('TRUST_PROXY'),
     transport: values.TRANSPORT as Config['transport'],
+    adminSecondFactorRequired: (text('ADMIN_SECOND_FACTOR') ?? unlessSet(values.NODE_ENV)) === 'required',
+    signInHistoryDays: number('SIGN_IN_HISTORY_DAYS'),
+    publicUrl: text('PUBLIC_URL'),
     publicGameUrl: text('PUBLIC_GAME_URL'),
     gamePublicAddress: text('GAME_PUBLIC_ADDRESS'),
     logLevel: values.LOG_LEVEL as string,

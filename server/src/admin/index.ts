@@ -4,7 +4,7 @@
  */
 export { ADMIN_ENTITIES } from './admin.entity.ts'
 export { adminRoutes } from './admin.routes.ts'
-export { type AuditActor, insertAudit } from './audit.store.ts'
+export { type AuditActor, insertAudit, systemActor } from './audit.store.ts'
 export { Dashboard } from './dashboard.service.ts'
 export { auditDriftStop } from './drift-audit.ts'
 export { oddsRoutes } from './odds.routes.ts'

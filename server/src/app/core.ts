@@ -3,7 +3,7 @@ import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
-import { AccessTokens, Accounts, SessionRegistry, Sessions } from '../identity/index.ts'
+import { AccessTokens, Accounts, deriveKey, KeyRing, SessionRegistry, Sessions } from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
@@ -110,11 +110,24 @@ async function buildIdentity(
   services: Services,
   { pool, bus, log, clock, random }: Sources & { pool: Pool; bus: Bus; log: Log },
 ) {
-  const tokens = new AccessTokens(services.jwtSecret, config.accessTokenSeconds, clock)
+  const keys = new KeyRing({ pool, secret: services.jwtSecret, clock, random })
+  keys.follow(bus, log)
+  await keys.load()
+  const tokens = new AccessTokens(keys, config.accessTokenSeconds, clock)
   const registry = new SessionRegistry(pool, bus, clock, config.accessTokenSeconds, log)
   await registry.load()
   const { refreshTokenSeconds, login } = config
-  const sessions = new Sessions({ pool, bus, tokens, registry, clock, random, refreshTokenSeconds })
+  const sessions = new Sessions({
+    pool,
+    bus,
+    tokens,
+    registry,
+    clock,
+    random,
+    refreshTokenSeconds,
+    maxSessions: config.limits.maxSessions,
+    successorKey: deriveKey(services.jwtSecret, 'refresh-successor'),
+  })
   const accounts = new Accounts({ pool, sessions, clock, random, login })
-  return { registry, sessions, accounts }
+  return { keys, tokens, registry, sessions, accounts }
 }

@@ -1,11 +1,14 @@
 /**
  * Who plays and who runs the club.
- * Invariants: an account, its player, its seeds and its invite's use come into being together; a refresh token works
- * once; an ended session is ended in every process within a second.
+ * Invariants: an account, its player, its seeds and its invite's use come into being together; a refresh token has
+ * one successor, and one that comes back late ends its family; an ended session is ended in every process within a second.
  */
 export { Accounts } from './accounts.service.ts'
 export { identityRoutes } from './identity.routes.ts'
 export { ensureDefaultInvite } from './invites.store.ts'
+export { deriveKey } from './keys/derive-key.ts'
+export { KeyRing } from './keys/key-ring.ts'
+export { keysCommand } from './keys/keys.command.ts'
 export { hashPassword } from './passwords.ts'
 export { SessionRegistry } from './session-registry.ts'
 export { Sessions } from './sessions.service.ts'

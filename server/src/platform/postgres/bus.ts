@@ -10,6 +10,8 @@ export interface BusMessages {
   player: { userId: number; version: number; notice?: ServerMessages['notice'] }
   /** Sessions ended; connections made with them must close. */
   sessions: { sessionIds: string[] }
+  /** A signing key was made or retired. */
+  keys: Record<string, never>
   /** A table of a game was published. */
   odds: { game: string }
   /** Another drawing of the lottery is on sale, or one was drawn. */
@@ -25,6 +27,11 @@ const CHANNEL = 'casino_bus'
 const RETRY_MS = 500
 const PULSE_MS = 5_000
 const ANSWER_MS = 5_000
+
+/** Tells all processes; part of a transaction when given its connection. For commands, which listen to nothing. */
+export async function publishOn<T extends BusTopic>(via: Queryable, topic: T, message: BusMessages[T]): Promise<void> {
+  await via.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ topic, message })])
+}
 
 /**
  * Postgres LISTEN/NOTIFY. A message can be lost while the connection is down, so every reconnect emits `resync`, and
@@ -81,7 +88,7 @@ export class Bus {
 
   /** Part of a transaction when given its connection. */
   async publish<T extends BusTopic>(via: Queryable, topic: T, message: BusMessages[T]): Promise<void> {
-    await via.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ topic, message })])
+    await publishOn(via, topic, message)
   }
 
   on<T extends BusTopic>(topic: T, listener: (message: BusMessages[T]) => void): () => void {

@@ -4,6 +4,9 @@ import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PlayerLayout } from './layout/PlayerLayout.tsx'
 import { RoomProvider } from './room/RoomProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
+import { SecurityScreen } from './screens/account/access/SecurityScreen.tsx'
+import { SessionsScreen } from './screens/account/access/SessionsScreen.tsx'
+import { SignInsScreen } from './screens/account/access/SignInsScreen.tsx'
 import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
 import { OwnDisclosure } from './screens/disclosure/OwnDisclosure.tsx'
@@ -22,6 +25,7 @@ import { RpsScreen } from './screens/rps/RpsScreen.tsx'
 import { SlotScreen } from './screens/slot/SlotScreen.tsx'
 import { keepFresh } from './session/refresh-timer.ts'
 import { useSession } from './session/SessionProvider.tsx'
+import { StepUpDialog } from './session/StepUpDialog.tsx'
 
 /** Everything a logged-in player can open; one connection serves all of it. */
 export function PlayerArea({ userId }: { userId: number }) {
@@ -49,9 +53,13 @@ export function PlayerArea({ userId }: { userId: number }) {
             <Route path="/disclosure" element={<OwnDisclosure />} />
             <Route path="/fairness" element={<FairnessScreen />} />
             <Route path="/account" element={<AccountScreen />} />
+            <Route path="/account/security" element={<SecurityScreen />} />
+            <Route path="/account/sessions" element={<SessionsScreen />} />
+            <Route path="/account/sign-ins" element={<SignInsScreen />} />
             <Route path="*" element={<NotFoundScreen />} />
           </Route>
         </Routes>
+        <StepUpDialog />
       </RoomProvider>
     </ItemsProvider>
   )

@@ -10,6 +10,7 @@ const club = await openClub()
 const player = await club.signUp()
 await spinHttp(club, player)
 
+const NO_SESSION = '7d0a3a1e-0f43-4a57-9a2c-5b7d6c1e8f90'
 const NO_IMPORT = '3f1c9a52-7c1b-4f0e-9d39-0b1f8f2f4a11'
 
 interface Operation {
@@ -31,6 +32,8 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('items/{id}', 'items/golden-crown')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('plays/{id}', `plays/${player.userId}-1`)
+          .replace('admins/{id}', 'admins/1')
+          .replace('{sessionId}', NO_SESSION)
           .replace('{id}', `${player.userId}`),
       })),
     )
@@ -97,6 +100,12 @@ const NEEDS: Record<string, string> = {
   [`GET /api/admin/players/${player.userId}/history`]: 'players:read',
   [`POST /api/admin/players/${player.userId}/balance-corrections`]: 'players:correct',
   [`POST /api/admin/players/${player.userId}/logout`]: 'players:logout',
+  [`GET /api/admin/players/${player.userId}/sessions`]: 'players:read',
+  [`DELETE /api/admin/players/${player.userId}/sessions/${NO_SESSION}`]: 'players:logout',
+  'GET /api/admin/sign-ins': 'sign-ins:read',
+  'GET /api/admin/sign-ins/hours': 'sign-ins:read',
+  'GET /api/admin/admins': 'admins:read',
+  'POST /api/admin/admins/1/second-factor/reset': 'admins:second-factor',
 }
 
 const auditRows = () => club.sql('select id from admin_audit_logs')

@@ -65,6 +65,7 @@ export const WIDE_OPEN = {
   HTTP_REQUESTS_PER_MINUTE: '10000000',
   SIGNUPS_PER_ADDRESS_PER_HOUR: '1000000',
   LOGIN_MAX_FAILED_PER_ADDRESS: '10000',
+  MAX_SESSIONS: '1000',
   LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
   DATA_DIR: join(import.meta.dirname, 'there-is-none'),
   ADMIN_PASSWORD,

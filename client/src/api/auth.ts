@@ -1,6 +1,7 @@
 import {
   inviteValidateReply,
   loggedOutReply,
+  loginReply,
   profileSchema,
   type SessionReply,
   sessionReply,
@@ -35,7 +36,10 @@ export function createDoor(call: Call) {
       call('/api/invite/validate', inviteValidateReply, { method: 'POST', body: { code } }),
     signUp: (form: SignupForm) => call('/api/auth/signup', sessionReply, { method: 'POST', body: form }),
     logIn: (siteId: string, password: string) =>
-      call('/api/auth/login', sessionReply, { method: 'POST', body: { siteId, password } }),
+      call('/api/auth/login', loginReply, { method: 'POST', body: { siteId, password } }),
+    /** The second step, where the first one was answered with a challenge. */
+    finishLogIn: (challenge: string, code: string) =>
+      call('/api/auth/second-factor', sessionReply, { method: 'POST', body: { challenge, code } }),
     async refresh(session: StoredSession): Promise<RefreshResult> {
       const body = { refreshToken: session.refreshToken }
       const result = await call('/api/auth/refresh', sessionReply, { method: 'POST', body })

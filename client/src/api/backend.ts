@@ -1,4 +1,5 @@
 import type { Trouble } from '../text/translate.ts'
+import { createAccessApi } from './access.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
 import { createGameUrlFinder } from './game-url.ts'
@@ -6,6 +7,7 @@ import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from '.
 import { createCall, createDownload } from './http.ts'
 import { createRotations } from './rotations.ts'
 import { createSessionStore } from './session-store.ts'
+import { type StepUpDoor, withStepUp } from './step-up.ts'
 import { createTokens } from './tokens.ts'
 
 const REFRESH_LOCK = 'casino-club.refresh'
@@ -23,7 +25,8 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
   const rotations = createRotations()
   const door = createDoor(call)
   const tokens = createTokens({ store, rotations, nowMs: Date.now, exclusively, refresh: door.refresh, onEnded })
-  const authorised = createAuthorisedCall(call, tokens)
+  const stepUp: StepUpDoor = { ask: null }
+  const authorised = withStepUp(createAuthorisedCall(call, tokens), stepUp)
   return {
     store,
     tokens,
@@ -33,6 +36,8 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
       void rotations.forget()
     },
     door,
+    stepUp,
+    access: createAccessApi(authorised),
     account: createAccountApi(authorised),
     odds: createOddsApi(call),
     items: createItemsApi(call),

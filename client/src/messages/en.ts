@@ -1,4 +1,5 @@
 import { feedbackEn } from '@casino-club/shared'
+import { accessEn } from './access.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
@@ -6,6 +7,7 @@ import { roundsEn } from './rounds.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
+  ...accessEn,
   ...disclosureEn,
   ...fairnessEn,
   ...feedbackEn,

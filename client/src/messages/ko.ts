@@ -1,5 +1,6 @@
 import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
+import { accessKo } from './access.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
@@ -7,6 +8,7 @@ import { roundsKo } from './rounds.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
+  ...accessKo,
   ...disclosureKo,
   ...fairnessKo,
   ...feedbackKo,

@@ -21,6 +21,9 @@ const MAY = {
   'rewards:read': ['viewer', 'support', 'operator', 'owner'],
   'rewards:grant': ['operator', 'owner'],
   'rewards:import': ['operator', 'owner'],
+  'sign-ins:read': ['viewer', 'support', 'operator', 'owner'],
+  'admins:read': ['owner'],
+  'admins:second-factor': ['owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

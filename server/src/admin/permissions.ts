@@ -18,6 +18,9 @@ export const PERMISSIONS = [
   'rewards:read',
   'rewards:grant',
   'rewards:import',
+  'sign-ins:read',
+  'admins:read',
+  'admins:second-factor',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -30,13 +33,17 @@ const READ: readonly Permission[] = [
   'audit-logs:read',
   'items:read',
   'rewards:read',
+  'sign-ins:read',
 ]
+
+/** What only owners do. */
+const OWNERS: readonly Permission[] = ['admins:read', 'admins:second-factor']
 
 /** What each role may do; the server decides by this, the admin app only hides by it. */
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>> = {
   viewer: READ,
   support: [...READ, 'players:logout'],
-  operator: PERMISSIONS,
+  operator: PERMISSIONS.filter((permission) => !OWNERS.includes(permission)),
   owner: PERMISSIONS,
 }
 

@@ -3,7 +3,17 @@ import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
-import { AccessTokens, Accounts, deriveKey, KeyRing, SessionRegistry, Sessions } from '../identity/index.ts'
+import {
+  AccessTokens,
+  Accounts,
+  deriveKey,
+  KeyRing,
+  Logins,
+  SecondFactors,
+  SecretBox,
+  SessionRegistry,
+  Sessions,
+} from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
@@ -128,6 +138,11 @@ async function buildIdentity(
     maxSessions: config.limits.maxSessions,
     successorKey: deriveKey(services.jwtSecret, 'refresh-successor'),
   })
-  const accounts = new Accounts({ pool, sessions, clock, random, login })
-  return { keys, tokens, registry, sessions, accounts }
+  const previous = config.jwtSecretPrevious === null ? [] : [config.jwtSecretPrevious]
+  const box = new SecretBox(services.jwtSecret, previous, random)
+  const factors = new SecondFactors({ pool, box, clock, random, lockoutSeconds: login.lockoutSeconds })
+  const { adminSecondFactorRequired } = config
+  const logins = new Logins({ pool, sessions, factors, clock, random, adminSecondFactorRequired })
+  const accounts = new Accounts({ pool, sessions, logins, clock, random, login })
+  return { keys, tokens, registry, sessions, factors, logins, accounts }
 }

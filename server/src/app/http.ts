@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import {
+  adminAccessRoutes,
   adminRoutes,
   Dashboard,
   oddsRoutes,
@@ -40,6 +41,7 @@ const HOUR_SECONDS = 3_600
 /** What every slice answers over HTTP; a new slice is one line here. */
 function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
+  const { logins, factors } = core
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -50,8 +52,9 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...lotteryRoutes({ pool, lottery, rounds, players }),
     ...roundRoutes(pool),
-    ...identityRoutes({ accounts, sessions, pool }),
+    ...identityRoutes({ accounts, sessions, logins, factors, pool, clock }),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
+    ...adminAccessRoutes({ pool, clock, sessions, factors }),
     ...adminRoutes({ pool, orm, tables, dashboard }),
     ...oddsRoutes({ tables, clock, pool }),
     ...rewardRoutes({ pool, actors, catalogue, bus }),
@@ -84,8 +87,8 @@ function clientConfigRoute({ config }: Core): AnyRoute {
 
 function principalOf(claims: TokenClaims): Principal {
   if (claims.kind === 'player') return { kind: 'player', userId: claims.userId, sessionId: claims.sessionId }
-  const { adminId, siteId, role, sessionId } = claims
-  return { kind: 'admin', adminId, siteId, role, sessionId }
+  const { adminId, siteId, role, sessionId, enrolOnly } = claims
+  return { kind: 'admin', adminId, siteId, role, sessionId, ...(enrolOnly && { enrolOnly }) }
 }
 
 function gameOrigins({ config }: Core): string[] {
@@ -107,6 +110,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       authenticate,
       may: (principal, permission) =>
         principal.kind === 'admin' && roleMay(principal.role satisfies AdminRole, permission),
+      proven: (principal) => core.factors.isProven(principal.sessionId),
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),

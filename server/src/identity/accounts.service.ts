@@ -9,6 +9,7 @@ import { checkInvite, type InviteRefusal } from './check-invite.ts'
 import { findInvite, type Invite, takeInviteUse } from './invites.store.ts'
 import { countAttempt, forgetAttempt, type LockoutScope } from './lockout.store.ts'
 import { hashPassword, isCommonPassword, passwordFits } from './passwords.ts'
+import type { LoginStart, Logins } from './second-factor/logins.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
 import type { Device } from './sessions.store.ts'
 import { type AdminRow, findAdmin, findCredentials, findProfile, insertUser, touchLogin } from './users.store.ts'
@@ -26,6 +27,7 @@ export interface Credentials {
 export interface AccountDependencies {
   readonly pool: Pool
   readonly sessions: Sessions
+  readonly logins: Logins
   readonly clock: Clock
   readonly random: RandomSource
   readonly login: {
@@ -105,14 +107,14 @@ export class Accounts {
   async logIn(
     credentials: Credentials,
     device: Device,
-  ): Promise<Result<TokenPair & { userId: number }> | LoginRefusal> {
+  ): Promise<Result<LoginStart & { userId: number }> | LoginRefusal> {
     const { pool } = this.deps
     return this.guarded('account', credentials.siteId, device.address, async () => {
       const found = isSiteId(credentials.siteId) ? await findCredentials(pool, credentials.siteId) : undefined
       if (!(await passwordFits(found?.password_hash, credentials.password)) || found === undefined) return undefined
       const pair = await inTransaction(pool, async (tx) => {
         await touchLogin(tx, 'users', found.id, this.deps.clock.nowMs())
-        return this.deps.sessions.open(tx, { kind: 'player', userId: found.id }, device)
+        return this.deps.logins.start(tx, { kind: 'player', userId: found.id }, device)
       })
       return { ...pair, userId: found.id }
     })
@@ -122,7 +124,7 @@ export class Accounts {
   async logInAdmin(
     credentials: Credentials,
     device: Device,
-  ): Promise<Result<TokenPair & { admin: AdminRow }> | LoginRefusal> {
+  ): Promise<Result<LoginStart & { admin: AdminRow }> | LoginRefusal> {
     const { pool } = this.deps
     return this.guarded('admin', credentials.siteId, device.address, async () => {
       const admin = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
@@ -130,7 +132,7 @@ export class Accounts {
       const { id: adminId, site_id: siteId, role } = admin
       const pair = await inTransaction(pool, async (tx) => {
         await touchLogin(tx, 'admin_users', adminId, this.deps.clock.nowMs())
-        return this.deps.sessions.open(tx, { kind: 'admin', adminId, siteId, role }, device)
+        return this.deps.logins.start(tx, { kind: 'admin', adminId, siteId, role }, device)
       })
       return { ...pair, admin }
     })

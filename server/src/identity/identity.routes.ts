@@ -1,13 +1,10 @@
 import {
   accept,
-  adminSessionReply,
   idParamSchema,
   inviteValidateBody,
   inviteValidateReply,
   loggedOutReply,
-  loginBody,
   logoutBody,
-  type Profile,
   profileSchema,
   publicProfileSchema,
   refreshBody,
@@ -18,41 +15,39 @@ import {
   signupBody,
 } from '@casino-club/shared'
 import { z } from 'zod'
-import { type AnyRoute, type RequestInfo, route } from '../platform/http/route.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { accessRoutes } from './access.routes.ts'
 import type { Accounts } from './accounts.service.ts'
+import { loginRoutes, signInRecorder } from './login.routes.ts'
+import { adminOf, deviceOf, requireProfile, tokensOf } from './replies.ts'
+import type { Logins } from './second-factor/logins.service.ts'
+import type { SecondFactors } from './second-factor/second-factor.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
-import type { Device } from './sessions.store.ts'
-import { type AdminRow, findAdmin } from './users.store.ts'
+import { findAdmin } from './users.store.ts'
 
 const TAG = 'accounts'
 
 export interface IdentityRouteDependencies {
   readonly accounts: Accounts
   readonly sessions: Sessions
+  readonly logins: Logins
+  readonly factors: SecondFactors
   readonly pool: Pool
+  readonly clock: Clock
 }
-
-const deviceOf = (request: RequestInfo): Device => ({ address: request.address, userAgent: request.userAgent })
-
-const tokensOf = ({ accessToken, refreshToken, expiresIn }: TokenPair) => ({ accessToken, refreshToken, expiresIn })
-
-const adminOf = (admin: AdminRow) => ({
-  id: admin.id,
-  siteId: admin.site_id,
-  role: admin.role,
-  lastLoginAt: admin.last_login_at?.toISOString() ?? null,
-})
 
 /** Everything under /api/invite, /api/auth and the profile parts of /api/users. */
 export function identityRoutes(deps: IdentityRouteDependencies): AnyRoute[] {
-  return [inviteRoute(deps), signupRoute(deps), ...loginRoutes(deps), ...sessionRoutes(deps), ...profileRoutes(deps)]
-}
-
-async function requireProfile(accounts: Accounts, userId: number): Promise<Profile> {
-  const profile = await accounts.profile(userId)
-  if (profile === undefined) throw new Error(`user ${userId} has a session and no profile`)
-  return profile
+  return [
+    inviteRoute(deps),
+    signupRoute(deps),
+    ...loginRoutes(deps),
+    ...accessRoutes(deps),
+    ...sessionRoutes(deps),
+    ...profileRoutes(deps),
+  ]
 }
 
 async function sessionOf(accounts: Accounts, pair: TokenPair & { userId: number }): Promise<SessionReply> {
@@ -86,7 +81,8 @@ function inviteRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
   })
 }
 
-function signupRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
+function signupRoute({ accounts, pool, clock }: IdentityRouteDependencies): AnyRoute {
+  const record = signInRecorder({ pool, clock })
   return route({
     method: 'post',
     path: '/api/auth/signup',
@@ -108,42 +104,11 @@ function signupRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
     limit: 'signup',
     handle: async ({ body, request }) => {
       const opened = await accounts.signUp(body, deviceOf(request))
-      return opened.ok ? accept(await sessionOf(accounts, opened.value)) : opened
+      if (!opened.ok) return opened
+      await record({ userId: opened.value.userId }, 'signup', opened, request)
+      return accept(await sessionOf(accounts, opened.value))
     },
   })
-}
-
-function loginRoutes({ accounts }: IdentityRouteDependencies): AnyRoute[] {
-  return [
-    route({
-      method: 'post',
-      path: '/api/auth/login',
-      summary: 'Logs a player in',
-      tag: TAG,
-      access: 'none',
-      body: loginBody,
-      reply: sessionReply,
-      reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
-      handle: async ({ body, request }) => {
-        const opened = await accounts.logIn(body, deviceOf(request))
-        return opened.ok ? accept(await sessionOf(accounts, opened.value)) : opened
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/api/auth/admin/login',
-      summary: 'Logs an admin in',
-      tag: TAG,
-      access: 'none',
-      body: loginBody,
-      reply: adminSessionReply,
-      reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
-      handle: async ({ body, request }) => {
-        const opened = await accounts.logInAdmin(body, deviceOf(request))
-        return opened.ok ? accept({ user: adminOf(opened.value.admin), ...tokensOf(opened.value) }) : opened
-      },
-    }),
-  ]
 }
 
 function sessionRoutes({ accounts, sessions, pool }: IdentityRouteDependencies): AnyRoute[] {
@@ -151,7 +116,7 @@ function sessionRoutes({ accounts, sessions, pool }: IdentityRouteDependencies):
     route({
       method: 'post',
       path: '/api/auth/refresh',
-      summary: 'Trades a refresh token for a new pair; each token works once',
+      summary: 'Trades a refresh token for a new pair; asked again within ten seconds, for the same one',
       tag: TAG,
       access: 'none',
       body: refreshBody,
@@ -172,6 +137,7 @@ function sessionRoutes({ accounts, sessions, pool }: IdentityRouteDependencies):
       summary: 'Ends this session; its open game connections close',
       tag: TAG,
       access: 'any',
+      whileEnrolling: true,
       body: logoutBody,
       reply: loggedOutReply,
       handle: async ({ principal }) =>

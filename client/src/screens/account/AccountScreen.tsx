@@ -1,9 +1,9 @@
 import type { Profile } from '@casino-club/shared'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { Button, buttonLook } from '../../ui/Button.tsx'
 import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { FormError } from '../../ui/Field.tsx'
 import { Fact } from '../../ui/Hash.tsx'
@@ -25,6 +25,7 @@ export function AccountScreen() {
         <div className="grid min-w-0 gap-4">
           <StatsCard />
           <SettingsCard />
+          <SecurityCard />
           <LeaveCard />
         </div>
       </div>
@@ -64,6 +65,17 @@ function StatsCard() {
         <Fact name={t('account.statWin')}>{whole(stats.totalWin)}</Fact>
         <Fact name={t('account.statNet')}>{signed(stats.netResult)}</Fact>
       </dl>
+    </Card>
+  )
+}
+
+function SecurityCard() {
+  const { t } = useText()
+  return (
+    <Card title={t('access.title')} lead={t('access.lead')}>
+      <Link to="/account/security" className={buttonLook('quiet', 'whitespace-normal')} data-testid="to-security">
+        {t('access.open')}
+      </Link>
     </Card>
   )
 }

@@ -3,23 +3,17 @@ import { Link } from 'react-router'
 import type { Failure } from '../../api/http.ts'
 import { PublicLayout } from '../../layout/PublicLayout.tsx'
 import { useSession } from '../../session/SessionProvider.tsx'
-import { type Text, useText } from '../../text/LanguageProvider.tsx'
+import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field, FormError } from '../../ui/Field.tsx'
-
-const MINUTE_SECONDS = 60
-
-function wordFailure({ trouble, retryAfterSeconds: seconds }: Failure, text: Text): string {
-  const said = text.trouble(trouble)
-  if (!seconds) return said
-  if (seconds < MINUTE_SECONDS) return `${said} ${text.t('login.retryAfter', { count: seconds })}`
-  return `${said} ${text.t('login.retryAfterMinutes', { count: Math.ceil(seconds / MINUTE_SECONDS) })}`
-}
+import { CodeForm } from './CodeForm.tsx'
+import { wordFailure } from './word-failure.ts'
 
 /** Logs in; also says why the last session ended. */
 export function LoginScreen() {
   const { t } = useText()
   const { signedOut, forgetReason } = useSession()
+  const [challenge, setChallenge] = useState<string | null>(null)
   return (
     <PublicLayout>
       <div className="mx-auto w-full max-w-md">
@@ -30,7 +24,11 @@ export function LoginScreen() {
         )}
         <div className="glass rounded-[2rem] p-6 sm:p-8">
           <h1 className="gold-text mb-6 inline-block text-3xl">{t('login.title')}</h1>
-          <LoginForm />
+          {challenge ? (
+            <CodeForm challenge={challenge} back={() => setChallenge(null)} />
+          ) : (
+            <LoginForm challenged={setChallenge} />
+          )}
         </div>
         <p className="mt-5 text-center text-sm text-mist">
           {t('login.noAccount')}{' '}
@@ -43,7 +41,7 @@ export function LoginScreen() {
   )
 }
 
-function LoginForm() {
+function LoginForm({ challenged }: { challenged: (challenge: string) => void }) {
   const text = useText()
   const { t } = text
   const { backend, begin } = useSession()
@@ -61,8 +59,9 @@ function LoginForm() {
     setBusy(true)
     const result = await backend.door.logIn(siteId.trim(), password)
     setBusy(false)
-    if (result.ok) begin(result.value)
-    else setFailure(result)
+    if (!result.ok) setFailure(result)
+    else if ('challenge' in result.value) challenged(result.value.challenge)
+    else begin(result.value)
   }
 
   return (

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { sqlState } from '../postgres/pool.ts'
 import { sendProblem } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
-import type { Access, AnyRoute, Principal, RequestInfo, TextStream, TimedRefusal } from './route.ts'
+import type { AnyRoute, Principal, RequestInfo, TextStream, TimedRefusal } from './route.ts'
 import { findBrokenText } from './well-formed.ts'
 
 /** What every response carries from its first middleware on. */
@@ -18,6 +18,8 @@ export interface HttpLocals extends Record<string, unknown> {
 export interface HandlerDependencies {
   readonly authenticate: (token: string) => Promise<Principal | Refusal>
   readonly may: (principal: Principal, permission: string) => boolean
+  /** Whether the session proved itself recently enough for what is sensitive. */
+  readonly proven: (principal: Principal) => Promise<boolean>
   readonly limiters: { readonly general: RateLimiter; readonly signup: RateLimiter }
 }
 
@@ -55,11 +57,14 @@ async function serve(
   const info = requestInfo(request, response)
   const waitSeconds = await takeTurn(route, deps, info.address)
   if (waitSeconds > 0) return { ...refusal('RATE_LIMITED', 'too many requests'), retryAfterSeconds: waitSeconds }
-  const principal = await identifyPrincipal(route.access, deps, request)
+  const principal = await identifyPrincipal(route, deps, request)
   if (principal !== undefined && 'reason' in principal) return principal
   const parsed = parseInput(route, request)
   if (parsed.errors.length > 0) {
     return { ...refusal('INVALID_PAYLOAD', parsed.errors[0]?.message ?? ''), errors: parsed.errors }
+  }
+  if (principal !== undefined && (await needsStepUp(route, deps, principal, parsed.values.body))) {
+    return refusal('STEP_UP_REQUIRED', 'prove this session once more')
   }
   const total = (count: number) => void response.setHeader('X-Total-Count', count)
   return route.handle({ principal, ...parsed.values, request: info, total } as never)
@@ -88,9 +93,19 @@ async function takeTurn(route: AnyRoute, deps: HandlerDependencies, address: str
   return deps.limiters[route.limit].take(address)
 }
 
+async function needsStepUp(
+  { stepUp }: AnyRoute,
+  deps: HandlerDependencies,
+  principal: Principal,
+  body: unknown,
+): Promise<boolean> {
+  if (stepUp === undefined || (stepUp !== true && !stepUp(body as never))) return false
+  return !(await deps.proven(principal))
+}
+
 /** Who asks; refused when that is nobody who may. */
 export async function identifyPrincipal(
-  access: Access,
+  { access, whileEnrolling }: Pick<AnyRoute, 'access' | 'whileEnrolling'>,
   deps: HandlerDependencies,
   request: Request,
 ): Promise<Principal | Refusal | undefined> {
@@ -99,7 +114,11 @@ export async function identifyPrincipal(
   const [scheme, token] = (request.get('authorization') ?? '').split(' ')
   if (scheme?.toLowerCase() !== 'bearer' || !token) return refusal('UNAUTHENTICATED', 'an access token is needed')
   const principal = await deps.authenticate(token)
-  if ('reason' in principal || access === 'any' || access === 'optional') return principal
+  if ('reason' in principal) return principal
+  if (principal.kind === 'admin' && principal.enrolOnly && !whileEnrolling) {
+    return refusal('SECOND_FACTOR_REQUIRED', 'set up a second factor first')
+  }
+  if (access === 'any' || access === 'optional') return principal
   if (access === 'player') return principal.kind === 'player' ? principal : refusal('FORBIDDEN', 'this is for players')
   return deps.may(principal, access.permission) ? principal : refusal('FORBIDDEN', `needs ${access.permission}`)
 }

@@ -8,6 +8,7 @@ function problemResponses(route: AnyRoute): Record<string, object> {
   const reasons = [
     ...(route.body || route.query || route.params ? (['INVALID_PAYLOAD'] as const) : []),
     ...(route.access === 'none' || route.access === 'optional' ? [] : (['UNAUTHENTICATED'] as const)),
+    ...(route.stepUp ? (['STEP_UP_REQUIRED'] as const) : []),
     ...(route.reasons ?? []),
     'RATE_LIMITED' as const,
   ]

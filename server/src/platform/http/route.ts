@@ -10,6 +10,8 @@ export type Principal =
       readonly siteId: string
       readonly role: AdminRole
       readonly sessionId: string
+      /** May do nothing but set up the second factor that is asked of him. */
+      readonly enrolOnly?: boolean
     }
 export type PlayerPrincipal = Extract<Principal, { kind: 'player' }>
 export type AdminPrincipal = Extract<Principal, { kind: 'admin' }>
@@ -82,6 +84,10 @@ export interface Route<
   readonly reasons?: readonly Reason[]
   /** Bytes a body may have where that is more than usual; whoever may not use the route is turned away before it is read. */
   readonly bodyLimit?: number
+  /** Open to an admin who may do nothing but set up his second factor. */
+  readonly whileEnrolling?: true
+  /** Only for a session that proved itself within the last minutes: always, or where the body asks for it. */
+  readonly stepUp?: true | ((body: Parsed<B>) => boolean)
   /** A stricter limit than the general one, by address. */
   readonly limit?: 'signup'
   readonly handle: (
@@ -90,7 +96,8 @@ export interface Route<
 }
 
 /** What the app keeps: a route whose types have been checked where it was written. */
-export type AnyRoute = Omit<Route, 'handle'> & {
+export type AnyRoute = Omit<Route, 'handle' | 'stepUp'> & {
+  readonly stepUp?: true | ((body: never) => boolean)
   readonly handle: (input: never) => Promise<Result<unknown> | TimedRefusal>
 }
 

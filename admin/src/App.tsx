@@ -1,4 +1,6 @@
-import { Admin, localStorageStore, Resource } from 'react-admin'
+import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
+import { Route } from 'react-router-dom'
+import { admins } from './admins/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
@@ -12,6 +14,8 @@ import { plays } from './plays/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
 import { rewardImports } from './reward-imports/index.ts'
+import { SecurityPage } from './security/security-page.tsx'
+import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 
 const store = keepingPreferences(localStorageStore())
@@ -38,7 +42,12 @@ export function App() {
       <Resource {...oddsTables} />
       <Resource {...items} />
       <Resource {...rewardImports} />
+      <Resource {...signIns} />
+      <Resource {...admins} />
       <Resource {...auditLogs} />
+      <CustomRoutes>
+        <Route path="/security" element={<SecurityPage />} />
+      </CustomRoutes>
     </Admin>
   )
 }

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../providers/request-error.ts'
+import type { enAccess } from './en-access.ts'
 import type { enDrift } from './en-drift.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
@@ -12,6 +13,7 @@ export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string 
 
 /** All messages of this app; the English ones say which there are. */
 export type AppMessages = Worded<typeof enScreens & typeof enRewards> & {
+  readonly access: Worded<typeof enAccess>
   readonly odds: Worded<typeof enOdds>
   readonly drift: Worded<typeof enDrift>
   readonly plays: Worded<typeof enPlays>

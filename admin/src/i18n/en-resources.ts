@@ -131,6 +131,26 @@ export const enResources = {
       eventId: 'Event',
     },
   },
+  'sign-ins': {
+    name: 'Sign-in |||| Sign-ins',
+    empty: 'No sign-ins yet.',
+    fields: {
+      id: 'No.',
+      occurredAt: 'Time',
+      siteId: 'Who',
+      kind: 'Kind',
+      accountId: 'Id',
+      outcome: 'Outcome',
+      method: 'How',
+      device: 'Device',
+      address: 'Network',
+    },
+  },
+  admins: {
+    name: 'Admin |||| Admins',
+    empty: 'No admins.',
+    fields: { id: 'Id', siteId: 'Admin id', role: 'Role', secondFactor: 'Second factor', lastLoginAt: 'Last login' },
+  },
   'audit-logs': {
     name: 'Audit entry |||| Audit log',
     empty: 'Nothing has been changed yet.',

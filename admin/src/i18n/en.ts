@@ -1,4 +1,5 @@
 import type { AppMessages } from './app-messages.ts'
+import { enAccess } from './en-access.ts'
 import { enDrift } from './en-drift.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
@@ -11,6 +12,7 @@ import { enReasons } from './reasons-en.ts'
 export const en = {
   ...enScreens,
   ...enRewards,
+  access: enAccess,
   odds: enOdds,
   drift: enDrift,
   plays: enPlays,

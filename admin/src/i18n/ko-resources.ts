@@ -133,6 +133,26 @@ export const koResources: Worded<typeof enResources> = {
       eventId: '이벤트',
     },
   },
+  'sign-ins': {
+    name: '로그인 기록',
+    empty: '로그인 기록이 없습니다.',
+    fields: {
+      id: '번호',
+      occurredAt: '시각',
+      siteId: '계정',
+      kind: '종류',
+      accountId: 'ID',
+      outcome: '결과',
+      method: '방법',
+      device: '기기',
+      address: '네트워크',
+    },
+  },
+  admins: {
+    name: '관리자',
+    empty: '관리자가 없습니다.',
+    fields: { id: 'ID', siteId: '관리자 ID', role: '역할', secondFactor: '2단계 인증', lastLoginAt: '마지막 로그인' },
+  },
   'audit-logs': {
     name: '감사 기록',
     empty: '아직 변경 내역이 없습니다.',

@@ -1,4 +1,5 @@
 import type { AppMessages } from './app-messages.ts'
+import { koAccess } from './ko-access.ts'
 import { koDrift } from './ko-drift.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
@@ -11,6 +12,7 @@ import { koReasons } from './reasons-ko.ts'
 export const ko = {
   ...koScreens,
   ...koRewards,
+  access: koAccess,
   odds: koOdds,
   drift: koDrift,
   plays: koPlays,

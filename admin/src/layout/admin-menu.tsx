@@ -18,6 +18,8 @@ export function AdminMenu() {
       <Menu.ResourceItem name="odds-tables" />
       <Menu.ResourceItem name="items" />
       <Menu.ResourceItem name="reward-imports" />
+      <Menu.ResourceItem name="sign-ins" />
+      <Menu.ResourceItem name="admins" />
       <Menu.ResourceItem name="audit-logs" />
       {open ? (
         <Box sx={{ px: 2.5, py: 2 }}>

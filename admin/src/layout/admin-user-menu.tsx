@@ -1,5 +1,7 @@
-import { ListItemText, MenuItem } from '@mui/material'
+import SecurityIcon from '@mui/icons-material/ShieldOutlined'
+import { ListItemIcon, ListItemText, MenuItem } from '@mui/material'
 import { Logout, UserMenu, useGetIdentity } from 'react-admin'
+import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { isAdminRole } from './roles.ts'
 
@@ -16,6 +18,12 @@ export function AdminUserMenu() {
           secondary={isAdminRole(role) ? words(`roles.${role}`) : null}
           data-testid="admin-identity"
         />
+      </MenuItem>
+      <MenuItem component={Link} to="/security" data-testid="to-security">
+        <ListItemIcon>
+          <SecurityIcon fontSize="small" />
+        </ListItemIcon>
+        <ListItemText primary={words('access.security.title')} />
       </MenuItem>
       <Logout />
     </UserMenu>

@@ -11,6 +11,7 @@ import { LedgerTab } from './ledger-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { PlaysTab } from './plays-tab.tsx'
 import { SeedsTab } from './seeds-tab.tsx'
+import { SessionsTab } from './sessions-tab.tsx'
 
 /** One player: who it is, what was booked, what was played, and by which seeds. */
 export function PlayerShow() {
@@ -32,6 +33,9 @@ export function PlayerShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('players.tabs.seeds')} path="seeds" data-testid="tab-seeds">
           <SeedsTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('players.tabs.sessions')} path="sessions" data-testid="tab-sessions">
+          <SessionsTab />
         </TabbedShowLayout.Tab>
       </TabbedShowLayout>
     </Show>

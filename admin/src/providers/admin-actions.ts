@@ -1,5 +1,6 @@
 import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
+import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
@@ -23,7 +24,7 @@ export interface ExportedFile {
 }
 
 /** What admins do beyond reading. Each call resolves only when the server has done it. */
-export interface AdminActions extends OddsActions, RewardActions {
+export interface AdminActions extends OddsActions, RewardActions, AccessActions {
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
   forceLogout(playerId: Identifier): Promise<LogoutOutcome>
   /** All players that match, as one file; the paging is ignored. */
@@ -46,6 +47,7 @@ export function createAdminActions(http: Http): AdminActions {
   return {
     ...createOddsActions(http),
     ...createRewardActions(http),
+    ...createAccessActions(http),
     correctBalance: async (playerId, correction) =>
       await parsed(
         await http.authorized(`${player(playerId)}/balance-corrections`, { method: 'POST', body: correction }),

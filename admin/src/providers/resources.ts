@@ -2,10 +2,12 @@ import {
   type AdminPlay,
   type AdminPlayer,
   type AdminPlaysReply,
+  adminAccountSchema,
   adminItemSchema,
   adminPlayerSchema,
   adminPlaySchema,
   adminPlaysReply,
+  adminSignInSchema,
   adminSlotTableSchema,
   auditEntrySchema,
   dashboardReply,
@@ -20,6 +22,7 @@ import {
   profileSchema,
   rewardImportSchema,
   seedsReply,
+  sessionViewSchema,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
 
@@ -34,6 +37,7 @@ export type PlayerDetail = SchemaOutput<typeof playerDetailSchema>
 export type LedgerEntry = SchemaOutput<typeof ledgerEntrySchema>
 export type SlotTableVersion = SchemaOutput<typeof adminSlotTableSchema>
 export type OddsVersion = SchemaOutput<typeof oddsTableSchema>
+export type AdminAccount = SchemaOutput<typeof adminAccountSchema>
 export type OddsPlans = SchemaOutput<typeof oddsPlansReply>
 export type AuditEntry = SchemaOutput<typeof auditEntrySchema>
 export type CatalogueEntry = SchemaOutput<typeof adminItemSchema>
@@ -101,6 +105,9 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'odds-plans': {
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/schedule`, item: oddsPlansReply },
   },
+  'player-sessions': { ofPlayer: { path: (id) => `${player(id)}/sessions`, item: sessionViewSchema } },
+  'sign-ins': { list: { path: '/api/admin/sign-ins', item: adminSignInSchema } },
+  admins: { list: { path: '/api/admin/admins', item: adminAccountSchema, whole: true } },
   'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
   /** One record, always of this moment. */
   dashboard: { one: { path: () => '/api/admin/dashboard', item: dashboardReply } },

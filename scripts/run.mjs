@@ -22,6 +22,7 @@ const COMMANDS = {
   migrate: { entry: 'server/src/cli/migrate.ts', web: false },
   audit: { entry: 'server/src/cli/audit.ts', web: false },
   verify: { entry: 'server/src/cli/verify.ts', web: false },
+  owner: { entry: 'server/src/cli/owner.ts', web: false },
   recount: { entry: 'server/src/cli/recount.ts', web: false },
   keys: { entry: 'server/src/cli/keys.ts', web: false },
   loadtest: { entry: 'loadtest/src/loadtest.ts', web: false },

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router'
+import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PublicLayout } from './layout/PublicLayout.tsx'
 import { LandingScreen } from './screens/landing/LandingScreen.tsx'
 import { LoginScreen } from './screens/login/LoginScreen.tsx'
@@ -44,7 +45,13 @@ function Door() {
 }
 
 function Public({ screen }: { screen: ReactNode }) {
-  return useSession().signedOut ? <Navigate to="/login" replace /> : <PublicLayout>{screen}</PublicLayout>
+  return useSession().signedOut ? (
+    <Navigate to="/login" replace />
+  ) : (
+    <ItemsProvider>
+      <PublicLayout>{screen}</PublicLayout>
+    </ItemsProvider>
+  )
 }
 
 /** Where the player wanted to go is kept and gone to after the login. */

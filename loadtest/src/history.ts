@@ -18,6 +18,7 @@ const { values } = parseArgs({
     days: { type: 'string', default: '400' },
     rounds: { type: 'string', default: '15' },
     plans: { type: 'boolean', default: false },
+    slim: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(values.rounds)
@@ -117,7 +118,8 @@ async function main(): Promise<void> {
   const pool = createPool({ databaseUrl: postgres.url, max: 2, log: createLog('error'), name: 'casino-history' })
   try {
     await migrateUp(postgres.url)
-    const counts = { plays: Number(values.plays), others: Number(values.others), days: Number(values.days) }
+    const [plays, others, days] = [Number(values.plays), Number(values.others), Number(values.days)]
+    const counts = { plays, others, days, slim: values.slim }
     const { ms, value: filling } = await timed(() => fillHistory(postgres.url, counts, say))
     say(`filled in ${(ms / 1_000).toFixed(0)} s`)
     const place = await sweep(pool)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
+import { rankChangedSchema } from './rest/access.ts'
 import { inventoryExpiredSchema, inventoryUsedSchema, rewardOutcomeSchema } from './rewards/outcomes.ts'
 import { stakePlacedSchema, stakeReturnedSchema, stakeSettledSchema } from './rounds.ts'
 
@@ -44,6 +45,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'stake.placed': { topic: 'user_actions', versions: { 1: stakePlacedSchema } },
   'stake.returned': { topic: 'user_actions', versions: { 1: stakeReturnedSchema } },
   'fairness.rotated': { topic: 'user_actions', versions: { 1: fairnessRotateOutcomeSchema } },
+  'rank.changed': { topic: 'user_actions', versions: { 1: rankChangedSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
   'reward.granted': { topic: 'user_rewards', versions: { 1: rewardOutcomeSchema } },
   'inventory.used': { topic: 'user_rewards', versions: { 1: inventoryUsedSchema } },

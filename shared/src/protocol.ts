@@ -9,6 +9,7 @@ import type { AnyGame } from './games/game.ts'
 import { GAME_DEFINITIONS } from './games/registry.ts'
 import { lotteryChoiceSchema } from './lottery/drawing.ts'
 import { amountSchema } from './money.ts'
+import type { Rank } from './ranks.ts'
 import type { Refusal } from './reasons.ts'
 import { itemUseFields } from './rest/items.ts'
 import type { InventoryUsed } from './rewards/outcomes.ts'
@@ -192,6 +193,7 @@ export interface ServerMessages {
   notice:
     | { kind: 'balanceCorrected'; currency: string; amount: number; note: string }
     | { kind: 'reward'; rewards: readonly Reward[]; note: string }
+    | { kind: 'rankChanged'; rank: Rank }
   /** Why the connection is about to close. */
   kicked: { reason: 'LOGGED_OUT' | 'TOO_MANY_DEVICES' }
   /** A plain message that was no command; the connection stays. */

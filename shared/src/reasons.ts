@@ -18,6 +18,7 @@ export const REASONS = [
   'RANK_TOO_LOW',
   'BAD_CREDENTIALS',
   'LOCKED_OUT',
+  'BANNED',
   'TOO_MANY_DEVICES',
   'SECOND_FACTOR_REQUIRED',
   'SECOND_FACTOR_ON',
@@ -38,6 +39,7 @@ export const REASONS = [
   'EMAIL_TAKEN',
   'PHONE_TAKEN',
   'PASSWORD_TOO_COMMON',
+  'LAST_OWNER',
   // commands and money
   'COMMAND_ID_REUSED',
   'CONFLICT',

@@ -100,6 +100,11 @@ describeWith('chromium', 'rewards in the back office', async () => {
     await page.goto(`${club.httpUrl}/admin/#/reward-imports`)
     await page.getByTestId('import-row').first().waitFor()
     expect(await page.getByTestId('import-new').count()).toBe(0)
+    await page.goto(`${club.httpUrl}/admin/#/items`)
+    await page.getByTestId('item-row').first().click()
+    await page.getByTestId('item-facts').waitFor()
+    expect(await page.getByTestId('item-nameEn').isDisabled()).toBe(true)
+    expect(await page.getByTestId('item-save').count()).toBe(0)
   })
 
   test('reach the open game with a notice, and are used from the inventory', async () => {

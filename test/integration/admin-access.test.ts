@@ -32,7 +32,8 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('items/{id}', 'items/golden-crown')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('plays/{id}', `plays/${player.userId}-1`)
-          .replace('admins/{id}', 'admins/1')
+          .replace('admins/{id}', 'admins/999999')
+          .replace('{noteId}', '1')
           .replace('{sessionId}', NO_SESSION)
           .replace('{id}', `${player.userId}`),
       })),
@@ -64,6 +65,19 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/me': 'dashboard:read',
   'GET /api/admin/dashboard': 'dashboard:read',
   'GET /api/admin/audit-logs': 'audit-logs:read',
+  'GET /api/admin/audit-logs/chain': 'audit-logs:read',
+  'GET /api/admin/audit-logs/export': 'audit-logs:export',
+  'POST /api/admin/admins': 'admins:edit',
+  'PUT /api/admin/admins/999999': 'admins:edit',
+  'GET /api/admin/roles': 'admins:read',
+  'POST /api/admin/me/password': 'dashboard:read',
+  [`GET /api/admin/players/${player.userId}/bans`]: 'players:read',
+  [`POST /api/admin/players/${player.userId}/ban`]: 'players:ban',
+  [`POST /api/admin/players/${player.userId}/unban`]: 'players:ban',
+  [`POST /api/admin/players/${player.userId}/rank`]: 'players:rank',
+  [`GET /api/admin/players/${player.userId}/notes`]: 'players:read',
+  [`POST /api/admin/players/${player.userId}/notes`]: 'players:note',
+  [`DELETE /api/admin/players/${player.userId}/notes/1`]: 'players:note',
   'GET /api/admin/slot-tables': 'slot-tables:read',
   'GET /api/admin/slot-tables/1': 'slot-tables:read',
   'GET /api/admin/odds-tables': 'odds-tables:read',
@@ -105,7 +119,7 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/sign-ins': 'sign-ins:read',
   'GET /api/admin/sign-ins/hours': 'sign-ins:read',
   'GET /api/admin/admins': 'admins:read',
-  'POST /api/admin/admins/1/second-factor/reset': 'admins:second-factor',
+  'POST /api/admin/admins/999999/second-factor/reset': 'admins:second-factor',
 }
 
 const auditRows = () => club.sql('select id from admin_audit_logs')

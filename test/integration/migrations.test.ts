@@ -8,7 +8,7 @@ async function schemaOf(databaseUrl: string): Promise<Record<string, unknown[]>>
   const { sql, pool } = ownerOf(databaseUrl)
   const parts = {
     columns: `select c.relname, c.relkind, c.relpersistence, c.reloptions, c.relacl::text,
-        row_number() over (partition by c.oid order by a.attnum) as position, a.attname,
+        row_number() over (partition by c.oid order by a.attnum) as place, a.attname,
         format_type(a.atttypid, a.atttypmod) as type, a.attnotnull, a.attidentity, pg_get_expr(d.adbin, d.adrelid) as def
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum

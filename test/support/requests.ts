@@ -28,7 +28,7 @@ export function requestsTo(baseUrl: string): Requests {
   const send = async <Body>(method: string, path: string, init: RequestInit = {}): Promise<Answer<Body>> => {
     const response = await fetch(`${baseUrl}${path}`, { method, redirect: 'manual', ...init })
     const text = await response.text()
-    const isJson = /json/.test(response.headers.get('content-type') ?? '')
+    const isJson = /json\b/.test(response.headers.get('content-type') ?? '')
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body }
   }
   const bearer = (token: string | undefined) => (token === undefined ? {} : { authorization: `Bearer ${token}` })

@@ -1,10 +1,12 @@
-import { Skeleton } from '@mui/material'
+import { Box, Paper, Skeleton } from '@mui/material'
 import { useState } from 'react'
 import { AccessDenied, Title, useCanAccess, useGetOne, useGetRecordId } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { RefusalAlert } from '../odds-tables/refusal-alert.tsx'
 import type { CatalogueEntry } from '../providers/resources.ts'
+import { draftOf } from './item-draft.ts'
 import { ItemEditor } from './item-editor.tsx'
+import { ItemInputs } from './item-inputs.tsx'
 
 /** The form of an item that is not there yet. */
 export function ItemCreate() {
@@ -20,7 +22,7 @@ export function ItemCreate() {
   )
 }
 
-/** The form of an item as it is on the server now. Later readings, which could come amid typing, do not change it. */
+/** The form of an item as it is on the server now; who may not change it sees it and cannot type. Later readings, which could come amid typing, do not change it. */
 export function ItemEdit() {
   const words = useWords()
   const id = String(useGetRecordId())
@@ -30,13 +32,28 @@ export function ItemEdit() {
   // While react-admin logs out, a refused read answers with an empty record.
   if (!opened && !isFetching && data?.name) setOpened(data)
   const reload = () => void refetch().then(({ data: fresh }) => setOpened(fresh ?? null))
-  if (!access.isPending && !access.canAccess) return <AccessDenied />
   if (error && !opened) return <RefusalAlert failure={error} testId="item-open-failed" />
   if (access.isPending || !opened) return <Skeleton variant="rounded" height={320} />
   return (
     <>
       <Title title={words('items.editTitle', { id })} />
-      <ItemEditor key={`${opened.id}-${opened.version}`} seen={opened} onReload={reload} />
+      {access.canAccess ? (
+        <ItemEditor key={`${opened.id}-${opened.version}`} seen={opened} onReload={reload} />
+      ) : (
+        <ItemFacts item={opened} />
+      )}
     </>
+  )
+}
+
+const NOTHING_WRONG: ReadonlySet<never> = new Set()
+
+function ItemFacts({ item }: { item: CatalogueEntry }) {
+  return (
+    <Paper sx={{ p: 2.5, mt: 2 }} data-testid="item-facts">
+      <Box component="fieldset" disabled sx={{ border: 0, p: 0, m: 0 }}>
+        <ItemInputs draft={draftOf(item)} wrong={NOTHING_WRONG} asNew={false} onEdit={() => undefined} />
+      </Box>
+    </Paper>
   )
 }

@@ -52,6 +52,7 @@ export const en = {
   'connection.evicted': 'Your account was opened on too many devices, so this one was disconnected.',
   'connection.continueHere': 'Continue here',
 
+  'notice.rankChanged': 'Your rank is {rank} now.',
   'notice.corrected': 'The club corrected your {currency} by {amount}. Reason: {note}',
   'notice.correctedNoNote': 'The club corrected your {currency} by {amount}.',
   'notice.recoveredSpin': 'Your interrupted spin is settled: bet {bet}, paid {win}.',
@@ -98,6 +99,8 @@ export const en = {
   'login.noAccount': 'Have an invite code?',
   'login.toLanding': 'Make an account',
   'login.retryAfter': { one: 'Try again in {count} second.', other: 'Try again in {count} seconds.' },
+  'login.retryAfterHours': { one: 'Try again in {count} hour.', other: 'Try again in {count} hours.' },
+  'login.retryAfterDays': { one: 'Try again in {count} day.', other: 'Try again in {count} days.' },
   'login.retryAfterMinutes': { one: 'Try again in {count} minute.', other: 'Try again in {count} minutes.' },
 
   'home.welcome': 'Good to see you, {nickname}',

@@ -184,6 +184,7 @@ export const gamesEn = {
   'odds.kind.spin': 'A spin',
   'odds.kind.guaranteed': 'The guaranteed pull',
   'odds.kind.items': 'Items in the long run',
+  'odds.kindItemsOf': '{rarity}: which item',
   'odds.pullOutcomes': 'Every item',
   'odds.pullLead':
     'The base chance is that of one draw without the guarantee; the effective one is the share in the long run with it.',

@@ -186,6 +186,7 @@ export const gamesKo: Pick<Catalogue, keyof typeof gamesEn> = {
   'odds.kind.spin': '스핀',
   'odds.kind.guaranteed': '확정 뽑기',
   'odds.kind.items': '아이템별 장기 확률',
+  'odds.kindItemsOf': '{rarity}: 어떤 아이템',
   'odds.pullOutcomes': '모든 아이템',
   'odds.pullLead': '기본 확률은 확정이 없을 때 한 번 뽑는 확률이고, 유효 확률은 확정을 포함한 장기 비율입니다.',
   'odds.pityTitle': '확정 규칙',

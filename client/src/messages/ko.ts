@@ -53,6 +53,7 @@ export const ko: Catalogue = {
   'connection.evicted': '너무 많은 기기에서 접속해 이 기기의 연결이 끊겼습니다.',
   'connection.continueHere': '여기서 계속하기',
 
+  'notice.rankChanged': '등급이 {rank}(으)로 변경되었습니다.',
   'notice.corrected': '운영자가 {currency} 잔액을 {amount}만큼 조정했습니다. 사유: {note}',
   'notice.correctedNoNote': '운영자가 {currency} 잔액을 {amount}만큼 조정했습니다.',
   'notice.recoveredSpin': '중단되었던 스핀이 처리되었습니다: 베팅 {bet}, 지급 {win}.',
@@ -99,6 +100,8 @@ export const ko: Catalogue = {
   'login.noAccount': '초대 코드가 있으신가요?',
   'login.toLanding': '계정 만들기',
   'login.retryAfter': { other: '{count}초 뒤 다시 시도해 주세요.' },
+  'login.retryAfterHours': { other: '{count}시간 뒤 다시 시도해 주세요.' },
+  'login.retryAfterDays': { other: '{count}일 뒤 다시 시도해 주세요.' },
   'login.retryAfterMinutes': { other: '{count}분 뒤 다시 시도해 주세요.' },
 
   'home.welcome': '{nickname} 님, 반갑습니다',

@@ -1,6 +1,5 @@
 import {
   accept,
-  adminAccountsReply,
   adminIdParams,
   adminSignInsQuery,
   adminSignInsReply,
@@ -14,7 +13,6 @@ import {
 } from '@casino-club/shared'
 import {
   countSignInsByHour,
-  findAdminAccounts,
   findSessions,
   findSignIns,
   type SecondFactors,
@@ -142,19 +140,6 @@ function signInRoutes({ pool, clock }: AdminAccessDependencies): AnyRoute[] {
 function adminAccountRoutes(deps: AdminAccessDependencies): AnyRoute[] {
   const { pool, factors } = deps
   return [
-    route({
-      method: 'get',
-      path: '/api/admin/admins',
-      summary: 'The admins, and who has a second factor',
-      tag: TAG,
-      access: { permission: 'admins:read' },
-      reply: adminAccountsReply,
-      handle: async ({ total }) => {
-        const admins = await findAdminAccounts(pool)
-        total(admins.length)
-        return accept(admins)
-      },
-    }),
     route({
       method: 'post',
       path: '/api/admin/admins/:id/second-factor/reset',

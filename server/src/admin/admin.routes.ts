@@ -1,7 +1,5 @@
 import {
   accept,
-  adminAuditQuery,
-  adminAuditReply,
   adminSlotTableSchema,
   adminSlotTablesReply,
   adminUserSchema,
@@ -14,9 +12,7 @@ import { z } from 'zod'
 import { type OddsTables, slotAnalysis, type TableVersion } from '../games/index.ts'
 import { findAdmin } from '../identity/index.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
-import type { Orm } from '../platform/postgres/orm.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import { findAudit } from './audit.store.ts'
 import type { Dashboard } from './dashboard.service.ts'
 import { ROLE_PERMISSIONS } from './permissions.ts'
 
@@ -24,7 +20,6 @@ const TAG = 'admin'
 
 export interface AdminRouteDependencies {
   readonly pool: Pool
-  readonly orm: Orm
   readonly tables: OddsTables
   readonly dashboard: Dashboard
 }
@@ -41,12 +36,12 @@ const toSlotTable = ({ odds, table }: TableVersion) => ({
   retiredAt: odds.retiredAt?.toISOString() ?? null,
 })
 
-/** The admin's own account, the dashboard, odds tables and the audit log; players are in players.routes.ts. */
+/** The admin's own account, the dashboard, and odds tables. */
 export function adminRoutes(deps: AdminRouteDependencies): AnyRoute[] {
   return [...overviewRoutes(deps), ...slotTableRoutes(deps.tables)]
 }
 
-function overviewRoutes({ pool, orm, dashboard }: AdminRouteDependencies): AnyRoute[] {
+function overviewRoutes({ pool, dashboard }: AdminRouteDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -79,20 +74,6 @@ function overviewRoutes({ pool, orm, dashboard }: AdminRouteDependencies): AnyRo
       access: { permission: 'dashboard:read' },
       reply: dashboardReply,
       handle: async () => accept(await dashboard.read()),
-    }),
-    route({
-      method: 'get',
-      path: '/api/admin/audit-logs',
-      summary: 'Who did what, newest first',
-      tag: TAG,
-      access: { permission: 'audit-logs:read' },
-      query: adminAuditQuery,
-      reply: adminAuditReply,
-      handle: async ({ query, total }) => {
-        const found = await findAudit(orm, { ...query, ascending: query.order.toUpperCase() === 'ASC' })
-        total(found.total)
-        return accept(found.entries)
-      },
     }),
   ]
 }

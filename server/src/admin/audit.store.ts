@@ -1,7 +1,8 @@
-import { And, type DataSource, LessThan, MoreThanOrEqual } from 'typeorm'
+import type { AuditEntry } from '@casino-club/shared'
+import { And, type DataSource, LessThan, MoreThan, MoreThanOrEqual } from 'typeorm'
 import type { RequestInfo } from '../platform/http/route.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
-import { AuditEntity } from './admin.entity.ts'
+import { AuditEntity, type AuditRow } from './admin.entity.ts'
 
 /** Who acts, through which request; without an id it is the club itself. */
 export interface AuditActor {
@@ -53,26 +54,55 @@ export interface AuditFilter {
   readonly ascending: boolean
   readonly action?: string | undefined
   readonly adminId?: number | undefined
+  readonly targetType?: string | undefined
   readonly targetId?: string | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
 
+type AuditWhere = Omit<AuditFilter, 'page' | 'perPage' | 'ascending'>
+
+function whereOf({ action, adminId, targetType, targetId, from, to }: AuditWhere) {
+  return {
+    ...(action !== undefined && { action }),
+    ...(adminId !== undefined && { adminId }),
+    ...(targetType !== undefined && { targetType }),
+    ...(targetId !== undefined && { targetId }),
+    ...(from !== undefined || to !== undefined
+      ? { occurredAt: And(MoreThanOrEqual(new Date(from ?? 0)), LessThan(new Date(to ?? '9999-12-31'))) }
+      : {}),
+  }
+}
+
+const toEntry = (row: AuditRow): AuditEntry => ({ ...row, occurredAt: row.occurredAt.toISOString() })
+
+const EXPORT_CHUNK = 1_000
+
+/** Every entry that fits, oldest first, read in chunks so that the memory stays small. */
+export async function* eachAudit(orm: DataSource, filter: AuditWhere): AsyncIterable<AuditEntry> {
+  for (let after = 0; ; ) {
+    const rows = await orm.getRepository(AuditEntity).find({
+      where: { ...whereOf(filter), id: MoreThan(after) },
+      order: { id: 'ASC' },
+      take: EXPORT_CHUNK,
+    })
+    yield* rows.map(toEntry)
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < EXPORT_CHUNK) return
+    after = last.id
+  }
+}
+
 /** A page of the audit log, and how many entries fit the filter. */
-export async function findAudit(orm: DataSource, filter: AuditFilter) {
-  const { action, adminId, targetId, from, to } = filter
+export async function findAudit(
+  orm: DataSource,
+  filter: AuditFilter,
+): Promise<{ entries: AuditEntry[]; total: number }> {
   const [rows, total] = await orm.getRepository(AuditEntity).findAndCount({
-    where: {
-      ...(action !== undefined && { action }),
-      ...(adminId !== undefined && { adminId }),
-      ...(targetId !== undefined && { targetId }),
-      ...(from !== undefined || to !== undefined
-        ? { occurredAt: And(MoreThanOrEqual(new Date(from ?? 0)), LessThan(new Date(to ?? '9999-12-31'))) }
-        : {}),
-    },
+    where: whereOf(filter),
     order: { id: filter.ascending ? 'ASC' : 'DESC' },
     take: filter.perPage,
     skip: (filter.page - 1) * filter.perPage,
   })
-  return { entries: rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() })), total }
+  return { entries: rows.map(toEntry), total }
 }

@@ -26,3 +26,22 @@ export async function whoIsOnline(orm: DataSource, userIds: readonly number[]): 
   )
   return new Set(rows.map((row) => Number(row.user_id)))
 }
+
+/** Those of the given players who are banned at this time. */
+export async function whoIsBanned(orm: DataSource, userIds: readonly number[], nowMs: number): Promise<Set<number>> {
+  const rows: { user_id: string }[] = await orm.query(
+    `select distinct user_id from user_bans
+     where user_id = any ($1) and lifted_at is null and (until is null or until > $2)`,
+    [userIds, new Date(nowMs)],
+  )
+  return new Set(rows.map((row) => Number(row.user_id)))
+}
+
+/** When the given players last kept a session up. */
+export async function whenSeen(orm: DataSource, userIds: readonly number[]): Promise<Map<number, Date>> {
+  const rows: { user_id: string; seen_at: Date }[] = await orm.query(
+    'select user_id, max(last_used_at) as seen_at from sessions where user_id = any ($1) group by user_id',
+    [userIds],
+  )
+  return new Map(rows.map((row) => [Number(row.user_id), row.seen_at]))
+}

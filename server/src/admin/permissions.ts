@@ -6,6 +6,9 @@ export const PERMISSIONS = [
   'players:export',
   'players:correct',
   'players:logout',
+  'players:ban',
+  'players:rank',
+  'players:note',
   'plays:read',
   'plays:export',
   'slot-tables:read',
@@ -13,13 +16,15 @@ export const PERMISSIONS = [
   'odds-tables:edit',
   'odds-tables:publish',
   'audit-logs:read',
+  'audit-logs:export',
+  'admins:read',
+  'admins:edit',
   'items:read',
   'items:edit',
   'rewards:read',
   'rewards:grant',
   'rewards:import',
   'sign-ins:read',
-  'admins:read',
   'admins:second-factor',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -36,14 +41,14 @@ const READ: readonly Permission[] = [
   'sign-ins:read',
 ]
 
-/** What only owners do. */
-const OWNERS: readonly Permission[] = ['admins:read', 'admins:second-factor']
+/** Who runs the club is decided by its owners. */
+const OWNERS_ONLY: ReadonlySet<string> = new Set<Permission>(['admins:read', 'admins:edit', 'admins:second-factor'])
 
 /** What each role may do; the server decides by this, the admin app only hides by it. */
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>> = {
   viewer: READ,
-  support: [...READ, 'players:logout'],
-  operator: PERMISSIONS.filter((permission) => !OWNERS.includes(permission)),
+  support: [...READ, 'players:logout', 'players:note', 'players:ban'],
+  operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),
   owner: PERMISSIONS,
 }
 

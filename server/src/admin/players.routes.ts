@@ -64,11 +64,13 @@ const CSV_COLUMNS = [
   'tickets',
   'createdAt',
   'lastLoginAt',
+  'lastSeenAt',
+  'state',
 ] as const
 
-async function* playersCsv(orm: Orm, filter: PlayerFilter): AsyncIterable<string> {
+async function* playersCsv(orm: Orm, filter: PlayerFilter, nowMs: number): AsyncIterable<string> {
   yield CSV_BOM + csvLine(CSV_COLUMNS)
-  for await (const player of eachPlayer(orm, filter)) {
+  for await (const player of eachPlayer(orm, filter, nowMs)) {
     yield csvLine(CSV_COLUMNS.map((column: keyof AdminPlayer) => player[column]))
   }
 }
@@ -84,7 +86,7 @@ function listRoutes({ pool, orm, clock }: PlayerRouteDependencies): AnyRoute[] {
       query: adminPlayersQuery,
       reply: adminPlayersReply,
       handle: async ({ query, total }) => {
-        const found = await findPlayers(orm, { ...query, ascending: isAscending(query.order) })
+        const found = await findPlayers(orm, { ...query, ascending: isAscending(query.order) }, clock.nowMs())
         total(found.total)
         return accept(found.players)
       },
@@ -97,17 +99,20 @@ function listRoutes({ pool, orm, clock }: PlayerRouteDependencies): AnyRoute[] {
       access: { permission: 'players:export' },
       query: adminPlayersQuery,
       handle: async ({ principal, query, request }) => {
-        const { q, rank, createdFrom, createdTo } = query
-        const filter = { q, rank, createdFrom, createdTo }
+        const { page: _page, perPage: _perPage, sort: _sort, order: _order, ...filter } = query
         const record = { targetType: 'players', targetId: 'all', reason: null, before: null, atMs: clock.nowMs() }
         await insertAudit(pool, { admin: principal, request }, { ...record, action: 'players.export', after: filter })
-        return accept({ fileName: 'players.csv', contentType: 'text/csv', lines: playersCsv(orm, filter) })
+        return accept({
+          fileName: 'players.csv',
+          contentType: 'text/csv',
+          lines: playersCsv(orm, filter, clock.nowMs()),
+        })
       },
     }),
   ]
 }
 
-function detailRoutes({ pool, orm, players }: PlayerRouteDependencies): AnyRoute[] {
+function detailRoutes({ pool, orm, players, clock }: PlayerRouteDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -119,7 +124,7 @@ function detailRoutes({ pool, orm, players }: PlayerRouteDependencies): AnyRoute
       reply: adminPlayerSchema.extend({ email: z.string().nullable(), phoneNumber: z.string().nullable() }),
       reasons: ['NOT_FOUND'],
       handle: async ({ params: { id } }) => {
-        const player = await findPlayer(orm, id)
+        const player = await findPlayer(orm, id, clock.nowMs())
         return player ? accept(player) : refuse('NOT_FOUND', 'no such player')
       },
     }),
@@ -216,7 +221,7 @@ function logoutRoute({ pool, orm, sessions, clock }: PlayerRouteDependencies): A
     reply: forcedLogoutReply,
     reasons: ['NOT_FOUND'],
     handle: async ({ principal, params: { id }, request }) => {
-      if ((await findPlayer(orm, id)) === undefined) return refuse('NOT_FOUND', 'no such player')
+      if ((await findPlayer(orm, id, clock.nowMs())) === undefined) return refuse('NOT_FOUND', 'no such player')
       const ended = await inTransaction(pool, async (tx) => {
         const count = await sessions.endIn(tx, { userId: id }, 'FORCED')
         const record = { targetType: 'player', targetId: String(id), reason: null, before: null, atMs: clock.nowMs() }

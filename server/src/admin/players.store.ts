@@ -1,11 +1,14 @@
-import type { AdminPlayer, PLAYER_SORTS, Rank } from '@casino-club/shared'
+import type { AdminPlayer, PLAYER_SORTS, PLAYER_STATES, Rank } from '@casino-club/shared'
 import type { DataSource, SelectQueryBuilder } from 'typeorm'
 import { UserEntity, type UserRow } from './admin.entity.ts'
-import { whoIsOnline } from './online.store.ts'
+import { whenSeen, whoIsBanned, whoIsOnline } from './online.store.ts'
 
 export interface PlayerFilter {
   readonly q?: string | undefined
   readonly rank?: Rank | undefined
+  readonly state?: (typeof PLAYER_STATES)[number] | undefined
+  readonly seenFrom?: string | undefined
+  readonly seenTo?: string | undefined
   readonly createdFrom?: string | undefined
   readonly createdTo?: string | undefined
 }
@@ -31,7 +34,13 @@ const ORDER: Record<PlayerPage['sort'], string> = {
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (found) => `\\${found}`)
 
-function filtered(orm: DataSource, { q, rank, createdFrom, createdTo }: PlayerFilter): SelectQueryBuilder<UserRow> {
+const BANNED = `EXISTS (SELECT 1 FROM user_bans ban WHERE ban.user_id = account.id AND ban.lifted_at IS NULL
+  AND (ban.until IS NULL OR ban.until > :now))`
+const seenSince = (name: string) => `(account.lastLoginAt >= :${name} OR EXISTS (SELECT 1 FROM sessions used
+  WHERE used.user_id = account.id AND used.last_used_at >= :${name}))`
+
+function filtered(orm: DataSource, filter: PlayerFilter, nowMs: number): SelectQueryBuilder<UserRow> {
+  const { q, rank, state, seenFrom, seenTo, createdFrom, createdTo } = filter
   const query = orm
     .getRepository(UserEntity)
     .createQueryBuilder('account')
@@ -43,12 +52,26 @@ function filtered(orm: DataSource, { q, rank, createdFrom, createdTo }: PlayerFi
     })
   }
   if (rank) query.andWhere('account.rank = :rank', { rank })
+  if (state) query.andWhere(state === 'BANNED' ? BANNED : `NOT ${BANNED}`, { now: new Date(nowMs) })
+  if (seenFrom) query.andWhere(seenSince('seenFrom'), { seenFrom })
+  if (seenTo) query.andWhere(`NOT ${seenSince('seenTo')}`, { seenTo })
   if (createdFrom) query.andWhere('account.createdAt >= :createdFrom', { createdFrom })
   if (createdTo) query.andWhere('account.createdAt < :createdTo', { createdTo })
   return query
 }
 
-const toPlayer = (user: UserRow, online: ReadonlySet<number>): AdminPlayer => ({
+interface Known {
+  readonly online: ReadonlySet<number>
+  readonly banned: ReadonlySet<number>
+  readonly seen: ReadonlyMap<number, Date>
+}
+
+function lastSeen({ id, lastLoginAt }: UserRow, { seen }: Known): string | null {
+  const times = [lastLoginAt, seen.get(id)].flatMap((at) => at?.getTime() ?? [])
+  return times.length === 0 ? null : new Date(Math.max(...times)).toISOString()
+}
+
+const toPlayer = (user: UserRow, known: Known): AdminPlayer => ({
   id: user.id,
   siteId: user.siteId,
   nickname: user.nickname,
@@ -60,23 +83,28 @@ const toPlayer = (user: UserRow, online: ReadonlySet<number>): AdminPlayer => ({
   version: user.player.version,
   createdAt: user.createdAt.toISOString(),
   lastLoginAt: user.lastLoginAt?.toISOString() ?? null,
-  online: online.has(user.id),
+  lastSeenAt: lastSeen(user, known),
+  state: known.banned.has(user.id) ? 'BANNED' : 'ACTIVE',
+  online: known.online.has(user.id),
 })
 
-async function toPlayers(orm: DataSource, users: readonly UserRow[]): Promise<AdminPlayer[]> {
-  const online = await whoIsOnline(
-    orm,
-    users.map(({ id }) => id),
-  )
-  return users.map((user) => toPlayer(user, online))
+async function toPlayers(orm: DataSource, users: readonly UserRow[], nowMs: number): Promise<AdminPlayer[]> {
+  const ids = users.map(({ id }) => id)
+  const known = {
+    online: await whoIsOnline(orm, ids),
+    banned: await whoIsBanned(orm, ids, nowMs),
+    seen: await whenSeen(orm, ids),
+  }
+  return users.map((user) => toPlayer(user, known))
 }
 
 /** A page of players, and how many fit the filter. */
 export async function findPlayers(
   orm: DataSource,
   page: PlayerPage,
+  nowMs: number,
 ): Promise<{ players: AdminPlayer[]; total: number }> {
-  const sorted = filtered(orm, page).orderBy(
+  const sorted = filtered(orm, page, nowMs).orderBy(
     ORDER[page.sort],
     page.ascending ? 'ASC' : 'DESC',
     page.ascending ? 'NULLS FIRST' : 'NULLS LAST',
@@ -87,27 +115,27 @@ export async function findPlayers(
     .offset((page.page - 1) * page.perPage)
     .limit(page.perPage)
     .getManyAndCount()
-  return { players: await toPlayers(orm, users), total }
+  return { players: await toPlayers(orm, users, nowMs), total }
 }
 
-export async function findPlayer(orm: DataSource, userId: number) {
-  const user = await filtered(orm, {}).andWhere('account.id = :userId', { userId }).getOne()
+export async function findPlayer(orm: DataSource, userId: number, nowMs: number) {
+  const user = await filtered(orm, {}, nowMs).andWhere('account.id = :userId', { userId }).getOne()
   if (user === null) return undefined
-  const [player] = await toPlayers(orm, [user])
+  const [player] = await toPlayers(orm, [user], nowMs)
   return player && { ...player, email: user.email, phoneNumber: user.phoneNumber }
 }
 
 const EXPORT_CHUNK = 1_000
 
 /** Every player that fits the filter, in order of id, read in chunks so that the memory stays small. */
-export async function* eachPlayer(orm: DataSource, filter: PlayerFilter): AsyncIterable<AdminPlayer> {
+export async function* eachPlayer(orm: DataSource, filter: PlayerFilter, nowMs: number): AsyncIterable<AdminPlayer> {
   for (let after = 0; ; ) {
-    const users = await filtered(orm, filter)
+    const users = await filtered(orm, filter, nowMs)
       .andWhere('account.id > :after', { after })
       .orderBy('account.id')
       .limit(EXPORT_CHUNK)
       .getMany()
-    yield* await toPlayers(orm, users)
+    yield* await toPlayers(orm, users, nowMs)
     const last = users.at(-1)
     if (last === undefined || users.length < EXPORT_CHUNK) return
     after = last.id

@@ -5,9 +5,13 @@ import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import {
+  accountStateRoutes,
   adminAccessRoutes,
   adminRoutes,
+  adminsRoutes,
+  auditLogRoutes,
   Dashboard,
+  noteRoutes,
   oddsRoutes,
   playerRoutes,
   playsRoutes,
@@ -22,7 +26,7 @@ import {
   gameRoutes,
   playRoutes,
 } from '../games/index.ts'
-import { identityRoutes, type TokenClaims } from '../identity/index.ts'
+import { findRank, identityRoutes, rbacRoutes, type TokenClaims } from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -55,7 +59,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...identityRoutes({ accounts, sessions, logins, factors, pool, clock }),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminAccessRoutes({ pool, clock, sessions, factors }),
-    ...adminRoutes({ pool, orm, tables, dashboard }),
+    ...adminRoutes({ pool, tables, dashboard }),
     ...oddsRoutes({ tables, clock, pool }),
     ...rewardRoutes({ pool, actors, catalogue, bus }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
@@ -63,6 +67,11 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
     ...scheduleRoutes({ schedule: core.schedule, tables, clock }),
     ...playsRoutes({ tables, clock, pool }),
+    ...accountStateRoutes({ pool, actors, sessions, bus, clock }),
+    ...noteRoutes({ pool, clock }),
+    ...adminsRoutes({ pool, sessions, clock }),
+    ...auditLogRoutes({ pool, orm, clock }),
+    ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
 }
@@ -111,6 +120,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       may: (principal, permission) =>
         principal.kind === 'admin' && roleMay(principal.role satisfies AdminRole, permission),
       proven: (principal) => core.factors.isProven(principal.sessionId),
+      rankOf: (userId) => findRank(core.pool, userId),
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),

@@ -1,4 +1,5 @@
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { proveAuditChain } from './audit-chain.store.ts'
 import {
   findBadItem,
   findBadStake,
@@ -21,7 +22,8 @@ export interface AuditReport {
 
 /**
  * Proves the books from the first event to the last in one snapshot, while the club plays on: no event missing, every
- * command answered once, every balance and every hash following from the rows before, every play from its seeds.
+ * command answered once, every balance and every hash following from the rows before, every play from its seeds, and every
+ * entry of the admins' log from the one before.
  */
 export async function auditBooks(
   pool: Pool,
@@ -44,6 +46,8 @@ export async function auditBooks(
     if (orphan) bad = { where: `player_commands user ${orphan.user_id} ${orphan.command_id}`, why: 'it has no event' }
     bad ??= await findBadItem(tx)
     bad ??= await findBadStake(tx)
+    const { bad: link } = bad ? { bad: null } : await proveAuditChain(tx)
+    if (link) bad = { where: `admin_audit_logs ${link.logId}`, why: link.why }
     const accounts = await trialBalance(tx)
     bad ??= unbalanced(accounts)
     const { events, lines, plays } = check

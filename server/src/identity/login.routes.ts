@@ -9,7 +9,8 @@ import {
   secondFactorBody,
 } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
-import { type AnyRoute, type RequestInfo, route } from '../platform/http/route.ts'
+import { Refused } from '../platform/http/refused.ts'
+import { type AnyRoute, type RequestInfo, route, type TimedRefusal } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Accounts } from './accounts.service.ts'
 import { adminOf, deviceOf, requireProfile, tokensOf } from './replies.ts'
@@ -44,6 +45,16 @@ export function signInRecorder({ pool, clock }: { readonly pool: Pool; readonly 
     })
 }
 
+/** A refusal thrown out of the transaction (a ban) is an outcome like any other, and stands in the history. */
+async function orRefusal<T>(work: Promise<T>): Promise<T | TimedRefusal> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal
+    throw error
+  }
+}
+
 /** Logging in: the password, and the second step where there is one. */
 export function loginRoutes(deps: LoginRouteDependencies): AnyRoute[] {
   return [playerRoute(deps), adminRoute(deps), secondStepRoute(deps)]
@@ -61,7 +72,7 @@ function playerRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRout
     reply: loginReply,
     reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
     handle: async ({ body, request }) => {
-      const opened = await accounts.logIn(body, deviceOf(request))
+      const opened = await orRefusal(accounts.logIn(body, deviceOf(request)))
       const result = opened.ok ? { ok: true as const, challenged: 'challenge' in opened.value } : opened
       await record({ kind: 'player', siteId: body.siteId }, 'password', result, request)
       if (!opened.ok) return opened
@@ -83,7 +94,7 @@ function adminRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRoute
     reply: adminLoginReply,
     reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
     handle: async ({ body, request }) => {
-      const opened = await accounts.logInAdmin(body, deviceOf(request))
+      const opened = await orRefusal(accounts.logInAdmin(body, deviceOf(request)))
       const result = opened.ok ? { ok: true as const, challenged: 'challenge' in opened.value } : opened
       await record({ kind: 'admin', siteId: body.siteId }, 'password', result, request)
       if (!opened.ok) return opened

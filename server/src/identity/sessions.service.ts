@@ -1,8 +1,10 @@
 import { type AdminRole, accept, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { refuseBanned } from './bans.store.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import {
   type Device,
@@ -65,7 +67,10 @@ export class Sessions {
     this.deps = deps
   }
 
-  /** Opens a session in the caller's transaction; whoever calls has just seen proof of who it is. */
+  /**
+   * Opens a session in the caller's transaction; whoever calls has just seen proof of who it is. Throws `Refused` for a
+   * banned account.
+   */
   async open(tx: Queryable, subject: TokenSubject, device: Device): Promise<TokenPair> {
     const { clock, random, refreshTokenSeconds, maxSessions } = this.deps
     const owner = ownerOf(subject)
@@ -75,6 +80,9 @@ export class Sessions {
     const nowMs = clock.nowMs()
     const expiresMs = nowMs + refreshTokenSeconds * 1_000
     await insertSession(tx, { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly })
+    // After the row, whose reference to the account waits for a ban that is under way.
+    const banned = subject.kind === 'player' ? await refuseBanned(tx, subject.userId, nowMs) : undefined
+    if (banned) throw new Refused(banned)
     await this.tellEnded(tx, await revokeBeyond(tx, owner, id, maxSessions, nowMs))
     return this.pair(subject, id, refresh.token)
   }

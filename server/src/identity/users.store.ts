@@ -85,10 +85,11 @@ export interface AdminRow {
   last_login_at: Date | null
 }
 
+/** An admin who may log in. */
 export async function findAdmin(pool: Pool, by: { siteId: string } | { id: number }): Promise<AdminRow | undefined> {
   const { rows } = await pool.query<AdminRow>(
     `select id, site_id, password_hash, role, last_login_at from admin_users
-     where ${'id' in by ? 'id = $1' : 'lower(site_id) = lower($1)'}`,
+     where disabled_at is null and ${'id' in by ? 'id = $1' : 'lower(site_id) = lower($1)'}`,
     ['id' in by ? by.id : by.siteId],
   )
   return rows[0]
@@ -102,4 +103,36 @@ export async function upsertOwner(pool: Pool, siteId: string, passwordHash: stri
      on conflict (lower(site_id)) do update set password_hash = excluded.password_hash`,
     [siteId, passwordHash, nowMs],
   )
+}
+
+/**
+ * Makes an owner of this name, or of the admin who has it; ends his sessions. Access tokens already out hold until the
+ * running processes learn of it, at most their lifetime.
+ */
+export async function openOwner(
+  tx: Queryable,
+  siteId: string,
+  passwordHash: string,
+  nowMs: number,
+): Promise<{ id: number; before: { role: AdminRole; disabled: boolean } | null }> {
+  const { rows: known } = await tx.query<{ role: AdminRole; disabled: boolean }>(
+    'select role, disabled_at is not null as disabled from admin_users where lower(site_id) = lower($1) for update',
+    [siteId],
+  )
+  const { rows } = await tx.query<{ id: number }>(
+    `insert into admin_users (site_id, password_hash, role, created_at)
+     values ($1, $2, 'owner', to_timestamp($3::bigint / 1000.0))
+     on conflict (lower(site_id)) do update set password_hash = excluded.password_hash, role = 'owner', disabled_at = null
+     returning id`,
+    [siteId, passwordHash, nowMs],
+  )
+  const [owner] = rows
+  if (owner === undefined) throw new Error('the owner has no id')
+  const { id } = owner
+  await tx.query(
+    `update sessions set revoked_at = to_timestamp($2::bigint / 1000.0), revoke_reason = 'FORCED'
+     where admin_id = $1 and revoked_at is null`,
+    [id, nowMs],
+  )
+  return { id, before: known[0] ?? null }
 }

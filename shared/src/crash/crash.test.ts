@@ -9,6 +9,7 @@ import {
   CRASH_DRAWS,
   type CrashRefusal,
   crashChoiceSchema,
+  crashWin,
   decideCashOut,
   drawCrash,
   drawsReaching,
@@ -57,6 +58,22 @@ describe('the exact odds', () => {
     }
   })
 
+  test('state the best and the worst of all cash-outs, at every stake', () => {
+    const small = { ...TABLE, maxMultiplier: 12, minBet: 7, maxBet: { STANDARD: 300, PREMIUM: 300, VIP: 300 } }
+    const returns = { lowest: Number.POSITIVE_INFINITY, highest: 0 }
+    for (let at = 101; at <= 1_200; at++) {
+      const reached = drawsReaching(small, at)
+      for (let stake = small.minBet; stake <= 300; stake++) {
+        const paid = (reached * crashWin(stake, at)) / stake / CRASH_DRAWS
+        returns.lowest = Math.min(returns.lowest, paid)
+      }
+      returns.highest = Math.max(returns.highest, (reached * at) / 100 / CRASH_DRAWS)
+    }
+    const cashOuts = analyseCrash(small).kinds.filter(({ rtp }) => rtp !== null)
+    expect(Math.min(...cashOuts.map((kind) => must(kind.lowestRtpPercent)))).toBeCloseTo(100 * returns.lowest, 6)
+    expect(Math.max(...cashOuts.map((kind) => must(kind.rtpPercent)))).toBeCloseTo(100 * returns.highest, 6)
+  })
+
   test('of all steps come to one', () => {
     const round = must(kinds.find(({ kind }) => kind === CRASH_ROUND))
     const sum = round.outcomes.map(({ probability }) => toRational(probability)).reduce(add, ZERO)
@@ -87,7 +104,7 @@ test('points drawn from seeds fall into the steps as often as the odds say', () 
   }, 0)
   // The 99.9 % point at 10 degrees of freedom.
   expect(chiSquare).toBeLessThan(29.588)
-})
+}, 60_000)
 
 test('the multiplier rises with time, and is reached when it is said to be', () => {
   expect([0, 1_000, 6_931, 6_932, 23_026].map((ms) => multiplierAt(TABLE, ms))).toEqual([100, 110, 199, 200, 1_000])

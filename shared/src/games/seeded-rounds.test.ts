@@ -45,7 +45,7 @@ describe('a million rounds', () => {
       look++
     }
     for (const [index, kind] of cashOuts.entries()) expectMeasured(kind, returned[index] ?? 0)
-  }, 60_000)
+  }, 240_000)
 
   test('of the lottery return what is exact', () => {
     const kind = must(analyseLottery(LOTTERY).kinds[0])
@@ -55,5 +55,5 @@ describe('a million rounds', () => {
       returned += lotteryWin(LOTTERY, ticket, drawLottery(LOTTERY, streamOf('lottery', nonce))) / LOTTERY.price
     }
     expectMeasured(kind, returned)
-  }, 60_000)
+  }, 240_000)
 })

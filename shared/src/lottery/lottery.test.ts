@@ -59,7 +59,7 @@ test('every set is drawn about equally often, and each number in rising order', 
   const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
   // The 99.9 % point at 34 degrees of freedom.
   expect(chiSquare).toBeLessThan(65.247)
-})
+}, 60_000)
 
 describe('a ticket', () => {
   test('is sorted, and has each number once', () => {

@@ -1,120 +1,139 @@
 import { z } from 'zod'
-import { adminRoleSchema } from '../ranks.ts'
-import { REASONS } from '../reasons.ts'
+import { commandIdSchema } from '../fields.ts'
+import { amountSchema } from '../money.ts'
+import { adminRoleSchema, rankSchema } from '../ranks.ts'
 import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema } from './common.ts'
-import { adminSessionReply, sessionReply } from './identity.ts'
 
-/** What a device says of itself; null where nothing known was said. */
-export const deviceSchema = z.object({ browser: z.string().nullable(), system: z.string().nullable() })
-export type DeviceView = z.infer<typeof deviceSchema>
+const withoutZero = (text: string): boolean => !text.includes('\0')
 
-export const sessionParams = z.object({ id: z.uuid() })
-export const sessionViewSchema = z
-  .object({
-    id: z.uuid(),
-    /** The session that asks. */
-    current: z.boolean(),
-    device: deviceSchema,
-    /** Coarse: the network, not the host. */
-    address: z.string(),
-    createdAt: isoTimeSchema,
-    /** When it was last renewed; at most the lifetime of an access token ago while it is in use. */
-    lastUsedAt: isoTimeSchema,
-  })
-  .meta({ id: 'SessionView' })
-export type SessionView = z.infer<typeof sessionViewSchema>
-export const sessionsReply = z.array(sessionViewSchema)
+/** Why an admin does something; it stands in the audit log. */
+export const adminReasonSchema = z.string().trim().min(5).max(500).refine(withoutZero, 'must not hold a zero byte')
 
-/** A log-in whose password was right and whose second factor is asked for. */
-export const challengeReply = z
-  .object({ secondFactor: z.literal('required'), challenge: z.string(), expiresIn: z.number().int() })
-  .meta({ id: 'LoginChallenge' })
-export type ChallengeReply = z.infer<typeof challengeReply>
-export const loginReply = z.union([challengeReply, sessionReply])
-export type LoginReply = z.infer<typeof loginReply>
-export const adminLoginReply = z.union([challengeReply, adminSessionReply])
-export type AdminLoginReply = z.infer<typeof adminLoginReply>
-
-/** Six digits of the app, or a recovery code; blanks and dashes do not matter. */
-export const codeSchema = z.string().trim().min(6).max(40)
-const passwordField = z.string().min(1).max(128)
-
-export const secondFactorBody = z.strictObject({ challenge: z.string().min(1).max(200), code: codeSchema })
-export const codeBody = z.strictObject({ code: codeSchema })
-export const secondFactorOffBody = z.strictObject({ password: passwordField, code: codeSchema })
-export const stepUpBody = z.union([codeBody, z.strictObject({ password: passwordField })])
-export const secondFactorSchema = z
-  .object({
-    enabled: z.boolean(),
-    recoveryCodesLeft: z.number().int(),
-    /** How this account proves itself once more for what is sensitive. */
-    stepUp: z.enum(['code', 'password']),
-    /** Until then the session counts as proven; null: it must be proven first. */
-    provenUntil: isoTimeSchema.nullable(),
-  })
-  .meta({ id: 'SecondFactor' })
-export type SecondFactorView = z.infer<typeof secondFactorSchema>
-export const enrolReply = z.object({
-  /** Base32, for typing. */
-  secret: z.string(),
-  /** `otpauth://totp/…`, for a QR code. */
-  uri: z.string(),
+export const banBody = z.strictObject({
+  reason: adminReasonSchema,
+  /** When it ends by itself; null: never. */
+  until: instantSchema.nullable(),
 })
-export const recoveryCodesReply = z.object({ recoveryCodes: z.array(z.string()) })
-export const doneReply = z.object({ done: z.literal(true) })
-export const provenReply = z.object({ provenUntil: isoTimeSchema })
-
-export const SIGN_IN_METHODS = ['password', 'second_factor', 'signup', 'provider'] as const
-export const SIGN_IN_OUTCOMES = ['success', 'challenged', 'failure'] as const
-export const signInSchema = z
+export const unbanBody = z.strictObject({ reason: adminReasonSchema })
+export const playerBanSchema = z
   .object({
     id: z.number().int(),
-    method: z.enum(SIGN_IN_METHODS),
-    outcome: z.enum(SIGN_IN_OUTCOMES),
-    reason: z.enum(REASONS).nullable(),
-    device: deviceSchema,
-    address: z.string(),
-    occurredAt: isoTimeSchema,
+    reason: z.string(),
+    bannedBy: z.string(),
+    bannedAt: isoTimeSchema,
+    until: isoTimeSchema.nullable(),
+    inForce: z.boolean(),
+    liftedAt: isoTimeSchema.nullable(),
+    liftedBy: z.string().nullable(),
+    liftReason: z.string().nullable(),
   })
-  .meta({ id: 'SignIn' })
-export type SignInView = z.infer<typeof signInSchema>
-export const signInsReply = z.array(signInSchema)
+  .meta({ id: 'PlayerBan' })
+export type PlayerBan = z.infer<typeof playerBanSchema>
+export const bansReply = z.array(playerBanSchema)
+export const banReply = z.object({ banned: z.literal(true), id: z.number().int(), sessions: z.number().int() })
+export const unbanReply = z.object({ lifted: z.literal(true), id: z.number().int() })
 
-export const adminSignInSchema = signInSchema
-  .extend({
-    kind: z.enum(['player', 'admin']),
-    /** Null: the name was nobody's. */
-    accountId: z.number().int().nullable(),
-    siteId: z.string().nullable(),
+export const rankChangeBody = z.strictObject({
+  commandId: commandIdSchema,
+  rank: rankSchema,
+  reason: adminReasonSchema,
+})
+export const rankChangedSchema = z.object({ from: rankSchema, to: rankSchema })
+export const rankChangeReply = rankChangedSchema.extend({
+  ok: z.literal(true),
+  replayed: z.literal(true).optional(),
+  commandId: z.uuid(),
+  eventId: z.string(),
+})
+
+export const noteBody = z.strictObject({ body: z.string().trim().min(1).max(2_000).refine(withoutZero) })
+export const playerNoteSchema = z
+  .object({
+    id: z.number().int(),
+    admin: z.string(),
+    body: z.string(),
+    writtenAt: isoTimeSchema,
+    /** Struck out: shown as such, by whom and when. */
+    struckAt: isoTimeSchema.nullable(),
+    struckBy: z.string().nullable(),
   })
-  .meta({ id: 'AdminSignIn' })
-export type AdminSignIn = z.infer<typeof adminSignInSchema>
-export const adminSignInsReply = z.array(adminSignInSchema)
-export const adminSignInsQuery = pagingSchema.extend({
-  sort: z.enum(['id']).default('id'),
-  kind: z.enum(['player', 'admin']).optional(),
-  accountId: idParamSchema.optional(),
-  outcome: z.enum(SIGN_IN_OUTCOMES).optional(),
-  reason: z.enum(REASONS).optional(),
-  from: instantSchema.optional(),
-  to: instantSchema.optional(),
-})
-export const signInHourSchema = z.object({
-  hour: isoTimeSchema,
-  successes: z.number().int(),
-  failures: z.number().int(),
-})
-/** Hours without any attempt are there with zeros, the oldest first. */
-export const signInHoursReply = z.object({ hours: z.array(signInHourSchema) })
-export const signInHoursQuery = z.object({ hours: z.coerce.number().int().min(1).max(720).default(48) })
+  .meta({ id: 'PlayerNote' })
+export type PlayerNote = z.infer<typeof playerNoteSchema>
+export const notesReply = z.array(playerNoteSchema)
+export const noteParams = z.object({ id: idParamSchema, noteId: idParamSchema })
 
+/** A password of an admin: longer than a player's. */
+export const adminPasswordSchema = z.string().min(12).max(128)
+export const adminSiteIdSchema = z
+  .string()
+  .trim()
+  .min(3)
+  .max(32)
+  .regex(/^[A-Za-z0-9_.-]+$/)
+
+export const adminsQuery = pagingSchema.extend({
+  sort: z.enum(['id', 'siteId', 'role', 'lastLoginAt']).default('id'),
+  role: adminRoleSchema.optional(),
+})
 export const adminAccountSchema = z
   .object({
     id: z.number().int(),
     siteId: z.string(),
     role: adminRoleSchema,
-    secondFactor: z.boolean(),
+    createdAt: isoTimeSchema,
     lastLoginAt: isoTimeSchema.nullable(),
+    disabledAt: isoTimeSchema.nullable(),
+    /** Has a second factor set up. */
+    secondFactor: z.boolean(),
   })
   .meta({ id: 'AdminAccount' })
-export const adminAccountsReply = z.array(adminAccountSchema)
+export type AdminAccount = z.infer<typeof adminAccountSchema>
+export const adminsReply = z.array(adminAccountSchema)
+export const newAdminBody = z.strictObject({
+  siteId: adminSiteIdSchema,
+  role: adminRoleSchema,
+  password: adminPasswordSchema,
+  reason: adminReasonSchema,
+})
+export const adminChangeBody = z
+  .strictObject({
+    role: adminRoleSchema.optional(),
+    disabled: z.boolean().optional(),
+    password: adminPasswordSchema.optional(),
+    reason: adminReasonSchema,
+  })
+  .refine(
+    ({ role, disabled, password }) => [role, disabled, password].some((change) => change !== undefined),
+    'nothing is to be changed',
+  )
+export const ownPasswordBody = z.strictObject({
+  currentPassword: z.string().min(1).max(128),
+  newPassword: adminPasswordSchema,
+})
+export const ownPasswordReply = z.object({ changed: z.literal(true), sessions: z.number().int() })
+export const rolesReply = z.record(adminRoleSchema, z.array(z.string()))
+
+export const auditChainReply = z.object({
+  /** Links proved, from the first one on. */
+  links: z.number().int(),
+  /** The last link, as hex: written down elsewhere, it proves later that nothing before it was changed. */
+  head: z.string().nullable(),
+  /** The first entry that does not fit. */
+  bad: z.object({ logId: z.number().int(), why: z.string() }).nullable(),
+})
+
+export const rbacReply = z.object({ rank: rankSchema, message: z.string() })
+
+/** What a merge would move, or has moved, from one account to the other. */
+export const mergeBody = z.strictObject({
+  commandId: commandIdSchema,
+  fromUserId: z.number().int().positive(),
+  reason: adminReasonSchema,
+})
+export const mergeMovedSchema = z.object({
+  coins: amountSchema,
+  gems: amountSchema,
+  tickets: amountSchema,
+  xp: amountSchema,
+  items: z.array(z.object({ item: z.string(), quantity: z.number().int(), expiresAtMs: z.number().int().nullable() })),
+})

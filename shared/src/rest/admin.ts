@@ -20,6 +20,8 @@ export const PLAYER_SORTS = [
   'createdAt',
   'lastLoginAt',
 ] as const
+export const PLAYER_STATES = ['ACTIVE', 'BANNED'] as const
+
 export const adminPlayersQuery = pagingSchema.extend({
   sort: z.enum(PLAYER_SORTS).default('id'),
   /** Part of a site id or nickname, or a whole user id. */
@@ -30,6 +32,10 @@ export const adminPlayersQuery = pagingSchema.extend({
     .refine((text) => !text.includes('\0'), 'must not hold a zero byte')
     .optional(),
   rank: rankSchema.optional(),
+  state: z.enum(PLAYER_STATES).optional(),
+  /** Seen since, or not seen since: a log-in, or a session kept up. */
+  seenFrom: instantSchema.optional(),
+  seenTo: instantSchema.optional(),
   createdFrom: instantSchema.optional(),
   createdTo: instantSchema.optional(),
 })
@@ -46,6 +52,9 @@ export const adminPlayerSchema = z
     version: z.number().int(),
     createdAt: isoTimeSchema,
     lastLoginAt: isoTimeSchema.nullable(),
+    /** The last log-in, or the last time a session was kept up. */
+    lastSeenAt: isoTimeSchema.nullable(),
+    state: z.enum(PLAYER_STATES),
     /** A room of this player is open in some process. */
     online: z.boolean(),
   })
@@ -118,12 +127,16 @@ export const adminSlotTableSchema = z
 export const adminSlotTablesReply = z.array(adminSlotTableSchema)
 
 export const adminAuditQuery = pagingSchema.extend({
+  targetType: z.string().max(60).optional(),
   action: z.string().max(60).optional(),
   adminId: idParamSchema.optional(),
   targetId: z.string().max(60).optional(),
   from: instantSchema.optional(),
   to: instantSchema.optional(),
 })
+export const auditExportQuery = adminAuditQuery
+  .omit({ page: true, perPage: true, order: true })
+  .extend({ format: z.enum(['csv', 'jsonl']).default('csv') })
 export const auditEntrySchema = z
   .object({
     id: z.number().int(),

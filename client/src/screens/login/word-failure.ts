@@ -1,12 +1,18 @@
 import type { Failure } from '../../api/http.ts'
 import type { Text } from '../../text/LanguageProvider.tsx'
 
-const MINUTE_SECONDS = 60
+/** How a wait is told: in the largest unit of which there are at least two. */
+const WAITS = [
+  ['login.retryAfterDays', 86_400],
+  ['login.retryAfterHours', 3_600],
+  ['login.retryAfterMinutes', 60],
+] as const
 
 /** Why a log-in was refused, and how long to wait where that is known. */
 export function wordFailure({ trouble, retryAfterSeconds: seconds }: Failure, text: Text): string {
   const said = text.trouble(trouble)
   if (!seconds) return said
-  if (seconds < MINUTE_SECONDS) return `${said} ${text.t('login.retryAfter', { count: seconds })}`
-  return `${said} ${text.t('login.retryAfterMinutes', { count: Math.ceil(seconds / MINUTE_SECONDS) })}`
+  const [words, unit] =
+    WAITS.find(([, unitSeconds]) => seconds >= 2 * unitSeconds) ?? (['login.retryAfter', 1] as const)
+  return `${said} ${text.t(words, { count: Math.ceil(seconds / unit) })}`
 }

@@ -1,4 +1,5 @@
 import type { OutcomeOdds } from '@casino-club/shared'
+import { useItemName } from '../../items/ItemsProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import type { KindOdds } from '../games/contract.ts'
 import { wordKind, wordOutcome } from './word-odds.ts'
@@ -9,6 +10,7 @@ const NUMBER = `${CELL} text-right whitespace-nowrap`
 /** Every outcome with its exact chance; of several kinds side by side, in the order of the first one that has it. */
 export function OutcomeTable({ kinds }: { kinds: readonly KindOdds[] }) {
   const text = useText()
+  const itemName = useItemName()
   const { t } = text
   const outcomes = [...new Set(kinds.flatMap((kind) => kind.outcomes.map(({ outcome }) => outcome)))]
   const pays = kinds.some((kind) => kind.outcomes.some(({ multiplier }) => multiplier !== null))
@@ -37,7 +39,7 @@ export function OutcomeTable({ kinds }: { kinds: readonly KindOdds[] }) {
           {outcomes.map((outcome) => (
             <OutcomeRow
               key={outcome}
-              name={wordOutcome(outcome, text)}
+              name={wordOutcome(outcome, { t, itemName })}
               pays={pays}
               odds={kinds.map((kind) => kind.outcomes.find((one) => one.outcome === outcome) ?? null)}
             />

@@ -3,6 +3,11 @@ import { itemWords } from '../../items/item-names.ts'
 import type { Text } from '../../text/LanguageProvider.tsx'
 import { symbolName } from '../../ui/symbols/SlotSymbol.tsx'
 
+/** What names an outcome: the app's texts and the catalogue of items. */
+export interface OddsWords extends Pick<Text, 't'> {
+  readonly itemName: (item: string) => string
+}
+
 const KINDS = [
   'straight',
   'split',
@@ -40,12 +45,15 @@ export function wordKind(kind: string, { t }: Pick<Text, 't'>): string {
   if (dice) return t(dice[1] === 'under' ? 'odds.kindUnder' : 'odds.kindOver', { target: dice[2] ?? '' })
   const cashOut = /^cash-out-([\d.]+)$/.exec(kind)
   if (cashOut) return t('odds.kindCashOut', { at: cashOut[1] ?? '' })
+  const items = /^items-(.+)$/.exec(kind)
+  const rarity = RARITIES.find((name) => name === items?.[1])
+  if (rarity) return t('odds.kindItemsOf', { rarity: t(`rarity.${rarity}`) })
   const known = KINDS.find((name) => name === kind)
   return known ? t(`odds.kind.${known}`) : itemWords(kind)
 }
 
-/** An outcome in words: won or lost, a line of the slot (`pair:cherry`), a rarity, a rarity's item (`EPIC:item`), or as the analysis names it. */
-export function wordOutcome(outcome: string, { t }: Pick<Text, 't'>): string {
+/** An outcome in words: won or lost, a line of the slot (`pair:cherry`), a rarity, a rarity's item (`EPIC:item`), an item, or as the analysis names it. */
+export function wordOutcome(outcome: string, { t, itemName }: OddsWords): string {
   const line = /^(pair|triple):(.+)$/.exec(outcome)
   if (line) {
     const symbol = symbolName(line[2] ?? '', t)
@@ -58,8 +66,8 @@ export function wordOutcome(outcome: string, { t }: Pick<Text, 't'>): string {
   if (/^\d+\.\d\d$/.test(outcome)) return `×${outcome}`
   const [first = '', ...item] = outcome.split(':')
   const rarity = RARITIES.find((name) => name === first)
-  if (!rarity) return itemWords(outcome)
-  return [t(`rarity.${rarity}`), ...item.map(itemWords)].join(' · ')
+  if (!rarity) return itemName(outcome)
+  return [t(`rarity.${rarity}`), ...item.map(itemName)].join(' · ')
 }
 
 const FACTS = [

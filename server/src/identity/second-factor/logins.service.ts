@@ -1,5 +1,7 @@
 import { accept, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../../platform/clock.ts'
+import { Refused } from '../../platform/http/refused.ts'
+import type { TimedRefusal } from '../../platform/http/route.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
 import { ownerOf, type Sessions, type TokenPair } from '../sessions.service.ts'
@@ -56,14 +58,19 @@ export class Logins {
     challenge: string,
     code: string,
     device: Device,
-  ): Promise<{ owner: SessionOwner | undefined; result: Result<Finished> | CodeRefusal | Refusal<'CHALLENGE_OVER'> }> {
+  ): Promise<{ owner: SessionOwner | undefined; result: Result<Finished> | CodeRefusal | TimedRefusal }> {
     const { pool, clock, factors } = this.deps
     const hash = refreshTokenHash(challenge)
     const owner = await findChallenge(pool, hash, clock.nowMs())
     if (owner === undefined) return { owner, result: over() }
     const checked = await factors.checkCode(owner, code)
     if (!checked.ok) return { owner, result: checked }
-    return { owner, result: await this.open(hash, owner, device) }
+    try {
+      return { owner, result: await this.open(hash, owner, device) }
+    } catch (error) {
+      if (error instanceof Refused) return { owner, result: error.refusal }
+      throw error
+    }
   }
 
   private async open(

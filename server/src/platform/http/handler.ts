@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import type { Refusal } from '@casino-club/shared'
+import { RANKS, type Rank, type Refusal } from '@casino-club/shared'
 import type { NextFunction, Request, Response } from 'express'
 import type { z } from 'zod'
 import { sqlState } from '../postgres/pool.ts'
 import { sendProblem } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
+import { Refused } from './refused.ts'
 import type { AnyRoute, Principal, RequestInfo, TextStream, TimedRefusal } from './route.ts'
 import { findBrokenText } from './well-formed.ts'
 
@@ -20,6 +21,8 @@ export interface HandlerDependencies {
   readonly may: (principal: Principal, permission: string) => boolean
   /** Whether the session proved itself recently enough for what is sensitive. */
   readonly proven: (principal: Principal) => Promise<boolean>
+  /** The rank of a player now; undefined for one who is gone. */
+  readonly rankOf: (userId: number) => Promise<Rank | undefined>
   readonly limiters: { readonly general: RateLimiter; readonly signup: RateLimiter }
 }
 
@@ -39,7 +42,10 @@ export function handlerOf(route: AnyRoute, deps: HandlerDependencies) {
       else if (route.reply === undefined) await sendStream(response, answer.value as TextStream)
       else response.json(route.reply.parse(answer.value))
     } catch (error) {
-      if (isOutage(error)) sendProblem(response, locals.requestId, 'TEMPORARILY_UNAVAILABLE', { retryAfterSeconds: 1 })
+      if (error instanceof Refused)
+        sendProblem(response, locals.requestId, error.refusal.reason, detailsOf(error.refusal))
+      else if (isOutage(error))
+        sendProblem(response, locals.requestId, 'TEMPORARILY_UNAVAILABLE', { retryAfterSeconds: 1 })
       else if (sqlState(error) === UNSTORABLE_TEXT) sendProblem(response, locals.requestId, 'INVALID_PAYLOAD')
       else next(error)
     }
@@ -59,6 +65,8 @@ async function serve(
   if (waitSeconds > 0) return { ...refusal('RATE_LIMITED', 'too many requests'), retryAfterSeconds: waitSeconds }
   const principal = await identifyPrincipal(route, deps, request)
   if (principal !== undefined && 'reason' in principal) return principal
+  const tooLow = await refuseRank(route, deps, principal)
+  if (tooLow) return tooLow
   const parsed = parseInput(route, request)
   if (parsed.errors.length > 0) {
     return { ...refusal('INVALID_PAYLOAD', parsed.errors[0]?.message ?? ''), errors: parsed.errors }
@@ -121,6 +129,18 @@ export async function identifyPrincipal(
   if (access === 'any' || access === 'optional') return principal
   if (access === 'player') return principal.kind === 'player' ? principal : refusal('FORBIDDEN', 'this is for players')
   return deps.may(principal, access.permission) ? principal : refusal('FORBIDDEN', `needs ${access.permission}`)
+}
+
+/** A rank is asked for at each request: it may have been taken away since the token was made. */
+async function refuseRank(
+  { rank }: AnyRoute,
+  deps: HandlerDependencies,
+  principal: Principal | undefined,
+): Promise<Refusal | undefined> {
+  if (rank === undefined || principal?.kind !== 'player') return undefined
+  const held = await deps.rankOf(principal.userId)
+  if (held !== undefined && RANKS.indexOf(held) >= RANKS.indexOf(rank)) return undefined
+  return refusal('RANK_TOO_LOW', `this is for players of rank ${rank} and above`)
 }
 
 function parseInput(route: AnyRoute, request: Request) {

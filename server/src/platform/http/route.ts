@@ -1,4 +1,4 @@
-import type { AdminRole, Reason, Refusal, Result } from '@casino-club/shared'
+import type { AdminRole, Rank, Reason, Refusal, Result } from '@casino-club/shared'
 import type { z } from 'zod'
 
 /** Who makes a request, from its access token. */
@@ -88,6 +88,8 @@ export interface Route<
   readonly whileEnrolling?: true
   /** Only for a session that proved itself within the last minutes: always, or where the body asks for it. */
   readonly stepUp?: true | ((body: Parsed<B>) => boolean)
+  /** The least rank of a player; admins are not asked. */
+  readonly rank?: Rank
   /** A stricter limit than the general one, by address. */
   readonly limit?: 'signup'
   readonly handle: (

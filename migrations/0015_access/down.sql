@@ -1,0 +1,12 @@
+drop trigger admin_audit_logs_chained on admin_audit_logs;
+drop table admin_audit_chain;
+drop function chain_admin_audit();
+drop function admin_audit_link(bytea, admin_audit_logs);
+drop function admin_audit_text(admin_audit_logs);
+drop table account_merges;
+drop table age_checks;
+alter table users drop column age_verified_at;
+alter table admin_users drop column disabled_at;
+drop index sessions_last_used;
+drop table player_notes;
+drop table user_bans;

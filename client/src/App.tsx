@@ -4,6 +4,7 @@ import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PublicLayout } from './layout/PublicLayout.tsx'
 import { LandingScreen } from './screens/landing/LandingScreen.tsx'
 import { LoginScreen } from './screens/login/LoginScreen.tsx'
+import { ProviderScreen } from './screens/login/ProviderScreen.tsx'
 import { useSession } from './session/SessionProvider.tsx'
 import { useText } from './text/LanguageProvider.tsx'
 
@@ -32,6 +33,7 @@ function Pages() {
     <Routes>
       <Route path="/" element={<Door />} />
       <Route path="/login" element={<LoginScreen />} />
+      <Route path="/login/provider" element={<ProviderScreen />} />
       <Route path="/odds" element={<Public screen={<OddsScreen />} />} />
       <Route path="/disclosure" element={<Public screen={<DisclosureScreen />} />} />
       <Route path="*" element={<ToLogin />} />

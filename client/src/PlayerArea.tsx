@@ -4,6 +4,7 @@ import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PlayerLayout } from './layout/PlayerLayout.tsx'
 import { RoomProvider } from './room/RoomProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
+import { LinkScreen } from './screens/account/access/LinkScreen.tsx'
 import { SecurityScreen } from './screens/account/access/SecurityScreen.tsx'
 import { SessionsScreen } from './screens/account/access/SessionsScreen.tsx'
 import { SignInsScreen } from './screens/account/access/SignInsScreen.tsx'
@@ -53,6 +54,7 @@ export function PlayerArea({ userId }: { userId: number }) {
             <Route path="/disclosure" element={<OwnDisclosure />} />
             <Route path="/fairness" element={<FairnessScreen />} />
             <Route path="/account" element={<AccountScreen />} />
+            <Route path="/login/provider" element={<AfterProvider />} />
             <Route path="/account/security" element={<SecurityScreen />} />
             <Route path="/account/sessions" element={<SessionsScreen />} />
             <Route path="/account/sign-ins" element={<SignInsScreen />} />
@@ -63,6 +65,11 @@ export function PlayerArea({ userId }: { userId: number }) {
       </RoomProvider>
     </ItemsProvider>
   )
+}
+
+/** A ticket in the address is for linking; without one the log-in is over. */
+function AfterProvider() {
+  return useLocation().hash.includes('ticket=') ? <LinkScreen /> : <AfterLogin />
 }
 
 function AfterLogin() {

@@ -46,6 +46,9 @@ const WRONG = {
   TRUST_PROXY: '11',
   TRANSPORT: 'carrier-pigeon',
   PUBLIC_URL: 'play.example.com',
+  OIDC_ISSUER: 'ftp://id.example.com',
+  OIDC_CLIENT_ID: null,
+  OIDC_CLIENT_SECRET: 'short',
   PUBLIC_GAME_URL: 'ws://play.example.com',
   GAME_PUBLIC_ADDRESS: null,
   LOG_LEVEL: 'loud',
@@ -112,6 +115,13 @@ describe('the configuration', () => {
       const value = WRONG[name as keyof typeof WRONG]
       if (secret && value !== null) expect(complaintOf({ [name]: value })).not.toContain(value)
     }
+  })
+
+  test('wants a provider whole', () => {
+    const OIDC = { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'club', OIDC_CLIENT_SECRET: 'a-secret-of-it' }
+    expect(readConfig({ ...OIDC, PUBLIC_URL: 'https://play.example.com' }).oidc).toMatchObject({ clientId: 'club' })
+    expect(complaintOf(OIDC)).toMatch(/^PUBLIC_URL is missing/)
+    expect(complaintOf({ OIDC_CLIENT_ID: 'club' })).toMatch(/^OIDC_ISSUER is missing/)
   })
 
   test('refuses one port for both doors', () => {

@@ -63,6 +63,9 @@ export const CONFIG_VARIABLES = {
   TRUST_PROXY: variable(count(0, 10), '0'),
   TRANSPORT: variable(z.enum(['auto', 'uws', 'ws']), 'auto'),
   PUBLIC_URL: variable(url('http:', 'https:'), null),
+  OIDC_ISSUER: variable(url('http:', 'https:'), null),
+  OIDC_CLIENT_ID: variable(z.string().min(1), null),
+  OIDC_CLIENT_SECRET: variable(z.string().min(8), null, true),
   PUBLIC_GAME_URL: variable(url('http:', 'https:'), null),
   GAME_PUBLIC_ADDRESS: variable(z.string().min(1), null),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
@@ -112,6 +115,13 @@ export interface Config {
   readonly signInHistoryDays: number
   /** Where browsers find the web apps; null: wherever they came to. */
   readonly publicUrl: string | null
+  /** Somebody who vouches for players; null: log-ins by password only. */
+  readonly oidc: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly publicUrl: string
+  } | null
   readonly publicGameUrl: string | null
   readonly gamePublicAddress: string | null
   readonly logLevel: string
@@ -149,6 +159,18 @@ function refuseUnsafeProduction(values: Record<Name, unknown>): void {
   if (values.INVITE_CODE === DEVELOPMENT_INVITE) {
     throw new StartError('INVITE_CODE must not be the development code in production.')
   }
+}
+
+/** All of it or nothing; and a provider sends browsers back to an address that nobody's header decides. */
+function readOidc(text: (name: Name) => string | null): Config['oidc'] {
+  const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+  if (names.every((name) => text(name) === null)) return null
+  const [issuer, clientId, clientSecret, publicUrl] = [...names, 'PUBLIC_URL' as const].map((name) => {
+    const value = text(name)
+    if (value === null) throw new StartError(`${name} is missing: a provider needs the three of OIDC and PUBLIC_URL.`)
+    return value
+  }) as [string, string, string, string]
+  return { issuer, clientId, clientSecret, publicUrl }
 }
 
 /** Reads the environment; what is wrong is a StartError with one plain sentence. */
@@ -193,6 +215,7 @@ export function readConfig(env: Environment): Config {
     adminSecondFactorRequired: (text('ADMIN_SECOND_FACTOR') ?? unlessSet(values.NODE_ENV)) === 'required',
     signInHistoryDays: number('SIGN_IN_HISTORY_DAYS'),
     publicUrl: text('PUBLIC_URL'),
+    oidc: readOidc(text),
     publicGameUrl: text('PUBLIC_GAME_URL'),
     gamePublicAddress: text('GAME_PUBLIC_ADDRESS'),
     logLevel: values.LOG_LEVEL as string,

@@ -27,6 +27,10 @@ export const REASONS = [
   'PASSWORD_WRONG',
   'CHALLENGE_OVER',
   'STEP_UP_REQUIRED',
+  'PROVIDER_REFUSED',
+  'IDENTITY_TAKEN',
+  'LAST_WAY_IN',
+  'TOO_BUSY',
   // how fast
   'SLOW_DOWN',
   'RATE_LIMITED',

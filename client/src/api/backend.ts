@@ -5,6 +5,7 @@ import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
+import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
 import { createSessionStore } from './session-store.ts'
 import { type StepUpDoor, withStepUp } from './step-up.ts'
@@ -38,6 +39,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     door,
     stepUp,
     access: createAccessApi(authorised),
+    provider: createProviderApi(call, authorised),
     account: createAccountApi(authorised),
     odds: createOddsApi(call),
     items: createItemsApi(call),

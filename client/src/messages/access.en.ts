@@ -61,4 +61,15 @@ export const accessEn = {
   'stepUp.leadCode': 'Enter the code of your authenticator app to go on.',
   'stepUp.leadPassword': 'Enter your password to go on.',
   'stepUp.submit': 'Go on',
+
+  'provider.title': 'Linked account',
+  'provider.logIn': 'Log in with your other account',
+  'provider.signUpLead': 'Nobody here has this account yet. Choose your names, and tell who invited you.',
+  'provider.inviteCode': 'Invite code',
+  'provider.signUp': 'Open my account',
+  'provider.linked': 'You can log in with your other account too.',
+  'provider.notLinked': 'Link another account of yours to log in with it.',
+  'provider.linkLead': 'From now on you can log in here with the account you have just shown.',
+  'provider.link': 'Link it',
+  'provider.unlink': 'Undo the link',
 } as const

@@ -67,4 +67,15 @@ export const accessKo: Access = {
   'stepUp.leadCode': '계속하려면 인증 앱의 코드를 입력하세요.',
   'stepUp.leadPassword': '계속하려면 비밀번호를 입력하세요.',
   'stepUp.submit': '계속',
+
+  'provider.title': '연결된 계정',
+  'provider.logIn': '다른 계정으로 로그인',
+  'provider.signUpLead': '아직 가입되지 않은 계정입니다. 이름을 정하고 초대 코드를 입력하세요.',
+  'provider.inviteCode': '초대 코드',
+  'provider.signUp': '가입하기',
+  'provider.linked': '연결된 계정으로도 로그인할 수 있습니다.',
+  'provider.notLinked': '다른 계정을 연결하면 그 계정으로 로그인할 수 있습니다.',
+  'provider.linkLead': '방금 확인한 계정으로 로그인할 수 있게 됩니다.',
+  'provider.link': '연결하기',
+  'provider.unlink': '연결 해제',
 }

@@ -9,6 +9,8 @@ import {
   deriveKey,
   KeyRing,
   Logins,
+  OidcLogins,
+  OpenIdProvider,
   SecondFactors,
   SecretBox,
   SessionRegistry,
@@ -144,5 +146,19 @@ async function buildIdentity(
   const { adminSecondFactorRequired } = config
   const logins = new Logins({ pool, sessions, factors, clock, random, adminSecondFactorRequired })
   const accounts = new Accounts({ pool, sessions, logins, clock, random, login })
-  return { keys, tokens, registry, sessions, factors, logins, accounts }
+  const oidc = config.oidc && {
+    logins: new OidcLogins({
+      pool,
+      provider: new OpenIdProvider({
+        ...config.oidc,
+        redirectUri: new URL('/api/auth/oidc/callback', config.oidc.publicUrl).href,
+      }),
+      accounts,
+      logins,
+      clock,
+      random,
+    }),
+    publicUrl: config.oidc.publicUrl,
+  }
+  return { keys, tokens, registry, sessions, factors, logins, accounts, oidc }
 }

@@ -26,7 +26,7 @@ import {
   gameRoutes,
   playRoutes,
 } from '../games/index.ts'
-import { findRank, identityRoutes, rbacRoutes, type TokenClaims } from '../identity/index.ts'
+import { findRank, identityRoutes, providerRoutes, rbacRoutes, type TokenClaims } from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -45,7 +45,7 @@ const HOUR_SECONDS = 3_600
 /** What every slice answers over HTTP; a new slice is one line here. */
 function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
-  const { logins, factors } = core
+  const { logins, factors, oidc, log } = core
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -57,6 +57,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...lotteryRoutes({ pool, lottery, rounds, players }),
     ...roundRoutes(pool),
     ...identityRoutes({ accounts, sessions, logins, factors, pool, clock }),
+    ...providerRoutes(oidc && { oidc: oidc.logins, publicUrl: oidc.publicUrl, accounts, pool, clock, log }),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminAccessRoutes({ pool, clock, sessions, factors }),
     ...adminRoutes({ pool, tables, dashboard }),

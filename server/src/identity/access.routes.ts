@@ -19,6 +19,7 @@ import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { coarseAddress, describeDevice } from './describe-device.ts'
+import { admitHashing } from './hashing.ts'
 import { askerOf } from './replies.ts'
 import type { SecondFactors } from './second-factor/second-factor.service.ts'
 import type { Sessions } from './sessions.service.ts'
@@ -166,7 +167,7 @@ function enrolmentRoutes(factors: SecondFactors): AnyRoute[] {
       reply: doneReply,
       reasons: ['PASSWORD_WRONG', 'CODE_WRONG', 'SECOND_FACTOR_OFF', 'LOCKED_OUT'],
       handle: async ({ principal, body: { password, code } }) => {
-        const off = await factors.turnOff(askerOf(principal).owner, password, code)
+        const off = await admitHashing(() => factors.turnOff(askerOf(principal).owner, password, code))
         return off.ok ? accept({ done: true }) : off
       },
     }),
@@ -196,7 +197,7 @@ function proofRoutes(factors: SecondFactors): AnyRoute[] {
       reply: provenReply,
       reasons: ['CODE_WRONG', 'PASSWORD_WRONG', 'LOCKED_OUT'],
       handle: async ({ principal, body }) => {
-        const proven = await factors.prove(askerOf(principal), body)
+        const proven = await admitHashing(() => factors.prove(askerOf(principal), body))
         return proven.ok ? accept({ provenUntil: iso(proven.value) }) : proven
       },
     }),

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { insertFirstSeeds } from '../fairness/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
-import { inTransaction, type Pool, sqlState } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool, type Queryable, sqlState } from '../platform/postgres/pool.ts'
 import { openPlayer } from '../player/index.ts'
 import { checkInvite, type InviteRefusal } from './check-invite.ts'
 import { findInvite, type Invite, takeInviteUse } from './invites.store.ts'
@@ -18,6 +18,9 @@ export type SignupBody = z.output<typeof signupBody>
 export type TakenRefusal = 'SITE_ID_TAKEN' | 'NICKNAME_TAKEN' | 'EMAIL_TAKEN' | 'PHONE_TAKEN'
 export type SignupRefusal = InviteRefusal | TakenRefusal | 'PASSWORD_TOO_COMMON'
 export type LoginRefusal = Refusal<'BAD_CREDENTIALS'> | (Refusal<'LOCKED_OUT'> & { readonly retryAfterSeconds: number })
+
+/** What else comes into being with an account, in the same transaction. */
+export type AlsoOpening = (tx: Queryable, userId: number) => Promise<void>
 
 export interface Credentials {
   readonly siteId: string
@@ -75,13 +78,17 @@ export class Accounts {
   }
 
   /** Opens an account, takes the invite's use, and logs in: all or nothing. */
-  async signUp(body: SignupBody, device: Device): Promise<Result<TokenPair & { userId: number }, SignupRefusal>> {
+  async signUp(
+    body: SignupBody,
+    device: Device,
+    also?: AlsoOpening,
+  ): Promise<Result<TokenPair & { userId: number }, SignupRefusal>> {
     const invite = await this.checkInvite(body.inviteCode)
     if (!invite.ok) return invite
     if (isCommonPassword(body.password)) return refuse('PASSWORD_TOO_COMMON', 'this password is among the first tried')
     const passwordHash = await hashPassword(body.password)
     try {
-      return accept(await this.openAccount(body, passwordHash, device))
+      return accept(await this.openAccount(body, passwordHash, device, also))
     } catch (error) {
       if (error instanceof SignupRefused) return refuse(error.reason)
       const taken = sqlState(error) === UNIQUE_VIOLATION ? TAKEN[constraintOf(error)] : undefined
@@ -90,7 +97,12 @@ export class Accounts {
     }
   }
 
-  private openAccount(body: SignupBody, passwordHash: string, device: Device): Promise<TokenPair & { userId: number }> {
+  private openAccount(
+    body: SignupBody,
+    passwordHash: string,
+    device: Device,
+    also?: AlsoOpening,
+  ): Promise<TokenPair & { userId: number }> {
     const { pool, clock, random, sessions } = this.deps
     return inTransaction(pool, async (tx) => {
       const nowMs = clock.nowMs()
@@ -98,6 +110,7 @@ export class Accounts {
       if (!(await takeInviteUse(tx, body.inviteCode, userId, nowMs))) throw new SignupRefused('INVITE_USED_UP')
       await insertFirstSeeds(tx, userId, random.bytes(CLIENT_SEED_BYTES).toString('hex'), random, nowMs)
       await openPlayer(tx, userId, random, nowMs)
+      await also?.(tx, userId)
       const pair = await sessions.open(tx, { kind: 'player', userId }, device)
       return { ...pair, userId }
     })

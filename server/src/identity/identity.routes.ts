@@ -20,6 +20,7 @@ import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { accessRoutes } from './access.routes.ts'
 import type { Accounts } from './accounts.service.ts'
+import { admitHashing } from './hashing.ts'
 import { loginRoutes, signInRecorder } from './login.routes.ts'
 import { adminOf, deviceOf, requireProfile, tokensOf } from './replies.ts'
 import type { Logins } from './second-factor/logins.service.ts'
@@ -100,10 +101,11 @@ function signupRoute({ accounts, pool, clock }: IdentityRouteDependencies): AnyR
       'EMAIL_TAKEN',
       'PHONE_TAKEN',
       'PASSWORD_TOO_COMMON',
+      'TOO_BUSY',
     ],
     limit: 'signup',
     handle: async ({ body, request }) => {
-      const opened = await accounts.signUp(body, deviceOf(request))
+      const opened = await admitHashing(() => accounts.signUp(body, deviceOf(request)))
       if (!opened.ok) return opened
       await record({ userId: opened.value.userId }, 'signup', opened, request)
       return accept(await sessionOf(accounts, opened.value))

@@ -13,6 +13,7 @@ import { Refused } from '../platform/http/refused.ts'
 import { type AnyRoute, type RequestInfo, route, type TimedRefusal } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Accounts } from './accounts.service.ts'
+import { admitHashing } from './hashing.ts'
 import { adminOf, deviceOf, requireProfile, tokensOf } from './replies.ts'
 import type { Logins } from './second-factor/logins.service.ts'
 import { insertSignIn, type SignIn, type SignInSubject } from './sign-ins.store.ts'
@@ -70,9 +71,9 @@ function playerRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRout
     access: 'none',
     body: loginBody,
     reply: loginReply,
-    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
+    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'TOO_BUSY'],
     handle: async ({ body, request }) => {
-      const opened = await orRefusal(accounts.logIn(body, deviceOf(request)))
+      const opened = await admitHashing(() => orRefusal(accounts.logIn(body, deviceOf(request))))
       const result = opened.ok ? { ok: true as const, challenged: 'challenge' in opened.value } : opened
       await record({ kind: 'player', siteId: body.siteId }, 'password', result, request)
       if (!opened.ok) return opened
@@ -92,9 +93,9 @@ function adminRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRoute
     access: 'none',
     body: loginBody,
     reply: adminLoginReply,
-    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
+    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'TOO_BUSY'],
     handle: async ({ body, request }) => {
-      const opened = await orRefusal(accounts.logInAdmin(body, deviceOf(request)))
+      const opened = await admitHashing(() => orRefusal(accounts.logInAdmin(body, deviceOf(request))))
       const result = opened.ok ? { ok: true as const, challenged: 'challenge' in opened.value } : opened
       await record({ kind: 'admin', siteId: body.siteId }, 'password', result, request)
       if (!opened.ok) return opened

@@ -1,11 +1,12 @@
 import { hash, verify } from '@node-rs/argon2'
+import { inTurn } from './hashing.ts'
 
 /** Argon2id (the library's default) as OWASP advises: 19 MiB, two passes, one lane. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** Hashes a password; the salt is in the result. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password, OPTIONS)
+  return inTurn(() => hash(password, OPTIONS))
 }
 
 let nobodys: Promise<string> | undefined
@@ -18,7 +19,8 @@ export function hashOfNobody(): Promise<string> {
 
 /** Whether a password fits; with no account the same work is done and nothing fits. */
 export async function passwordFits(passwordHash: string | undefined, password: string): Promise<boolean> {
-  const fits = await verify(passwordHash ?? (await hashOfNobody()), password)
+  const known = passwordHash ?? (await hashOfNobody())
+  const fits = await inTurn(() => verify(known, password))
   return passwordHash !== undefined && fits
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { forgetSignIns } from '../identity/index.ts'
+import { forgetOidc, forgetSignIns } from '../identity/index.ts'
 import { type Clock, utcDay } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -39,6 +39,7 @@ export async function keepHouse({ pool, clock, metrics, config }: HousekeepingDe
   await pool.query('delete from login_failures where last_failed_at < $1', [before])
   const nowMs = clock.nowMs()
   await forgetSignIns(pool, new Date(nowMs - config.signInHistoryDays * DAY_MS), new Date(nowMs))
+  await forgetOidc(pool, new Date(nowMs))
   // A process that was killed could not take its own row away.
   await pool.query(`delete from game_processes where heartbeat_at < now() - interval '1 hour'`)
 }

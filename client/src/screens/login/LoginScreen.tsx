@@ -7,6 +7,7 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Field, FormError } from '../../ui/Field.tsx'
 import { CodeForm } from './CodeForm.tsx'
+import { ProviderButton } from './ProviderButton.tsx'
 import { wordFailure } from './word-failure.ts'
 
 /** Logs in; also says why the last session ended. */
@@ -27,7 +28,10 @@ export function LoginScreen() {
           {challenge ? (
             <CodeForm challenge={challenge} back={() => setChallenge(null)} />
           ) : (
-            <LoginForm challenged={setChallenge} />
+            <>
+              <LoginForm challenged={setChallenge} />
+              <ProviderButton />
+            </>
           )}
         </div>
         <p className="mt-5 text-center text-sm text-mist">

@@ -6,7 +6,7 @@ import { sqlState } from '../postgres/pool.ts'
 import { sendProblem } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { Refused } from './refused.ts'
-import type { AnyRoute, Principal, RequestInfo, TextStream, TimedRefusal } from './route.ts'
+import type { AnyRoute, Principal, Redirection, RequestInfo, TextStream, TimedRefusal } from './route.ts'
 import { findBrokenText } from './well-formed.ts'
 
 /** What every response carries from its first middleware on. */
@@ -26,6 +26,8 @@ export interface HandlerDependencies {
   readonly limiters: { readonly general: RateLimiter; readonly signup: RateLimiter }
 }
 
+const HTTP_SEE_OTHER = 303
+
 /** The SQLSTATE of a text that Postgres cannot hold: one with a zero byte. */
 const UNSTORABLE_TEXT = '22021'
 
@@ -39,6 +41,7 @@ export function handlerOf(route: AnyRoute, deps: HandlerDependencies) {
     try {
       const answer = await serve(route, deps, request, response)
       if (!answer.ok) sendProblem(response, locals.requestId, answer.reason, detailsOf(answer))
+      else if (route.redirects) response.redirect(HTTP_SEE_OTHER, (answer.value as Redirection).redirectTo)
       else if (route.reply === undefined) await sendStream(response, answer.value as TextStream)
       else response.json(route.reply.parse(answer.value))
     } catch (error) {
@@ -75,7 +78,8 @@ async function serve(
     return refusal('STEP_UP_REQUIRED', 'prove this session once more')
   }
   const total = (count: number) => void response.setHeader('X-Total-Count', count)
-  return route.handle({ principal, ...parsed.values, request: info, total } as never)
+  const setCookie = (cookie: string) => void response.append('Set-Cookie', cookie)
+  return route.handle({ principal, ...parsed.values, request: info, total, setCookie } as never)
 }
 
 const refusal = (reason: Refusal['reason'], message: string): Refusal => ({ ok: false, reason, message })
@@ -92,6 +96,7 @@ function requestInfo(request: Request, response: Response): RequestInfo {
     address: request.ip ?? 'unknown',
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
     header: (name) => request.get(name),
+    query: new URL(request.originalUrl, 'http://host').searchParams,
   }
 }
 

@@ -39,7 +39,10 @@ function operation(route: AnyRoute): ZodOpenApiOperationObject {
       ...(route.query && { query: route.query as z.ZodObject }),
     },
     ...(route.body && { requestBody: { content: { 'application/json': { schema: route.body } } } }),
-    responses: { '200': success, ...problemResponses(route) },
+    responses: {
+      ...(route.redirects ? { '303': { description: 'See other' } } : { '200': success }),
+      ...problemResponses(route),
+    },
   }
 }
 

@@ -8,6 +8,7 @@ import { FormError } from '../../../ui/Field.tsx'
 import { Loadable, useLoad } from '../../../ui/Loadable.tsx'
 import { AccessScreen } from './AccessScreen.tsx'
 import { EnrolForm } from './EnrolForm.tsx'
+import { ProviderCard } from './ProviderCard.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { TurnOffForm } from './TurnOffForm.tsx'
 
@@ -38,6 +39,7 @@ export function SecurityScreen() {
           }
         </Loadable>
       )}
+      <ProviderCard />
     </AccessScreen>
   )
 }

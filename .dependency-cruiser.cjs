@@ -93,11 +93,46 @@ module.exports = {
       to: { path: 'node_modules/kafkajs/' },
     },
     {
+      name: 'mail-only-by-the-post',
+      comment: 'Who writes to players asks the post: it keeps what is queued, and the safe-play guard stands in it.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/post/', '^server/src/platform/mail\\.ts$', TESTS] },
+      to: { path: '^server/src/platform/mail\\.ts$' },
+    },
+    {
+      name: 'mailer-only-in-the-platform',
+      comment: 'The same, for the library.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/platform/mail\\.ts$', TESTS] },
+      to: { path: 'node_modules/(@types/)?nodemailer/' },
+    },
+    {
+      name: 'messages-leave-by-channels',
+      comment: 'Who can send must be a channel, and channels ask safe play.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: ['^server/src/platform/', '\\.channel\\.ts$', TESTS] },
+      to: { path: 'node_modules/(web-push|firebase-admin|apns2)/' },
+    },
+    {
       name: 'declared-dependency',
       comment: 'What production code needs stands in `dependencies` of its own package.json.',
       severity: 'error',
       from: { path: '^(server|shared)/src/', pathNot: TESTS },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  required: [
+    {
+      name: 'channel-asks-safe-play',
+      comment:
+        'Whatever writes to players of the club’s own accord, or picks whom to write to, takes the guard `MayContact`: who ' +
+        'is paused, excluded or at a limit is left alone. Channels are named so (mail.channel.ts).',
+      severity: 'error',
+      module: {
+        path: ['\\.channel\\.ts$', '^server/src/(notify|campaigns|offers|segments)/index\\.ts$'],
+        pathNot: TESTS,
+      },
+      to: { path: '^server/src/safe-play/index\\.ts$', reachable: true },
     },
   ],
   options: {

@@ -1,6 +1,7 @@
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
 import { admins } from './admins/index.ts'
+import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
@@ -42,6 +43,7 @@ export function App() {
       <Resource {...oddsTables} />
       <Resource {...items} />
       <Resource {...rewardImports} />
+      <Resource {...ageChecks} />
       <Resource {...signIns} />
       <Resource {...admins} />
       <Resource {...auditLogs} />

@@ -42,6 +42,9 @@ const WRONG = {
   MAX_SESSIONS: '0',
   ADMIN_SECOND_FACTOR: 'perhaps',
   SIGN_IN_HISTORY_DAYS: '0',
+  MIN_AGE: '8',
+  AGE_RATED_GAMES: 'slot,poker',
+  SAFE_PLAY_POLICY: 'everywhere',
   CORS_ORIGINS: null,
   TRUST_PROXY: '11',
   TRANSPORT: 'carrier-pigeon',
@@ -53,6 +56,12 @@ const WRONG = {
   GAME_PUBLIC_ADDRESS: null,
   LOG_LEVEL: 'loud',
   METRICS_TOKEN: 'short',
+  SMTP_URL: 'http://mail.example.com',
+  MAIL_FROM: 'Casino Club\nBcc: somebody@example.com',
+  ACCOUNT_DELETION_GRACE_DAYS: '-1',
+  INVITE_CHECKS_PER_ADDRESS_PER_HOUR: '0',
+  ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR: '0',
+  DATA_EXPORTS_PER_HOUR: '0',
   SHUTDOWN_TIMEOUT_SECONDS: '0',
 } satisfies Record<keyof typeof CONFIG_VARIABLES, string | null>
 

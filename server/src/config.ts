@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
+import { TABLED_GAMES } from '@casino-club/shared'
 import { z } from 'zod'
 import { StartError } from './platform/start-error.ts'
+import { POLICY_IDS, type PolicyId } from './safe-play/index.ts'
 
 export const ROLES = ['game', 'api', 'worker', 'all'] as const
 export type Role = (typeof ROLES)[number]
@@ -13,10 +15,22 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 )
+const games = list.refine((names) => names.every((name) => Object.hasOwn(TABLED_GAMES, name)), {
+  message: `must be games: ${Object.keys(TABLED_GAMES).join(', ')}`,
+})
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   })
+
+/** An address, or a name and an address in angle brackets; on one line. */
+const mailbox = z
+  .string()
+  .max(200)
+  .regex(
+    /^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+    'must be an address, as in Casino Club <club@example.com>',
+  )
 
 interface Variable {
   readonly schema: z.ZodType
@@ -59,6 +73,9 @@ export const CONFIG_VARIABLES = {
   MAX_SESSIONS: variable(count(1, 1_000), '20'),
   ADMIN_SECOND_FACTOR: variable(z.enum(['required', 'optional']), null),
   SIGN_IN_HISTORY_DAYS: variable(count(1, 3_650), '90'),
+  MIN_AGE: variable(count(12, 30), '19'),
+  AGE_RATED_GAMES: variable(games, ''),
+  SAFE_PLAY_POLICY: variable(z.enum(POLICY_IDS), 'default'),
   CORS_ORIGINS: variable(list, ''),
   TRUST_PROXY: variable(count(0, 10), '0'),
   TRANSPORT: variable(z.enum(['auto', 'uws', 'ws']), 'auto'),
@@ -70,6 +87,12 @@ export const CONFIG_VARIABLES = {
   GAME_PUBLIC_ADDRESS: variable(z.string().min(1), null),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
   METRICS_TOKEN: variable(z.string().min(16), null, true),
+  SMTP_URL: variable(url('smtp:', 'smtps:'), null, true),
+  MAIL_FROM: variable(mailbox, 'Casino Club <club@localhost>'),
+  ACCOUNT_DELETION_GRACE_DAYS: variable(count(0, 365), '14'),
+  INVITE_CHECKS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
+  ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
+  DATA_EXPORTS_PER_HOUR: variable(count(1, 1_000_000), '5'),
   SHUTDOWN_TIMEOUT_SECONDS: variable(count(1, 600), '20'),
 } as const satisfies Record<string, Variable>
 
@@ -79,6 +102,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** The settings of one process, checked; secrets that may be made at the first start are still null here. */
 export interface Config {
   readonly production: boolean
+  readonly environment: 'development' | 'production' | 'test'
   readonly role: Role
   readonly host: string
   readonly gamePort: number
@@ -101,20 +125,23 @@ export interface Config {
   }
   readonly limits: {
     readonly signupsPerHour: number
+    readonly inviteChecksPerHour: number
+    readonly accountRequestsPerHour: number
+    readonly exportsPerHour: number
     readonly requestsPerMinute: number
     readonly commandsPerSecond: number
     readonly commandBurst: number
     readonly maxDevices: number
     readonly maxSessions: number
   }
+  readonly age: { readonly minAge: number; readonly ratedGames: readonly string[] }
+  readonly safePlayPolicy: PolicyId
   readonly corsOrigins: readonly string[]
   readonly trustedProxies: number
   readonly transport: 'auto' | 'uws' | 'ws'
   /** Whether an admin without a second factor may do nothing but set one up. */
   readonly adminSecondFactorRequired: boolean
   readonly signInHistoryDays: number
-  /** Where browsers find the web apps; null: wherever they came to. */
-  readonly publicUrl: string | null
   /** Somebody who vouches for players; null: log-ins by password only. */
   readonly oidc: {
     readonly issuer: string
@@ -122,10 +149,17 @@ export interface Config {
     readonly clientSecret: string
     readonly publicUrl: string
   } | null
+  /** The public addresses that were set; none: pages of any host that the game port is reached by are our own. */
+  readonly knownUrls: readonly string[]
   readonly publicGameUrl: string | null
   readonly gamePublicAddress: string | null
   readonly logLevel: string
   readonly metricsToken: string | null
+  /** Where players reach the web app: what links in mails begin with, without a slash at the end. */
+  readonly publicUrl: string
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  readonly deletionGraceMs: number
   readonly shutdownTimeoutMs: number
 }
 
@@ -156,6 +190,9 @@ function refuseUnsafeProduction(values: Record<Name, unknown>): void {
   for (const name of ['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET', 'INVITE_CODE', 'ADMIN_PASSWORD'] as const) {
     if (values[name] === null) throw new StartError(`${name} must be set in production.`)
   }
+  if (values.SMTP_URL !== null && values.PUBLIC_URL === null) {
+    throw new StartError('PUBLIC_URL must be set in production where SMTP_URL is: links in mails begin with it.')
+  }
   if (values.INVITE_CODE === DEVELOPMENT_INVITE) {
     throw new StartError('INVITE_CODE must not be the development code in production.')
   }
@@ -182,6 +219,7 @@ export function readConfig(env: Environment): Config {
   const number = (name: Name) => values[name] as number
   return {
     production: values.NODE_ENV === 'production',
+    environment: values.NODE_ENV as Config['environment'],
     role: values.ROLE as Role,
     host: values.HOST as string,
     gamePort: number('GAME_PORT'),
@@ -203,23 +241,32 @@ export function readConfig(env: Environment): Config {
     },
     limits: {
       signupsPerHour: number('SIGNUPS_PER_ADDRESS_PER_HOUR'),
+      inviteChecksPerHour: number('INVITE_CHECKS_PER_ADDRESS_PER_HOUR'),
+      accountRequestsPerHour: number('ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR'),
+      exportsPerHour: number('DATA_EXPORTS_PER_HOUR'),
       requestsPerMinute: number('HTTP_REQUESTS_PER_MINUTE'),
       commandsPerSecond: number('COMMANDS_PER_SECOND'),
       commandBurst: number('COMMAND_BURST'),
       maxDevices: number('MAX_DEVICES'),
       maxSessions: number('MAX_SESSIONS'),
     },
+    age: { minAge: values.MIN_AGE as number, ratedGames: values.AGE_RATED_GAMES as string[] },
+    safePlayPolicy: values.SAFE_PLAY_POLICY as PolicyId,
     corsOrigins: values.CORS_ORIGINS as string[],
     trustedProxies: number('TRUST_PROXY'),
     transport: values.TRANSPORT as Config['transport'],
     adminSecondFactorRequired: (text('ADMIN_SECOND_FACTOR') ?? unlessSet(values.NODE_ENV)) === 'required',
     signInHistoryDays: number('SIGN_IN_HISTORY_DAYS'),
-    publicUrl: text('PUBLIC_URL'),
+    knownUrls: [text('PUBLIC_URL'), text('PUBLIC_GAME_URL')].filter((known) => known !== null),
     oidc: readOidc(text),
     publicGameUrl: text('PUBLIC_GAME_URL'),
     gamePublicAddress: text('GAME_PUBLIC_ADDRESS'),
     logLevel: values.LOG_LEVEL as string,
     metricsToken: text('METRICS_TOKEN'),
+    publicUrl: (text('PUBLIC_URL') ?? `http://localhost:${number('HTTP_PORT')}`).replace(/\/+$/, ''),
+    smtpUrl: text('SMTP_URL'),
+    mailFrom: values.MAIL_FROM as string,
+    deletionGraceMs: number('ACCOUNT_DELETION_GRACE_DAYS') * 86_400_000,
     shutdownTimeoutMs: number('SHUTDOWN_TIMEOUT_SECONDS') * 1_000,
   }
 }

@@ -3,8 +3,15 @@ import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
+import { ageVerifiedSchema } from './rest/age.ts'
 import { inventoryExpiredSchema, inventoryUsedSchema, rewardOutcomeSchema } from './rewards/outcomes.ts'
 import { stakePlacedSchema, stakeReturnedSchema, stakeSettledSchema } from './rounds.ts'
+import {
+  RESTRICTION_EVENTS,
+  realityCheckSeenSchema,
+  restrictionsChangedSchema,
+  walletRefilledSchema,
+} from './safe-play/protocol.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -45,6 +52,15 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'stake.placed': { topic: 'user_actions', versions: { 1: stakePlacedSchema } },
   'stake.returned': { topic: 'user_actions', versions: { 1: stakeReturnedSchema } },
   'fairness.rotated': { topic: 'user_actions', versions: { 1: fairnessRotateOutcomeSchema } },
+  ...Object.fromEntries(
+    Object.values(RESTRICTION_EVENTS).map((event): [string, EventDeclaration] => [
+      event,
+      { topic: 'user_actions', versions: { 1: restrictionsChangedSchema } },
+    ]),
+  ),
+  'safe.acknowledged': { topic: 'user_actions', versions: { 1: realityCheckSeenSchema } },
+  'wallet.refilled': { topic: 'user_rewards', versions: { 1: walletRefilledSchema } },
+  'age.verified': { topic: 'user_actions', versions: { 1: ageVerifiedSchema } },
   'rank.changed': { topic: 'user_actions', versions: { 1: rankChangedSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
   'reward.granted': { topic: 'user_rewards', versions: { 1: rewardOutcomeSchema } },

@@ -19,6 +19,15 @@ import { rouletteChoiceSchema } from './roulette/spin.ts'
 import type { StakePlaced } from './rounds.ts'
 import { rpsDrawnSchema } from './rps/game.ts'
 import { rpsChoiceSchema } from './rps/throw.ts'
+import {
+  type RealityCheck,
+  type RealityCheckSeen,
+  type RestrictionCommand,
+  type RestrictionsChanged,
+  SAFE_PLAY_FIELDS,
+  type SafeCommand,
+  type WalletRefilled,
+} from './safe-play/protocol.ts'
 
 /** The name of the room every device of one player joins. */
 export const PLAYER_ROOM = 'player'
@@ -26,6 +35,9 @@ export const PLAYER_ROOM = 'player'
 /** A game's payload: its choice and the command id. */
 const payloadOf = ({ choiceSchema }: AnyGame) =>
   (choiceSchema as unknown as z.ZodObject).safeExtend({ commandId: commandIdSchema })
+
+const safePayload = <C extends SafeCommand>(command: C) =>
+  z.strictObject({ commandId: commandIdSchema, ...SAFE_PLAY_FIELDS[command] })
 
 /** The payloads whose types clients know by name. */
 const NAMED_PAYLOADS = {
@@ -37,6 +49,15 @@ const NAMED_PAYLOADS = {
   'lottery.enter': lotteryChoiceSchema.extend({ commandId: commandIdSchema }),
   'inventory.use': z.strictObject({ commandId: commandIdSchema, ...itemUseFields }),
   'fairness.rotate': z.strictObject({ commandId: commandIdSchema, clientSeed: clientSeedSchema.optional() }),
+  'safe.limits.set': safePayload('safe.limits.set'),
+  'safe.limits.confirm': safePayload('safe.limits.confirm'),
+  'safe.limits.cancel': safePayload('safe.limits.cancel'),
+  'safe.pause': safePayload('safe.pause'),
+  'safe.exclude': safePayload('safe.exclude'),
+  'safe.return': safePayload('safe.return'),
+  'safe.realityCheck': safePayload('safe.realityCheck'),
+  'safe.acknowledge': safePayload('safe.acknowledge'),
+  'wallet.refill': safePayload('wallet.refill'),
 } as const
 
 /**
@@ -138,7 +159,7 @@ export const fairnessRotateOutcomeSchema = z.object({
 export type FairnessRotateOutcome = z.infer<typeof fairnessRotateOutcomeSchema>
 
 /** Replies by command. A repeated command id answers the same with `replayed: true`. */
-export interface CommandOutcomes {
+export interface CommandOutcomes extends Record<RestrictionCommand, RestrictionsChanged> {
   'slot.spin': SlotSpinOutcome
   'gacha.pull': GachaOutcomeReply
   'roulette.spin': RouletteOutcomeReply
@@ -147,6 +168,8 @@ export interface CommandOutcomes {
   'lottery.enter': StakePlaced
   'inventory.use': InventoryUsed
   'fairness.rotate': FairnessRotateOutcome
+  'safe.acknowledge': RealityCheckSeen
+  'wallet.refill': WalletRefilled
 }
 
 export type CommandReply<T extends CommandType = CommandType> =
@@ -185,6 +208,8 @@ export const CLOSE_CODES = {
   LOGGED_OUT: 4101,
   TOO_MANY_DEVICES: 4102,
   FLOOD: 4103,
+  PAUSED: 4104,
+  SELF_EXCLUDED: 4105,
 } as const
 
 /** Messages the server sends on its own. */
@@ -195,7 +220,12 @@ export interface ServerMessages {
     | { kind: 'reward'; rewards: readonly Reward[]; note: string }
     | { kind: 'rankChanged'; rank: Rank }
   /** Why the connection is about to close. */
-  kicked: { reason: 'LOGGED_OUT' | 'TOO_MANY_DEVICES' }
+  kicked:
+    | { reason: 'LOGGED_OUT' | 'TOO_MANY_DEVICES' }
+    /** The end of a pause or an exclusion, in ms since the epoch; null: never. */
+    | { reason: 'PAUSED' | 'SELF_EXCLUDED'; untilMs: number | null }
+  /** Play goes on when this was acknowledged. */
+  realityCheck: RealityCheck
   /** A plain message that was no command; the connection stays. */
   refused: Refusal
 }

@@ -31,7 +31,9 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
           .replace('items/{id}', 'items/golden-crown')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
+          .replace('invites/{id}', 'invites/5858')
           .replace('plays/{id}', `plays/${player.userId}-1`)
+          .replace('age-checks/{id}', 'age-checks/999999')
           .replace('admins/{id}', 'admins/999999')
           .replace('{noteId}', '1')
           .replace('{sessionId}', NO_SESSION)
@@ -69,6 +71,8 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/audit-logs/export': 'audit-logs:export',
   'POST /api/admin/admins': 'admins:edit',
   'PUT /api/admin/admins/999999': 'admins:edit',
+  'GET /api/admin/age-checks': 'age-checks:read',
+  'POST /api/admin/age-checks/999999/decide': 'age-checks:decide',
   'GET /api/admin/roles': 'admins:read',
   'POST /api/admin/me/password': 'dashboard:read',
   [`GET /api/admin/players/${player.userId}/bans`]: 'players:read',
@@ -94,6 +98,12 @@ const NEEDS: Record<string, string> = {
   [`GET /api/admin/reward-imports/${NO_IMPORT}/failures.csv`]: 'rewards:read',
   [`POST /api/admin/reward-imports/${NO_IMPORT}/start`]: 'rewards:import',
   [`POST /api/admin/reward-imports/${NO_IMPORT}/cancel`]: 'rewards:import',
+  'GET /api/admin/invites': 'invites:read',
+  'POST /api/admin/invites': 'invites:edit',
+  'GET /api/admin/invites/export.csv': 'invites:export',
+  'GET /api/admin/invites/5858': 'invites:read',
+  'GET /api/admin/invites/5858/uses': 'invites:read',
+  'POST /api/admin/invites/5858/disable': 'invites:edit',
   'GET /api/admin/items': 'items:read',
   'POST /api/admin/items': 'items:edit',
   'GET /api/admin/items/golden-crown': 'items:read',

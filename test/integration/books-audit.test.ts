@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { newCommandId, openClub } from '../support/club.ts'
 import { auditOf, cloneOf, tamper } from '../support/edits.ts'
 import { type AcceptedSpin, giveCoins, spinHttp } from '../support/play.ts'
+import { setLimit } from '../support/safe-play.ts'
 
 const club = await openClub()
 
@@ -13,6 +14,7 @@ beforeAll(async () => {
   const spins: AcceptedSpin[] = []
   while (spins.length < 5 || !spins.some(({ win }) => win > 0)) spins.push((await spinHttp(club, player, 20)).body)
   await club.post('/api/fairness/rotate', { commandId: newCommandId() }, player.accessToken)
+  await setLimit(club, player, 'stakeCoins.month', 100_000)
   await giveCoins(club, player.userId, 700)
   const last = (await spinHttp(club, player, 30)).body
   for (let spin = 0; spin < 5; spin++) await spinHttp(club, neighbour, 10)
@@ -39,8 +41,8 @@ interface Edit {
 
 const line = (seq: number, number: number) => `ledger_entries user ${hero.userId} seq ${seq} line ${number}`
 const event = (seq: number) => `player_events user ${hero.userId} seq ${seq}`
-/** The rotation stands before the correction, and that before the last spin. */
-const rotation = () => hero.lastSeq - 2
+/** The rotation stands before the limit, that before the correction, and that before the last spin. */
+const rotation = () => hero.lastSeq - 3
 const AT_WIN = () => [hero.userId, hero.winSeq]
 const onLine = (change: string) => `update ledger_entries set ${change} where user_id = $1 and seq = $2 and line = 1`
 const onEvent = (change: string) => `update player_events set ${change} where user_id = $1 and seq = $2`
@@ -121,6 +123,46 @@ const edits: Record<string, Edit> = {
     statement: onPlayer(`state = jsonb_set(state::jsonb, '{games,gacha}', '{"pity":89}')::json`),
     values: () => [hero.userId],
     where: () => `players user ${hero.userId}`,
+  },
+  'what was used of a day': {
+    statement: onPlayer(`state = jsonb_set(state::jsonb, '{safe,usage,windows,0,2}', '1')::json`),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'the loss of a month': {
+    statement: onPlayer(`state = jsonb_set(state::jsonb, '{safe,usage,windows,2,3}', '9999')::json`),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'a window that was opened later': {
+    statement: onPlayer(`state = jsonb_set(state::jsonb, '{safe,usage,windows,1,1}', '4')::json`),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'the time of a session': {
+    statement: onPlayer(`state = jsonb_set(state::jsonb, '{safe,usage,session,2}', '-1')::json`),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'a limit that was taken away': {
+    statement: onPlayer(`state = (state::jsonb #- '{safe,restrictions,limits,stakeCoins.month}')::json`),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'what a player decided, all of it': {
+    statement: onPlayer(`state = (state::jsonb #- '{safe}')::json`),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'a pause nobody took': {
+    statement: onPlayer(`state = jsonb_set(state::jsonb, '{safe,restrictions,pausedUntilMs}', '4000000000000')::json`),
+    values: () => [hero.userId],
+    where: () => `players user ${hero.userId}`,
+  },
+  'a pause as the admins see it': {
+    statement: `update safe_play_players set paused_until = now() where user_id = $1`,
+    values: () => [hero.userId],
+    where: () => `safe_play_players user ${hero.userId}`,
   },
   'an item nobody won': {
     statement: `insert into inventory (user_id, item, quantity, updated_at) values ($1, 'crown', 1, now())`,

@@ -12,11 +12,14 @@ const example = readEnvFile('.env.example')
 const nginx = projectFile('ops/nginx/nginx.conf')
 
 /** What an operator has filled in. */
-const secrets = Object.fromEntries(
-  variablesIn(projectFile('docker-compose.yml'))
-    .filter(({ required }) => required)
-    .map(({ name }) => [name, `${name.replaceAll('_', '')}0123456789012345678901234567890123`]),
-)
+const secrets = {
+  ...Object.fromEntries(
+    variablesIn(projectFile('docker-compose.yml'))
+      .filter(({ required }) => required)
+      .map(({ name }) => [name, `${name.replaceAll('_', '')}0123456789012345678901234567890123`]),
+  ),
+  SMTP_URL: 'smtp://mailpit:1025',
+}
 
 /** The environment of a service as its container gets it. */
 function environmentOf(service: string): Record<string, string> {

@@ -17,11 +17,15 @@ function aProject(files: Record<string, string>): string {
   folders.push(folder)
   const all = {
     'package.json': '{}',
-    'server/package.json': '{ "dependencies": { "pg": "8" } }',
+    'server/package.json': '{ "dependencies": { "pg": "8", "nodemailer": "10" } }',
     'node_modules/pg/package.json': '{ "name": "pg", "main": "pg.js" }',
     'node_modules/pg/pg.js': '',
+    'node_modules/nodemailer/package.json': '{ "name": "nodemailer", "main": "mailer.js" }',
+    'node_modules/nodemailer/mailer.js': '',
     'node_modules/kafkajs/package.json': '{ "name": "kafkajs", "main": "kafka.js" }',
     'node_modules/kafkajs/kafka.js': '',
+    'node_modules/web-push/package.json': '{ "name": "web-push", "main": "push.js" }',
+    'node_modules/web-push/push.js': '',
     ...files,
   }
   for (const [name, text] of Object.entries(all)) {
@@ -71,6 +75,17 @@ const violations: Record<string, Record<string, string>> = {
   'root-is-above': { 'server/src/identity/a.ts': "import '../app/club.ts'", 'server/src/app/club.ts': '' },
   'drivers-stay-in-stores': { 'server/src/identity/a.ts': "import 'pg'" },
   'kafka-stays-in-the-stream': { 'server/src/identity/a.ts': "import 'kafkajs'" },
+  'mail-only-by-the-post': {
+    'server/src/app/core.ts': "import '../platform/mail.ts'",
+    'server/src/platform/mail.ts': '',
+  },
+  'mailer-only-in-the-platform': { 'server/src/post/sender.ts': "import 'nodemailer'" },
+  'messages-leave-by-channels': { 'server/src/identity/a.ts': "import 'web-push'" },
+  'channel-asks-safe-play': {
+    'server/src/notify/push.channel.ts': "import './texts.ts'",
+    'server/src/notify/texts.ts': '',
+    'server/src/safe-play/index.ts': 'export type MayContact = string',
+  },
   'declared-dependency': { 'server/src/identity/a.ts': "import 'kafkajs'" },
 }
 
@@ -85,8 +100,16 @@ test('imports that follow the arrows pass', () => {
     'server/src/identity/identity.store.ts': "import 'pg'\nimport '../player/index.ts'\nimport '../platform/clock.ts'",
     'server/src/player/index.ts': "import '../platform/clock.ts'",
     'server/src/platform/clock.ts': '',
+    'server/src/post/open-mail.ts': "import '../platform/mail.ts'",
+    'server/src/platform/mail.ts': "import 'nodemailer'",
     'server/src/identity/types.ts': "import type { C } from './types-too.ts'\nexport type D = C",
     'server/src/identity/types-too.ts': "import type { D } from './types.ts'\nexport type C = D",
+    'server/src/safe-play/index.ts': 'export type MayContact = string',
+    'server/src/notify/push.channel.ts':
+      "import type { MayContact } from '../safe-play/index.ts'\nexport type A = MayContact",
+    'server/src/offers/index.ts': "export * from './offers.service.ts'",
+    'server/src/offers/offers.service.ts':
+      "import type { MayContact } from '../safe-play/index.ts'\nexport type B = MayContact",
     'test/integration/a.test.ts': "import '../../server/src/identity/identity.store.ts'",
   }
   expect(brokenRules(files)).toEqual([])

@@ -7,6 +7,7 @@ import { ownerOf } from '../support/sql.ts'
 async function schemaOf(databaseUrl: string): Promise<Record<string, unknown[]>> {
   const { sql, pool } = ownerOf(databaseUrl)
   const parts = {
+    // Columns by their place: a number is never used again once its column was taken away.
     columns: `select c.relname, c.relkind, c.relpersistence, c.reloptions, c.relacl::text,
         row_number() over (partition by c.oid order by a.attnum) as place, a.attname,
         format_type(a.atttypid, a.atttypmod) as type, a.attnotnull, a.attidentity, pg_get_expr(d.adbin, d.adrelid) as def

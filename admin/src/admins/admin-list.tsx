@@ -1,76 +1,95 @@
-import { Button } from '@mui/material'
-import { useState } from 'react'
-import { DataTable, List, TopToolbar, useCanAccess, useGetIdentity, useNotify, useRefresh } from 'react-admin'
+import { ADMIN_ROLES } from '@casino-club/shared'
+import { Chip } from '@mui/material'
+import { type ReactElement, useMemo } from 'react'
+import { DataTable, List, SelectInput, TopToolbar } from 'react-admin'
 import { TimeField } from '../format/fields.tsx'
-import { useFailureWords } from '../i18n/use-failure-words.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { ConfirmDialog } from '../layout/confirm-dialog.tsx'
 import { TableRows } from '../layout/table-rows.tsx'
-import type { AdminAccount } from '../providers/resources.ts'
-import { useAdminActions } from '../providers/use-admin-actions.ts'
+import type { AdminAccountRecord } from '../providers/resources.ts'
+import { ChangeAdminButton } from './change-admin-button.tsx'
+import { NewAdminButton } from './new-admin-button.tsx'
+import { ResetFactorButton } from './reset-factor-button.tsx'
+import { RolesButton } from './roles-button.tsx'
 
 const BY_ID = { field: 'id', order: 'ASC' } as const
 
-/** The people who run the club, and whether each has a second factor. */
+/** The people who run the club; owners only. */
 export function AdminList() {
   const words = useWords()
+  const filters = useAdminFilters()
+  const actions = (
+    <TopToolbar>
+      <RolesButton />
+      <NewAdminButton />
+    </TopToolbar>
+  )
   return (
-    <List sort={BY_ID} perPage={50} actions={<TopToolbar />} exporter={false} empty={false}>
-      <DataTable<AdminAccount> body={TableRows} bulkActionButtons={false} rowClick={false}>
-        <DataTable.Col source="id" disableSort />
-        <DataTable.Col source="siteId" disableSort />
-        <DataTable.Col source="role" disableSort render={({ role }: AdminAccount) => words(`roles.${role}`)} />
+    <List filters={filters} sort={BY_ID} perPage={25} actions={actions} exporter={false} empty={false}>
+      <DataTable<AdminAccountRecord> body={TableRows} bulkActionButtons={false} rowClick={false}>
+        <DataTable.Col source="id" />
+        <DataTable.Col source="siteId" />
+        <DataTable.Col source="role" render={({ role }: AdminAccountRecord) => words(`roles.${role}`)} />
+        <DataTable.Col source="createdAt" disableSort>
+          <TimeField source="createdAt" short />
+        </DataTable.Col>
+        <DataTable.Col source="lastLoginAt">
+          <TimeField source="lastLoginAt" short never={words('players.never')} />
+        </DataTable.Col>
+        <DataTable.Col
+          source="disabledAt"
+          disableSort
+          render={(admin: AdminAccountRecord) => <State admin={admin} />}
+        />
         <DataTable.Col
           source="secondFactor"
           disableSort
-          render={({ secondFactor }: AdminAccount) =>
-            words(secondFactor ? 'access.security.has' : 'access.security.hasNot')
+          render={({ secondFactor }: AdminAccountRecord) =>
+            words(secondFactor ? 'signIn.security.has' : 'signIn.security.hasNot')
           }
         />
-        <DataTable.Col source="lastLoginAt" disableSort>
-          <TimeField source="lastLoginAt" />
-        </DataTable.Col>
-        <DataTable.Col label={false} render={(admin: AdminAccount) => <ResetButton admin={admin} />} />
+        <DataTable.Col
+          source="reset"
+          label={false}
+          disableSort
+          render={(admin: AdminAccountRecord) => <ResetFactorButton admin={admin} />}
+        />
+        <DataTable.Col
+          source="change"
+          label={false}
+          disableSort
+          render={(admin: AdminAccountRecord) => <ChangeAdminButton admin={admin} />}
+        />
       </DataTable>
     </List>
   )
 }
 
-function ResetButton({ admin: { id, siteId, secondFactor } }: { admin: AdminAccount }) {
+function State({ admin: { disabledAt } }: { admin: AdminAccountRecord }) {
   const words = useWords()
-  const failureWords = useFailureWords()
-  const notify = useNotify()
-  const refresh = useRefresh()
-  const { resetSecondFactor } = useAdminActions()
-  const { data: identity } = useGetIdentity()
-  const { canAccess } = useCanAccess({ action: 'second-factor', resource: 'admins' })
-  const [open, setOpen] = useState(false)
-  if (!canAccess || !secondFactor || identity?.id === id) return null
-  const reset = async () => {
-    setOpen(false)
-    try {
-      await resetSecondFactor(id)
-      notify(words('access.security.resetDone', { siteId }), { type: 'success' })
-      refresh()
-    } catch (error) {
-      notify(failureWords(error), { type: 'error' })
-    }
-  }
   return (
-    <>
-      <Button color="error" size="small" onClick={() => setOpen(true)} data-testid="reset-factor">
-        {words('access.security.reset')}
-      </Button>
-      <ConfirmDialog
-        open={open}
-        title={words('access.security.resetTitle', { siteId })}
-        body={words('access.security.resetBody')}
-        confirmLabel={words('access.security.reset')}
-        sending={false}
-        testId="reset-factor-confirm"
-        onConfirm={() => void reset()}
-        onClose={() => setOpen(false)}
-      />
-    </>
+    <Chip
+      size="small"
+      variant="outlined"
+      color={disabledAt === null ? 'success' : 'error'}
+      label={words(disabledAt === null ? 'access.enabled' : 'access.disabled')}
+    />
+  )
+}
+
+function useAdminFilters(): ReactElement[] {
+  const words = useWords()
+  return useMemo(
+    () => [
+      <SelectInput
+        key="role"
+        source="role"
+        alwaysOn
+        helperText={false}
+        choices={ADMIN_ROLES.map((role) => ({ id: role, name: words(`roles.${role}`) }))}
+        emptyText={words('access.allRoles')}
+        translateChoice={false}
+      />,
+    ],
+    [words],
   )
 }

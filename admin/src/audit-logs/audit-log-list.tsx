@@ -3,18 +3,28 @@ import { Code, CodeField, TimeField } from '../format/fields.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { RecordLink } from '../layout/record-link.tsx'
 import { TableRows } from '../layout/table-rows.tsx'
+import { ExportButton } from '../players/export-button.tsx'
 import type { AuditEntry } from '../providers/resources.ts'
+import { useAdminActions } from '../providers/use-admin-actions.ts'
 import { isAuditAction } from './actions.ts'
 import { AuditDetails } from './audit-details.tsx'
 import { useAuditFilters } from './audit-filters.tsx'
+import { ChainButton } from './chain-button.tsx'
 
 const NEWEST_FIRST = { field: 'id', order: 'DESC' } as const
 
 /** Who changed what, when, why and from where; a row opens to the values before and after. */
 export function AuditLogList() {
   const filters = useAuditFilters()
+  const { exportAuditLog } = useAdminActions()
+  const actions = (
+    <TopToolbar>
+      <ChainButton />
+      <ExportButton resource="audit-logs" fetchFile={exportAuditLog} />
+    </TopToolbar>
+  )
   return (
-    <List filters={filters} sort={NEWEST_FIRST} perPage={25} actions={<TopToolbar />} exporter={false} empty={false}>
+    <List filters={filters} sort={NEWEST_FIRST} perPage={25} actions={actions} exporter={false} empty={false}>
       <DataTable<AuditEntry> body={TableRows} bulkActionButtons={false} rowClick="expand" expand={<AuditDetails />}>
         <DataTable.Col source="id" />
         <DataTable.Col source="occurredAt" disableSort>

@@ -7,13 +7,14 @@ import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
 import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
+import type { enSignIn } from './en-sign-in.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
 export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
 
 /** All messages of this app; the English ones say which there are. */
-export type AppMessages = Worded<typeof enScreens & typeof enRewards> & {
-  readonly access: Worded<typeof enAccess>
+export type AppMessages = Worded<typeof enScreens & typeof enRewards & typeof enAccess> & {
+  readonly signIn: Worded<typeof enSignIn>
   readonly odds: Worded<typeof enOdds>
   readonly drift: Worded<typeof enDrift>
   readonly plays: Worded<typeof enPlays>

@@ -7,12 +7,14 @@ import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
 import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
+import { enSignIn } from './en-sign-in.ts'
 import { enReasons } from './reasons-en.ts'
 
 export const en = {
   ...enScreens,
   ...enRewards,
-  access: enAccess,
+  ...enAccess,
+  signIn: enSignIn,
   odds: enOdds,
   drift: enDrift,
   plays: enPlays,

@@ -7,12 +7,14 @@ import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
+import { koSignIn } from './ko-sign-in.ts'
 import { koReasons } from './reasons-ko.ts'
 
 export const ko = {
   ...koScreens,
   ...koRewards,
-  access: koAccess,
+  ...koAccess,
+  signIn: koSignIn,
   odds: koOdds,
   drift: koDrift,
   plays: koPlays,

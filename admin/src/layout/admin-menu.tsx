@@ -19,8 +19,9 @@ export function AdminMenu() {
       <Menu.ResourceItem name="items" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="sign-ins" />
-      <Menu.ResourceItem name="admins" />
+      <Menu.ResourceItem name="age-checks" />
       <Menu.ResourceItem name="audit-logs" />
+      <Menu.ResourceItem name="admins" />
       {open ? (
         <Box sx={{ px: 2.5, py: 2 }}>
           <Typography variant="caption" color="text.secondary">

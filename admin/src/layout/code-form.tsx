@@ -21,10 +21,10 @@ export function CodeForm({ challenge, back }: { challenge: string; back: () => v
   }
   return (
     <Stack component="form" spacing={2} onSubmit={(event) => void submit(event)}>
-      <Typography variant="body2">{words('access.loginCode.lead')}</Typography>
+      <Typography variant="body2">{words('signIn.loginCode.lead')}</Typography>
       {failure ? <Alert severity="error">{failureWords(failure)}</Alert> : null}
       <TextField
-        label={words('access.loginCode.code')}
+        label={words('signIn.loginCode.code')}
         value={code}
         onChange={(event) => setCode(event.target.value)}
         autoComplete="one-time-code"
@@ -39,9 +39,9 @@ export function CodeForm({ challenge, back }: { challenge: string; back: () => v
         disabled={code.trim().length < 6}
         data-testid="admin-code-submit"
       >
-        {words('access.loginCode.submit')}
+        {words('signIn.loginCode.submit')}
       </Button>
-      <Button onClick={back}>{words('access.loginCode.back')}</Button>
+      <Button onClick={back}>{words('signIn.loginCode.back')}</Button>
     </Stack>
   )
 }

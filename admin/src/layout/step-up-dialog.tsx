@@ -71,10 +71,10 @@ function ProofDialog({ kind, close }: { kind: Asked['kind']; close: (proven: boo
   return (
     <Dialog open onClose={() => close(false)} maxWidth="xs" fullWidth aria-labelledby="step-up-title">
       <form onSubmit={(event) => void submit(event)} data-testid="step-up">
-        <DialogTitle id="step-up-title">{words('access.stepUp.title')}</DialogTitle>
+        <DialogTitle id="step-up-title">{words('signIn.stepUp.title')}</DialogTitle>
         <DialogContent>
           <DialogContentText sx={{ mb: 2 }}>
-            {words(kind === 'code' ? 'access.stepUp.leadCode' : 'access.stepUp.leadPassword')}
+            {words(kind === 'code' ? 'signIn.stepUp.leadCode' : 'signIn.stepUp.leadPassword')}
           </DialogContentText>
           {failure ? (
             <Alert severity="error" sx={{ mb: 2 }}>
@@ -84,7 +84,7 @@ function ProofDialog({ kind, close }: { kind: Asked['kind']; close: (proven: boo
           <TextField
             fullWidth
             autoFocus
-            label={words(kind === 'code' ? 'access.loginCode.code' : 'access.stepUp.password')}
+            label={words(kind === 'code' ? 'signIn.loginCode.code' : 'signIn.stepUp.password')}
             type={kind === 'code' ? 'text' : 'password'}
             autoComplete={kind === 'code' ? 'one-time-code' : 'current-password'}
             value={text}
@@ -93,7 +93,7 @@ function ProofDialog({ kind, close }: { kind: Asked['kind']; close: (proven: boo
           />
         </DialogContent>
         <DialogActions>
-          <Button onClick={() => close(false)}>{words('access.stepUp.cancel')}</Button>
+          <Button onClick={() => close(false)}>{words('signIn.stepUp.cancel')}</Button>
           <Button
             type="submit"
             variant="contained"
@@ -101,7 +101,7 @@ function ProofDialog({ kind, close }: { kind: Asked['kind']; close: (proven: boo
             disabled={text === ''}
             data-testid="step-up-submit"
           >
-            {words('access.stepUp.submit')}
+            {words('signIn.stepUp.submit')}
           </Button>
         </DialogActions>
       </form>

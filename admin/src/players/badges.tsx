@@ -16,6 +16,13 @@ export function RankBadge({ rank }: { rank: Rank }) {
   )
 }
 
+/** Shown only where an account may not come in. */
+export function StateBadge({ state }: { state: 'ACTIVE' | 'BANNED' }) {
+  const words = useWords()
+  if (state === 'ACTIVE') return null
+  return <Chip size="small" color="error" label={words(`access.states.${state}`)} data-testid="player-state" />
+}
+
 /** Whether a room of the player is open. */
 export function OnlineBadge({ online }: { online: boolean }) {
   const words = useWords()

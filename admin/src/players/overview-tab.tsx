@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Fact, Facts, Panel } from '../layout/facts.tsx'
 import type { PlayerDetail } from '../providers/resources.ts'
 import { OnlineBadge, RankBadge } from './badges.tsx'
+import { BansPanel } from './state/bans-panel.tsx'
 
 /** Balances, account and contact. */
 export function OverviewTab() {
@@ -20,7 +21,10 @@ export function OverviewTab() {
         <BalancesPanel player={player} />
         <ContactPanel player={player} />
       </Stack>
-      <AccountPanel player={player} />
+      <Stack spacing={2}>
+        <AccountPanel player={player} />
+        <BansPanel player={player} />
+      </Stack>
     </Box>
   )
 }
@@ -71,6 +75,9 @@ function AccountPanel({ player }: { player: PlayerDetail }) {
         </Fact>
         <Fact name={name('lastLoginAt')}>
           <TimeField source="lastLoginAt" never={words('players.never')} />
+        </Fact>
+        <Fact name={name('lastSeenAt')}>
+          <TimeField source="lastSeenAt" never={words('players.never')} />
         </Fact>
         <Fact name={name('version')}>
           <span data-testid="player-version">{player.version}</span>

@@ -1,8 +1,16 @@
-import { RANKS } from '@casino-club/shared'
+import { PLAYER_STATES, RANKS } from '@casino-club/shared'
 import { type ReactElement, useMemo } from 'react'
 import { DateInput, SearchInput, SelectInput } from 'react-admin'
 import { CLUB_ZONE_LABEL } from '../format/zone.ts'
 import { useWords } from '../i18n/use-words.ts'
+
+/** Days to filter by; the rarer ones are added when they are wanted. */
+const DAYS = [
+  { source: 'createdFrom', alwaysOn: true },
+  { source: 'createdTo', alwaysOn: true },
+  { source: 'seenFrom', alwaysOn: false },
+  { source: 'seenTo', alwaysOn: false },
+] as const
 
 /** What players can be searched and filtered by. Days are days of the club's zone, both ends included. */
 export function usePlayerFilters(): ReactElement[] {
@@ -30,22 +38,25 @@ export function usePlayerFilters(): ReactElement[] {
         emptyText={words('players.allRanks')}
         translateChoice={false}
       />,
-      <DateInput
-        key="createdFrom"
-        source="createdFrom"
+      <SelectInput
+        key="state"
+        source="state"
         alwaysOn
         helperText={false}
-        label={words('resources.players.fields.createdFrom', zone)}
-        parse={dayOnly}
+        choices={PLAYER_STATES.map((state) => ({ id: state, name: words(`access.states.${state}`) }))}
+        emptyText={words('access.allStates')}
+        translateChoice={false}
       />,
-      <DateInput
-        key="createdTo"
-        source="createdTo"
-        alwaysOn
-        helperText={false}
-        label={words('resources.players.fields.createdTo', zone)}
-        parse={dayOnly}
-      />,
+      ...DAYS.map(({ source, alwaysOn }) => (
+        <DateInput
+          key={source}
+          source={source}
+          alwaysOn={alwaysOn}
+          helperText={false}
+          label={words(`resources.players.fields.${source}`, zone)}
+          parse={dayOnly}
+        />
+      )),
     ]
   }, [words])
 }

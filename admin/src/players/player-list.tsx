@@ -1,11 +1,11 @@
-import { DataTable, List, TopToolbar } from 'react-admin'
+import { DataTable, FilterButton, List, TopToolbar } from 'react-admin'
 import { AmountField, TimeField } from '../format/fields.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { RecordLink } from '../layout/record-link.tsx'
 import { TableRows } from '../layout/table-rows.tsx'
 import type { Player } from '../providers/resources.ts'
 import { useAdminActions } from '../providers/use-admin-actions.ts'
-import { OnlineBadge, RankBadge } from './badges.tsx'
+import { OnlineBadge, RankBadge, StateBadge } from './badges.tsx'
 import { ExportButton } from './export-button.tsx'
 import { usePlayerFilters } from './player-filters.tsx'
 
@@ -18,6 +18,7 @@ export function PlayerList() {
   const { exportPlayers } = useAdminActions()
   const actions = (
     <TopToolbar>
+      <FilterButton />
       <ExportButton resource="players" fetchFile={exportPlayers} />
     </TopToolbar>
   )
@@ -50,6 +51,10 @@ export function PlayerList() {
         <DataTable.Col source="lastLoginAt">
           <TimeField source="lastLoginAt" short never={words('players.never')} />
         </DataTable.Col>
+        <DataTable.Col source="lastSeenAt" disableSort>
+          <TimeField source="lastSeenAt" short never={words('players.never')} />
+        </DataTable.Col>
+        <DataTable.Col source="state" disableSort render={({ state }: Player) => <StateBadge state={state} />} />
         <DataTable.Col
           source="online"
           disableSort

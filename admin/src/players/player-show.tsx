@@ -4,7 +4,7 @@ import { useWords } from '../i18n/use-words.ts'
 import type { PlayerDetail } from '../providers/resources.ts'
 import { GrantButton } from '../rewards/grant-button.tsx'
 import { RewardsTab } from '../rewards/rewards-tab.tsx'
-import { OnlineBadge, RankBadge } from './badges.tsx'
+import { OnlineBadge, RankBadge, StateBadge } from './badges.tsx'
 import { CorrectionButton } from './correction/correction-button.tsx'
 import { ForceLogoutButton } from './force-logout-button.tsx'
 import { LedgerTab } from './ledger-tab.tsx'
@@ -12,6 +12,9 @@ import { OverviewTab } from './overview-tab.tsx'
 import { PlaysTab } from './plays-tab.tsx'
 import { SeedsTab } from './seeds-tab.tsx'
 import { SessionsTab } from './sessions-tab.tsx'
+import { BanButton } from './state/ban-button.tsx'
+import { NotesTab } from './state/notes-tab.tsx'
+import { RankButton } from './state/rank-button.tsx'
 
 /** One player: who it is, what was booked, what was played, and by which seeds. */
 export function PlayerShow() {
@@ -30,6 +33,9 @@ export function PlayerShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('players.tabs.rewards')} path="rewards" data-testid="tab-rewards">
           <RewardsTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('access.notes')} path="notes" data-testid="tab-notes">
+          <NotesTab />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('players.tabs.seeds')} path="seeds" data-testid="tab-seeds">
           <SeedsTab />
@@ -56,9 +62,12 @@ function PlayerActions() {
       <Box sx={{ mr: 'auto', display: 'flex', gap: 1.5, alignItems: 'center' }}>
         <RankBadge rank={player.rank} />
         <OnlineBadge online={player.online} />
+        <StateBadge state={player.state} />
       </Box>
       <GrantButton player={player} />
       <CorrectionButton player={player} />
+      <RankButton player={player} />
+      <BanButton player={player} />
       <ForceLogoutButton player={player} />
     </TopToolbar>
   )

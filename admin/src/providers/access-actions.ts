@@ -1,76 +1,93 @@
 import {
-  doneReply,
-  enrolReply,
-  forcedLogoutReply,
-  provenReply,
-  recoveryCodesReply,
-  type SecondFactorView,
-  type SessionView,
-  type SignInView,
-  secondFactorSchema,
-  sessionsReply,
-  signInHoursReply,
-  signInsReply,
+  type AdminRole,
+  adminChangedReply,
+  ageDecisionReply,
+  auditChainReply,
+  banReply,
+  madeReply,
+  noteStruckReply,
+  ownPasswordReply,
+  type Rank,
+  rankChangeReply,
+  unbanReply,
 } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 
-export type Proof = { readonly code: string } | { readonly password: string }
-
-/** What an admin sees and changes of how people get in: himself first. Each call resolves only when the server has done it. */
-export interface AccessActions {
-  secondFactor(): Promise<SecondFactorView>
-  enrol(): Promise<SchemaOutput<typeof enrolReply>>
-  /** Gives the recovery codes; the session's rights grow with its next token, which is fetched. */
-  confirmFactor(code: string): Promise<readonly string[]>
-  renewRecoveryCodes(): Promise<readonly string[]>
-  turnFactorOff(password: string, code: string): Promise<void>
-  prove(proof: Proof): Promise<void>
-  ownSessions(): Promise<SessionView[]>
-  endOwnSession(id: string): Promise<number>
-  endOtherSessions(): Promise<number>
-  ownSignIns(): Promise<SignInView[]>
-  signInHours(hours: number): Promise<SchemaOutput<typeof signInHoursReply>['hours']>
-  endPlayerSession(playerId: Identifier, sessionId: string): Promise<number>
-  resetSecondFactor(adminId: Identifier): Promise<void>
+export interface Ban {
+  readonly reason: string
+  /** ISO time; null: for ever. */
+  readonly until: string | null
 }
 
-const FACTOR = '/api/auth/second-factor'
+export interface AdminAccountChange {
+  readonly role?: AdminRole
+  readonly disabled?: boolean
+  readonly password?: string
+  readonly reason: string
+}
+
+export interface NewAdmin {
+  readonly siteId: string
+  readonly role: AdminRole
+  readonly password: string
+  readonly reason: string
+}
+
+export interface RankChange {
+  readonly commandId: string
+  readonly rank: Rank
+  readonly reason: string
+}
+
+export interface AgeDecision {
+  readonly commandId: string
+  readonly decision: 'VERIFIED' | 'REJECTED'
+  readonly reason: string
+}
+
+export type ChainProof = SchemaOutput<typeof auditChainReply>
+
+/** What admins do about who may come in, and about each other. Each call resolves only when the server has done it. */
+export interface AccessActions {
+  banPlayer(playerId: Identifier, ban: Ban): Promise<SchemaOutput<typeof banReply>>
+  unbanPlayer(playerId: Identifier, reason: string): Promise<SchemaOutput<typeof unbanReply>>
+  changeRank(playerId: Identifier, change: RankChange): Promise<SchemaOutput<typeof rankChangeReply>>
+  writeNote(playerId: Identifier, body: string): Promise<{ id: number }>
+  strikeNote(playerId: Identifier, noteId: Identifier): Promise<{ struck: true }>
+  createAdmin(admin: NewAdmin): Promise<{ id: number }>
+  changeAdmin(adminId: Identifier, change: AdminAccountChange): Promise<{ sessions: number }>
+  changeOwnPassword(currentPassword: string, newPassword: string): Promise<{ sessions: number }>
+  proveAuditLog(): Promise<ChainProof>
+  decideAge(checkId: Identifier, decision: AgeDecision): Promise<SchemaOutput<typeof ageDecisionReply>>
+}
 
 export function createAccessActions(http: Http): AccessActions {
-  const post = (path: string, body: unknown = {}) => http.authorized(path, { method: 'POST', body })
-  const end = async (path: string) => await parsed(await http.authorized(path, { method: 'DELETE' }), forcedLogoutReply)
+  const player = (id: Identifier) => `/api/admin/players/${encodeURIComponent(String(id))}`
+  const post = (path: string, body: object) => http.authorized(path, { method: 'POST', body })
   return {
-    secondFactor: async () => await parsed(await http.authorized(FACTOR), secondFactorSchema),
-    enrol: async () => await parsed(await post(`${FACTOR}/enrol`), enrolReply),
-    confirmFactor: async (code) => {
-      const { recoveryCodes } = await parsed(await post(`${FACTOR}/confirm`, { code }), recoveryCodesReply)
-      await http.renew()
-      return recoveryCodes
-    },
-    renewRecoveryCodes: async () =>
-      (await parsed(await post(`${FACTOR}/recovery-codes`), recoveryCodesReply)).recoveryCodes,
-    turnFactorOff: async (password, code) => {
-      await parsed(await post(`${FACTOR}/off`, { password, code }), doneReply)
-    },
-    prove: async (proof) => {
-      await parsed(await post('/api/auth/step-up', proof), provenReply)
-    },
-    ownSessions: async () => await parsed(await http.authorized('/api/auth/sessions'), sessionsReply),
-    endOwnSession: async (id) => (await end(`/api/auth/sessions/${encodeURIComponent(id)}`)).sessions,
-    endOtherSessions: async () => (await parsed(await post('/api/auth/logout-others'), forcedLogoutReply)).sessions,
-    ownSignIns: async () => await parsed(await http.authorized('/api/auth/sign-ins?perPage=20'), signInsReply),
-    signInHours: async (hours) =>
-      (await parsed(await http.authorized(`/api/admin/sign-ins/hours?hours=${hours}`), signInHoursReply)).hours,
-    endPlayerSession: async (playerId, sessionId) => {
-      const player = encodeURIComponent(String(playerId))
-      return (await end(`/api/admin/players/${player}/sessions/${encodeURIComponent(sessionId)}`)).sessions
-    },
-    resetSecondFactor: async (adminId) => {
+    banPlayer: async (id, ban) => await parsed(await post(`${player(id)}/ban`, ban), banReply),
+    unbanPlayer: async (id, reason) => await parsed(await post(`${player(id)}/unban`, { reason }), unbanReply),
+    changeRank: async (id, change) => await parsed(await post(`${player(id)}/rank`, change), rankChangeReply),
+    writeNote: async (id, body) => await parsed(await post(`${player(id)}/notes`, { body }), madeReply),
+    strikeNote: async (id, noteId) =>
       await parsed(
-        await post(`/api/admin/admins/${encodeURIComponent(String(adminId))}/second-factor/reset`),
-        doneReply,
-      )
-    },
+        await http.authorized(`${player(id)}/notes/${encodeURIComponent(String(noteId))}`, { method: 'DELETE' }),
+        noteStruckReply,
+      ),
+    createAdmin: async (admin) => await parsed(await post('/api/admin/admins', admin), madeReply),
+    changeAdmin: async (id, change) =>
+      await parsed(
+        await http.authorized(`/api/admin/admins/${encodeURIComponent(String(id))}`, { method: 'PUT', body: change }),
+        adminChangedReply,
+      ),
+    changeOwnPassword: async (currentPassword, newPassword) =>
+      await parsed(await post('/api/admin/me/password', { currentPassword, newPassword }), ownPasswordReply),
+    decideAge: async (id, decision) =>
+      await parsed(
+        await post(`/api/admin/age-checks/${encodeURIComponent(String(id))}/decide`, decision),
+        ageDecisionReply,
+      ),
+    proveAuditLog: async () => await parsed(await http.authorized('/api/admin/audit-logs/chain'), auditChainReply),
   }
 }

@@ -5,6 +5,7 @@ import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
+import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -24,7 +25,7 @@ export interface ExportedFile {
 }
 
 /** What admins do beyond reading. Each call resolves only when the server has done it. */
-export interface AdminActions extends OddsActions, RewardActions, AccessActions {
+export interface AdminActions extends OddsActions, RewardActions, AccessActions, SignInActions {
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
   forceLogout(playerId: Identifier): Promise<LogoutOutcome>
   /** All players that match, as one file; the paging is ignored. */
@@ -32,6 +33,8 @@ export interface AdminActions extends OddsActions, RewardActions, AccessActions 
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
+  /** All entries that match, oldest first. */
+  exportAuditLog(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   verifyPlay(eventId: string): Promise<AdminVerifyReply>
 }
 
@@ -48,6 +51,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createOddsActions(http),
     ...createRewardActions(http),
     ...createAccessActions(http),
+    ...createSignInActions(http),
     correctBalance: async (playerId, correction) =>
       await parsed(
         await http.authorized(`${player(playerId)}/balance-corrections`, { method: 'POST', body: correction }),
@@ -59,6 +63,7 @@ export function createAdminActions(http: Http): AdminActions {
         forcedLogoutReply,
       ),
     exportPlayers: (filter) => file('/api/admin/players/export.csv', filter),
+    exportAuditLog: (filter) => file('/api/admin/audit-logs/export', filter),
     exportPlays: (filter) => file('/api/admin/plays/export.csv', filter),
     verifyPlay: async (eventId) =>
       await parsed(await http.authorized(`/api/admin/plays/${encodeURIComponent(eventId)}/verify`), adminVerifyReply),

@@ -17,6 +17,8 @@ const player = {
   version: 3,
   createdAt: '2026-03-01T00:00:00.000Z',
   lastLoginAt: null,
+  lastSeenAt: null,
+  state: 'ACTIVE',
   online: false,
 }
 const play = {

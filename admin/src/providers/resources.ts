@@ -9,6 +9,7 @@ import {
   adminPlaysReply,
   adminSignInSchema,
   adminSlotTableSchema,
+  ageCheckSchema,
   auditEntrySchema,
   dashboardReply,
   grantedRewardSchema,
@@ -18,9 +19,12 @@ import {
   oddsPlansReply,
   oddsTableSchema,
   type Play,
+  playerBanSchema,
+  playerNoteSchema,
   playSchema,
   profileSchema,
   rewardImportSchema,
+  rolesReply,
   seedsReply,
   sessionViewSchema,
 } from '@casino-club/shared'
@@ -34,10 +38,14 @@ export const playerDetailSchema = adminPlayerSchema.extend({
 
 export type Player = AdminPlayer
 export type PlayerDetail = SchemaOutput<typeof playerDetailSchema>
+export type AdminAccountRecord = SchemaOutput<typeof adminAccountSchema>
+export type AgeCheckRecord = SchemaOutput<typeof ageCheckSchema>
+export type PlayerBanRecord = SchemaOutput<typeof playerBanSchema>
+export type PlayerNoteRecord = SchemaOutput<typeof playerNoteSchema>
+export type RolesRecord = SchemaOutput<typeof rolesReply> & { readonly id: string }
 export type LedgerEntry = SchemaOutput<typeof ledgerEntrySchema>
 export type SlotTableVersion = SchemaOutput<typeof adminSlotTableSchema>
 export type OddsVersion = SchemaOutput<typeof oddsTableSchema>
-export type AdminAccount = SchemaOutput<typeof adminAccountSchema>
 export type OddsPlans = SchemaOutput<typeof oddsPlansReply>
 export type AuditEntry = SchemaOutput<typeof auditEntrySchema>
 export type CatalogueEntry = SchemaOutput<typeof adminItemSchema>
@@ -69,6 +77,11 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
     list: { path: '/api/admin/players', item: adminPlayerSchema },
     one: { path: player, item: playerDetailSchema },
   },
+  'age-checks': { list: { path: '/api/admin/age-checks', item: ageCheckSchema } },
+  admins: { list: { path: '/api/admin/admins', item: adminAccountSchema } },
+  roles: { one: { path: () => '/api/admin/roles', item: rolesReply } },
+  'player-bans': { ofPlayer: { path: (id) => `${player(id)}/bans`, item: playerBanSchema } },
+  'player-notes': { ofPlayer: { path: (id) => `${player(id)}/notes`, item: playerNoteSchema } },
   ledger: { ofPlayer: { path: (id) => `${player(id)}/ledger`, item: ledgerEntrySchema } },
   plays: {
     fromCursor: { path: '/api/admin/plays', page: adminPlaysReply },
@@ -107,7 +120,6 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   },
   'player-sessions': { ofPlayer: { path: (id) => `${player(id)}/sessions`, item: sessionViewSchema } },
   'sign-ins': { list: { path: '/api/admin/sign-ins', item: adminSignInSchema } },
-  admins: { list: { path: '/api/admin/admins', item: adminAccountSchema, whole: true } },
   'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
   /** One record, always of this moment. */
   dashboard: { one: { path: () => '/api/admin/dashboard', item: dashboardReply } },

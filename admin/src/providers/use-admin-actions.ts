@@ -3,6 +3,7 @@ import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
 import type { AdminActions } from './admin-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
+import type { SignInActions } from './sign-in-actions.ts'
 
 export interface AdminCalls extends AdminActions {
   /** The player as it is now, past every cache. */
@@ -28,7 +29,20 @@ export function useAdminActions(): AdminCalls {
       }
     }
     return {
+      ...guardSignIns(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
+      banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
+      unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
+      changeRank: (id, change) => guarded(dataProvider.changeRank(id, change)),
+      writeNote: (id, body) => guarded(dataProvider.writeNote(id, body)),
+      strikeNote: (id, noteId) => guarded(dataProvider.strikeNote(id, noteId)),
+      createAdmin: (admin) => guarded(dataProvider.createAdmin(admin)),
+      changeAdmin: (id, change) => guarded(dataProvider.changeAdmin(id, change)),
+      // A wrong password is no end of the session.
+      changeOwnPassword: (current, next) => dataProvider.changeOwnPassword(current, next),
+      decideAge: (id, decision) => guarded(dataProvider.decideAge(id, decision)),
+      proveAuditLog: () => guarded(dataProvider.proveAuditLog()),
+      exportAuditLog: (filter) => guarded(dataProvider.exportAuditLog(filter)),
       forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),
       exportPlayers: (filter) => guarded(dataProvider.exportPlayers(filter)),
       exportPlays: (filter) => guarded(dataProvider.exportPlays(filter)),
@@ -44,19 +58,6 @@ export function useAdminActions(): AdminCalls {
       startImport: (id, seenHash) => guarded(dataProvider.startImport(id, seenHash)),
       cancelImport: (id) => guarded(dataProvider.cancelImport(id)),
       importFailures: (id) => guarded(dataProvider.importFailures(id)),
-      secondFactor: () => guarded(dataProvider.secondFactor()),
-      enrol: () => guarded(dataProvider.enrol()),
-      confirmFactor: (code) => guarded(dataProvider.confirmFactor(code)),
-      renewRecoveryCodes: () => guarded(dataProvider.renewRecoveryCodes()),
-      turnFactorOff: (password, code) => guarded(dataProvider.turnFactorOff(password, code)),
-      prove: (proof) => guarded(dataProvider.prove(proof)),
-      ownSessions: () => guarded(dataProvider.ownSessions()),
-      endOwnSession: (id) => guarded(dataProvider.endOwnSession(id)),
-      endOtherSessions: () => guarded(dataProvider.endOtherSessions()),
-      ownSignIns: () => guarded(dataProvider.ownSignIns()),
-      signInHours: (hours) => guarded(dataProvider.signInHours(hours)),
-      endPlayerSession: (playerId, id) => guarded(dataProvider.endPlayerSession(playerId, id)),
-      resetSecondFactor: (id) => guarded(dataProvider.resetSecondFactor(id)),
       retireOdds: (id, body) => guarded(dataProvider.retireOdds(id, body)),
       scheduleOdds: (id, body) => guarded(dataProvider.scheduleOdds(id, body)),
       unscheduleOdds: (id, body) => guarded(dataProvider.unscheduleOdds(id, body)),
@@ -64,4 +65,24 @@ export function useAdminActions(): AdminCalls {
       freshPlayer: async (id) => (await guarded(dataProvider.getOne<PlayerDetail>('players', { id }))).data,
     }
   }, [dataProvider, logoutIfAccessDenied])
+}
+
+type Guard = <T>(call: Promise<T>) => Promise<T>
+
+function guardSignIns(dataProvider: AdminDataProvider, guarded: Guard): SignInActions {
+  return {
+    secondFactor: () => guarded(dataProvider.secondFactor()),
+    enrol: () => guarded(dataProvider.enrol()),
+    confirmFactor: (code) => guarded(dataProvider.confirmFactor(code)),
+    renewRecoveryCodes: () => guarded(dataProvider.renewRecoveryCodes()),
+    turnFactorOff: (password, code) => guarded(dataProvider.turnFactorOff(password, code)),
+    prove: (proof) => guarded(dataProvider.prove(proof)),
+    ownSessions: () => guarded(dataProvider.ownSessions()),
+    endOwnSession: (id) => guarded(dataProvider.endOwnSession(id)),
+    endOtherSessions: () => guarded(dataProvider.endOtherSessions()),
+    ownSignIns: () => guarded(dataProvider.ownSignIns()),
+    signInHours: (hours) => guarded(dataProvider.signInHours(hours)),
+    endPlayerSession: (playerId, id) => guarded(dataProvider.endPlayerSession(playerId, id)),
+    resetSecondFactor: (id) => guarded(dataProvider.resetSecondFactor(id)),
+  }
 }

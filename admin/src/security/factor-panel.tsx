@@ -21,7 +21,7 @@ export function FactorPanel({ kept }: { kept: () => void }) {
   const renew = () => renewRecoveryCodes().then(setCodes, setRefused)
   const problem = failure ?? refused
   return (
-    <Panel title={words('access.security.factor')}>
+    <Panel title={words('signIn.security.factor')}>
       {problem ? <Alert severity="error">{failureWords(problem)}</Alert> : null}
       {codes ? (
         <RecoveryCodes
@@ -36,16 +36,16 @@ export function FactorPanel({ kept }: { kept: () => void }) {
         <Skeleton variant="rounded" height={80} />
       ) : factor.enabled ? (
         <Stack spacing={2} sx={{ alignItems: 'flex-start' }}>
-          <Typography data-testid="factor-on">{words('access.security.on')}</Typography>
+          <Typography data-testid="factor-on">{words('signIn.security.on')}</Typography>
           <Typography variant="body2" color="text.secondary">
-            {words('access.security.codesLeft', { smart_count: factor.recoveryCodesLeft })}
+            {words('signIn.security.codesLeft', { smart_count: factor.recoveryCodesLeft })}
           </Typography>
           <Box sx={{ display: 'flex', gap: 1 }}>
             <Button variant="outlined" onClick={() => void renew()}>
-              {words('access.security.renew')}
+              {words('signIn.security.renew')}
             </Button>
             <Button color="error" onClick={() => setEnding(!ending)}>
-              {words('access.security.turnOff')}
+              {words('signIn.security.turnOff')}
             </Button>
           </Box>
           {ending ? <TurnOffForm done={again} /> : null}
@@ -73,31 +73,31 @@ function Enrolment({ confirmed }: { confirmed: (codes: readonly string[]) => voi
       {failure ? <Alert severity="error">{failureWords(failure)}</Alert> : null}
       {begun ? (
         <>
-          <Typography>{words('access.security.scan')}</Typography>
-          <QrCode text={begun.uri} label={words('access.security.qr')} />
+          <Typography>{words('signIn.security.scan')}</Typography>
+          <QrCode text={begun.uri} label={words('signIn.security.qr')} />
           <Typography variant="body2" data-testid="factor-secret">
-            {words('access.security.key')}: <Code>{begun.secret}</Code>
+            {words('signIn.security.key')}: <Code>{begun.secret}</Code>
           </Typography>
           <TextField
-            label={words('access.loginCode.code')}
+            label={words('signIn.loginCode.code')}
             value={code}
             onChange={(event) => setCode(event.target.value)}
             autoComplete="one-time-code"
             slotProps={{ htmlInput: { 'data-testid': 'factor-code', inputMode: 'numeric', maxLength: 10 } }}
           />
           <Button type="submit" variant="contained" disabled={code.trim().length < 6} data-testid="factor-confirm">
-            {words('access.security.confirm')}
+            {words('signIn.security.confirm')}
           </Button>
         </>
       ) : (
         <>
-          <Typography>{words('access.security.off')}</Typography>
+          <Typography>{words('signIn.security.off')}</Typography>
           <Button
             variant="contained"
             data-testid="factor-begin"
             onClick={() => void enrol().then(setBegun, setFailure)}
           >
-            {words('access.security.begin')}
+            {words('signIn.security.begin')}
           </Button>
         </>
       )}
@@ -109,8 +109,8 @@ function RecoveryCodes({ codes, done }: { codes: readonly string[]; done: () => 
   const words = useWords()
   return (
     <Stack spacing={2} sx={{ alignItems: 'flex-start' }}>
-      <Typography variant="subtitle1">{words('access.security.codes')}</Typography>
-      <Typography variant="body2">{words('access.security.codesLead')}</Typography>
+      <Typography variant="subtitle1">{words('signIn.security.codes')}</Typography>
+      <Typography variant="body2">{words('signIn.security.codesLead')}</Typography>
       <Box component="ul" sx={{ m: 0, columns: 2, userSelect: 'text' }} data-testid="recovery-codes">
         {codes.map((code) => (
           <li key={code}>
@@ -119,7 +119,7 @@ function RecoveryCodes({ codes, done }: { codes: readonly string[]; done: () => 
         ))}
       </Box>
       <Button variant="contained" onClick={done} data-testid="recovery-kept">
-        {words('access.security.kept')}
+        {words('signIn.security.kept')}
       </Button>
     </Stack>
   )

@@ -15,7 +15,7 @@ export function SecurityPage() {
   const words = useWords()
   return (
     <Box sx={{ display: 'grid', gap: 2, py: 2, maxWidth: 1000 }}>
-      <Title title={words('access.security.title')} />
+      <Title title={words('signIn.security.title')} />
       <FactorPanel kept={() => undefined} />
       <OwnSessions />
       <OwnSignIns />
@@ -28,8 +28,8 @@ export function EnrolFirst() {
   const words = useWords()
   return (
     <Box sx={{ display: 'grid', gap: 2, py: 2, maxWidth: 640 }} data-testid="enrol-first">
-      <Title title={words('access.security.title')} />
-      <Alert severity="warning">{words('access.security.must')}</Alert>
+      <Title title={words('signIn.security.title')} />
+      <Alert severity="warning">{words('signIn.security.must')}</Alert>
       {/* The rights have grown; everything that was asked for with the old ones is asked again. */}
       <FactorPanel kept={() => window.location.reload()} />
     </Box>
@@ -44,19 +44,19 @@ function OwnSessions() {
   const { value: sessions, failure, again } = useAsked(ownSessions)
   const end = async (ending: Promise<number>) => {
     try {
-      notify(words('access.security.ended', { smart_count: await ending }), { type: 'success' })
+      notify(words('signIn.security.ended', { smart_count: await ending }), { type: 'success' })
       again()
     } catch (error) {
       notify(failureWords(error), { type: 'error' })
     }
   }
   return (
-    <Panel title={words('access.security.devices')}>
+    <Panel title={words('signIn.security.devices')}>
       {failure ? <Alert severity="error">{failureWords(failure)}</Alert> : null}
       {sessions ? <SessionTable sessions={sessions} end={(id) => void end(endOwnSession(id))} /> : null}
       {sessions?.some(({ current }) => !current) ? (
         <Button color="error" sx={{ mt: 2 }} data-testid="end-others" onClick={() => void end(endOtherSessions())}>
-          {words('access.security.endOthers')}
+          {words('signIn.security.endOthers')}
         </Button>
       ) : null}
     </Panel>
@@ -69,12 +69,12 @@ function OwnSignIns() {
   const { ownSignIns } = useAdminActions()
   const { value: signIns } = useAsked(ownSignIns)
   return (
-    <Panel title={words('access.security.signIns')}>
+    <Panel title={words('signIn.security.signIns')}>
       <Stack component="ul" spacing={0.5} sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {(signIns ?? []).map((signIn) => (
           <Typography key={signIn.id} component="li" variant="body2">
-            {format.dateTime(signIn.occurredAt)} · {words(`access.signIns.outcomes.${signIn.outcome}`)} ·{' '}
-            {words(`access.signIns.methods.${signIn.method}`)} · {wordDevice(words, signIn.device)} · {signIn.address}
+            {format.dateTime(signIn.occurredAt)} · {words(`signIn.signIns.outcomes.${signIn.outcome}`)} ·{' '}
+            {words(`signIn.signIns.methods.${signIn.method}`)} · {wordDevice(words, signIn.device)} · {signIn.address}
           </Typography>
         ))}
       </Stack>

@@ -14,16 +14,16 @@ export function SessionTable({
 }) {
   const words = useWords()
   const format = useFormat()
-  if (sessions.length === 0) return <Typography color="text.secondary">{words('access.security.none')}</Typography>
+  if (sessions.length === 0) return <Typography color="text.secondary">{words('signIn.security.none')}</Typography>
   return (
     <Box sx={{ overflowX: 'auto' }}>
       <Table size="small">
         <TableHead>
           <TableRow>
-            <TableCell>{words('access.security.device')}</TableCell>
-            <TableCell>{words('access.security.network')}</TableCell>
-            <TableCell>{words('access.security.lastUsed')}</TableCell>
-            <TableCell>{words('access.security.since')}</TableCell>
+            <TableCell>{words('signIn.security.device')}</TableCell>
+            <TableCell>{words('signIn.security.network')}</TableCell>
+            <TableCell>{words('signIn.security.lastUsed')}</TableCell>
+            <TableCell>{words('signIn.security.since')}</TableCell>
             <TableCell />
           </TableRow>
         </TableHead>
@@ -32,7 +32,7 @@ export function SessionTable({
             <TableRow key={session.id} data-testid="session-row">
               <TableCell>
                 {wordDevice(words, session.device)}
-                {session.current ? ` · ${words('access.security.this')}` : ''}
+                {session.current ? ` · ${words('signIn.security.this')}` : ''}
               </TableCell>
               <TableCell>{session.address}</TableCell>
               <TableCell>{format.dateTime(session.lastUsedAt)}</TableCell>
@@ -40,7 +40,7 @@ export function SessionTable({
               <TableCell align="right">
                 {end && !session.current ? (
                   <Button size="small" color="error" data-testid="end-session" onClick={() => end(session.id)}>
-                    {words('access.security.end')}
+                    {words('signIn.security.end')}
                   </Button>
                 ) : null}
               </TableCell>

@@ -20,7 +20,7 @@ export function TurnOffForm({ done }: { done: () => void }) {
     <Stack component="form" spacing={2} onSubmit={submit}>
       {failure ? <Alert severity="error">{failureWords(failure)}</Alert> : null}
       <TextField
-        label={words('access.stepUp.password')}
+        label={words('signIn.stepUp.password')}
         type="password"
         autoComplete="current-password"
         value={password}
@@ -28,14 +28,14 @@ export function TurnOffForm({ done }: { done: () => void }) {
         slotProps={{ htmlInput: { 'data-testid': 'off-password', maxLength: 128 } }}
       />
       <TextField
-        label={words('access.loginCode.code')}
+        label={words('signIn.loginCode.code')}
         autoComplete="one-time-code"
         value={code}
         onChange={(event) => setCode(event.target.value)}
         slotProps={{ htmlInput: { 'data-testid': 'off-code', maxLength: 40 } }}
       />
       <Button type="submit" color="error" variant="contained" disabled={!password || code.trim().length < 6}>
-        {words('access.security.turnOff')}
+        {words('signIn.security.turnOff')}
       </Button>
     </Stack>
   )

@@ -19,16 +19,16 @@ export function SignInChart() {
   const { value: hours } = useAsked(ask)
   if (hours === null) return null
   const sum = (key: 'successes' | 'failures') => hours.reduce((total, hour) => total + hour[key], 0)
-  const summary = words('access.signIns.summary', {
+  const summary = words('signIn.signIns.summary', {
     successes: format.amount(sum('successes')),
     failures: format.amount(sum('failures')),
     hours: HOURS,
   })
   const axis = { stroke: palette.text.secondary, fontSize: 11, tickLine: false, axisLine: false } as const
   return (
-    <Paper component="section" aria-label={words('access.signIns.chart')} sx={{ p: 2, mb: 2 }}>
+    <Paper component="section" aria-label={words('signIn.signIns.chart')} sx={{ p: 2, mb: 2 }}>
       <Typography variant="h6" component="h2">
-        {words('access.signIns.chart')}
+        {words('signIn.signIns.chart')}
       </Typography>
       <Typography variant="body2" color="text.secondary" data-testid="sign-in-summary">
         {summary}
@@ -47,14 +47,14 @@ export function SignInChart() {
             <Bar
               dataKey="successes"
               stackId="all"
-              name={words('access.signIns.successes')}
+              name={words('signIn.signIns.successes')}
               fill={palette.primary.main}
               isAnimationActive={false}
             />
             <Bar
               dataKey="failures"
               stackId="all"
-              name={words('access.signIns.failures')}
+              name={words('signIn.signIns.failures')}
               fill={palette.error.main}
               isAnimationActive={false}
             />

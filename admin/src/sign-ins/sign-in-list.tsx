@@ -33,13 +33,13 @@ export function SignInList() {
             source="outcome"
             disableSort
             render={({ outcome, reason }: AdminSignIn) =>
-              reason ? words(`reasons.${reason}`) : words(`access.signIns.outcomes.${outcome}`)
+              reason ? words(`reasons.${reason}`) : words(`signIn.signIns.outcomes.${outcome}`)
             }
           />
           <DataTable.Col
             source="method"
             disableSort
-            render={({ method }: AdminSignIn) => words(`access.signIns.methods.${method}`)}
+            render={({ method }: AdminSignIn) => words(`signIn.signIns.methods.${method}`)}
           />
           <DataTable.Col source="device" disableSort render={({ device }: AdminSignIn) => wordDevice(words, device)} />
           <DataTable.Col source="address" disableSort />
@@ -51,8 +51,8 @@ export function SignInList() {
 
 function Who({ entry: { kind, accountId, siteId } }: { entry: AdminSignIn }) {
   const words = useWords()
-  const name = siteId ?? words('access.signIns.nobody')
-  if (kind === 'admin') return <>{`${words('access.signIns.kinds.admin')} ${name}`}</>
+  const name = siteId ?? words('signIn.signIns.nobody')
+  if (kind === 'admin') return <>{`${words('signIn.signIns.kinds.admin')} ${name}`}</>
   if (accountId === null) return <>{name}</>
   return (
     <RecordLink resource="players" id={accountId}>
@@ -64,16 +64,16 @@ function Who({ entry: { kind, accountId, siteId } }: { entry: AdminSignIn }) {
 function useFilters(): ReactElement[] {
   const words = useWords()
   return useMemo(() => {
-    const kinds = (['player', 'admin'] as const).map((id) => ({ id, name: words(`access.signIns.kinds.${id}`) }))
-    const outcomes = SIGN_IN_OUTCOMES.map((id) => ({ id, name: words(`access.signIns.outcomes.${id}`) }))
+    const kinds = (['player', 'admin'] as const).map((id) => ({ id, name: words(`signIn.signIns.kinds.${id}`) }))
+    const outcomes = SIGN_IN_OUTCOMES.map((id) => ({ id, name: words(`signIn.signIns.outcomes.${id}`) }))
     const common = { alwaysOn: true, helperText: false, translateChoice: false } as const
     return [
-      <SelectInput key="kind" source="kind" choices={kinds} emptyText={words('access.signIns.allKinds')} {...common} />,
+      <SelectInput key="kind" source="kind" choices={kinds} emptyText={words('signIn.signIns.allKinds')} {...common} />,
       <SelectInput
         key="outcome"
         source="outcome"
         choices={outcomes}
-        emptyText={words('access.signIns.allOutcomes')}
+        emptyText={words('signIn.signIns.allOutcomes')}
         {...common}
       />,
       <TextInput key="accountId" source="accountId" alwaysOn helperText={false} />,

@@ -1,4 +1,5 @@
 import {
+  ageReply,
   inviteValidateReply,
   loggedOutReply,
   loginReply,
@@ -54,6 +55,8 @@ export function createAccountApi(call: AuthorisedCall) {
   return {
     profile: () => call('/api/users/profile', profileSchema),
     stats: () => call('/api/users/stats', userStatsSchema),
+    age: () => call('/api/users/age', ageReply),
+    tellAge: (birthDate: string) => call('/api/users/age', ageReply, { method: 'POST', body: { birthDate } }),
     logOut: (refreshToken: string) =>
       call('/api/auth/logout', loggedOutReply, { method: 'POST', body: { refreshToken } }),
     logOutEverywhere: () => call('/api/auth/logout-all', loggedOutReply, { method: 'POST', body: {} }),

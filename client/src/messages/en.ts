@@ -1,5 +1,6 @@
 import { feedbackEn } from '@casino-club/shared'
 import { accessEn } from './access.en.ts'
+import { ageEn } from './age.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
@@ -8,6 +9,7 @@ import { roundsEn } from './rounds.en.ts'
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
   ...accessEn,
+  ...ageEn,
   ...disclosureEn,
   ...fairnessEn,
   ...feedbackEn,

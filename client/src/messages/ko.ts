@@ -1,6 +1,7 @@
 import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
 import { accessKo } from './access.ko.ts'
+import { ageKo } from './age.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
@@ -9,6 +10,7 @@ import { roundsKo } from './rounds.ko.ts'
 /** Korean sentences. */
 export const ko: Catalogue = {
   ...accessKo,
+  ...ageKo,
   ...disclosureKo,
   ...fairnessKo,
   ...feedbackKo,

@@ -1,9 +1,11 @@
 import {
   accept,
   adminChangeBody,
+  adminChangedReply,
   adminIdParams,
   adminsQuery,
   adminsReply,
+  madeReply,
   newAdminBody,
   ownPasswordBody,
   ownPasswordReply,
@@ -11,7 +13,6 @@ import {
   refuse,
   rolesReply,
 } from '@casino-club/shared'
-import { z } from 'zod'
 import { findAdmin, hashPassword, isCommonPassword, passwordFits, type Sessions } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type AdminPrincipal, type AnyRoute, route } from '../platform/http/route.ts'
@@ -78,7 +79,7 @@ function createRoute({ pool, clock }: AdminsRouteDependencies): AnyRoute {
     access: EDIT,
     stepUp: true,
     body: newAdminBody,
-    reply: z.object({ id: z.number().int() }),
+    reply: madeReply,
     reasons: ['SITE_ID_TAKEN', 'PASSWORD_TOO_COMMON'],
     handle: async ({ principal, body: { siteId, role, password, reason }, request }) => {
       if (isCommonPassword(password)) return refuse('PASSWORD_TOO_COMMON', 'this password is among the first tried')
@@ -119,7 +120,7 @@ function changeRoute({ pool, clock, sessions }: AdminsRouteDependencies): AnyRou
     stepUp: true,
     params: adminIdParams,
     body: adminChangeBody,
-    reply: z.object({ changed: z.literal(true), sessions: z.number().int() }),
+    reply: adminChangedReply,
     reasons: ['NOT_FOUND', 'FORBIDDEN', 'LAST_OWNER', 'PASSWORD_TOO_COMMON'],
     handle: async ({ principal, params: { id }, body: { reason, password, role, disabled }, request }) => {
       if (password !== undefined && isCommonPassword(password)) {

@@ -1,5 +1,14 @@
-import { accept, adminIdParams, noteBody, noteParams, notesReply, pagingSchema, refuse } from '@casino-club/shared'
-import { z } from 'zod'
+import {
+  accept,
+  adminIdParams,
+  madeReply,
+  noteBody,
+  noteParams,
+  noteStruckReply,
+  notesReply,
+  pagingSchema,
+  refuse,
+} from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
@@ -46,7 +55,7 @@ function writeRoute({ pool, clock }: NoteRouteDependencies): AnyRoute {
     access: WRITE,
     params: adminIdParams,
     body: noteBody,
-    reply: z.object({ id: z.number().int() }),
+    reply: madeReply,
     reasons: ['NOT_FOUND'],
     handle: async ({ principal, params: { id }, body: { body }, request }) => {
       const nowMs = clock.nowMs()
@@ -69,7 +78,7 @@ function strikeRoute({ pool, clock }: NoteRouteDependencies): AnyRoute {
     tag: TAG,
     access: WRITE,
     params: noteParams,
-    reply: z.object({ struck: z.literal(true) }),
+    reply: noteStruckReply,
     reasons: ['NOT_FOUND'],
     handle: async ({ principal, params: { id, noteId }, request }) => {
       const nowMs = clock.nowMs()

@@ -20,6 +20,9 @@ const MAY = {
   'odds-tables:publish': ['operator', 'owner'],
   'audit-logs:read': ['viewer', 'support', 'operator', 'owner'],
   'audit-logs:export': ['operator', 'owner'],
+  'age-checks:read': ['support', 'operator', 'owner'],
+  'age-checks:decide': ['support', 'operator', 'owner'],
+  'admins:read': ['owner'],
   'admins:edit': ['owner'],
   'items:read': ['viewer', 'support', 'operator', 'owner'],
   'items:edit': ['operator', 'owner'],
@@ -27,8 +30,10 @@ const MAY = {
   'rewards:grant': ['operator', 'owner'],
   'rewards:import': ['operator', 'owner'],
   'sign-ins:read': ['viewer', 'support', 'operator', 'owner'],
-  'admins:read': ['owner'],
   'admins:second-factor': ['owner'],
+  'invites:read': ['viewer', 'support', 'operator', 'owner'],
+  'invites:edit': ['operator', 'owner'],
+  'invites:export': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'odds-tables:publish',
   'audit-logs:read',
   'audit-logs:export',
+  'age-checks:read',
+  'age-checks:decide',
   'admins:read',
   'admins:edit',
   'items:read',
@@ -26,6 +28,9 @@ export const PERMISSIONS = [
   'rewards:import',
   'sign-ins:read',
   'admins:second-factor',
+  'invites:read',
+  'invites:edit',
+  'invites:export',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -39,6 +44,7 @@ const READ: readonly Permission[] = [
   'items:read',
   'rewards:read',
   'sign-ins:read',
+  'invites:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -47,7 +53,7 @@ const OWNERS_ONLY: ReadonlySet<string> = new Set<Permission>(['admins:read', 'ad
 /** What each role may do; the server decides by this, the admin app only hides by it. */
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>> = {
   viewer: READ,
-  support: [...READ, 'players:logout', 'players:note', 'players:ban'],
+  support: [...READ, 'players:logout', 'players:note', 'players:ban', 'age-checks:read', 'age-checks:decide'],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),
   owner: PERMISSIONS,
 }

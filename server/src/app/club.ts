@@ -1,8 +1,9 @@
 import type { Server } from 'node:http'
 import { promisify } from 'node:util'
-import { ADMIN_ENTITIES } from '../admin/index.ts'
+import { ADMIN_ENTITIES, auditErasure } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import { keepHouse, startExpiry, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
+import { startErasure } from '../own-data/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -55,6 +56,7 @@ export async function startClub(config: Config, services: Services, log: Log, so
 async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['transport']> {
   const { config, services, log, pool } = core
   const is = (...roles: Config['role'][]) => roles.includes(config.role)
+  if (core.mailSender === null) log.warn('mail is off: set SMTP_URL')
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
   if (is('worker', 'all')) {
@@ -65,6 +67,8 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
     imports.start()
     core.schedule.start()
+    core.mailSender?.start()
+    const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
     undo.push(
       () => rounds.stop(),
       () => stream.stop(),
@@ -72,6 +76,8 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => expiry.stop(),
       () => imports.stop(),
       () => core.schedule.stop(),
+      () => core.mailSender?.stop(),
+      () => erasure.stop(),
     )
   }
   if (is('game', 'api', 'all')) {

@@ -1,21 +1,9 @@
 import { GAME_DEFINITIONS } from '@casino-club/shared'
 import { auditDriftStop, auditSchedule } from '../admin/index.ts'
+import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
-import {
-  AccessTokens,
-  Accounts,
-  deriveKey,
-  KeyRing,
-  Logins,
-  OidcLogins,
-  OpenIdProvider,
-  SecondFactors,
-  SecretBox,
-  SessionRegistry,
-  Sessions,
-} from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
@@ -24,7 +12,9 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
-import { Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
+import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
+import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
+import { buildIdentity } from './identity.ts'
 import type { Services } from './services.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
@@ -58,8 +48,13 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
   const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
   const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
-  const play = buildPlay({ drift, pool, journalPool, bus, metrics, log, clock, random, tables, catalogue })
-  const identity = await buildIdentity(config, services, { pool, bus, log, clock, random })
+  const policy = policyOf(config.safePlayPolicy)
+  const { minAge, ratedGames } = config.age
+  const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
+  const parts = { pool, bus, log, clock, random, metrics }
+  const play = buildPlay({ ...parts, policy, ratedGames, drift, journalPool, tables, catalogue })
+  const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
+  const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -76,6 +71,8 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     tables,
     drift,
     schedule,
+    policy,
+    age,
     ...play,
     ...identity,
     async close() {
@@ -96,16 +93,36 @@ interface PlayParts extends Sources {
   readonly tables: OddsTables
   readonly catalogue: Catalogue
   readonly drift: DriftWatch
+  readonly policy: Policy
+  readonly ratedGames: readonly string[]
 }
 
-function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables, drift, catalogue }: PlayParts) {
+function buildPlay({
+  pool,
+  journalPool,
+  bus,
+  metrics,
+  log,
+  clock,
+  random,
+  tables,
+  drift,
+  catalogue,
+  policy,
+  ratedGames,
+}: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
   const players = playerStore(pool)
   const played = (play: RecordedPlay) => {
     metrics.spins.inc({ game: play.game })
     drift.counts.add(play)
   }
-  const actors = new PlayerActors({ journal, store: players, clock, hmac: nodeHmac, log, metrics, played }, bus, pool)
+  const guard = ageGuard(safePlayGuard(policy), ratedGames)
+  const actors = new PlayerActors(
+    { journal, store: players, clock, hmac: nodeHmac, log, metrics, guard, played },
+    bus,
+    pool,
+  )
   const expiryOf = (item: string, nowMs: number) => catalogue.expiryOf(item, nowMs)
   const useItem = useItemRule((id) => catalogue.find(id))
   const games = Object.fromEntries(
@@ -114,51 +131,8 @@ function buildPlay({ pool, journalPool, bus, metrics, log, clock, random, tables
   const desk = new StakeDesk(new Together(actors, journal, log), log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
-  return { journal, players, actors, rounds, lottery, rules: { games, rotate: fairnessRotateRule(random), useItem } }
-}
-
-async function buildIdentity(
-  config: Config,
-  services: Services,
-  { pool, bus, log, clock, random }: Sources & { pool: Pool; bus: Bus; log: Log },
-) {
-  const keys = new KeyRing({ pool, secret: services.jwtSecret, clock, random })
-  keys.follow(bus, log)
-  await keys.load()
-  const tokens = new AccessTokens(keys, config.accessTokenSeconds, clock)
-  const registry = new SessionRegistry(pool, bus, clock, config.accessTokenSeconds, log)
-  await registry.load()
-  const { refreshTokenSeconds, login } = config
-  const sessions = new Sessions({
-    pool,
-    bus,
-    tokens,
-    registry,
-    clock,
-    random,
-    refreshTokenSeconds,
-    maxSessions: config.limits.maxSessions,
-    successorKey: deriveKey(services.jwtSecret, 'refresh-successor'),
-  })
-  const previous = config.jwtSecretPrevious === null ? [] : [config.jwtSecretPrevious]
-  const box = new SecretBox(services.jwtSecret, previous, random)
-  const factors = new SecondFactors({ pool, box, clock, random, lockoutSeconds: login.lockoutSeconds })
-  const { adminSecondFactorRequired } = config
-  const logins = new Logins({ pool, sessions, factors, clock, random, adminSecondFactorRequired })
-  const accounts = new Accounts({ pool, sessions, logins, clock, random, login })
-  const oidc = config.oidc && {
-    logins: new OidcLogins({
-      pool,
-      provider: new OpenIdProvider({
-        ...config.oidc,
-        redirectUri: new URL('/api/auth/oidc/callback', config.oidc.publicUrl).href,
-      }),
-      accounts,
-      logins,
-      clock,
-      random,
-    }),
-    publicUrl: config.oidc.publicUrl,
-  }
-  return { keys, tokens, registry, sessions, factors, logins, accounts, oidc }
+  const leastStake = () => smallestStake((game) => tables.current(game))
+  const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
+  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe }
+  return { journal, players, actors, rounds, lottery, rules, leastStake }
 }

@@ -3,16 +3,18 @@ import { systemStopwatch } from '../platform/clock.ts'
 import { originCheck } from '../platform/http/own-origin.ts'
 import type { GuardDependencies } from '../platform/rooms/room-guard.ts'
 import { type GameServer, startGameServer } from '../player/game-server.ts'
+import type { PlayerSnapshot } from '../player/index.ts'
 import { PatchTicker } from '../player/patch-ticker.ts'
 import { type CommandHandlers, playerRoomClass } from '../player/player-room.ts'
 import { crashRoomClass } from '../rounds/crash/crash-room.ts'
 import { matchRoomClass } from '../rounds/match/match-room.ts'
+import { closedTo, findSafeState, realityCheckDue, realityCheckInMs } from '../safe-play/index.ts'
 import type { Core } from './core.ts'
 
 const RECONNECT_SECONDS = 30
 
 /** Who may enter a room, and how fast he may ask. */
-function guardOf({ bus, clock, log, config, registry, sessions }: Core): GuardDependencies {
+function guardOf({ bus, clock, log, config, registry, sessions, pool }: Core): GuardDependencies {
   return {
     bus,
     clock,
@@ -20,6 +22,11 @@ function guardOf({ bus, clock, log, config, registry, sessions }: Core): GuardDe
     limits: config.limits,
     reconnectSeconds: RECONNECT_SECONDS,
     sessionOpen: (sessionId) => registry.isOpen(sessionId),
+    closedTo: async (userId) => {
+      const restrictions = (await findSafeState(pool, userId))?.restrictions
+      const closed = restrictions && closedTo(restrictions, clock.nowMs())
+      return closed && { reason: closed.reason, untilMs: closed.untilMs ?? null }
+    },
     authenticate: async (token) => {
       const claims = await sessions.authenticate(token)
       if ('reason' in claims) return claims
@@ -36,8 +43,12 @@ function commandsOf({ rules, lottery }: Core): CommandHandlers {
     (actor: Parameters<CommandHandlers['slot.spin']>[0], request: never) =>
       actor.execute(rules.games[id] as never, request),
   ])
+  const safe = Object.entries(rules.safe).map(([command, rule]) => [
+    command,
+    (actor: Parameters<CommandHandlers['slot.spin']>[0], request: never) => actor.execute(rule, request),
+  ])
   return {
-    ...Object.fromEntries(plays),
+    ...Object.fromEntries([...plays, ...safe]),
     'lottery.enter': (actor, { commandId, payload }) => lottery.enter(actor.userId, commandId, payload),
     'inventory.use': (actor, request) => actor.execute(rules.useItem, request),
     'fairness.rotate': (actor, request) => actor.execute(rules.rotate, request),
@@ -46,11 +57,15 @@ function commandsOf({ rules, lottery }: Core): CommandHandlers {
 
 /** Opens the game port with the room of every player, and those that many share. */
 export function startGame(core: Core): Promise<GameServer> {
-  const { config, log, actors, bus, clock, services, rounds, tables, accounts, drift } = core
+  const { config, log, actors, bus, clock, services, rounds, tables, accounts, drift, policy } = core
   const guard = guardOf(core)
   const playerOf = (userId: number) => accounts.profile(userId)
   const nicknameOf = async (userId: number) => (await playerOf(userId))?.nickname
   const patches = new PatchTicker((error) => log.error({ err: error }, 'a room could not send its state'))
+  const realityCheck = {
+    inMs: (player: PlayerSnapshot) => realityCheckInMs(player, policy, clock.nowMs()),
+    due: (player: PlayerSnapshot) => realityCheckDue(player.state.safe, policy, clock.nowMs()),
+  }
   const shared = { guard, rounds, clock, log, nicknameOf, playerOf }
   return startGameServer(
     {
@@ -59,11 +74,11 @@ export function startGame(core: Core): Promise<GameServer> {
       transport: config.transport,
       publicAddress: config.gamePublicAddress,
       redisUrl: config.role === 'game' ? services.redisUrl : null,
-      mayCome: originCheck(config.corsOrigins, [config.publicUrl, config.publicGameUrl]),
+      mayCome: originCheck(config.corsOrigins, config.knownUrls),
       log,
     },
     {
-      player: playerRoomClass({ actors, commands: commandsOf(core), guard, bus, patches, clock, log }),
+      player: playerRoomClass({ actors, commands: commandsOf(core), guard, bus, patches, clock, log, realityCheck }),
       shared: [
         {
           name: CRASH_ROOM,

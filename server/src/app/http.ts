@@ -11,6 +11,7 @@ import {
   adminsRoutes,
   auditLogRoutes,
   Dashboard,
+  inviteRoutes,
   noteRoutes,
   oddsRoutes,
   playerRoutes,
@@ -18,6 +19,7 @@ import {
   roleMay,
   scheduleRoutes,
 } from '../admin/index.ts'
+import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -26,14 +28,23 @@ import {
   gameRoutes,
   playRoutes,
 } from '../games/index.ts'
-import { findRank, identityRoutes, providerRoutes, rbacRoutes, type TokenClaims } from '../identity/index.ts'
+import {
+  accountRoutes,
+  findRank,
+  identityRoutes,
+  providerRoutes,
+  rbacRoutes,
+  type TokenClaims,
+} from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
+import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
+import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -56,11 +67,21 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...lotteryRoutes({ pool, lottery, rounds, players }),
     ...roundRoutes(pool),
+    ...safePlayRoutes({
+      ...core,
+      rules: rules.safe,
+      refillBelow: () => refillBelow({ ...core, smallestStake: core.leastStake }),
+    }),
+    // Before /api/users/:id.
+    ...ageRoutes(core.age),
+    ...ownDataRoutes({ pool, clock }),
     ...identityRoutes({ accounts, sessions, logins, factors, pool, clock }),
     ...providerRoutes(oidc && { oidc: oidc.logins, publicUrl: oidc.publicUrl, accounts, pool, clock, log }),
+    ...accountRoutes(core),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminAccessRoutes({ pool, clock, sessions, factors }),
     ...adminRoutes({ pool, tables, dashboard }),
+    ...inviteRoutes(core),
     ...oddsRoutes({ tables, clock, pool }),
     ...rewardRoutes({ pool, actors, catalogue, bus }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
@@ -72,6 +93,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...noteRoutes({ pool, clock }),
     ...adminsRoutes({ pool, sessions, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
+    ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]
@@ -125,6 +147,9 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),
+        invite: rateLimiter(redis, 'invite', config.limits.inviteChecksPerHour, HOUR_SECONDS),
+        account: rateLimiter(redis, 'account', config.limits.accountRequestsPerHour, HOUR_SECONDS),
+        export: rateLimiter(redis, 'export', config.limits.exportsPerHour, HOUR_SECONDS),
       },
     },
     log,

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { describeMail } from '../post/index.ts'
 import { FIRST_ADMIN } from './content.ts'
 import type { Services } from './services.ts'
 
@@ -23,6 +24,7 @@ export function showWelcome(
       : [`  Game port   ws://${shown}:${config.gamePort}        ${transport === 'uws' ? 'uWebSockets.js' : 'ws'}`]),
     `  Health      ${http}/healthz     ${http}/readyz     ${http}/metrics`,
     `  Events      ${config.kafkaBrokers.length > 0 ? `Kafka at ${config.kafkaBrokers.join(', ')}` : 'straight from Postgres (no KAFKA_BROKERS)'}`,
+    `  Mail        ${describeMail(config)}`,
     '',
     'Ctrl-C stops everything that this command started.',
   ]

@@ -1,4 +1,5 @@
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { findBadRestrictions } from '../safe-play/index.ts'
 import { proveAuditChain } from './audit-chain.store.ts'
 import {
   findBadItem,
@@ -46,6 +47,7 @@ export async function auditBooks(
     if (orphan) bad = { where: `player_commands user ${orphan.user_id} ${orphan.command_id}`, why: 'it has no event' }
     bad ??= await findBadItem(tx)
     bad ??= await findBadStake(tx)
+    bad ??= await findBadRestrictions(tx)
     const { bad: link } = bad ? { bad: null } : await proveAuditChain(tx)
     if (link) bad = { where: `admin_audit_logs ${link.logId}`, why: link.why }
     const accounts = await trialBalance(tx)

@@ -1,4 +1,4 @@
-import type { Carried } from '@casino-club/shared'
+import type { Carried, SafeState } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
 /** One event with at most one of its ledger lines; an event with two lines is two rows, one after the other. */
@@ -68,6 +68,8 @@ export interface PlayerTotals {
   readonly ledger_hash: string
   readonly nonce: number
   readonly xp: number
+  /** What he decided about his play, and what he used. */
+  readonly safe?: SafeState | null
   /** What each game keeps about him. */
   readonly games: Readonly<Record<string, Carried>>
   /** Stakes that have not ended, by the events that placed them. */
@@ -77,7 +79,7 @@ export interface PlayerTotals {
 export async function readPlayerTotals(tx: Queryable): Promise<Map<number, PlayerTotals>> {
   const { rows } = await tx.query<PlayerTotals & Record<string, unknown>>(
     `select user_id, version, coins, gems, tickets, encode(ledger_hash, 'hex') as ledger_hash, nonce,
-       coalesce(state -> 'games', '{}') as games, coalesce((state ->> 'xp')::bigint, 0) as xp,
+       coalesce(state -> 'games', '{}') as games, state -> 'safe' as safe, coalesce((state ->> 'xp')::bigint, 0) as xp,
        array(select s.user_id || '-' || s.seq from stakes s where s.user_id = p.user_id and s.state = 'open') as open_stakes
      from players p`,
   )

@@ -7,6 +7,7 @@ import {
   type GrantedItem,
 } from '@casino-club/shared'
 import { GENESIS_HASH, ledgerHash, sha256Hex } from '../player/index.ts'
+import { flowOf, SafeProof } from '../safe-play/index.ts'
 import type { BookRow, PlayerTotals } from './books.store.ts'
 import { type Moved, movedBy } from './moved.ts'
 
@@ -66,10 +67,12 @@ interface Walk {
   readonly games: Map<string, Carried>
   /** Stakes that were placed and have not ended, by the event that placed them. */
   readonly stakes: Map<string, string>
+  readonly safe: SafeProof
 }
 
-const begin = (userId: number): Walk => ({
+const begin = (userId: number, player: PlayerTotals | undefined): Walk => ({
   userId,
+  safe: new SafeProof(player?.safe),
   seq: 0,
   hash: GENESIS_HASH,
   lines: 0,
@@ -131,7 +134,7 @@ export class BookCheck {
     const closed = newEvent ? this.closeEvent() : undefined
     const ended = closed ?? (newUser ? this.closeUser() : undefined)
     if (ended) return ended
-    const walk = newUser || this.walk === undefined ? begin(row.user_id) : this.walk
+    const walk = newUser || this.walk === undefined ? begin(row.user_id, this.players.get(row.user_id)) : this.walk
     this.walk = walk
     this.last = row
     return (newEvent ? this.openEvent(walk, row) : undefined) ?? (row.line === null ? undefined : this.line(walk, row))
@@ -161,6 +164,7 @@ export class BookCheck {
     walk.stake = undefined
     walk.owed = undefined
     const why = whyNotOfItsType(row) ?? this.whatItMoves(walk, row)
+    walk.safe.event(row.type, row.payload, row.occurred_ms)
     if (row.type === 'fairness.rotated') walk.nonce = 0
     return why === undefined ? undefined : { where: eventOf(row), why }
   }
@@ -177,6 +181,7 @@ export class BookCheck {
     if (why !== undefined) return why
     walk.stake = { currency, account: `house:${game}` }
     const terms = `${game} ${bet} ${currency}`
+    walk.safe.move(flowOf({ step, stakeId, bet, currency }, row.win), row.seq, row.occurred_ms)
     if (step === 'place') {
       walk.stakes.set(stakeId, terms)
       walk.due = -bet
@@ -205,7 +210,9 @@ export class BookCheck {
     const { why, nonce, before, after, items, currency } = this.checks.play(row)
     if (why !== undefined) return why
     walk.stake = { currency, account: `house:${game}` }
-    walk.due = (row.win ?? 0) - (row.bet ?? 0)
+    const [bet, win] = [row.bet ?? 0, row.win ?? 0]
+    walk.due = win - bet
+    walk.safe.move({ kind: 'play', currency, bet, win }, row.seq, row.occurred_ms)
     if (nonce !== walk.nonce) return `its nonce is ${nonce}, but ${walk.nonce} plays came before it under its seeds`
     const carried = walk.games.get(game)
     // The first play may begin with anything only if that is the game's beginning, which its own draw shows.
@@ -282,6 +289,8 @@ export class BookCheck {
       if (!sameCounters(left, counters))
         return { where, why: `its counters of ${game} are not those its last play left` }
     }
+    const unsafe = walk.safe.why()
+    if (unsafe !== undefined) return { where, why: unsafe }
     const open = [...walk.stakes.keys()].sort().join(' ')
     if (open !== [...player.open_stakes].sort().join(' '))
       return { where, why: `its open stakes are not ${open || 'none'}` }

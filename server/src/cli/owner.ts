@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { adminSiteIdSchema } from '@casino-club/shared'
 import { insertAudit, systemActor } from '../admin/index.ts'
 import { deleteFactor, hashPassword, openOwner } from '../identity/index.ts'
+import { migrateUp } from '../platform/postgres/migrate.ts'
 import { inTransaction } from '../platform/postgres/pool.ts'
 import { StartError } from '../platform/start-error.ts'
 import { runCommand } from './run.ts'
@@ -16,12 +17,14 @@ const PASSWORD_BYTES = 18
 async function owner(args: readonly string[]): Promise<number> {
   const name = adminSiteIdSchema.safeParse(args.find((arg) => !arg.startsWith('-')))
   if (!name.success) throw new StartError('Say who: npm run owner -- <name> --apply')
-  return withDatabase(async (pool) => {
+  return withDatabase(async (pool, databaseUrl) => {
     const siteId = name.data
     if (!args.includes('--apply')) {
       process.stdout.write(`--apply makes ${siteId} an owner with a new password and ends his sessions.\n`)
       return 0
     }
+    // It may well come before the first start.
+    await migrateUp(databaseUrl)
     const password = randomBytes(PASSWORD_BYTES).toString('base64url')
     const passwordHash = await hashPassword(password)
     const nowMs = Date.now()

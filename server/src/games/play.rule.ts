@@ -54,6 +54,10 @@ export function playRule(
   const house = `house:${game.id}` as const
   return {
     type: game.command,
+    asks({ payload: choice }) {
+      const inForce = published()
+      return inForce && { kind: 'stake', game: game.id, ...game.stakeOf(inForce.table, choice) }
+    },
     /** The stake and the win are two ledger lines; items come with the same entry. */
     decide({ player, payload: choice, draw, nowMs }): Result<Decision> {
       const inForce = published()
@@ -75,6 +79,7 @@ export function playRule(
           { currency, amount: -bet, counterAccount: house, reason: `${game.id}.stake` },
           { currency, amount: win, counterAccount: house, reason: `${game.id}.win` },
         ],
+        flow: { kind: 'play', currency, bet, win },
         ...(items && { items: items.map((granted) => lasting(granted, expiryOf(granted.item, nowMs))) }),
         outcome: (after) => ({
           ...choice,

@@ -1,26 +1,38 @@
-import { accept, type Profile, type Refusal, type Result, refuse, type signupBody } from '@casino-club/shared'
+import {
+  type Locale,
+  nicknameLook,
+  type Profile,
+  type Refusal,
+  type Result,
+  refuse,
+  type signupBody,
+} from '@casino-club/shared'
 import type { z } from 'zod'
 import { insertFirstSeeds } from '../fairness/index.ts'
 import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
+import type { TimedRefusal } from '../platform/http/route.ts'
 import type { RandomSource } from '../platform/ids.ts'
-import { inTransaction, type Pool, type Queryable, sqlState } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { openPlayer } from '../player/index.ts'
+import type { Post } from '../post/index.ts'
+import { type AccountRow, findByLogin, lockAccount } from './account-row.store.ts'
+import type { AttemptGuard } from './attempt-guard.ts'
 import { checkInvite, type InviteRefusal } from './check-invite.ts'
+import { refuseReservedNames } from './check-names.ts'
+import { checkPassword } from './check-password.ts'
 import { findInvite, type Invite, takeInviteUse } from './invites.store.ts'
-import { countAttempt, forgetAttempt, type LockoutScope } from './lockout.store.ts'
-import { hashPassword, isCommonPassword, passwordFits } from './passwords.ts'
+import type { Leaving } from './leaving.service.ts'
+import { orRefused } from './or-refused.ts'
+import { hashPassword, passwordFits } from './passwords.ts'
+import { areRetired } from './retired-names.store.ts'
 import type { LoginStart, Logins } from './second-factor/logins.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
 import type { Device } from './sessions.store.ts'
-import { type AdminRow, findAdmin, findCredentials, findProfile, insertUser, touchLogin } from './users.store.ts'
+import { refuseTakenIdentity } from './taken-identity.ts'
+import { type AdminRow, findAdmin, findProfile, insertUser, touchLogin } from './users.store.ts'
 
 export type SignupBody = z.output<typeof signupBody>
-export type TakenRefusal = 'SITE_ID_TAKEN' | 'NICKNAME_TAKEN' | 'EMAIL_TAKEN' | 'PHONE_TAKEN'
-export type SignupRefusal = InviteRefusal | TakenRefusal | 'PASSWORD_TOO_COMMON'
-export type LoginRefusal = Refusal<'BAD_CREDENTIALS'> | (Refusal<'LOCKED_OUT'> & { readonly retryAfterSeconds: number })
-
-/** What else comes into being with an account, in the same transaction. */
-export type AlsoOpening = (tx: Queryable, userId: number) => Promise<void>
 
 export interface Credentials {
   readonly siteId: string
@@ -33,37 +45,34 @@ export interface AccountDependencies {
   readonly logins: Logins
   readonly clock: Clock
   readonly random: RandomSource
-  readonly login: {
-    readonly maxFailures: number
-    readonly maxFailuresPerAddress: number
-    readonly lockoutSeconds: number
-  }
+  readonly post: Post
+  readonly guard: AttemptGuard
+  readonly leaving: Leaving
 }
 
-const TAKEN: Readonly<Record<string, TakenRefusal>> = {
-  users_site_id_key: 'SITE_ID_TAKEN',
-  users_nickname_key: 'NICKNAME_TAKEN',
-  users_email_key: 'EMAIL_TAKEN',
-  users_phone_number_key: 'PHONE_TAKEN',
-}
-
-/** Thrown inside the sign-up's transaction to undo it, and turned into its refusal outside. */
-class SignupRefused extends Error {
-  readonly reason: InviteRefusal
-  constructor(reason: InviteRefusal) {
-    super(reason)
-    this.reason = reason
-  }
+/** The refusals for the unique names of an account. */
+export const TAKEN: Readonly<Record<string, Refusal>> = {
+  users_site_id_key: refuse('SITE_ID_TAKEN'),
+  users_nickname_key: refuse('NICKNAME_TAKEN'),
+  users_nickname_look_key: refuse('NICKNAME_TAKEN', 'a nickname that looks like this one is taken'),
+  users_phone_number_key: refuse('PHONE_TAKEN'),
 }
 
 /**
- * Only what can be a site id is looked up: other letters may fold to it in Postgres and not here, and would count as
+ * Only what can be a name is looked up: other letters may fold to it in Postgres and not here, and would count as
  * somebody else's failures.
  */
 const isSiteId = (text: string): boolean => /^[A-Za-z0-9_.-]{3,32}$/.test(text)
+const isLoginName = (text: string): boolean => isSiteId(text) || /^[\x21-\x7e]+@[\x21-\x7e]+$/.test(text)
 
-const UNIQUE_VIOLATION = '23505'
+const BAD_CREDENTIALS = refuse('BAD_CREDENTIALS', 'the name or the password is wrong')
+const DELETION_PENDING = refuse('DELETION_PENDING', 'this account will be deleted; log in with restore to keep it')
 const CLIENT_SEED_BYTES = 8
+
+type Opened = TokenPair & { readonly userId: number }
+type Entered = LoginStart & { readonly userId: number }
+/** What else comes into being with an account, in the same transaction. */
+export type AlsoOpening = (tx: Queryable, userId: number) => Promise<void>
 
 /** Accounts of players and admins: opening them and logging in. */
 export class Accounts {
@@ -77,69 +86,93 @@ export class Accounts {
     return checkInvite(await findInvite(this.deps.pool, code), this.deps.clock.nowMs())
   }
 
-  /** Opens an account, takes the invite's use, and logs in: all or nothing. */
+  /**
+   * Opens an account, takes the invite's use, and logs in: all or nothing. An e-mail address waits to be proven; one
+   * that another account has proven is refused.
+   */
   async signUp(
     body: SignupBody,
     device: Device,
+    locale: Locale,
     also?: AlsoOpening,
-  ): Promise<Result<TokenPair & { userId: number }, SignupRefusal>> {
+  ): Promise<Result<Opened> | TimedRefusal> {
     const invite = await this.checkInvite(body.inviteCode)
     if (!invite.ok) return invite
-    if (isCommonPassword(body.password)) return refuse('PASSWORD_TOO_COMMON', 'this password is among the first tried')
+    const refusal =
+      refuseReservedNames([body.siteId, body.nickname]) ??
+      checkPassword(body.password, body) ??
+      (await refuseTakenIdentity(this.deps.pool, body))
+    if (refusal) return refusal
     const passwordHash = await hashPassword(body.password)
-    try {
-      return accept(await this.openAccount(body, passwordHash, device, also))
-    } catch (error) {
-      if (error instanceof SignupRefused) return refuse(error.reason)
-      const taken = sqlState(error) === UNIQUE_VIOLATION ? TAKEN[constraintOf(error)] : undefined
-      if (taken === undefined) throw error
-      return refuse(taken)
-    }
+    return orRefused(this.deps.pool, (tx) => this.openAccount(tx, body, { passwordHash, locale, also }, device), TAKEN)
   }
 
-  private openAccount(
+  private async openAccount(
+    tx: Queryable,
     body: SignupBody,
-    passwordHash: string,
+    { passwordHash, locale, also }: { passwordHash: string; locale: Locale; also: AlsoOpening | undefined },
     device: Device,
-    also?: AlsoOpening,
-  ): Promise<TokenPair & { userId: number }> {
-    const { pool, clock, random, sessions } = this.deps
-    return inTransaction(pool, async (tx) => {
-      const nowMs = clock.nowMs()
-      const userId = await insertUser(tx, { ...body, passwordHash }, nowMs)
-      if (!(await takeInviteUse(tx, body.inviteCode, userId, nowMs))) throw new SignupRefused('INVITE_USED_UP')
-      await insertFirstSeeds(tx, userId, random.bytes(CLIENT_SEED_BYTES).toString('hex'), random, nowMs)
-      await openPlayer(tx, userId, random, nowMs)
-      await also?.(tx, userId)
-      const pair = await sessions.open(tx, { kind: 'player', userId }, device)
-      return { ...pair, userId }
-    })
+  ): Promise<Opened> {
+    const { clock, random, sessions, post } = this.deps
+    const nowMs = clock.nowMs()
+    const look = nicknameLook(body.nickname)
+    const userId = await insertUser(tx, { ...body, passwordHash, locale, nicknameLook: look }, nowMs)
+    // After the insert, which waits for an erasure that frees the name: now what that has retired can be seen.
+    const retired = await areRetired(tx, body.siteId, look)
+    if (retired.siteId) throw new Refused(refuse('SITE_ID_TAKEN'))
+    if (retired.nickname) throw new Refused(refuse('NICKNAME_TAKEN'))
+    if (!(await takeInviteUse(tx, body.inviteCode, userId, nowMs))) throw new Refused(refuse('INVITE_USED_UP'))
+    await insertFirstSeeds(tx, userId, random.bytes(CLIENT_SEED_BYTES).toString('hex'), random, nowMs)
+    await openPlayer(tx, userId, random, nowMs)
+    await also?.(tx, userId)
+    if (body.email !== undefined) {
+      // Refused when others have given this address again and again: the account opens all the same.
+      await post.queueSparingly(tx, { kind: 'verify-email', userId, recipient: body.email, locale })
+    }
+    const pair = await sessions.open(tx, { kind: 'player', userId }, device)
+    return { ...pair, userId }
   }
 
-  /** Logs a player in. A wrong name and a wrong password look and take the same. */
+  /**
+   * Logs a player in, by his site id or his proven e-mail address. A wrong name and a wrong password look and take the
+   * same.
+   */
   async logIn(
-    credentials: Credentials,
+    credentials: Credentials & { readonly restore?: boolean | undefined },
     device: Device,
-  ): Promise<Result<LoginStart & { userId: number }> | LoginRefusal> {
-    const { pool } = this.deps
-    return this.guarded('account', credentials.siteId, device.address, async () => {
-      const found = isSiteId(credentials.siteId) ? await findCredentials(pool, credentials.siteId) : undefined
-      if (!(await passwordFits(found?.password_hash, credentials.password)) || found === undefined) return undefined
-      const pair = await inTransaction(pool, async (tx) => {
-        await touchLogin(tx, 'users', found.id, this.deps.clock.nowMs())
-        return this.deps.logins.start(tx, { kind: 'player', userId: found.id }, device)
-      })
-      return { ...pair, userId: found.id }
+  ): Promise<Result<Entered> | TimedRefusal> {
+    const { pool, guard } = this.deps
+    const attempt = { scope: 'account', subject: credentials.siteId, address: device.address } as const
+    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async () => {
+      const found = isLoginName(credentials.siteId) ? await findByLogin(pool, credentials.siteId) : undefined
+      if (!(await passwordFits(found?.passwordHash, credentials.password)) || found === undefined) return undefined
+      return orRefused(pool, (tx) => this.enter(tx, found, credentials.restore === true, device))
     })
+    return judged.ok ? judged.value : judged
+  }
+
+  /** Opens the session, unless the account has become another one since its password was looked at. */
+  private async enter(tx: Queryable, seen: AccountRow, restore: boolean, device: Device): Promise<Entered> {
+    const { clock, logins, leaving } = this.deps
+    const account = await lockAccount(tx, seen.id)
+    if (account?.passwordHash !== seen.passwordHash) throw new Refused(BAD_CREDENTIALS)
+    if (account.deletionRequestedAtMs !== null) {
+      if (!restore) throw new Refused(DELETION_PENDING)
+      await leaving.restoreIn(tx, account)
+    }
+    await touchLogin(tx, 'users', account.id, clock.nowMs())
+    const start = await logins.start(tx, { kind: 'player', userId: account.id }, device)
+    return { ...start, userId: account.id }
   }
 
   /** Logs an admin in; admins and players are apart. */
   async logInAdmin(
     credentials: Credentials,
     device: Device,
-  ): Promise<Result<LoginStart & { admin: AdminRow }> | LoginRefusal> {
-    const { pool } = this.deps
-    return this.guarded('admin', credentials.siteId, device.address, async () => {
+  ): Promise<Result<LoginStart & { admin: AdminRow }> | TimedRefusal> {
+    const { pool, guard } = this.deps
+    const attempt = { scope: 'admin', subject: credentials.siteId, address: device.address } as const
+    return guard.judge(attempt, BAD_CREDENTIALS, async () => {
       const admin = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
       if (!(await passwordFits(admin?.password_hash, credentials.password)) || admin === undefined) return undefined
       const { id: adminId, site_id: siteId, role } = admin
@@ -154,32 +187,4 @@ export class Accounts {
   profile(userId: number): Promise<Profile | undefined> {
     return findProfile(this.deps.pool, userId)
   }
-
-  /** Counts the attempt for its account and its address, then judges it. */
-  private async guarded<T>(
-    scope: LockoutScope,
-    siteId: string,
-    address: string,
-    judge: () => Promise<T | undefined>,
-  ): Promise<Result<T> | LoginRefusal> {
-    const { pool, clock, login } = this.deps
-    const { lockoutSeconds } = login
-    const perAddress = { maxFailures: login.maxFailuresPerAddress, lockoutSeconds }
-    const nowMs = clock.nowMs()
-    const waits = [
-      await countAttempt(pool, 'address', address, perAddress, nowMs),
-      await countAttempt(pool, scope, siteId, { maxFailures: login.maxFailures, lockoutSeconds }, nowMs),
-    ]
-    const retryAfterSeconds = Math.max(...waits)
-    if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many failed log-ins'), retryAfterSeconds }
-    const result = await judge()
-    if (result === undefined) return refuse('BAD_CREDENTIALS', 'the name or the password is wrong')
-    await forgetAttempt(pool, scope, siteId)
-    await forgetAttempt(pool, 'address', address)
-    return accept(result)
-  }
-}
-
-function constraintOf(error: unknown): string {
-  return error instanceof Error && 'constraint' in error ? String(error.constraint) : ''
 }

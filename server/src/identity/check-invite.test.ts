@@ -8,11 +8,13 @@ const anInvite = (overrides: Partial<Invite> = {}): Invite => ({
   maxUses: 10,
   usedCount: 9,
   expiresAt: new Date(NOON_MS + 1),
+  disabledAt: null,
   ...overrides,
 })
 
 const refusals = {
   INVITE_UNKNOWN: [undefined],
+  INVITE_DISABLED: [anInvite({ disabledAt: new Date(NOON_MS - 1) })],
   INVITE_EXPIRED: [
     anInvite({ expiresAt: new Date(NOON_MS) }),
     anInvite({ expiresAt: new Date(NOON_MS - 1), usedCount: 10 }),

@@ -21,8 +21,10 @@ import type { Pool } from '../platform/postgres/pool.ts'
 import { accessRoutes } from './access.routes.ts'
 import type { Accounts } from './accounts.service.ts'
 import { admitHashing } from './hashing.ts'
+import { localeOf } from './locale-of.ts'
 import { loginRoutes, signInRecorder } from './login.routes.ts'
-import { adminOf, deviceOf, requireProfile, tokensOf } from './replies.ts'
+import { adminOf, deviceOf, tokensOf } from './replies.ts'
+import { requireProfile } from './require-profile.ts'
 import type { Logins } from './second-factor/logins.service.ts'
 import type { SecondFactors } from './second-factor/second-factor.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
@@ -64,6 +66,7 @@ function inviteRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
     access: 'none',
     body: inviteValidateBody,
     reply: inviteValidateReply,
+    limit: 'invite',
     handle: async ({ body: { code } }) => {
       const checked = await accounts.checkInvite(code)
       if (!checked.ok) {
@@ -94,18 +97,23 @@ function signupRoute({ accounts, pool, clock }: IdentityRouteDependencies): AnyR
     reply: sessionReply,
     reasons: [
       'INVITE_UNKNOWN',
+      'INVITE_DISABLED',
       'INVITE_EXPIRED',
       'INVITE_USED_UP',
       'SITE_ID_TAKEN',
       'NICKNAME_TAKEN',
       'EMAIL_TAKEN',
       'PHONE_TAKEN',
+      'NAME_RESERVED',
       'PASSWORD_TOO_COMMON',
+      'PASSWORD_IS_A_NAME',
       'TOO_BUSY',
     ],
     limit: 'signup',
     handle: async ({ body, request }) => {
-      const opened = await admitHashing(() => accounts.signUp(body, deviceOf(request)))
+      const opened = await admitHashing(() =>
+        accounts.signUp(body, deviceOf(request), localeOf(request.header('accept-language'))),
+      )
       if (!opened.ok) return opened
       await record({ userId: opened.value.userId }, 'signup', opened, request)
       return accept(await sessionOf(accounts, opened.value))

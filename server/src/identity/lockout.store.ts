@@ -1,4 +1,4 @@
-import type { Pool } from '../platform/postgres/pool.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 
 export type LockoutScope = 'account' | 'admin' | 'address' | 'factor' | 'proof'
 
@@ -50,4 +50,10 @@ export async function forgetAttempt(pool: Pool, scope: LockoutScope, subject: st
       ? `update login_failures set failures = greatest(0, failures - 1), locked_until = null where scope = $1 and subject = $2`
       : `delete from login_failures where scope = $1 and subject = $2`
   await pool.query(text, [scope, subject.toLowerCase()])
+}
+
+/** Takes the failures of these names away, and with them a lock-out. */
+export async function forgetFailures(tx: Queryable, scope: LockoutScope, subjects: readonly string[]): Promise<void> {
+  const names = subjects.map((subject) => subject.toLowerCase())
+  await tx.query('delete from login_failures where scope = $1 and subject = any($2::text[])', [scope, names])
 }

@@ -3,6 +3,7 @@ import {
   adminLoginReply,
   loginBody,
   loginReply,
+  playerLoginBody,
   type Reason,
   refreshReply,
   refuse,
@@ -14,7 +15,8 @@ import { type AnyRoute, type RequestInfo, route, type TimedRefusal } from '../pl
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Accounts } from './accounts.service.ts'
 import { admitHashing } from './hashing.ts'
-import { adminOf, deviceOf, requireProfile, tokensOf } from './replies.ts'
+import { adminOf, deviceOf, tokensOf } from './replies.ts'
+import { requireProfile } from './require-profile.ts'
 import type { Logins } from './second-factor/logins.service.ts'
 import { insertSignIn, type SignIn, type SignInSubject } from './sign-ins.store.ts'
 import { findAdmin } from './users.store.ts'
@@ -66,12 +68,13 @@ function playerRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRout
   return route({
     method: 'post',
     path: '/api/auth/login',
-    summary: 'Logs a player in; with a second factor the answer is a challenge',
+    summary:
+      'Logs a player in, by site id or proven e-mail address; with a second factor the answer is a challenge; `restore` keeps an account that is to be deleted',
     tag: TAG,
     access: 'none',
-    body: loginBody,
+    body: playerLoginBody,
     reply: loginReply,
-    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'TOO_BUSY'],
+    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'DELETION_PENDING', 'TOO_BUSY'],
     handle: async ({ body, request }) => {
       const opened = await admitHashing(() => orRefusal(accounts.logIn(body, deviceOf(request))))
       const result = opened.ok ? { ok: true as const, challenged: 'challenge' in opened.value } : opened

@@ -1,12 +1,16 @@
 import { hash, verify } from '@node-rs/argon2'
+import { dictionary } from '@zxcvbn-ts/language-common'
 import { inTurn } from './hashing.ts'
 
 /** Argon2id (the library's default) as OWASP advises: 19 MiB, two passes, one lane. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+/** One form of letters that keyboards write in several: a password fits however it was composed. */
+export const oneForm = (text: string): string => text.normalize('NFKC')
+
 /** Hashes a password; the salt is in the result. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, OPTIONS))
+  return inTurn(() => hash(oneForm(password), OPTIONS))
 }
 
 let nobodys: Promise<string> | undefined
@@ -20,21 +24,15 @@ export function hashOfNobody(): Promise<string> {
 /** Whether a password fits; with no account the same work is done and nothing fits. */
 export async function passwordFits(passwordHash: string | undefined, password: string): Promise<boolean> {
   const known = passwordHash ?? (await hashOfNobody())
-  const fits = await inTurn(() => verify(known, password))
+  const fits = await inTurn(() => verify(known, oneForm(password)))
   return passwordHash !== undefined && fits
 }
 
-/** The passwords of eight and more characters that leak most often. */
 const COMMON = new Set(
-  `123456789 12345678 1234567890 password password1 password123 password! qwertyuiop qwerty123 qwerty1234 qwerty12 1q2w3e4r
-   1q2w3e4r5t 1qaz2wsx q1w2e3r4 q1w2e3r4t5 zaq12wsx iloveyou iloveyou1 sunshine princess football baseball superman
-   trustno1 welcome1 welcome123 admin123 administrator letmein1 passw0rd p@ssw0rd p@ssword abcd1234 abc12345 a1b2c3d4
-   asdfghjkl asdf1234 zxcvbnm123 11111111 00000000 88888888 12341234 11223344 87654321 987654321 123123123 12344321
-   147258369 computer internet michelle jennifer starwars whatever charlie1 dragon123 monkey123 master123 liverpool
-   chocolate blink182 pokemon1 changeme changeme1 casino123 casinoclub`.split(/\s+/),
+  [...dictionary['passwords-common'], 'casinoclub', 'casino-club'].filter(({ length }) => length >= 8),
 )
 
-/** Whether a password is among the first that anybody tries. */
+/** Whether a password is among the first that anybody tries, in whatever case. */
 export function isCommonPassword(password: string): boolean {
-  return COMMON.has(password.toLowerCase())
+  return COMMON.has(oneForm(password).toLowerCase())
 }

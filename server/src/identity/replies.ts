@@ -1,6 +1,4 @@
-import type { Profile } from '@casino-club/shared'
 import type { Principal, RequestInfo } from '../platform/http/route.ts'
-import type { Accounts } from './accounts.service.ts'
 import type { TokenPair } from './sessions.service.ts'
 import type { Device, SessionOwner } from './sessions.store.ts'
 import type { AdminRow } from './users.store.ts'
@@ -25,9 +23,3 @@ export const askerOf = (principal: Principal): { owner: SessionOwner; sessionId:
   owner: principal.kind === 'player' ? { userId: principal.userId } : { adminId: principal.adminId },
   sessionId: principal.sessionId,
 })
-
-export async function requireProfile(accounts: Accounts, userId: number): Promise<Profile> {
-  const profile = await accounts.profile(userId)
-  if (profile === undefined) throw new Error(`user ${userId} has a session and no profile`)
-  return profile
-}

@@ -1,11 +1,14 @@
-import type { AdminRole, Profile, Rank } from '@casino-club/shared'
+import type { AdminRole, Locale, Profile, Rank } from '@casino-club/shared'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 
 export interface NewUser {
   readonly siteId: string
   readonly nickname: string
+  readonly nicknameLook: string
+  readonly locale: Locale
   readonly passwordHash: string
   readonly phoneNumber?: string | undefined
+  /** Not proven yet. */
   readonly email?: string | undefined
 }
 
@@ -15,6 +18,8 @@ interface ProfileRow {
   nickname: string
   rank: Rank
   email: string | null
+  pending_email: string | null
+  locale: Locale
   phone_number: string | null
   coins: number
   gems: number
@@ -27,9 +32,20 @@ interface ProfileRow {
 /** Inserts a user; a name that is taken is a unique violation on the index of that name. */
 export async function insertUser(tx: Queryable, user: NewUser, nowMs: number): Promise<number> {
   const { rows } = await tx.query<{ id: number }>(
-    `insert into users (site_id, nickname, password_hash, phone_number, email, created_at, last_login_at)
-     values ($1, $2, $3, $4, $5, to_timestamp($6::bigint / 1000.0), to_timestamp($6::bigint / 1000.0)) returning id`,
-    [user.siteId, user.nickname, user.passwordHash, user.phoneNumber ?? null, user.email ?? null, nowMs],
+    `insert into users (site_id, nickname, nickname_look, password_hash, phone_number, pending_email, locale, created_at,
+       last_login_at)
+     values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::bigint / 1000.0), to_timestamp($8::bigint / 1000.0))
+     returning id`,
+    [
+      user.siteId,
+      user.nickname,
+      user.nicknameLook,
+      user.passwordHash,
+      user.phoneNumber ?? null,
+      user.email ?? null,
+      user.locale,
+      nowMs,
+    ],
   )
   const id = rows[0]?.id
   if (id === undefined) throw new Error('the new user has no id')
@@ -38,7 +54,7 @@ export async function insertUser(tx: Queryable, user: NewUser, nowMs: number): P
 
 export async function findProfile(pool: Pool, userId: number): Promise<Profile | undefined> {
   const { rows } = await pool.query<ProfileRow>(
-    `select u.id, u.site_id, u.nickname, u.rank, u.email, u.phone_number, p.coins, p.gems, p.tickets,
+    `select u.id, u.site_id, u.nickname, u.rank, u.email, u.pending_email, u.locale, u.phone_number, p.coins, p.gems, p.tickets,
        coalesce((p.state #>> '{games,slot,streak}')::integer, 0) as streak, u.created_at, u.last_login_at
      from users u join players p on p.user_id = u.id where u.id = $1`,
     [userId],
@@ -50,7 +66,10 @@ export async function findProfile(pool: Pool, userId: number): Promise<Profile |
       siteId: row.site_id,
       nickname: row.nickname,
       rank: row.rank,
-      email: row.email,
+      email: row.email ?? row.pending_email,
+      emailVerified: row.email !== null,
+      pendingEmail: row.pending_email,
+      locale: row.locale,
       phoneNumber: row.phone_number,
       coins: row.coins,
       gems: row.gems,
@@ -60,17 +79,6 @@ export async function findProfile(pool: Pool, userId: number): Promise<Profile |
       lastLoginAt: row.last_login_at?.toISOString() ?? null,
     }
   )
-}
-
-export async function findCredentials(
-  pool: Pool,
-  siteId: string,
-): Promise<{ id: number; password_hash: string } | undefined> {
-  const { rows } = await pool.query<{ id: number; password_hash: string }>(
-    'select id, password_hash from users where lower(site_id) = lower($1)',
-    [siteId],
-  )
-  return rows[0]
 }
 
 export async function touchLogin(tx: Queryable, table: 'users' | 'admin_users', id: number, nowMs: number) {

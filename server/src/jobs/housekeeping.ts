@@ -36,6 +36,12 @@ export async function keepHouse({ pool, clock, metrics, config }: HousekeepingDe
   metrics.eventsOutsidePartitions.set(rows[0]?.outside ?? 0)
   const before = new Date(clock.nowMs() - FORGET_AFTER_DAYS * DAY_MS)
   await pool.query('delete from sessions where expires_at < $1 or revoked_at < $1', [before])
+  // Until then letters to an address tell how many it has got within the hour; those to a player are his to look up.
+  await pool.query(
+    `delete from mail_outbox where status <> 'waiting'
+       and created_at < case when user_id is null then $2::timestamptz else $1::timestamptz end`,
+    [before, new Date(clock.nowMs() - DAY_MS)],
+  )
   await pool.query('delete from login_failures where last_failed_at < $1', [before])
   const nowMs = clock.nowMs()
   await forgetSignIns(pool, new Date(nowMs - config.signInHistoryDays * DAY_MS), new Date(nowMs))

@@ -6,7 +6,7 @@ const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 export function createMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  return { registry, ...playMetrics([registry]), ...processMetrics([registry]) }
+  return { registry, ...playMetrics([registry]), ...processMetrics([registry]), ...mailMetrics([registry]) }
 }
 
 function playMetrics(registers: Registry[]) {
@@ -40,6 +40,22 @@ function playMetrics(registers: Registry[]) {
       name: 'casino_journal_commit_seconds',
       help: 'One journal batch from the statement to its commit.',
       buckets: SECONDS,
+      registers,
+    }),
+  }
+}
+
+function mailMetrics(registers: Registry[]) {
+  return {
+    mails: new Counter({
+      name: 'casino_mails_total',
+      help: 'Attempts to send a letter, by what came of them: sent, postponed, failed, dropped.',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    mailsWaiting: new Gauge({
+      name: 'casino_mails_waiting',
+      help: 'Letters that are queued and not sent yet.',
       registers,
     }),
   }

@@ -4,7 +4,10 @@ import { type ActorDependencies, PlayerActor } from './actor.ts'
 import type { JournalEntry } from './journal.ts'
 import { aPlayer, COMMAND_ID, NOON_MS } from './player.fixture.ts'
 import type { KnownCommand } from './player.store.ts'
-import type { CommandRule, PlayerSnapshot } from './player.types.ts'
+import type { CommandRule, PlayerSnapshot, PlayGuard } from './player.types.ts'
+
+/** A club without limits. */
+const NO_LIMITS: PlayGuard = { refuse: () => undefined, count: (state) => state }
 
 /** What a constraint says. */
 export const DEFECT = new Error('check violated')
@@ -85,7 +88,7 @@ export const pay: CommandRule<{ price: number }> = {
 }
 
 /** An actor of player 7 on books of his own, and a short way to ask him. */
-export function anActor(row: PlayerSnapshot | 'nobody' = aPlayer()) {
+export function anActor(row: PlayerSnapshot | 'nobody' = aPlayer(), guard: PlayGuard = NO_LIMITS) {
   const books = new FakeBooks(row === 'nobody' ? undefined : row)
   const refused: string[] = []
   const metrics = {
@@ -97,6 +100,7 @@ export function anActor(row: PlayerSnapshot | 'nobody' = aPlayer()) {
     store: books,
     clock: { nowMs: () => NOON_MS },
     hmac: nodeHmac,
+    guard,
     played: () => undefined,
     log: { error: () => undefined, warn: () => undefined },
     metrics,

@@ -5,10 +5,11 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { type Built, buildEntry, type CommandAnswer, type CommandRequest, requestHash } from './build-entry.ts'
+import { countFlow } from './count-flow.ts'
 import type { Journal } from './journal.ts'
 import { Mailbox } from './mailbox.ts'
 import type { PlayerStore } from './player.store.ts'
-import type { CommandRule, PersistingRule, PlayerSnapshot, RecordedPlay } from './player.types.ts'
+import type { CommandRule, PersistingRule, PlayerSnapshot, PlayGuard, RecordedPlay } from './player.types.ts'
 import { RefusedInTransaction } from './refused-in-transaction.ts'
 
 export type Rule<Payload, Detail> = CommandRule<Payload, Detail> | PersistingRule<Payload, Detail, Queryable>
@@ -21,6 +22,7 @@ export interface ActorDependencies {
   readonly hmac: HmacSha256
   readonly log: Log
   readonly metrics: Pick<Metrics, 'commandSeconds' | 'commandsRefused'>
+  readonly guard: PlayGuard
   /** Told of every play this process has committed, once. */
   readonly played: (play: RecordedPlay) => void
 }
@@ -191,10 +193,16 @@ export class PlayerActor {
     const { seeds, nonce } = player
     const draw = () => fairStream({ ...seeds, nonce }, this.deps.hmac)
     try {
-      const decision = rule.decide({ player, payload: request.payload, nowMs, draw })
-      if (!decision.ok) return decision
-      const built = buildEntry(player, rule.type, request, decision.value, nowMs)
-      return built.ok ? accept({ built: built.value, detail: decision.value.detail }) : built
+      const { payload } = request
+      const { guard } = this.deps
+      const asked = rule.asks?.({ player, payload })
+      const refused = asked && guard.refuse(player, asked, nowMs)
+      if (refused) return refused
+      const decided = rule.decide({ player, payload, nowMs, draw })
+      if (!decided.ok) return decided
+      const decision = countFlow(guard, player, asked, decided.value, nowMs)
+      const built = buildEntry(player, rule.type, request, decision, nowMs)
+      return built.ok ? accept({ built: built.value, detail: decision.detail }) : built
     } catch (error) {
       this.deps.log.error({ err: error, userId: this.userId, type: rule.type }, 'a rule failed')
       return refuse('INTERNAL', 'the command failed and changed nothing')

@@ -12,15 +12,18 @@ export { Mailbox } from './mailbox.ts'
 export { openPlayer, WELCOME } from './open-player.ts'
 export { type PlayerStore, playerStore, readState } from './player.store.ts'
 export type {
+  Asked,
   CommandRule,
   DecideInput,
   Decision,
   EventPosition,
+  Flow,
   LedgerLine,
   PersistingRule,
   PlayerSeeds,
   PlayerSnapshot,
   PlayerState,
+  PlayGuard,
   Posting,
   RecordedPlay,
 } from './player.types.ts'

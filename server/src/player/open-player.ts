@@ -13,6 +13,7 @@ export const WELCOME = { coins: 10_000, gems: 100, tickets: 3 } as const
 const START: Omit<PlayerSnapshot, 'userId'> = {
   nickname: '',
   rank: 'STANDARD',
+  ofAge: false,
   version: 0,
   balances: { coins: 0, gems: 0, tickets: 0 },
   nonce: 0,

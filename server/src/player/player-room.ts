@@ -4,6 +4,7 @@ import {
   COMMAND_TYPES,
   type CommandPayload,
   type CommandType,
+  type RealityCheck,
   refuse,
   type ServerMessages,
 } from '@casino-club/shared'
@@ -16,6 +17,7 @@ import type { Answer, PlayerActor } from './actor.ts'
 import type { PlayerActors } from './actors.ts'
 import type { CommandRequest } from './build-entry.ts'
 import { type PatchSlot, type PatchTicker, patchSlot } from './patch-ticker.ts'
+import type { PlayerSnapshot } from './player.types.ts'
 import { RoomState, showPlayer } from './room-state.ts'
 
 /** What each command does, put together by the composition root. */
@@ -29,8 +31,16 @@ export interface PlayerRoomDependencies {
   readonly guard: GuardDependencies
   readonly bus: Bus
   readonly patches: PatchTicker
+  readonly realityCheck: RealityChecks
   readonly clock: Clock
   readonly log: Log
+}
+
+/** When a player must be told of time and result, as safe play has it. */
+export interface RealityChecks {
+  /** In ms from now; undefined: not as things are. */
+  inMs(player: PlayerSnapshot): number | undefined
+  due(player: PlayerSnapshot): RealityCheck | undefined
 }
 
 /** State goes out by the patch ticker; the room's own interval only stays armed because Colyseus asks for one. */
@@ -46,6 +56,8 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
   private readonly subscriptions: (() => void)[] = []
   private readonly patch: PatchSlot = patchSlot(() => this.broadcastPatch())
   private guard: RoomGuard | undefined
+  /** Runs until the player must be told how long he has played. */
+  private check: NodeJS.Timeout | undefined
 
   override async onCreate(options: { userId: number }): Promise<void> {
     this.userId = options.userId
@@ -58,8 +70,10 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
       this.actor.listen((player) => {
         showPlayer(this.state, player)
         this.deps.patches.request(this.patch)
+        this.expectRealityCheck(player)
       }),
       () => this.guard?.stop(),
+      () => clearTimeout(this.check),
       this.deps.bus.on('player', (message) => this.tell(message)),
     )
     const player = await this.actor.refresh()
@@ -126,6 +140,17 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
       this.deps.log.error({ err: error, userId: this.userId, type }, 'a command failed')
       return refuse('INTERNAL')
     }
+  }
+
+  private expectRealityCheck(player: PlayerSnapshot): void {
+    clearTimeout(this.check)
+    this.check = undefined
+    const inMs = this.deps.realityCheck.inMs(player)
+    if (inMs === undefined) return
+    this.check = setTimeout(() => {
+      const due = this.deps.realityCheck.due(player)
+      if (due) this.broadcast('realityCheck', due)
+    }, inMs).unref()
   }
 
   private tell({ userId, notice }: { userId: number; notice?: ServerMessages['notice'] }): void {

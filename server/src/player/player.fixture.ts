@@ -10,6 +10,7 @@ export function aPlayer(overrides: Partial<PlayerSnapshot> = {}): PlayerSnapshot
     userId: 7,
     nickname: 'Mina',
     rank: 'STANDARD',
+    ofAge: false,
     version: 3,
     balances: { coins: 10_000, gems: 100, tickets: 3 },
     nonce: 5,

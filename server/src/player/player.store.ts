@@ -6,6 +6,7 @@ interface PlayerRow {
   user_id: number
   nickname: string
   rank: Rank
+  of_age: boolean
   version: number
   coins: number
   gems: number
@@ -20,7 +21,7 @@ interface PlayerRow {
 }
 
 const LOAD_SQL = `
-select p.user_id, u.nickname, u.rank, p.version, p.coins, p.gems, p.tickets, p.nonce, p.state, p.ledger_hash,
+select p.user_id, u.nickname, u.rank, u.age_verified_at is not null as of_age, p.version, p.coins, p.gems, p.tickets, p.nonce, p.state, p.ledger_hash,
   active.server_seed, active.server_seed_hash, active.client_seed, next.server_seed_hash as next_hash
 from players p
 join users u on u.id = p.user_id
@@ -50,7 +51,11 @@ export interface PlayerStore {
 
 /** Documents written before a slice existed lack its part. */
 export function readState(document: Partial<PlayerState>): PlayerState {
-  return { games: document.games ?? {}, ...(document.xp !== undefined && { xp: document.xp }) }
+  return {
+    games: document.games ?? {},
+    ...(document.xp !== undefined && { xp: document.xp }),
+    ...(document.safe && { safe: document.safe }),
+  }
 }
 
 function toSnapshot(row: PlayerRow): PlayerSnapshot {
@@ -58,6 +63,7 @@ function toSnapshot(row: PlayerRow): PlayerSnapshot {
     userId: row.user_id,
     nickname: row.nickname,
     rank: row.rank,
+    ofAge: row.of_age,
     version: row.version,
     balances: { coins: row.coins, gems: row.gems, tickets: row.tickets },
     nonce: row.nonce,

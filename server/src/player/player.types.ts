@@ -6,7 +6,9 @@ import type {
   GrantedItem,
   RandomStream,
   Rank,
+  Refusal,
   Result,
+  SafeState,
 } from '@casino-club/shared'
 
 /** What the slices keep about a player between commands; stored as one document beside the balances. */
@@ -15,6 +17,8 @@ export interface PlayerState {
   readonly games: Readonly<Record<string, Carried>>
   /** Experience; absent before the first. */
   readonly xp?: number
+  /** Limits, pauses and what was used of them; absent before the first play. */
+  readonly safe?: SafeState
 }
 
 export interface PlayerSeeds {
@@ -29,6 +33,8 @@ export interface PlayerSnapshot {
   readonly userId: number
   readonly nickname: string
   readonly rank: Rank
+  /** His age has been verified. */
+  readonly ofAge: boolean
   /** Goes up by one with every write; also the sequence number of the last event. */
   readonly version: number
   readonly balances: Balances
@@ -67,6 +73,28 @@ export interface RecordedPlay {
   readonly counted: readonly CountedOutcome[]
 }
 
+/** What a command would take from the player, known before anything is decided. */
+export type Asked =
+  | { readonly kind: 'stake'; readonly game: string; readonly currency: Currency; readonly amount: number }
+  | { readonly kind: 'spend'; readonly won: number }
+
+/** What an event moves that limits are about: a whole play, the beginning or the end of a stake, or a purchase. */
+export type Flow =
+  | { readonly kind: 'play'; readonly currency: Currency; readonly bet: number; readonly win: number }
+  | { readonly kind: 'place'; readonly currency: Currency; readonly bet: number }
+  /** `stakeSeq`: number of the event that placed the stake. */
+  | { readonly kind: 'settle'; readonly currency: Currency; readonly win: number; readonly stakeSeq: number }
+  | { readonly kind: 'return'; readonly currency: Currency; readonly bet: number; readonly stakeSeq: number }
+  | { readonly kind: 'spend'; readonly won: number }
+
+/** Whom every command is put before that would take something from a player: one place, whatever the game. */
+export interface PlayGuard {
+  /** Why the player may not; decided before the command's rule, and so before any draw. */
+  refuse(player: PlayerSnapshot, asked: Asked, nowMs: number): Refusal | undefined
+  /** The state with what an event moved counted in. */
+  count(state: PlayerState, flow: Flow, at: { readonly seq: number; readonly nowMs: number }): PlayerState
+}
+
 /** What a rule decided; nothing of it has happened yet. */
 export interface Decision<Detail = undefined> {
   readonly event: {
@@ -76,6 +104,8 @@ export interface Decision<Detail = undefined> {
     readonly play?: RecordedPlay
   }
   readonly postings: readonly Posting[]
+  /** Required of whatever stakes, ends a stake or is bought; must be what `asks` of its rule said. */
+  readonly flow?: Flow
   /** Items that come into the inventory, each item and expiry once. */
   readonly items?: readonly GrantedItem[]
   /** The answer's own fields, given the balances after the postings. */
@@ -105,6 +135,8 @@ export interface EventPosition {
 /** One kind of command: a pure decision, and where it needs it, the rows of its own slice. */
 export interface CommandRule<Payload, Detail = undefined> {
   readonly type: string
+  /** What it would stake or spend; a decision that does so unasked is a defect. Undefined: nothing, or it is refused anyway. */
+  asks?(input: Pick<DecideInput<Payload>, 'player' | 'payload'>): Asked | undefined
   decide(input: DecideInput<Payload>): Result<Decision<Detail>>
 }
 

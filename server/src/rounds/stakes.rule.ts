@@ -73,6 +73,7 @@ export function placeRule({ type, round, choice, most }: PlaceOptions): CommandR
   const { game, table } = round
   return {
     type,
+    asks: () => ({ kind: 'stake', game: game.id, ...game.stakeOf(table, choice) }),
     decide({ player: { balances, rank } }): Result<Decision<StakeChange>> {
       const refusal = game.refuseChoice(table, choice, rank)
       if (refusal) return refusal
@@ -86,6 +87,7 @@ export function placeRule({ type, round, choice, most }: PlaceOptions): CommandR
       return accept({
         event: { type: 'stake.placed', schemaVersion: 1 },
         postings: [{ currency, amount: -bet, counterAccount: `house:${game.id}`, reason: `${game.id}.stake` }],
+        flow: { kind: 'place', currency, bet },
         outcome: (after) => ({ ...described(round, stake), ...balanceIn(currency, after) }),
         detail: { kind: 'place', roundId: round.id, slot: limit === 1 ? 0 : null, stake, most: limit },
       })
@@ -112,6 +114,7 @@ export function settleRule(
           play: { game: game.id, tableVersion: round.tableVersion, bet, win, counted: [] },
         },
         postings: [{ currency, amount: win, counterAccount: `house:${game.id}`, reason: `${game.id}.win` }],
+        flow: { kind: 'settle', currency, win, stakeSeq: stake.seq },
         outcome: (after) => ({
           ...described(round, stake),
           stakeId: stakeIdOf(stake),
@@ -134,6 +137,7 @@ export function returnRule(round: RoundTerms, stake: Stake): CommandRule<object,
       accept({
         event: { type: 'stake.returned', schemaVersion: 1 },
         postings: [{ currency, amount: bet, counterAccount: `house:${game.id}`, reason: `${game.id}.returned` }],
+        flow: { kind: 'return', currency, bet, stakeSeq: stake.seq },
         outcome: (after) => ({
           ...described(round, stake),
           stakeId: stakeIdOf(stake),

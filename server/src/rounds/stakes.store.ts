@@ -133,3 +133,9 @@ export async function findOwnStakes(via: Queryable, roundId: number, userId: num
   )
   return rows.map(({ state, win, ...row }) => ({ ...toStake(row), state, win }))
 }
+
+/** Whether a player has a stake that has not ended. */
+export async function hasOpenStakes(via: Queryable, userId: number): Promise<boolean> {
+  const { rowCount } = await via.query(`select from stakes where user_id = $1 and state = 'open' limit 1`, [userId])
+  return rowCount === 1
+}

@@ -60,6 +60,7 @@ export const playerNoteSchema = z
   .meta({ id: 'PlayerNote' })
 export type PlayerNote = z.infer<typeof playerNoteSchema>
 export const notesReply = z.array(playerNoteSchema)
+export const noteStruckReply = z.object({ struck: z.literal(true) })
 export const noteParams = z.object({ id: idParamSchema, noteId: idParamSchema })
 
 /** A password of an admin: longer than a player's. */
@@ -111,6 +112,8 @@ export const ownPasswordBody = z.strictObject({
   newPassword: adminPasswordSchema,
 })
 export const ownPasswordReply = z.object({ changed: z.literal(true), sessions: z.number().int() })
+export const adminChangedReply = z.object({ changed: z.literal(true), sessions: z.number().int() })
+export const madeReply = z.object({ id: z.number().int() })
 export const rolesReply = z.record(adminRoleSchema, z.array(z.string()))
 
 export const auditChainReply = z.object({

@@ -22,9 +22,12 @@ describe('a site id', () => {
 })
 
 describe('a nickname', () => {
-  test.each(['Mina', '민아 왕', 'Þór-1_x', '李雷', '42', 'a'.repeat(20)])('may be of any script: %s', (nickname) => {
-    expect(nicknameSchema.parse(nickname)).toBe(nickname)
-  })
+  test.each(['Mina', '민아 왕', 'Þór-1_x', 'Łukasz', '42', 'a'.repeat(20)])(
+    'may be Hangul or Latin: %s',
+    (nickname) => {
+      expect(nicknameSchema.parse(nickname)).toBe(nickname)
+    },
+  )
 
   test('is one and the same however its letters were composed', () => {
     expect(nicknameSchema.parse('민아'.normalize('NFD'))).toBe('민아')
@@ -51,6 +54,9 @@ describe('a nickname', () => {
     'a'.repeat(21),
     '   ',
     '🎰🎰',
+    '李雷',
+    'Мina',
+    'ㅣㅣㅣ',
   ])('has nothing that could be mark-up, a formula or unseen: %s', (nickname) => {
     expect(takes(nicknameSchema, nickname)).toBe(false)
   })

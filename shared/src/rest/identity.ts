@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { amountSchema } from '../money.ts'
+import { NICKNAME_PATTERN } from '../nickname.ts'
 import { adminRoleSchema, rankSchema } from '../ranks.ts'
 import { isoTimeSchema } from './common.ts'
 
@@ -8,16 +9,20 @@ export const siteIdSchema = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9_.-]{3,32}$/, '3 to 32 letters, digits, dots, dashes or underscores')
-/** 2 to 20 letters, digits, spaces, dashes or underscores of any script; no mark-up can be written with them. */
+/** 2 to 20 Hangul or Latin letters, digits, spaces, dashes or underscores; no mark-up can be written with them. */
 export const nicknameSchema = z
   .string()
+  .max(64)
   .trim()
-  .normalize('NFC')
-  .regex(
-    /^[\p{L}\p{N}_-][\p{L}\p{N}_ -]{0,18}[\p{L}\p{N}_-]$/u,
-    '2 to 20 letters, digits, spaces, dashes or underscores',
-  )
+  .normalize('NFKC')
+  .regex(NICKNAME_PATTERN, '2 to 20 Hangul or Latin letters, digits, spaces, dashes or underscores')
 export const passwordSchema = z.string().min(8).max(128)
+/** An address that a mail can be sent to; what could start another line or another recipient is in none. */
+export const emailSchema = z.email().max(254)
+export const phoneNumberSchema = z.string().regex(/^\+?[0-9][0-9 -]{6,18}[0-9]$/)
+/** The language the club writes to somebody in. */
+export const localeSchema = z.enum(['en', 'ko'])
+export type Locale = z.infer<typeof localeSchema>
 
 export const inviteValidateBody = z.strictObject({ code: inviteCodeSchema })
 export const inviteValidateReply = z.object({
@@ -33,14 +38,13 @@ export const signupBody = z.strictObject({
   nickname: nicknameSchema,
   password: passwordSchema,
   inviteCode: inviteCodeSchema,
-  phoneNumber: z
-    .string()
-    .regex(/^\+?[0-9][0-9 -]{6,18}[0-9]$/)
-    .optional(),
-  email: z.email().max(254).optional(),
+  phoneNumber: phoneNumberSchema.optional(),
+  email: emailSchema.optional(),
 })
 
 export const loginBody = z.strictObject({ siteId: z.string().min(1).max(254), password: z.string().min(1).max(128) })
+/** `siteId` may be a proven e-mail address too; `restore` takes back a deletion that has not happened yet. */
+export const playerLoginBody = loginBody.extend({ restore: z.boolean().optional() })
 export const refreshBody = z.strictObject({ refreshToken: z.string().min(1).max(200) })
 export const logoutBody = z.strictObject({ refreshToken: z.string().min(1).max(200).optional() })
 
@@ -50,7 +54,12 @@ export const profileSchema = z
     siteId: z.string(),
     nickname: z.string(),
     rank: rankSchema,
+    /** The proven address, or without one the address that waits to be proven. */
     email: z.string().nullable(),
+    emailVerified: z.boolean(),
+    /** An address that takes the place of `email` once it is proven. */
+    pendingEmail: z.string().nullable(),
+    locale: localeSchema,
     phoneNumber: z.string().nullable(),
     coins: amountSchema,
     gems: amountSchema,

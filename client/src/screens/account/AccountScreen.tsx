@@ -8,6 +8,7 @@ import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { FormError } from '../../ui/Field.tsx'
 import { Fact } from '../../ui/Hash.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
+import { AgeCard } from './AgeCard.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
 
 /** Who one is here, what one played, and how to leave. */
@@ -24,6 +25,7 @@ export function AccountScreen() {
         </Loadable>
         <div className="grid min-w-0 gap-4">
           <StatsCard />
+          <AgeCard />
           <SettingsCard />
           <SecurityCard />
           <LeaveCard />

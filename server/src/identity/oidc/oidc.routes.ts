@@ -15,8 +15,10 @@ import { type AnyRoute, type RequestInfo, route } from '../../platform/http/rout
 import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import type { Accounts } from '../accounts.service.ts'
+import { localeOf } from '../locale-of.ts'
 import { signInRecorder } from '../login.routes.ts'
-import { deviceOf, requireProfile, tokensOf } from '../replies.ts'
+import { deviceOf, tokensOf } from '../replies.ts'
+import { requireProfile } from '../require-profile.ts'
 import { LOGIN_SECONDS, type OidcLogins } from './oidc.service.ts'
 import { ProviderAway, ProviderRefused } from './provider.ts'
 
@@ -156,7 +158,13 @@ function ticketRoutes({ oidc, accounts, pool, clock }: OidcRouteDependencies): A
       ],
       limit: 'signup',
       handle: async ({ body: { ticket, ...body }, request }) => {
-        const opened = await oidc.signUp(ticket, browserOf(request), body, deviceOf(request))
+        const opened = await oidc.signUp(
+          ticket,
+          browserOf(request),
+          body,
+          deviceOf(request),
+          localeOf(request.header('accept-language')),
+        )
         if (!opened.ok) return opened
         const { userId } = opened.value
         await record({ userId }, 'provider', { ok: true }, request)

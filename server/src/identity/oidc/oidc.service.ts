@@ -1,10 +1,11 @@
-import { accept, type Refusal, type Result, refuse, type signupBody } from '@casino-club/shared'
+import { accept, type Locale, type Refusal, type Result, refuse, type signupBody } from '@casino-club/shared'
 import type { z } from 'zod'
 import type { Clock } from '../../platform/clock.ts'
 import { Refused } from '../../platform/http/refused.ts'
+import type { TimedRefusal } from '../../platform/http/route.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
-import type { Accounts, SignupRefusal } from '../accounts.service.ts'
+import type { Accounts } from '../accounts.service.ts'
 import type { LoginStart, Logins } from '../second-factor/logins.service.ts'
 import type { TokenPair } from '../sessions.service.ts'
 import type { Device } from '../sessions.store.ts'
@@ -105,10 +106,11 @@ export class OidcLogins {
     browser: string,
     body: ProviderSignUp,
     device: Device,
-  ): Promise<Result<TokenPair & { userId: number }, SignupRefusal> | Refusal<'CHALLENGE_OVER' | 'IDENTITY_TAKEN'>> {
+    locale: Locale,
+  ): Promise<Result<TokenPair & { userId: number }> | TimedRefusal> {
     const { accounts, random } = this.deps
     const password = random.bytes(UNKNOWN_PASSWORD_BYTES).toString('base64url')
-    return accounts.signUp({ ...body, password }, device, async (tx, userId) => {
+    return accounts.signUp({ ...body, password }, device, locale, async (tx, userId) => {
       await this.link(tx, ticket, browser, userId)
       await markWithoutPassword(tx, userId)
     })

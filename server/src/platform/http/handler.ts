@@ -6,7 +6,7 @@ import { sqlState } from '../postgres/pool.ts'
 import { sendProblem } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { Refused } from './refused.ts'
-import type { AnyRoute, Principal, Redirection, RequestInfo, TextStream, TimedRefusal } from './route.ts'
+import type { AnyRoute, Principal, Redirection, RequestInfo, RouteLimit, TextStream, TimedRefusal } from './route.ts'
 import { findBrokenText } from './well-formed.ts'
 
 /** What every response carries from its first middleware on. */
@@ -23,7 +23,7 @@ export interface HandlerDependencies {
   readonly proven: (principal: Principal) => Promise<boolean>
   /** The rank of a player now; undefined for one who is gone. */
   readonly rankOf: (userId: number) => Promise<Rank | undefined>
-  readonly limiters: { readonly general: RateLimiter; readonly signup: RateLimiter }
+  readonly limiters: Readonly<Record<'general' | RouteLimit, RateLimiter>>
 }
 
 const HTTP_SEE_OTHER = 303
@@ -65,11 +65,15 @@ async function serve(
 ): Promise<Served> {
   const info = requestInfo(request, response)
   const waitSeconds = await takeTurn(route, deps, info.address)
-  if (waitSeconds > 0) return { ...refusal('RATE_LIMITED', 'too many requests'), retryAfterSeconds: waitSeconds }
+  if (waitSeconds > 0) return tooMany(waitSeconds)
   const principal = await identifyPrincipal(route, deps, request)
   if (principal !== undefined && 'reason' in principal) return principal
   const tooLow = await refuseRank(route, deps, principal)
   if (tooLow) return tooLow
+  if (route.limit === 'export' && principal?.kind === 'player') {
+    const ownWaitSeconds = await deps.limiters.export.take(String(principal.userId))
+    if (ownWaitSeconds > 0) return tooMany(ownWaitSeconds)
+  }
   const parsed = parseInput(route, request)
   if (parsed.errors.length > 0) {
     return { ...refusal('INVALID_PAYLOAD', parsed.errors[0]?.message ?? ''), errors: parsed.errors }
@@ -83,6 +87,11 @@ async function serve(
 }
 
 const refusal = (reason: Refusal['reason'], message: string): Refusal => ({ ok: false, reason, message })
+
+const tooMany = (retryAfterSeconds: number): TimedRefusal => ({
+  ...refusal('RATE_LIMITED', 'too many requests'),
+  retryAfterSeconds,
+})
 
 const detailsOf = (answer: TimedRefusal & { errors?: Problems }) => ({
   detail: answer.message,
@@ -102,7 +111,7 @@ function requestInfo(request: Request, response: Response): RequestInfo {
 
 async function takeTurn(route: AnyRoute, deps: HandlerDependencies, address: string): Promise<number> {
   const general = await deps.limiters.general.take(address)
-  if (general > 0 || route.limit === undefined) return general
+  if (general > 0 || route.limit === undefined || route.limit === 'export') return general
   return deps.limiters[route.limit].take(address)
 }
 

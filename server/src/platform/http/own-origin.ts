@@ -8,8 +8,8 @@ const hostnameOf = (address: string): string | undefined =>
  * Origins are sent by browsers alone, so their absence is no browser, and allowed. Where the public addresses are known it
  * is exactly those and the listed ones; where they are not, pages of the host that was asked, at any port.
  */
-export function originCheck(listed: readonly string[], publicUrls: readonly (string | null)[]): OriginCheck {
-  const known = publicUrls.filter((url) => url !== null).map((url) => new URL(url).origin)
+export function originCheck(listed: readonly string[], publicUrls: readonly string[]): OriginCheck {
+  const known = publicUrls.map((url) => new URL(url).origin)
   const allowed = new Set([...listed, ...known])
   return (origin, host) => {
     if (origin === undefined || origin === '' || allowed.has(origin)) return true

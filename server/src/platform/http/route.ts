@@ -71,6 +71,9 @@ export interface TextStream {
   readonly lines: AsyncIterable<string>
 }
 
+/** What is limited on its own: by address, an export by player. */
+export type RouteLimit = 'signup' | 'invite' | 'account' | 'export'
+
 export interface Route<
   A extends Access = Access,
   B extends z.ZodType | undefined = z.ZodType | undefined,
@@ -78,7 +81,7 @@ export interface Route<
   P extends z.ZodType | undefined = z.ZodType | undefined,
   R extends z.ZodType | undefined = z.ZodType | undefined,
 > {
-  readonly method: 'get' | 'post' | 'put' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** express path, for example `/api/users/:id`. */
   readonly path: string
   readonly summary: string
@@ -101,8 +104,8 @@ export interface Route<
   readonly stepUp?: true | ((body: Parsed<B>) => boolean)
   /** The least rank of a player; admins are not asked. */
   readonly rank?: Rank
-  /** A stricter limit than the general one, by address. */
-  readonly limit?: 'signup'
+  /** A stricter limit than the general one. */
+  readonly limit?: RouteLimit
   readonly handle: (
     input: RouteInput<A, B, Q, P>,
   ) => Promise<Result<R extends z.ZodType ? z.input<R> : TextStream | Redirection> | TimedRefusal>

@@ -12,12 +12,16 @@ export interface BusMessages {
   sessions: { sessionIds: string[] }
   /** A signing key was made or retired. */
   keys: Record<string, never>
+  /** The club is closed to a player from now on: his connections must close. `untilMs` null: for ever. */
+  closed: { userId: number; reason: 'PAUSED' | 'SELF_EXCLUDED'; untilMs: number | null }
   /** A table of a game was published. */
   odds: { game: string }
   /** Another drawing of the lottery is on sale, or one was drawn. */
   drawing: { roundId: number }
   /** An item of the catalogue was added or changed. */
   items: Record<string, never>
+  /** A letter was queued. */
+  mail: Record<string, never>
   /** An import of rewards was started. */
   imports: Record<string, never>
 }

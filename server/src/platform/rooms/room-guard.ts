@@ -18,6 +18,8 @@ export interface GuardDependencies {
   readonly authenticate: (token: string) => Promise<RoomAuth | Refusal>
   /** Whether a session has not ended, wherever that happened. */
   readonly sessionOpen: (sessionId: string) => Promise<boolean>
+  /** Whether the club is closed to a player, by his own decision. */
+  readonly closedTo: (userId: number) => Promise<Closed | undefined>
   readonly bus: Bus
   readonly clock: Clock
   readonly log: Log
@@ -27,9 +29,16 @@ export interface GuardDependencies {
 
 export type GuardedClient = Client<{ auth: RoomAuth }>
 
+/** Why the club is closed to a player, and until when in ms since the epoch; null: for ever. */
+export interface Closed {
+  readonly reason: 'PAUSED' | 'SELF_EXCLUDED'
+  readonly untilMs: number | null
+}
+
 /** Messages of one connection in a second beyond which it is closed: no client of ours ever gets near. */
 const FLOOD_PER_SECOND = 2_000
 const HTTP_UNAUTHORIZED = 401
+const HTTP_FORBIDDEN = 403
 const SESSIONS_RETRY_MS = 500
 const SPREAD = 1_000
 
@@ -54,6 +63,7 @@ export class RoomGuard {
     this.subscriptions = [
       deps.bus.onResync(() => this.catchUp()),
       deps.bus.on('sessions', ({ sessionIds }) => this.closeSessions(new Set(sessionIds))),
+      deps.bus.on('closed', ({ userId, ...closed }) => this.putOut(userId, closed)),
     ]
   }
 
@@ -67,6 +77,8 @@ export class RoomGuard {
     if (client.auth === undefined || !(await this.deps.sessionOpen(client.auth.loginId))) {
       throw new ServerError(HTTP_UNAUTHORIZED, 'SESSION_REVOKED')
     }
+    const closed = await this.deps.closedTo(client.auth.userId)
+    if (closed) throw new ServerError(HTTP_FORBIDDEN, closed.reason)
   }
 
   /** A connection that comes back must still be allowed: its session may have ended meanwhile. */
@@ -122,7 +134,19 @@ export class RoomGuard {
 
   private async closeEnded(): Promise<void> {
     for (const { auth } of [...this.clients()]) {
-      if (auth && !(await this.deps.sessionOpen(auth.loginId))) this.closeSessions(new Set([auth.loginId]))
+      if (auth === undefined) continue
+      if (!(await this.deps.sessionOpen(auth.loginId))) this.closeSessions(new Set([auth.loginId]))
+      const closed = await this.deps.closedTo(auth.userId)
+      if (closed) this.putOut(auth.userId, closed)
+    }
+  }
+
+  /** The connections of a player to whom the club has closed. */
+  private putOut(userId: number, closed: Closed): void {
+    for (const client of [...this.clients()]) {
+      if (client.auth?.userId !== userId) continue
+      client.send('kicked', closed)
+      client.leave(CLOSE_CODES[closed.reason])
     }
   }
 

@@ -3,6 +3,7 @@ import {
   type MatchPhase,
   type MatchTable as MatchTerms,
   matchWin,
+  type Reason,
   type Refusal,
   type RpsHand,
   refuse,
@@ -45,6 +46,17 @@ export interface MatchTableDependencies {
 
 const SECOND_MS = 1_000
 const RETRY_MS = 1_000
+
+/** What a player has decided about his own play is nobody else's business, least of all his opponent's. */
+const PRIVATE: ReadonlySet<Reason> = new Set<Reason>([
+  'PAUSED',
+  'SELF_EXCLUDED',
+  'STAKE_LIMIT',
+  'LOSS_LIMIT',
+  'TIME_LIMIT',
+  'REALITY_CHECK_DUE',
+  'TOO_FAST',
+])
 
 /**
  * One match of rock, paper, scissors: both stakes in one transaction, then promise and show, then both ends in one
@@ -164,7 +176,8 @@ export class MatchTable {
       const staked = await this.takeStakes(round)
       if ('ok' in staked) {
         await rounds.giveUp(round)
-        return this.show({ phase: 'over', by: staked.reason, roundId: round.id })
+        const by = PRIVATE.has(staked.reason) ? 'void' : staked.reason
+        return this.show({ phase: 'over', by, roundId: round.id })
       }
       const outcome = await this.throwUntilDecided(round)
       if (outcome) await this.settle(round, staked, outcome)

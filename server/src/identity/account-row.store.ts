@@ -1,0 +1,109 @@
+import type { Locale } from '@casino-club/shared'
+import type { Queryable } from '../platform/postgres/pool.ts'
+
+/** An account as its owner's changes need it. */
+export interface AccountRow {
+  readonly id: number
+  readonly siteId: string
+  readonly nickname: string
+  readonly passwordHash: string
+  /** Proven. */
+  readonly email: string | null
+  readonly pendingEmail: string | null
+  readonly phoneNumber: string | null
+  readonly locale: Locale
+  readonly nicknameChangedAtMs: number | null
+  readonly deletionRequestedAtMs: number | null
+}
+
+const COLUMNS = `id, site_id as "siteId", nickname, password_hash as "passwordHash", email,
+  pending_email as "pendingEmail", phone_number as "phoneNumber", locale,
+  (extract(epoch from nickname_changed_at) * 1000)::bigint as "nicknameChangedAtMs",
+  (extract(epoch from deletion_requested_at) * 1000)::bigint as "deletionRequestedAtMs"`
+
+/** An account that has not been erased, by its id or by the address its owner has proven. */
+export async function findAccount(
+  via: Queryable,
+  by: { readonly id: number } | { readonly email: string },
+): Promise<AccountRow | undefined> {
+  const { rows } = await via.query<AccountRow>(
+    `select ${COLUMNS} from users where ${'id' in by ? 'id = $1' : 'lower(email) = lower($1)'} and deleted_at is null`,
+    ['id' in by ? by.id : by.email],
+  )
+  return rows[0]
+}
+
+/** The same, locked: the first step of every change, so that changes of one account come one after the other. */
+export async function lockAccount(tx: Queryable, userId: number): Promise<AccountRow | undefined> {
+  const { rows } = await tx.query<AccountRow>(
+    `select ${COLUMNS} from users where id = $1 and deleted_at is null for update`,
+    [userId],
+  )
+  return rows[0]
+}
+
+/** Whose name this is at the door: a site id, or a proven address. */
+export async function findByLogin(via: Queryable, name: string): Promise<AccountRow | undefined> {
+  if (name.includes('@')) return findAccount(via, { email: name })
+  const { rows } = await via.query<AccountRow>(
+    `select ${COLUMNS} from users where lower(site_id) = lower($1) and deleted_at is null`,
+    [name],
+  )
+  return rows[0]
+}
+
+/** An address that waits to be proven takes the place of the one that waited before. */
+export async function setPendingEmail(tx: Queryable, userId: number, email: string): Promise<void> {
+  await tx.query('update users set pending_email = $2 where id = $1', [userId, email])
+}
+
+/** The address that waits is proven; a unique violation when another account has proven it before. */
+export async function proveEmail(tx: Queryable, userId: number): Promise<void> {
+  await tx.query('update users set email = pending_email, pending_email = null where id = $1', [userId])
+}
+
+export async function setPassword(tx: Queryable, userId: number, passwordHash: string): Promise<void> {
+  await tx.query('update users set password_hash = $2 where id = $1', [userId, passwordHash])
+}
+
+/** The sessions of an account that are open, but for one. */
+export async function otherSessions(tx: Queryable, userId: number, sessionId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select id from sessions where user_id = $1 and id <> $2 and revoked_at is null',
+    [userId, sessionId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+export interface ProfileColumns {
+  readonly nickname?: { readonly nickname: string; readonly look: string; readonly nowMs: number } | undefined
+  readonly phoneNumber?: string | null | undefined
+  readonly locale?: Locale | undefined
+}
+
+/** Writes what is given and leaves the rest. */
+export async function updateProfile(tx: Queryable, userId: number, change: ProfileColumns): Promise<void> {
+  const { nickname, phoneNumber, locale } = change
+  await tx.query(
+    `update users set nickname = coalesce($2, nickname), nickname_look = coalesce($3, nickname_look),
+       nickname_changed_at = coalesce(to_timestamp($4::bigint / 1000.0), nickname_changed_at),
+       phone_number = case when $5 then $6 else phone_number end, locale = coalesce($7, locale)
+     where id = $1`,
+    [
+      userId,
+      nickname?.nickname ?? null,
+      nickname?.look ?? null,
+      nickname?.nowMs ?? null,
+      phoneNumber !== undefined,
+      phoneNumber ?? null,
+      locale ?? null,
+    ],
+  )
+}
+
+export async function setDeletion(tx: Queryable, userId: number, atMs: number | null): Promise<void> {
+  await tx.query('update users set deletion_requested_at = to_timestamp($2::bigint / 1000.0) where id = $1', [
+    userId,
+    atMs,
+  ])
+}

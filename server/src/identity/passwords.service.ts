@@ -1,0 +1,102 @@
+import { accept, type Locale, type Result, refuse } from '@casino-club/shared'
+import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
+import type { TimedRefusal } from '../platform/http/route.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import type { Post } from '../post/index.ts'
+import { type AccountRow, findAccount, lockAccount, otherSessions, setPassword } from './account-row.store.ts'
+import type { AttemptGuard } from './attempt-guard.ts'
+import { checkPassword } from './check-password.ts'
+import { confirmOwner } from './confirm-owner.ts'
+import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
+import { linkTokenHash } from './link-tokens.ts'
+import { forgetFailures } from './lockout.store.ts'
+import { orRefused } from './or-refused.ts'
+import { hashPassword } from './passwords.ts'
+import type { Sessions } from './sessions.service.ts'
+
+export interface PasswordDependencies {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly post: Post
+  readonly guard: AttemptGuard
+  readonly sessions: Sessions
+}
+
+const LINK_INVALID = refuse(
+  'LINK_INVALID',
+  'this link is not ours, was used, was replaced by a newer one, or is too old',
+)
+
+/** New passwords: by a link for who forgot the old one, or by the old one. */
+export class Passwords {
+  private readonly deps: PasswordDependencies
+
+  constructor(deps: PasswordDependencies) {
+    this.deps = deps
+  }
+
+  /**
+   * Queues a letter for the address, whoever's it is: the same work and the same answer with and without an account.
+   * Whether there is one is found out when the letter is sent.
+   */
+  forgot(email: string, locale: Locale): Promise<TimedRefusal | undefined> {
+    const letter = { kind: 'reset-password', userId: null, recipient: email, locale } as const
+    return inTransaction(this.deps.pool, (tx) => this.deps.post.queueSparingly(tx, letter))
+  }
+
+  /** Uses a link up: sets the password, ends all sessions, takes a lock-out away. */
+  async reset(body: { readonly token: string; readonly password: string }): Promise<Result<number> | TimedRefusal> {
+    const { pool, clock } = this.deps
+    const hash = linkTokenHash(body.token)
+    const userId = await findToken(pool, 'reset-password', hash, clock.nowMs())
+    const account = userId === undefined ? undefined : await findAccount(pool, { id: userId })
+    if (account === undefined) return LINK_INVALID
+    const weak = checkPassword(body.password, account)
+    if (weak) return weak
+    const passwordHash = await hashPassword(body.password)
+    return orRefused(pool, async (tx) => {
+      const locked = await lockAccount(tx, account.id)
+      const used = locked && (await useToken(tx, 'reset-password', hash, clock.nowMs()))
+      if (!used) throw new Refused(LINK_INVALID)
+      await this.renew(tx, locked, passwordHash)
+      await forgetFailures(tx, 'account', [locked.siteId, ...(locked.email === null ? [] : [locked.email])])
+      return this.deps.sessions.endIn(tx, { userId: locked.id }, 'LOGOUT_ALL')
+    })
+  }
+
+  /** Sets a password by the one before, and ends the other sessions. */
+  async change(
+    who: { readonly userId: number; readonly sessionId: string; readonly address: string },
+    body: { readonly currentPassword: string; readonly newPassword: string },
+  ): Promise<Result<number> | TimedRefusal> {
+    const { pool, guard, sessions } = this.deps
+    const account = await findAccount(pool, { id: who.userId })
+    const confirmed = await confirmOwner(guard, account, body.currentPassword, who.address)
+    if (!confirmed.ok) return confirmed
+    const weak = checkPassword(body.newPassword, confirmed.value)
+    if (weak) return weak
+    const passwordHash = await hashPassword(body.newPassword)
+    return orRefused(pool, async (tx) => {
+      const locked = await lockAccount(tx, who.userId)
+      // Somebody has set another one since it was confirmed.
+      if (locked?.passwordHash !== confirmed.value.passwordHash) throw new Refused(refuse('WRONG_PASSWORD'))
+      await this.renew(tx, locked, passwordHash)
+      let ended = 0
+      for (const id of await otherSessions(tx, locked.id, who.sessionId)) {
+        ended += await sessions.endIn(tx, { id }, 'LOGOUT_ALL')
+      }
+      return ended
+    })
+  }
+
+  /** Links that were asked for before end with the password before; its owner hears of it. */
+  private async renew(tx: Queryable, { id, email, locale }: AccountRow, passwordHash: string): Promise<void> {
+    await setPassword(tx, id, passwordHash)
+    await dropTokens(tx, id, 'reset-password')
+    if (email !== null)
+      await this.deps.post.queue(tx, { kind: 'password-changed', userId: id, recipient: email, locale })
+  }
+}
+
+export const changed = (sessionsEnded: number) => accept({ changed: true as const, sessionsEnded })

@@ -1,0 +1,77 @@
+import { nicknameLook } from '@casino-club/shared'
+import { retireNames } from '../identity/index.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+
+/** An account that was erased; nothing of it says whose it was. */
+export interface Erased {
+  readonly userId: number
+  readonly requestedAt: Date
+}
+
+interface DueRow {
+  id: number
+  site_id: string
+  nickname: string
+  email: string | null
+  pending_email: string | null
+  deletion_requested_at: Date
+}
+
+/** What an erased account is called: nobody can sign up by such a name. */
+export const erasedName = (userId: number): string => `deleted-${userId}`
+
+/**
+ * Locks an account whose time of grace is over; undefined when there is none that no other worker has. Those that failed
+ * before are left out.
+ */
+async function lockDue(tx: Queryable, dueMs: number, failed: readonly number[]): Promise<DueRow | undefined> {
+  const { rows } = await tx.query<DueRow>(
+    `select id, site_id, nickname, email, pending_email, deletion_requested_at from users
+     where deletion_requested_at <= to_timestamp($1::bigint / 1000.0) and deleted_at is null and id <> all($2::bigint[])
+     order by deletion_requested_at, id limit 1 for update skip locked`,
+    [dueMs, failed],
+  )
+  return rows[0]
+}
+
+/** Takes away what says whose it was, in the caller's transaction. The books stay, under a number. */
+export async function eraseNext(
+  tx: Queryable,
+  {
+    dueMs,
+    nowMs,
+    failed,
+    found,
+  }: {
+    readonly dueMs: number
+    readonly nowMs: number
+    readonly failed: readonly number[]
+    readonly found: (userId: number) => void
+  },
+): Promise<Erased | undefined> {
+  const due = await lockDue(tx, dueMs, failed)
+  if (due === undefined) return undefined
+  const { id: userId, site_id: siteId, nickname } = due
+  found(userId)
+  const addresses = [due.email, due.pending_email].filter((address) => address !== null).map((it) => it.toLowerCase())
+  await retireNames(tx, siteId, nicknameLook(nickname), nowMs)
+  await tx.query(
+    `update users set site_id = $2, nickname = $2, nickname_look = null, nickname_changed_at = null, password_hash = '!',
+       email = null, pending_email = null, phone_number = null, last_login_at = null,
+       deleted_at = to_timestamp($3::bigint / 1000.0)
+     where id = $1`,
+    [userId, erasedName(userId), nowMs],
+  )
+  await tx.query('update sessions set user_agent = null, address = null where user_id = $1', [userId])
+  await tx.query('delete from account_tokens where user_id = $1', [userId])
+  // Letters to an address without a name on them: asked for, and nobody found.
+  await tx.query(
+    'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',
+    [userId, addresses],
+  )
+  await tx.query(`delete from login_failures where scope = 'account' and subject = any($1::text[])`, [
+    [siteId.toLowerCase(), ...addresses],
+  ])
+  await tx.query(`update player_notes set body = '–' where user_id = $1`, [userId])
+  return { userId, requestedAt: due.deletion_requested_at }
+}

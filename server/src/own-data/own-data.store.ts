@@ -1,0 +1,86 @@
+import type { Pool } from '../platform/postgres/pool.ts'
+
+/** Everything the club keeps of a player, by where it lies. `$1` is the player. A new table of his belongs here. */
+const SECTIONS = {
+  account: `select u.id, site_id as "siteId", nickname, email, pending_email as "pendingEmail",
+      phone_number as "phoneNumber", rank, locale, u.created_at as "createdAt", last_login_at as "lastLoginAt",
+      nickname_changed_at as "nicknameChangedAt", deletion_requested_at as "deletionRequestedAt",
+      age_verified_at as "ageVerifiedAt", (select code from invite_uses i where i.user_id = u.id) as "inviteCode"
+    from users u where u.id = $1`,
+  balances: `select coins, gems, tickets, version, state, updated_at as "updatedAt" from players where user_id = $1`,
+  sessions: `select id, created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt",
+      revoked_at as "endedAt", revoke_reason as "endReason", user_agent as "userAgent", address
+    from sessions where user_id = $1 order by created_at`,
+  failedLogIns: `select f.subject, failures, last_failed_at as "lastFailedAt", locked_until as "lockedUntil"
+    from login_failures f join users u on f.subject in (lower(u.site_id), lower(u.email))
+    where f.scope = 'account' and u.id = $1`,
+  seeds: `select client_seed as "clientSeed", encode(server_seed_hash, 'hex') as "serverSeedHash", status,
+      case when status = 'revealed' then encode(server_seed, 'hex') end as "serverSeed", revealed_at as "revealedAt",
+      created_at as "createdAt"
+    from fairness_seeds where user_id = $1 order by id`,
+  items: `select item, quantity, nullif(expires_at, 'infinity') as "expiresAt", updated_at as "updatedAt"
+    from inventory where user_id = $1 order by item, expires_at`,
+  unlocks: `select content, seq, unlocked_at as "unlockedAt" from content_unlocks where user_id = $1 order by seq`,
+  importedRewards: `select import_id as "importId", line, reward, note, status, reason, seq
+    from reward_import_lines where user_id = $1 order by import_id, line`,
+  safePlay: `select limits, pending, paused_until as "pausedUntil", excluded_at as "excludedAt",
+      nullif(excluded_until, 'infinity') as "excludedUntil", excluded_until = 'infinity' as "excludedForEver",
+      reality_check_minutes as "realityCheckMinutes", changed_at as "changedAt"
+    from safe_play_players where user_id = $1`,
+  safePlayChanges: `select seq, type, asked, restrictions, admin_id is not null as "byTheClub", reason,
+      changed_at as "changedAt"
+    from safe_play_changes where user_id = $1 order by seq`,
+  excludedIdentities: `select kind from safe_play_excluded_identities where user_id = $1 order by kind`,
+  bans: `select reason, banned_at as "bannedAt", until, lifted_at as "liftedAt", lift_reason as "liftReason"
+    from user_bans where user_id = $1 order by id`,
+  notes: `select body, written_at as "writtenAt", struck_at as "struckAt" from player_notes where user_id = $1 order by id`,
+  ageChecks: `select provider, status, submitted_at as "submittedAt", decided_at as "decidedAt", reason,
+      again_from::text as "againFrom", birth_date::text as "birthDate"
+    from age_checks where user_id = $1 order by id`,
+  merges: `select from_user_id as "from", into_user_id as "into", merged_at as "mergedAt" from account_merges
+    where from_user_id = $1 or into_user_id = $1 order by id`,
+  mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
+    from mail_outbox where user_id = $1 order by id`,
+  actsOfTheClub: `select action, reason, before, after, occurred_at as "occurredAt" from admin_audit_logs
+    where target_type = 'player' and target_id = $1::bigint::text order by id`,
+} as const
+
+/** The same for what goes on for ever: `$2` to `$3` are the numbers of his events that are asked for. */
+const LONG_SECTIONS = {
+  ledger: `select seq, line, currency, amount, balance_after as "balanceAfter", counter_account as "counterAccount",
+      reason, occurred_at as "occurredAt"
+    from ledger_entries where user_id = $1 and seq between $2 and $3 order by seq, line`,
+  itemEntries: `select seq, item, quantity, nullif(expires_at, 'infinity') as "expiresAt", occurred_at as "occurredAt"
+    from inventory_entries where user_id = $1 and seq between $2 and $3 order by seq, item, expires_at`,
+  stakes: `select seq, round_id as "roundId", currency, bet, choice, state, win, ended_seq as "endedSeq"
+    from stakes where user_id = $1 and seq between $2 and $3 order by seq`,
+  events: `select seq, type, occurred_at as "occurredAt", game, bet, win, payload
+    from player_events where user_id = $1 and seq between $2 and $3 order by seq`,
+} as const
+
+export const SECTION_NAMES = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]
+export const LONG_SECTION_NAMES = Object.keys(LONG_SECTIONS) as (keyof typeof LONG_SECTIONS)[]
+
+/** Sections of one row; the others are lists. */
+export const SINGLE: ReadonlySet<string> = new Set(['account', 'balances', 'safePlay'])
+
+export async function readSection(pool: Pool, name: keyof typeof SECTIONS, userId: number): Promise<object[]> {
+  const { rows } = await pool.query<Record<string, unknown>>(SECTIONS[name], [userId])
+  return rows
+}
+
+const CHUNK = 1_000
+
+/** Row by row up to his newest event, so that the memory stays small however long he has played. */
+export async function* eachOfSection(
+  pool: Pool,
+  name: keyof typeof LONG_SECTIONS,
+  userId: number,
+): AsyncIterable<object> {
+  const { rows } = await pool.query<{ version: number }>('select version from players where user_id = $1', [userId])
+  const newest = rows[0]?.version ?? 0
+  for (let from = 1; from <= newest; from += CHUNK) {
+    const chunk = await pool.query<Record<string, unknown>>(LONG_SECTIONS[name], [userId, from, from + CHUNK - 1])
+    yield* chunk.rows
+  }
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import type { Restrictions, SafeState } from '@casino-club/shared'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import type { EventPosition } from '../player/index.ts'
+
+interface Change {
+  readonly type: string
+  readonly asked: object
+  readonly after: Restrictions
+}
+
+/** Writes what a player has decided where admins search it, the change into its history, and who must not sign up again. */
+export async function writeRestrictions(
+  tx: Queryable,
+  at: EventPosition,
+  { type, asked, after }: Change,
+  by: { readonly adminId: number; readonly reason: string } | undefined,
+): Promise<void> {
+  const { limits, pending, pausedUntilMs, exclusion, realityCheckMinutes } = after
+  await tx.query(
+    `insert into safe_play_players (user_id, seq, limits, pending, paused_until, excluded_at, excluded_until,
+       reality_check_minutes, changed_at)
+     values ($1, $2, $3, $4, to_timestamp($5::bigint / 1000.0), to_timestamp($6::bigint / 1000.0),
+       case when $6::bigint is null then null else coalesce(to_timestamp($7::bigint / 1000.0), 'infinity') end,
+       $8, to_timestamp($9::bigint / 1000.0))
+     on conflict (user_id) do update set seq = excluded.seq, limits = excluded.limits, pending = excluded.pending,
+       paused_until = excluded.paused_until, excluded_at = excluded.excluded_at,
+       excluded_until = excluded.excluded_until, reality_check_minutes = excluded.reality_check_minutes,
+       changed_at = excluded.changed_at`,
+    [
+      at.userId,
+      at.seq,
+      JSON.stringify(limits),
+      JSON.stringify(pending),
+      pausedUntilMs,
+      exclusion?.sinceMs ?? null,
+      exclusion?.untilMs ?? null,
+      realityCheckMinutes,
+      at.occurredAtMs,
+    ],
+  )
+  await tx.query(
+    `insert into safe_play_changes (user_id, seq, type, asked, restrictions, admin_id, reason, changed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::bigint / 1000.0))`,
+    [
+      at.userId,
+      at.seq,
+      type,
+      JSON.stringify(asked),
+      JSON.stringify(after),
+      by?.adminId ?? null,
+      by?.reason ?? null,
+      at.occurredAtMs,
+    ],
+  )
+  if (exclusion === null) await forgetIdentities(tx, at.userId)
+  else await rememberIdentities(tx, at.userId)
+}
+
+const GMAIL = /^(gmail|googlemail)\.com$/
+
+/** The plainest form of an address: what is written differently and reaches the same person is the same. */
+function plainEmail(email: string): string {
+  const [local = '', domain = ''] = email.trim().toLowerCase().split('@')
+  const name = local.split('+')[0] ?? ''
+  return `${GMAIL.test(domain) ? name.replaceAll('.', '') : name}@${domain}`
+}
+
+/** Digits without the ways to write the country: a number of Korea is the same with +82 and with 0. */
+const plainPhone = (phone: string): string =>
+  phone.replace(/\D/g, '').replace(/^00/, '').replace(/^82/, '').replace(/^0/, '')
+
+const hashOf = (kind: 'email' | 'phone', text: string): Buffer =>
+  createHash('sha256').update(`casino-club ${kind} ${text}`).digest()
+
+interface Identity {
+  readonly email?: string | null | undefined
+  readonly phoneNumber?: string | null | undefined
+}
+
+function hashesOf({ email, phoneNumber }: Identity): { kind: 'email' | 'phone'; hash: Buffer }[] {
+  return [
+    ...(email ? [{ kind: 'email' as const, hash: hashOf('email', plainEmail(email)) }] : []),
+    ...(phoneNumber ? [{ kind: 'phone' as const, hash: hashOf('phone', plainPhone(phoneNumber)) }] : []),
+  ]
+}
+
+async function rememberIdentities(tx: Queryable, userId: number): Promise<void> {
+  const { rows } = await tx.query<{ email: string | null; phone_number: string | null }>(
+    'select email, phone_number from users where id = $1',
+    [userId],
+  )
+  for (const { kind, hash } of hashesOf({ email: rows[0]?.email, phoneNumber: rows[0]?.phone_number })) {
+    await tx.query(
+      'insert into safe_play_excluded_identities (hash, kind, user_id) values ($1, $2, $3) on conflict do nothing',
+      [hash, kind, userId],
+    )
+  }
+}
+
+async function forgetIdentities(tx: Queryable, userId: number): Promise<void> {
+  await tx.query('delete from safe_play_excluded_identities where user_id = $1', [userId])
+}
+
+/** Which part of a new account belongs to somebody who has excluded himself; undefined: none. */
+export async function findExcludedIdentity(via: Queryable, identity: Identity): Promise<'email' | 'phone' | undefined> {
+  const hashes = hashesOf(identity)
+  if (hashes.length === 0) return undefined
+  const { rows } = await via.query<{ kind: 'email' | 'phone' }>(
+    'select kind from safe_play_excluded_identities where hash = any($1) order by kind limit 1',
+    [hashes.map(({ hash }) => hash)],
+  )
+  return rows[0]?.kind
+}
+
+/** A player's part of safe play as Postgres has it; undefined for who has none. */
+export async function findSafeState(via: Queryable, userId: number): Promise<SafeState | undefined> {
+  const { rows } = await via.query<{ safe: SafeState | null }>({
+    name: 'safe-state',
+    text: `select state -> 'safe' as safe from players where user_id = $1`,
+    values: [userId],
+  })
+  return rows[0]?.safe ?? undefined
+}
+
+/** The first player whose row for the admins says something else than his state. */
+export async function findBadRestrictions(tx: Queryable): Promise<{ where: string; why: string } | undefined> {
+  const { rows } = await tx.query<{ user_id: number }>(
+    `select p.user_id from players p
+     full join safe_play_players s on s.user_id = p.user_id,
+     lateral (select p.state #> '{safe,restrictions}' as own) as decided
+     where (own is null) <> (s.user_id is null)
+       or (own -> 'limits')::jsonb is distinct from s.limits::jsonb
+       or (own -> 'pending')::jsonb is distinct from s.pending::jsonb
+       or (own ->> 'pausedUntilMs')::bigint is distinct from round(extract(epoch from s.paused_until) * 1000)::bigint
+       or (own #>> '{exclusion,sinceMs}')::bigint is distinct from round(extract(epoch from s.excluded_at) * 1000)::bigint
+       or coalesce((own #>> '{exclusion,untilMs}')::bigint, -1) is distinct from
+         case when s.excluded_until is null or s.excluded_until = 'infinity' then -1
+           else round(extract(epoch from s.excluded_until) * 1000)::bigint end
+       or (own ->> 'realityCheckMinutes')::integer is distinct from s.reality_check_minutes
+     order by 1 limit 1`,
+  )
+  const [bad] = rows
+  return bad && { where: `safe_play_players user ${bad.user_id}`, why: 'it is not what the player decided' }
+}

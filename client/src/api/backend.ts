@@ -7,6 +7,7 @@ import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from '.
 import { createCall, createDownload } from './http.ts'
 import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
+import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
 import { type StepUpDoor, withStepUp } from './step-up.ts'
 import { createTokens } from './tokens.ts'
@@ -44,6 +45,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     odds: createOddsApi(call),
     items: createItemsApi(call),
     games: createGamesApi(authorised),
+    safePlay: createSafePlayApi(authorised),
     plays: createPlaysApi(authorised, createAuthorisedDownload(createDownload(), tokens)),
     findGameUrl: createGameUrlFinder(call, location),
   }

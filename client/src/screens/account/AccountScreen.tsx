@@ -25,6 +25,7 @@ export function AccountScreen() {
         </Loadable>
         <div className="grid min-w-0 gap-4">
           <StatsCard />
+          <LimitsLink />
           <AgeCard />
           <SettingsCard />
           <SecurityCard />
@@ -77,6 +78,17 @@ function SecurityCard() {
     <Card title={t('access.title')} lead={t('access.lead')}>
       <Link to="/account/security" className={buttonLook('quiet', 'whitespace-normal')} data-testid="to-security">
         {t('access.open')}
+      </Link>
+    </Card>
+  )
+}
+
+function LimitsLink() {
+  const { t } = useText()
+  return (
+    <Card title={t('safe.link')} lead={t('safe.linkLead')}>
+      <Link to="/account/limits" data-testid="limits-link" className={buttonLook('quiet')}>
+        {t('safe.open')}
       </Link>
     </Card>
   )

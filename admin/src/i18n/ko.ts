@@ -8,6 +8,7 @@ import { koRewards } from './ko-rewards.ts'
 import { koSafePlay } from './ko-safe-play.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
+import { koSignIn } from './ko-sign-in.ts'
 import { koReasons } from './reasons-ko.ts'
 
 export const ko = {
@@ -15,6 +16,7 @@ export const ko = {
   ...koRewards,
   ...koAccess,
   ...koSafePlay,
+  signIn: koSignIn,
   odds: koOdds,
   drift: koDrift,
   plays: koPlays,

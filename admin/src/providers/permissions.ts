@@ -28,6 +28,9 @@ export const PERMISSIONS = [
   'rewards:read',
   'rewards:grant',
   'rewards:import',
+  'sign-ins:read',
+  'admins:read',
+  'admins:second-factor',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 

@@ -15,6 +15,7 @@ import { plays } from './plays/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
 import { rewardImports } from './reward-imports/index.ts'
+import { safePlay } from './safe-play/index.ts'
 import { SecurityPage } from './security/security-page.tsx'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
@@ -45,6 +46,7 @@ export function App() {
       <Resource {...rewardImports} />
       <Resource {...ageChecks} />
       <Resource {...signIns} />
+      <Resource {...safePlay} />
       <Resource {...admins} />
       <Resource {...auditLogs} />
       <CustomRoutes>

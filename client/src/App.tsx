@@ -5,8 +5,18 @@ import { PublicLayout } from './layout/PublicLayout.tsx'
 import { LandingScreen } from './screens/landing/LandingScreen.tsx'
 import { LoginScreen } from './screens/login/LoginScreen.tsx'
 import { ProviderScreen } from './screens/login/ProviderScreen.tsx'
+import { ForgotPasswordScreen } from './screens/mail-links/ForgotPasswordScreen.tsx'
+import { ResetPasswordScreen } from './screens/mail-links/ResetPasswordScreen.tsx'
+import { VerifyEmailScreen } from './screens/mail-links/VerifyEmailScreen.tsx'
 import { useSession } from './session/SessionProvider.tsx'
 import { useText } from './text/LanguageProvider.tsx'
+
+/** Where links of mails lead, whoever is logged in. */
+const MAIL_PAGES = {
+  '/verify-email': <VerifyEmailScreen />,
+  '/forgot-password': <ForgotPasswordScreen />,
+  '/reset-password': <ResetPasswordScreen />,
+}
 
 // What only players need is loaded once somebody is logged in.
 const PlayerArea = lazy(async () => ({ default: (await import('./PlayerArea.tsx')).PlayerArea }))
@@ -28,7 +38,8 @@ export function App() {
 
 function Pages() {
   const { userId } = useSession()
-  if (userId !== null) return <PlayerArea key={userId} userId={userId} />
+  const { pathname } = useLocation()
+  if (userId !== null && !Object.hasOwn(MAIL_PAGES, pathname)) return <PlayerArea key={userId} userId={userId} />
   return (
     <Routes>
       <Route path="/" element={<Door />} />
@@ -36,6 +47,9 @@ function Pages() {
       <Route path="/login/provider" element={<ProviderScreen />} />
       <Route path="/odds" element={<Public screen={<OddsScreen />} />} />
       <Route path="/disclosure" element={<Public screen={<DisclosureScreen />} />} />
+      {Object.entries(MAIL_PAGES).map(([path, page]) => (
+        <Route key={path} path={path} element={page} />
+      ))}
       <Route path="*" element={<ToLogin />} />
     </Routes>
   )

@@ -5,6 +5,7 @@ import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
+import type { enSafePlay } from './en-safe-play.ts'
 import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
 import type { enSignIn } from './en-sign-in.ts'
@@ -13,7 +14,7 @@ import type { enSignIn } from './en-sign-in.ts'
 export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
 
 /** All messages of this app; the English ones say which there are. */
-export type AppMessages = Worded<typeof enScreens & typeof enRewards & typeof enAccess> & {
+export type AppMessages = Worded<typeof enScreens & typeof enRewards & typeof enAccess & typeof enSafePlay> & {
   readonly signIn: Worded<typeof enSignIn>
   readonly odds: Worded<typeof enOdds>
   readonly drift: Worded<typeof enDrift>

@@ -5,6 +5,7 @@ import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
+import { enSafePlay } from './en-safe-play.ts'
 import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
 import { enSignIn } from './en-sign-in.ts'
@@ -14,6 +15,7 @@ export const en = {
   ...enScreens,
   ...enRewards,
   ...enAccess,
+  ...enSafePlay,
   signIn: enSignIn,
   odds: enOdds,
   drift: enDrift,

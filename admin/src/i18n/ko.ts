@@ -5,6 +5,7 @@ import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
+import { koSafePlay } from './ko-safe-play.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
 import { koSignIn } from './ko-sign-in.ts'
@@ -14,6 +15,7 @@ export const ko = {
   ...koScreens,
   ...koRewards,
   ...koAccess,
+  ...koSafePlay,
   signIn: koSignIn,
   odds: koOdds,
   drift: koDrift,

@@ -1,5 +1,8 @@
 /** What the server may allow an admin; it enforces them, this app only hides what would be refused. */
 export const PERMISSIONS = [
+  'safe-play:read',
+  'safe-play:restrict',
+  'safe-play:export',
   'players:read',
   'players:correct',
   'players:logout',
@@ -32,7 +35,12 @@ export const PERMISSIONS = [
 export type Permission = (typeof PERMISSIONS)[number]
 
 /** Resources that fall under the permissions of another. */
-const UNDER: Readonly<Record<string, string>> = { 'reward-imports': 'rewards', 'reward-import-lines': 'rewards' }
+const UNDER: Readonly<Record<string, string>> = {
+  'reward-imports': 'rewards',
+  'safe-play-standing': 'safe-play',
+  'safe-play-changes': 'safe-play',
+  'reward-import-lines': 'rewards',
+}
 const READING = new Set(['list', 'show', 'read'])
 
 /** The permission that react-admin's question `may I <action> <resource>?` comes down to. Fields follow their resource. */

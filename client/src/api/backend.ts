@@ -29,6 +29,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
   const tokens = createTokens({ store, rotations, nowMs: Date.now, exclusively, refresh: door.refresh, onEnded })
   const stepUp: StepUpDoor = { ask: null }
   const authorised = withStepUp(createAuthorisedCall(call, tokens), stepUp)
+  const download = createAuthorisedDownload(createDownload(), tokens)
   return {
     store,
     tokens,
@@ -41,12 +42,12 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     stepUp,
     access: createAccessApi(authorised),
     provider: createProviderApi(call, authorised),
-    account: createAccountApi(authorised),
+    account: createAccountApi(authorised, download),
     odds: createOddsApi(call),
     items: createItemsApi(call),
     games: createGamesApi(authorised),
     safePlay: createSafePlayApi(authorised),
-    plays: createPlaysApi(authorised, createAuthorisedDownload(createDownload(), tokens)),
+    plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }
 }

@@ -1,5 +1,6 @@
 import { feedbackEn } from '@casino-club/shared'
 import { accessEn } from './access.en.ts'
+import { accountEn } from './account.en.ts'
 import { ageEn } from './age.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
@@ -10,6 +11,7 @@ import { safeEn } from './safe.en.ts'
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
   ...accessEn,
+  ...accountEn,
   ...ageEn,
   ...disclosureEn,
   ...fairnessEn,
@@ -89,7 +91,7 @@ export const en = {
   'signup.siteId': 'ID',
   'signup.siteIdHint': '3 to 32 letters, digits, dots, dashes or underscores. You log in with it.',
   'signup.nickname': 'Nickname',
-  'signup.nicknameHint': '2 to 20 letters, digits, spaces, dashes or underscores. Others see it.',
+  'signup.nicknameHint': '2 to 20 Hangul or Latin letters, digits, spaces, dashes or underscores. Others see it.',
   'signup.password': 'Password',
   'signup.passwordHint': 'At least 8 characters.',
   'signup.submit': 'Join the club',

@@ -1,6 +1,7 @@
 import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
 import { accessKo } from './access.ko.ts'
+import { accountKo } from './account.ko.ts'
 import { ageKo } from './age.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
@@ -11,6 +12,7 @@ import { safeKo } from './safe.ko.ts'
 /** Korean sentences. */
 export const ko: Catalogue = {
   ...accessKo,
+  ...accountKo,
   ...ageKo,
   ...disclosureKo,
   ...fairnessKo,
@@ -90,7 +92,7 @@ export const ko: Catalogue = {
   'signup.siteId': '아이디',
   'signup.siteIdHint': '영문, 숫자, 점, 하이픈, 밑줄 3~32자. 로그인할 때 사용합니다.',
   'signup.nickname': '닉네임',
-  'signup.nicknameHint': '글자, 숫자, 공백, 하이픈, 밑줄 2~20자. 다른 회원에게 보입니다.',
+  'signup.nicknameHint': '한글·영문, 숫자, 공백, 하이픈, 밑줄 2~20자. 다른 회원에게 보입니다.',
   'signup.password': '비밀번호',
   'signup.passwordHint': '8자 이상.',
   'signup.submit': '클럽 가입',

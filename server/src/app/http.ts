@@ -8,6 +8,7 @@ import {
   accountStateRoutes,
   adminAccessRoutes,
   adminRoutes,
+  adminSafePlayRoutes,
   adminsRoutes,
   auditLogRoutes,
   Dashboard,
@@ -57,6 +58,7 @@ const HOUR_SECONDS = 3_600
 function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
   const { logins, factors, oidc, log } = core
+  const below = () => refillBelow({ ...core, smallestStake: core.leastStake })
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -67,11 +69,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...lotteryRoutes({ pool, lottery, rounds, players }),
     ...roundRoutes(pool),
-    ...safePlayRoutes({
-      ...core,
-      rules: rules.safe,
-      refillBelow: () => refillBelow({ ...core, smallestStake: core.leastStake }),
-    }),
+    ...safePlayRoutes({ ...core, rules: rules.safe, refillBelow: below }),
+    ...adminSafePlayRoutes({ ...core, refillBelow: below }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),

@@ -1,4 +1,3 @@
-import type { Profile } from '@casino-club/shared'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useSession } from '../../session/SessionProvider.tsx'
@@ -9,6 +8,10 @@ import { FormError } from '../../ui/Field.tsx'
 import { Fact } from '../../ui/Hash.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
 import { AgeCard } from './AgeCard.tsx'
+import { DataCard } from './DataCard.tsx'
+import { EmailCard } from './EmailCard.tsx'
+import { PasswordCard } from './PasswordCard.tsx'
+import { ProfileCard } from './ProfileCard.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
 
 /** Who one is here, what one played, and how to leave. */
@@ -21,7 +24,13 @@ export function AccountScreen() {
       <ScreenTitle title={t('account.title')} />
       <div className="grid items-start gap-4 md:grid-cols-2">
         <Loadable load={load} again={again} failed={t('account.failed')}>
-          {(profile) => <ProfileCard profile={profile} />}
+          {(profile) => (
+            <div className="grid min-w-0 gap-4">
+              <ProfileCard profile={profile} again={again} />
+              <EmailCard profile={profile} again={again} />
+              <PasswordCard />
+            </div>
+          )}
         </Loadable>
         <div className="grid min-w-0 gap-4">
           <StatsCard />
@@ -30,26 +39,10 @@ export function AccountScreen() {
           <SettingsCard />
           <SecurityCard />
           <LeaveCard />
+          <DataCard />
         </div>
       </div>
     </>
-  )
-}
-
-function ProfileCard({ profile }: { profile: Profile }) {
-  const { t, instant, day } = useText()
-  return (
-    <Card title={t('account.profile')}>
-      <dl>
-        <Fact name={t('account.siteId')}>{profile.siteId}</Fact>
-        <Fact name={t('account.nickname')}>{profile.nickname}</Fact>
-        <Fact name={t('account.rank')}>{t(`rank.${profile.rank}`)}</Fact>
-        <Fact name={t('account.email')}>{profile.email ?? t('account.none')}</Fact>
-        <Fact name={t('account.phone')}>{profile.phoneNumber ?? t('account.none')}</Fact>
-        <Fact name={t('account.since')}>{day(profile.createdAt)}</Fact>
-        {profile.lastLoginAt && <Fact name={t('account.lastLogin')}>{instant(profile.lastLoginAt)}</Fact>}
-      </dl>
-    </Card>
   )
 }
 

@@ -11,7 +11,14 @@ const INPUTS = {
   siteId: { testId: 'signup-site-id', autoComplete: 'username', type: 'text' },
   nickname: { testId: 'signup-nickname', autoComplete: 'nickname', type: 'text' },
   password: { testId: 'signup-password', autoComplete: 'new-password', type: 'password' },
+  email: { testId: 'signup-email', autoComplete: 'email', type: 'email' },
 } as const
+
+/** What is sent: an address that stays empty is none. */
+const filledIn = ({ email, ...rest }: Record<SignupField, string>) => ({
+  ...rest,
+  ...(email.trim() && { email: email.trim() }),
+})
 
 type FieldErrors = Partial<Record<SignupField, string>>
 
@@ -19,7 +26,7 @@ type FieldErrors = Partial<Record<SignupField, string>>
 export function SignupForm({ invite, onOtherCode }: { invite: AcceptedInvite; onOtherCode: () => void }) {
   const { t, trouble } = useText()
   const { backend, begin } = useSession()
-  const [values, setValues] = useState({ siteId: '', nickname: '', password: '' })
+  const [values, setValues] = useState({ siteId: '', nickname: '', password: '', email: '' })
   const [errors, setErrors] = useState<FieldErrors>({})
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -42,7 +49,7 @@ export function SignupForm({ invite, onOtherCode }: { invite: AcceptedInvite; on
     setFailure(null)
     if (bad.length > 0) return
     setBusy(true)
-    const result = await backend.door.signUp({ ...values, inviteCode: invite.code })
+    const result = await backend.door.signUp({ ...filledIn(values), inviteCode: invite.code })
     setBusy(false)
     if (result.ok) begin(result.value)
     else refused(result)
@@ -58,7 +65,7 @@ export function SignupForm({ invite, onOtherCode }: { invite: AcceptedInvite; on
           label={t(`signup.${field}`)}
           hint={t(`signup.${field}Hint`)}
           error={errors[field]}
-          required
+          required={field !== 'email'}
           type={INPUTS[field].type}
           autoComplete={INPUTS[field].autoComplete}
           data-testid={INPUTS[field].testId}

@@ -2,9 +2,9 @@ import { type FormEvent, useState } from 'react'
 import type { Failure } from '../../api/http.ts'
 import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
+import { wordFailure } from '../../text/word-failure.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field, FormError } from '../../ui/Field.tsx'
-import { wordFailure } from './word-failure.ts'
 
 /** The second step of a log-in. */
 export function CodeForm({ challenge, back }: { challenge: string; back: () => void }) {

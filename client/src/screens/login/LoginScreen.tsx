@@ -1,14 +1,15 @@
+import type { LoginReply } from '@casino-club/shared'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
-import type { Failure } from '../../api/http.ts'
+import { useSending } from '../../api/use-sending.ts'
 import { PublicLayout } from '../../layout/PublicLayout.tsx'
 import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
+import { wordFailure } from '../../text/word-failure.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field, FormError } from '../../ui/Field.tsx'
 import { CodeForm } from './CodeForm.tsx'
 import { ProviderButton } from './ProviderButton.tsx'
-import { wordFailure } from './word-failure.ts'
 
 /** Logs in; also says why the last session ended. */
 export function LoginScreen() {
@@ -52,26 +53,22 @@ function LoginForm({ challenged }: { challenged: (challenge: string) => void }) 
   const [siteId, setSiteId] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const { busy, failure, send } = useSending<LoginReply>()
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent, restore = false) => {
     event.preventDefault()
     setTried(true)
-    setFailure(null)
     if (siteId.trim() === '' || password === '') return
-    setBusy(true)
-    const result = await backend.door.logIn(siteId.trim(), password)
-    setBusy(false)
-    if (!result.ok) setFailure(result)
-    else if ('challenge' in result.value) challenged(result.value.challenge)
+    const result = await send(() => backend.door.logIn(siteId.trim(), password, restore))
+    if (!result.ok) return
+    if ('challenge' in result.value) challenged(result.value.challenge)
     else begin(result.value)
   }
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="space-y-5">
       <Field
-        label={t('signup.siteId')}
+        label={t('login.name')}
         data-testid="login-site-id"
         autoComplete="username"
         required
@@ -93,6 +90,28 @@ function LoginForm({ challenged }: { challenged: (challenge: string) => void }) 
       <Button type="submit" look="gold" className="w-full" data-testid="login-submit" disabled={busy}>
         {busy ? t('login.submitting') : t('login.submit')}
       </Button>
+      {failure?.trouble === 'DELETION_PENDING' && (
+        <Button
+          className="w-full"
+          data-testid="login-restore"
+          disabled={busy}
+          onClick={(event) => void submit(event, true)}
+        >
+          {t('login.restore')}
+        </Button>
+      )}
+      <ForgotLink />
     </form>
+  )
+}
+
+function ForgotLink() {
+  const { t } = useText()
+  return (
+    <p className="text-center text-sm">
+      <Link to="/forgot-password" data-testid="login-forgot" className="text-mist underline-offset-4 hover:underline">
+        {t('login.forgot')}
+      </Link>
+    </p>
   )
 }

@@ -1,5 +1,5 @@
-import type { Failure } from '../../api/http.ts'
-import type { Text } from '../../text/LanguageProvider.tsx'
+import type { Failure } from '../api/http.ts'
+import type { Text } from './LanguageProvider.tsx'
 
 /** How a wait is told: in the largest unit of which there are at least two. */
 const WAITS = [
@@ -8,7 +8,7 @@ const WAITS = [
   ['login.retryAfterMinutes', 60],
 ] as const
 
-/** Why a log-in was refused, and how long to wait where that is known. */
+/** Why something was refused, and when to try again. */
 export function wordFailure({ trouble, retryAfterSeconds: seconds }: Failure, text: Text): string {
   const said = text.trouble(trouble)
   if (!seconds) return said

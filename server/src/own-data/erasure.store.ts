@@ -63,7 +63,15 @@ export async function eraseNext(
     [userId, erasedName(userId), nowMs],
   )
   await tx.query('update sessions set user_agent = null, address = null where user_id = $1', [userId])
-  await tx.query('delete from account_tokens where user_id = $1', [userId])
+  // In one statement: thousands may be due at once.
+  await tx.query(
+    `with tokens as (delete from account_tokens where user_id = $1),
+       attempts as (delete from sign_ins where user_id = $1),
+       factors as (delete from second_factors where user_id = $1),
+       challenges as (delete from login_challenges where user_id = $1)
+     delete from user_identities where user_id = $1`,
+    [userId],
+  )
   // Letters to an address without a name on them: asked for, and nobody found.
   await tx.query(
     'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',

@@ -11,6 +11,12 @@ const SECTIONS = {
   sessions: `select id, created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt",
       revoked_at as "endedAt", revoke_reason as "endReason", user_agent as "userAgent", address
     from sessions where user_id = $1 order by created_at`,
+  signIns: `select method, outcome, reason, user_agent as "userAgent", address, occurred_at as "occurredAt"
+    from sign_ins where user_id = $1 order by id`,
+  secondFactor: `select created_at as "createdAt", confirmed_at as "confirmedAt",
+      (select count(*) from recovery_codes c where c.factor_id = f.id and c.used_at is null) as "recoveryCodesLeft"
+    from second_factors f where user_id = $1`,
+  linkedIdentities: `select issuer, subject, linked_at as "linkedAt" from user_identities where user_id = $1`,
   failedLogIns: `select f.subject, failures, last_failed_at as "lastFailedAt", locked_until as "lockedUntil"
     from login_failures f join users u on f.subject in (lower(u.site_id), lower(u.email))
     where f.scope = 'account' and u.id = $1`,

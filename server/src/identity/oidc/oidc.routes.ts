@@ -128,7 +128,7 @@ function ticketRoutes({ oidc, accounts, pool, clock }: OidcRouteDependencies): A
       access: 'none',
       body: providerTicketBody,
       reply: providerSessionReply,
-      reasons: ['CHALLENGE_OVER'],
+      reasons: ['CHALLENGE_OVER', 'DELETION_PENDING'],
       handle: async ({ body: { ticket }, request }) => {
         const opened = await oidc.logIn(ticket, browserOf(request), deviceOf(request))
         if (!opened.ok) return opened

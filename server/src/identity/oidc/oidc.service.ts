@@ -5,6 +5,7 @@ import { Refused } from '../../platform/http/refused.ts'
 import type { TimedRefusal } from '../../platform/http/route.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
+import { lockAccount } from '../account-row.store.ts'
 import type { Accounts } from '../accounts.service.ts'
 import type { LoginStart, Logins } from '../second-factor/logins.service.ts'
 import type { TokenPair } from '../sessions.service.ts'
@@ -89,12 +90,15 @@ export class OidcLogins {
     ticket: string,
     browser: string,
     device: Device,
-  ): Promise<Result<'signUp' | (LoginStart & { userId: number })> | Refusal<'CHALLENGE_OVER'>> {
+  ): Promise<Result<'signUp' | (LoginStart & { userId: number })> | Refusal> {
     return inTransaction(this.deps.pool, async (tx) => {
       const identity = await this.lock(tx, ticket, browser)
       if (identity === undefined) return over()
       const userId = await findLinkedUser(tx, identity)
       if (userId === undefined) return accept('signUp' as const)
+      const account = await lockAccount(tx, userId)
+      if (account === undefined) return over()
+      if (account.deletionRequestedAtMs !== null) return refuse('DELETION_PENDING', 'this account will be deleted')
       await deleteTicket(tx, refreshTokenHash(ticket))
       return accept({ ...(await this.deps.logins.start(tx, { kind: 'player', userId }, device)), userId })
     })

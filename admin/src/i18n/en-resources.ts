@@ -164,6 +164,26 @@ export const enResources = {
       eventId: 'Event',
     },
   },
+  invites: {
+    name: 'Invite code |||| Invite codes',
+    empty: 'No invite codes yet.',
+    fields: {
+      id: 'Code',
+      code: 'Code',
+      state: 'State',
+      usedCount: 'Uses',
+      expiresAt: 'Ends',
+      note: 'Note',
+      createdBy: 'By',
+      createdAt: 'Made',
+      batchId: 'Batch',
+      disabledAt: 'Withdrawn',
+    },
+  },
+  'invite-uses': {
+    name: 'Use |||| Uses',
+    fields: { nickname: 'Player', usedAt: 'Time' },
+  },
   'audit-logs': {
     name: 'Audit entry |||| Audit log',
     empty: 'Nothing has been changed yet.',

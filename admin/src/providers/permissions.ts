@@ -25,11 +25,18 @@ export const PERMISSIONS = [
   'rewards:read',
   'rewards:grant',
   'rewards:import',
+  'invites:read',
+  'invites:edit',
+  'invites:export',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
 /** Resources that fall under the permissions of another. */
-const UNDER: Readonly<Record<string, string>> = { 'reward-imports': 'rewards', 'reward-import-lines': 'rewards' }
+const UNDER: Readonly<Record<string, string>> = {
+  'reward-imports': 'rewards',
+  'reward-import-lines': 'rewards',
+  'invite-uses': 'invites',
+}
 const READING = new Set(['list', 'show', 'read'])
 
 /** The permission that react-admin's question `may I <action> <resource>?` comes down to. Fields follow their resource. */

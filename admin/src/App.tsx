@@ -15,6 +15,7 @@ import { plays } from './plays/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
 import { rewardImports } from './reward-imports/index.ts'
+import { safePlay } from './safe-play/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 
 const store = keepingPreferences(localStorageStore())
@@ -43,6 +44,7 @@ export function App() {
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />
+      <Resource {...safePlay} />
       <Resource {...auditLogs} />
       <Resource {...admins} />
     </Admin>

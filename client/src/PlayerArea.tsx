@@ -3,7 +3,9 @@ import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PlayerLayout } from './layout/PlayerLayout.tsx'
 import { RoomProvider } from './room/RoomProvider.tsx'
+import { SafePlayProvider } from './safe-play/SafePlayProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
+import { LimitsScreen } from './screens/account/limits/LimitsScreen.tsx'
 import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
 import { OwnDisclosure } from './screens/disclosure/OwnDisclosure.tsx'
@@ -30,28 +32,31 @@ export function PlayerArea({ userId }: { userId: number }) {
   return (
     <ItemsProvider>
       <RoomProvider userId={userId}>
-        <Routes>
-          <Route path="/login" element={<AfterLogin />} />
-          <Route element={<PlayerLayout />}>
-            <Route path="/" element={<HomeScreen />} />
-            <Route path="/play" element={<LobbyScreen />} />
-            <Route path="/slot" element={<SlotScreen />} />
-            <Route path="/dice" element={<DiceScreen />} />
-            <Route path="/roulette" element={<RouletteScreen />} />
-            <Route path="/rps" element={<RpsScreen />} />
-            <Route path="/gacha" element={<GachaScreen />} />
-            <Route path="/crash" element={<CrashScreen />} />
-            <Route path="/match" element={<MatchScreen />} />
-            <Route path="/lottery" element={<LotteryScreen />} />
-            <Route path="/inventory" element={<InventoryScreen />} />
-            <Route path="/history" element={<HistoryScreen />} />
-            <Route path="/odds" element={<OddsScreen />} />
-            <Route path="/disclosure" element={<OwnDisclosure />} />
-            <Route path="/fairness" element={<FairnessScreen />} />
-            <Route path="/account" element={<AccountScreen />} />
-            <Route path="*" element={<NotFoundScreen />} />
-          </Route>
-        </Routes>
+        <SafePlayProvider>
+          <Routes>
+            <Route path="/login" element={<AfterLogin />} />
+            <Route element={<PlayerLayout />}>
+              <Route path="/" element={<HomeScreen />} />
+              <Route path="/play" element={<LobbyScreen />} />
+              <Route path="/slot" element={<SlotScreen />} />
+              <Route path="/dice" element={<DiceScreen />} />
+              <Route path="/roulette" element={<RouletteScreen />} />
+              <Route path="/rps" element={<RpsScreen />} />
+              <Route path="/gacha" element={<GachaScreen />} />
+              <Route path="/crash" element={<CrashScreen />} />
+              <Route path="/match" element={<MatchScreen />} />
+              <Route path="/lottery" element={<LotteryScreen />} />
+              <Route path="/inventory" element={<InventoryScreen />} />
+              <Route path="/history" element={<HistoryScreen />} />
+              <Route path="/odds" element={<OddsScreen />} />
+              <Route path="/disclosure" element={<OwnDisclosure />} />
+              <Route path="/fairness" element={<FairnessScreen />} />
+              <Route path="/account" element={<AccountScreen />} />
+              <Route path="/account/limits" element={<LimitsScreen />} />
+              <Route path="*" element={<NotFoundScreen />} />
+            </Route>
+          </Routes>
+        </SafePlayProvider>
       </RoomProvider>
     </ItemsProvider>
   )

@@ -10,7 +10,7 @@ import { aNewPlayer, playerRow, showsCoins, signUpInBrowser, spinInBrowser } fro
 
 const PHONE = { width: 360, height: 740 }
 const PUBLIC_PAGES = ['/', '/login', '/odds']
-const PLAYER_PAGES = ['/', '/slot', '/history', '/odds', '/fairness', '/account']
+const PLAYER_PAGES = ['/', '/slot', '/history', '/odds', '/fairness', '/account', '/account/limits']
 
 /** Everything the reels' parts are moved by, looked at in every frame. */
 const WATCH_REELS = `(() => {

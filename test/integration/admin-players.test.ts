@@ -155,7 +155,9 @@ describe('the export of players', () => {
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const text = new TextDecoder().decode(bytes)
-    expect(text.split('\r\n')[0]).toBe('id,siteId,nickname,rank,coins,gems,tickets,createdAt,lastLoginAt')
+    expect(text.split('\r\n')[0]).toBe(
+      'id,siteId,nickname,rank,coins,gems,tickets,createdAt,lastLoginAt,lastSeenAt,state',
+    )
     const cells = ["'=1+1", "'+82", "'-1+1", "'@SUM(A1)", "'\t=1", '"a ""quote"", b"', '"line\r\nbreak"', '한글 이름']
     const rows = text.slice(text.indexOf('\r\n') + 2)
     for (const cell of cells) expect(rows).toContain(`,${cell},STANDARD,1,2,3,2030-01-01T00:00:00.000Z,\r\n`)

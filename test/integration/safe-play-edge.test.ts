@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type OddsTable, STANDARD_ROULETTE_TABLE } from '@casino-club/shared'
+import { CLOSE_CODES, type OddsTable, STANDARD_ROULETTE_TABLE } from '@casino-club/shared'
 import { afterAll, expect, test } from 'vitest'
 import { ADMIN_PASSWORD, newCommandId, type PlayerRoom, signUp, type TestPlayer } from '../support/club.ts'
 import { type ClubProcess, startProcess } from '../support/club-process.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { auditOf } from '../support/edits.ts'
 import { eventually } from '../support/eventually.ts'
-import { booksOf } from '../support/play.ts'
+import { booksOf, spinHttp } from '../support/play.ts'
 import { freshRedisUrl } from '../support/redis.ts'
-import { setLimit, usageOf, usedOf } from '../support/safe-play.ts'
+import { safely, setLimit, standingOf, usageOf, usedOf } from '../support/safe-play.ts'
 import { ownerOf } from '../support/sql.ts'
 
 /** Redis is shared, rooms are not: each process opens one of its own for the same player. */
@@ -114,6 +114,31 @@ test('a thousand plays at once lose to the coin what a limit allows', async () =
   expect(await usedOf(there, player, 'lossCoins.week')).toBe(1_000)
   expect((await booksOf(sql, player.userId)).coins).toBe(9_000)
 }, 180_000)
+
+test('a pause closes the rooms of both processes within a second, and neither lets him in again', async () => {
+  const player = await signUp(here)
+  const rooms = [await here.joinRoom(player.accessToken), await there.joinRoom(player.accessToken)]
+  const codes: number[] = []
+  for (const room of rooms) room.onLeave((code) => codes.push(code))
+  expect((await safely(there, player, 'pause', { hours: 24 })).status).toBe(200)
+  await eventually(() => expect(codes).toEqual([CLOSE_CODES.PAUSED, CLOSE_CODES.PAUSED]), 1_000)
+  for (const door of [here, there]) {
+    await expect(door.joinRoom(player.accessToken)).rejects.toThrow('PAUSED')
+    expect((await spinHttp(door, player, BET)).status).toBe(403)
+  }
+})
+
+test('one limit set on two devices at once is set once, and the stricter one holds', async () => {
+  const player = await signUp(here)
+  const answers = await Promise.all([
+    setLimit(here, player, 'lossGems.day', 40),
+    setLimit(there, player, 'lossGems.day', 30),
+    setLimit(here, player, 'lossGems.day', 50),
+  ])
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0)
+  const { limits } = await standingOf(there, player)
+  expect(limits.find(({ limit }) => limit === 'lossGems.day')?.value).toBe(30)
+})
 
 test('a kill -9 in the middle leaves what was used as the books have it, and the limit as it was', async () => {
   const victim = await start()

@@ -1,5 +1,8 @@
 /** What admins can do that is written to the audit log, by the server's names. */
 export const AUDIT_ACTIONS = [
+  'safe-play.limit',
+  'safe-play.pause',
+  'safe-play.export',
   'players.correct',
   'players.logout',
   'players.export',

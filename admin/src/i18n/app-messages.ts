@@ -6,6 +6,7 @@ import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
+import type { enSafePlay } from './en-safe-play.ts'
 import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
 
@@ -13,7 +14,9 @@ import type { enScreens } from './en-screens.ts'
 export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
 
 /** All messages of this app; the English ones say which there are. */
-export type AppMessages = Worded<typeof enScreens & typeof enRewards & typeof enAccess & typeof enInvites> & {
+export type AppMessages = Worded<
+  typeof enScreens & typeof enRewards & typeof enAccess & typeof enInvites & typeof enSafePlay
+> & {
   readonly odds: Worded<typeof enOdds>
   readonly drift: Worded<typeof enDrift>
   readonly plays: Worded<typeof enPlays>

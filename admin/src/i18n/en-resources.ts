@@ -184,6 +184,30 @@ export const enResources = {
     name: 'Use |||| Uses',
     fields: { nickname: 'Player', usedAt: 'Time' },
   },
+  'safe-play': {
+    name: 'Limits and pauses',
+    empty: 'Nobody has decided anything yet.',
+    fields: {
+      q: 'Site id, nickname or user id',
+      siteId: 'Player',
+      limits: 'Limits',
+      pending: 'Asked for',
+      pausedUntil: 'Pause until',
+      excludedUntil: 'Excluded until',
+      changedAt: 'Changed',
+      state: 'What',
+    },
+  },
+  'safe-play-changes': {
+    name: 'Change |||| Changes',
+    fields: {
+      changedAt: 'Time',
+      type: 'What',
+      asked: 'Asked for',
+      admin: 'By',
+      reason: 'Reason',
+    },
+  },
   'audit-logs': {
     name: 'Audit entry |||| Audit log',
     empty: 'Nothing has been changed yet.',

@@ -165,6 +165,7 @@ export const enScreens = {
     change: { added: 'added', removed: 'removed', changed: 'changed' },
     allActions: 'All actions',
     actions: {
+      'safe-play': { limit: 'Limit lowered', pause: 'Pause begun', export: 'Limits exported' },
       players: {
         correct: 'Balance corrected',
         logout: 'Player logged out',

@@ -6,6 +6,7 @@ import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
+import { enSafePlay } from './en-safe-play.ts'
 import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
 import { enReasons } from './reasons-en.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...enRewards,
   ...enAccess,
   ...enInvites,
+  ...enSafePlay,
   odds: enOdds,
   drift: enDrift,
   plays: enPlays,

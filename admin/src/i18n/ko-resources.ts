@@ -186,6 +186,30 @@ export const koResources: Worded<typeof enResources> = {
     name: '사용 기록',
     fields: { nickname: '플레이어', usedAt: '시각' },
   },
+  'safe-play': {
+    name: '한도와 휴식',
+    empty: '아직 아무도 정한 것이 없습니다.',
+    fields: {
+      q: '아이디, 닉네임, 회원 번호',
+      siteId: '플레이어',
+      limits: '한도',
+      pending: '요청',
+      pausedUntil: '휴식 종료',
+      excludedUntil: '이용 제한 종료',
+      changedAt: '변경 시각',
+      state: '종류',
+    },
+  },
+  'safe-play-changes': {
+    name: '변경',
+    fields: {
+      changedAt: '시각',
+      type: '내용',
+      asked: '요청',
+      admin: '변경한 사람',
+      reason: '사유',
+    },
+  },
   'audit-logs': {
     name: '감사 기록',
     empty: '아직 변경 내역이 없습니다.',

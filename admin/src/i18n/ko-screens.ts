@@ -167,6 +167,7 @@ export const koScreens: Worded<typeof enScreens> = {
     change: { added: '추가', removed: '삭제', changed: '변경' },
     allActions: '모든 작업',
     actions: {
+      'safe-play': { limit: '한도 낮춤', pause: '휴식 시작', export: '한도 목록 내보냄' },
       players: {
         correct: '잔액 조정',
         logout: '강제 로그아웃',

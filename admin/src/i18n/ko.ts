@@ -6,6 +6,7 @@ import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
+import { koSafePlay } from './ko-safe-play.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
 import { koReasons } from './reasons-ko.ts'
@@ -15,6 +16,7 @@ export const ko = {
   ...koRewards,
   ...koAccess,
   ...koInvites,
+  ...koSafePlay,
   odds: koOdds,
   drift: koDrift,
   plays: koPlays,

@@ -20,6 +20,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="age-checks" />
+      <Menu.ResourceItem name="safe-play" />
       <Menu.ResourceItem name="audit-logs" />
       <Menu.ResourceItem name="admins" />
       {open ? (

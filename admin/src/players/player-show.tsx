@@ -4,6 +4,7 @@ import { useWords } from '../i18n/use-words.ts'
 import type { PlayerDetail } from '../providers/resources.ts'
 import { GrantButton } from '../rewards/grant-button.tsx'
 import { RewardsTab } from '../rewards/rewards-tab.tsx'
+import { SafePlayTab } from '../safe-play/safe-play-tab.tsx'
 import { OnlineBadge, RankBadge, StateBadge } from './badges.tsx'
 import { CorrectionButton } from './correction/correction-button.tsx'
 import { ForceLogoutButton } from './force-logout-button.tsx'
@@ -35,6 +36,9 @@ export function PlayerShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('access.notes')} path="notes" data-testid="tab-notes">
           <NotesTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('safePlay.tab')} path="safe-play" data-testid="tab-safe-play">
+          <SafePlayTab />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('players.tabs.seeds')} path="seeds" data-testid="tab-seeds">
           <SeedsTab />

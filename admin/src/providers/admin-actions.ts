@@ -6,6 +6,7 @@ import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
+import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -25,7 +26,9 @@ export interface ExportedFile {
 }
 
 /** What admins do beyond reading. Each call resolves only when the server has done it. */
-export interface AdminActions extends OddsActions, RewardActions, AccessActions, InviteActions {
+export interface AdminActions extends OddsActions, RewardActions, AccessActions, InviteActions, SafePlayActions {
+  /** All players that match who have decided something about their play. */
+  exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
   forceLogout(playerId: Identifier): Promise<LogoutOutcome>
   /** All players that match, as one file; the paging is ignored. */
@@ -54,6 +57,8 @@ export function createAdminActions(http: Http): AdminActions {
     ...createRewardActions(http),
     ...createAccessActions(http),
     ...createInviteActions(http),
+    ...createSafePlayActions(http),
+    exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),
     correctBalance: async (playerId, correction) =>
       await parsed(
         await http.authorized(`${player(playerId)}/balance-corrections`, { method: 'POST', body: correction }),

@@ -1,5 +1,8 @@
 /** What the server may allow an admin; it enforces them, this app only hides what would be refused. */
 export const PERMISSIONS = [
+  'safe-play:read',
+  'safe-play:restrict',
+  'safe-play:export',
   'players:read',
   'players:correct',
   'players:logout',
@@ -34,6 +37,8 @@ export type Permission = (typeof PERMISSIONS)[number]
 /** Resources that fall under the permissions of another. */
 const UNDER: Readonly<Record<string, string>> = {
   'reward-imports': 'rewards',
+  'safe-play-standing': 'safe-play',
+  'safe-play-changes': 'safe-play',
   'reward-import-lines': 'rewards',
   'invite-uses': 'invites',
 }

@@ -7,6 +7,7 @@ import {
   adminPlayerSchema,
   adminPlaySchema,
   adminPlaysReply,
+  adminSafePlayReply,
   adminSlotTableSchema,
   ageCheckSchema,
   auditEntrySchema,
@@ -26,6 +27,8 @@ import {
   profileSchema,
   rewardImportSchema,
   rolesReply,
+  safeChangeSchema,
+  safePlayerSchema,
   seedsReply,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
@@ -43,6 +46,9 @@ export type AgeCheckRecord = SchemaOutput<typeof ageCheckSchema>
 export type PlayerBanRecord = SchemaOutput<typeof playerBanSchema>
 export type PlayerNoteRecord = SchemaOutput<typeof playerNoteSchema>
 export type RolesRecord = SchemaOutput<typeof rolesReply> & { readonly id: string }
+export type SafePlayerRecord = SchemaOutput<typeof safePlayerSchema>
+export type SafePlayStanding = SchemaOutput<typeof adminSafePlayReply>
+export type SafeChangeRecord = SchemaOutput<typeof safeChangeSchema>
 export type LedgerEntry = SchemaOutput<typeof ledgerEntrySchema>
 export type SlotTableVersion = SchemaOutput<typeof adminSlotTableSchema>
 export type OddsVersion = SchemaOutput<typeof oddsTableSchema>
@@ -127,6 +133,9 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'odds-plans': {
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/schedule`, item: oddsPlansReply },
   },
+  'safe-play': { list: { path: '/api/admin/safe-play/players', item: safePlayerSchema } },
+  'safe-play-standing': { one: { path: (id) => `${player(id)}/safe-play`, item: adminSafePlayReply } },
+  'safe-play-changes': { ofPlayer: { path: (id) => `${player(id)}/safe-play/changes`, item: safeChangeSchema } },
   'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
   /** One record, always of this moment. */
   dashboard: { one: { path: () => '/api/admin/dashboard', item: dashboardReply } },

@@ -39,6 +39,9 @@ export function useAdminActions(): AdminCalls {
       // A wrong password is no end of the session.
       changeOwnPassword: (current, next) => dataProvider.changeOwnPassword(current, next),
       decideAge: (id, decision) => guarded(dataProvider.decideAge(id, decision)),
+      lowerLimit: (id, change) => guarded(dataProvider.lowerLimit(id, change)),
+      beginPause: (id, pause) => guarded(dataProvider.beginPause(id, pause)),
+      exportSafePlay: (filter) => guarded(dataProvider.exportSafePlay(filter)),
       proveAuditLog: () => guarded(dataProvider.proveAuditLog()),
       exportAuditLog: (filter) => guarded(dataProvider.exportAuditLog(filter)),
       forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),

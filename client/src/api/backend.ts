@@ -5,6 +5,7 @@ import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
 import { createRotations } from './rotations.ts'
+import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
 import { createTokens } from './tokens.ts'
 
@@ -38,6 +39,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     odds: createOddsApi(call),
     items: createItemsApi(call),
     games: createGamesApi(authorised),
+    safePlay: createSafePlayApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }

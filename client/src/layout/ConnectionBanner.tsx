@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx'
 export function ConnectionBanner() {
   const { t } = useText()
   const { status, busy, rejoin } = useRoom()
-  if (status === 'open' || status === 'connecting') return null
+  if (status === 'open' || status === 'connecting' || status === 'shut') return null
   const dropped = busy ? t('connection.droppedPending') : t('connection.dropped')
   return (
     <div

@@ -1,5 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
+import { useRoom } from '../room/RoomProvider.tsx'
+import { ClosedScreen } from '../safe-play/ClosedScreen.tsx'
+import { RealityCheckDialog } from '../safe-play/RealityCheckDialog.tsx'
+import { RefillBanner } from '../safe-play/RefillBanner.tsx'
 import { useText } from '../text/LanguageProvider.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { Balances } from './Balances.tsx'
@@ -21,10 +25,32 @@ function useScreenFocus() {
   return main
 }
 
+/** Pages that stay open while the club is closed to the player. */
+const OWN_PAGES = ['/account', '/history', '/odds', '/disclosure', '/fairness']
+
+/** Why the page is closed to the player; null: it is open. */
+function useShut() {
+  const { status, shut } = useRoom()
+  const { pathname } = useLocation()
+  const own = OWN_PAGES.some((page) => pathname === page || pathname.startsWith(`${page}/`))
+  return status === 'shut' && !own ? shut : null
+}
+
+function Content() {
+  return (
+    <>
+      <RefillBanner />
+      <Outlet />
+      <RealityCheckDialog />
+    </>
+  )
+}
+
 /** The frame of every page for a player: balances, navigation, connection. */
 export function PlayerLayout() {
   const { t } = useText()
   const main = useScreenFocus()
+  const shut = useShut()
   return (
     <div className="pb-24 md:pb-10">
       <a
@@ -50,7 +76,7 @@ export function PlayerLayout() {
       </div>
       <main ref={main} id="content" tabIndex={-1} className="mx-auto max-w-6xl px-4 pt-6 outline-none sm:px-6">
         <ConnectionBanner />
-        <Outlet />
+        {shut ? <ClosedScreen reason={shut} /> : <Content />}
         <p className="pt-8 text-center text-xs text-mist">{t('app.playMoney')}</p>
       </main>
     </div>

@@ -5,6 +5,7 @@ import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
 import { roundsEn } from './rounds.en.ts'
+import { safeEn } from './safe.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...feedbackEn,
   ...gamesEn,
   ...roundsEn,
+  ...safeEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',

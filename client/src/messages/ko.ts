@@ -6,6 +6,7 @@ import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
+import { safeKo } from './safe.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
@@ -16,6 +17,7 @@ export const ko: Catalogue = {
   ...feedbackKo,
   ...gamesKo,
   ...roundsKo,
+  ...safeKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',

@@ -15,7 +15,7 @@ import { useSession } from '../session/SessionProvider.tsx'
 import { useNotify } from '../ui/NoticeProvider.tsx'
 import { newCommandId } from './command-id.ts'
 import type { PendingCommand } from './pending-commands.ts'
-import { type ConnectionView, PlayerConnection } from './player-connection.ts'
+import { type ConnectionView, NOT_CONNECTED, PlayerConnection } from './player-connection.ts'
 import { type RecoveredPlay, wordNotice } from './server-notice.ts'
 import type { AnsweredPlay, AwaitedPlay } from './shown-balances.ts'
 import { useCommands } from './use-commands.ts'
@@ -80,8 +80,6 @@ function useConnection(): PlayerConnection | null {
   return connection
 }
 
-const NOT_YET: ConnectionView = { status: 'connecting', player: null, clockOffsetMs: 0 }
-
 type Commands = ReturnType<typeof useCommands>
 
 /** The commands of the screens; a play is awaited, then turning. */
@@ -137,7 +135,7 @@ export function RoomProvider({ userId, children }: { userId: number; children: R
   const connection = useConnection()
   const view = useSyncExternalStore(
     connection?.subscribe ?? subscribeToNothing,
-    connection?.snapshot ?? (() => NOT_YET),
+    connection?.snapshot ?? (() => NOT_CONNECTED),
   )
   const sending = useCommands(userId, connection)
   const { busy, recovered, recoveredPlay } = sending

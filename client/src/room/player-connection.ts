@@ -1,4 +1,4 @@
-import type { ServerMessages } from '@casino-club/shared'
+import type { RealityCheck, ServerMessages } from '@casino-club/shared'
 import { CLOCK_SYNC, CLOSE_CODES, type ClockSyncReply, PLAYER_ROOM, type PlayerRoomState } from '@casino-club/shared'
 import { Client, type Room } from '@colyseus/sdk'
 import type { Tokens } from '../api/tokens.ts'
@@ -15,7 +15,12 @@ const RESUME_ATTEMPTS = 5
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 5_000
 
-export type ConnectionStatus = 'connecting' | 'open' | 'dropped' | 'evicted'
+export type ConnectionStatus = 'connecting' | 'open' | 'dropped' | 'evicted' | 'shut'
+
+/** Why the club is closed to the player: his own decision. */
+export type Shut = 'PAUSED' | 'SELF_EXCLUDED'
+
+const isShut = (trouble: string): trouble is Shut => trouble === 'PAUSED' || trouble === 'SELF_EXCLUDED'
 
 /** What the app shows of the connection. */
 export interface ConnectionView {
@@ -23,6 +28,10 @@ export interface ConnectionView {
   readonly player: PlayerRoomState | null
   /** How far the server's clock is ahead of this device's. */
   readonly clockOffsetMs: number
+  /** With the status `shut`. */
+  readonly shut: Shut | null
+  /** What the player was last told to look at. */
+  readonly realityCheck: RealityCheck | null
 }
 
 export interface ConnectionDeps {
@@ -33,6 +42,15 @@ export interface ConnectionDeps {
   onLoggedOut(): void
 }
 
+/** Before the first answer. */
+export const NOT_CONNECTED: ConnectionView = {
+  status: 'connecting',
+  player: null,
+  clockOffsetMs: 0,
+  shut: null,
+  realityCheck: null,
+}
+
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /**
@@ -40,7 +58,7 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * of the server or an expired seat ends in a new join with a fresh token. It gives up only when told to.
  */
 export class PlayerConnection {
-  private view: ConnectionView = { status: 'connecting', player: null, clockOffsetMs: 0 }
+  private view: ConnectionView = NOT_CONNECTED
   private readonly deps: ConnectionDeps
   private readonly listeners = new Set<() => void>()
   private readonly waiting = createWaitingRoom<CommandChannel>()
@@ -68,6 +86,7 @@ export class PlayerConnection {
     for (let attempt = 0; !this.closed; attempt++) {
       const outcome = await this.join().catch(joinTrouble)
       if (outcome === 'joined') return
+      if (isShut(outcome)) return this.show({ status: 'shut', shut: outcome })
       if (outcome === 'TOO_MANY_DEVICES') return this.show({ status: 'evicted' })
       this.show({ status: 'dropped' })
       await sleep(scattered(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt)))
@@ -110,6 +129,7 @@ export class PlayerConnection {
     room.onMessage('notice', (notice: ServerMessages['notice']) => this.deps.onNotice(notice))
     room.onMessage('kicked', (kicked: ServerMessages['kicked']) => this.kicked(kicked.reason))
     room.onMessage('refused', () => undefined)
+    room.onMessage('realityCheck', (realityCheck: RealityCheck) => this.show({ realityCheck }))
     room.onDrop(() => {
       this.waiting.close()
       this.show({ status: 'dropped' })
@@ -140,12 +160,15 @@ export class PlayerConnection {
     this.waiting.close()
     if (code === CLOSE_CODES.LOGGED_OUT) this.kicked('LOGGED_OUT')
     else if (code === CLOSE_CODES.TOO_MANY_DEVICES) this.kicked('TOO_MANY_DEVICES')
+    else if (code === CLOSE_CODES.PAUSED) this.kicked('PAUSED')
+    else if (code === CLOSE_CODES.SELF_EXCLUDED) this.kicked('SELF_EXCLUDED')
     else void this.start(scattered(code === CLOSE_CODES.FLOOD ? LONGEST_PAUSE_MS : FIRST_PAUSE_MS))
   }
 
   private kicked(reason: ServerMessages['kicked']['reason']): void {
     if (this.closed) return
     if (reason === 'LOGGED_OUT') this.deps.onLoggedOut()
+    else if (isShut(reason)) this.show({ status: 'shut', shut: reason })
     else this.show({ status: 'evicted' })
   }
 

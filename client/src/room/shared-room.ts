@@ -40,6 +40,8 @@ const FINAL: ReadonlySet<Trouble> = new Set([
   'INSUFFICIENT_FUNDS',
   'CONFLICT',
   'TOO_MANY_DEVICES',
+  'PAUSED',
+  'SELF_EXCLUDED',
 ])
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -59,11 +59,12 @@ function banRoute({ pool, sessions, clock }: AccountStateDependencies): AnyRoute
     reply: banReply,
     reasons: ['NOT_FOUND', 'CONFLICT', 'INVALID_PAYLOAD'],
     handle: async ({ principal, params: { id }, body: { reason, until }, request }) => {
-      const nowMs = clock.nowMs()
       const untilMs = until === null ? null : Date.parse(until)
-      if (untilMs !== null && untilMs <= nowMs) return refuse('INVALID_PAYLOAD', 'a ban ends in the future')
       return inTransaction(pool, async (tx) => {
-        if (!(await lockAccount(tx, id))) return refuse('NOT_FOUND', 'no such player')
+        const found = await lockAccount(tx, id)
+        const nowMs = clock.nowMs()
+        if (untilMs !== null && untilMs <= nowMs) return refuse('INVALID_PAYLOAD', 'a ban ends in the future')
+        if (!found) return refuse('NOT_FOUND', 'no such player')
         if (await refuseBanned(tx, id, nowMs)) return refuse('CONFLICT', 'this player is banned already')
         const banId = await insertBan(tx, { userId: id, reason, adminId: principal.adminId, untilMs, nowMs })
         const ended = await sessions.endIn(tx, { userId: id }, 'FORCED')
@@ -91,9 +92,10 @@ function unbanRoute({ pool, clock }: AccountStateDependencies): AnyRoute {
     reply: unbanReply,
     reasons: ['NOT_FOUND', 'NOTHING_TO_CHANGE'],
     handle: async ({ principal, params: { id }, body: { reason }, request }) => {
-      const nowMs = clock.nowMs()
       return inTransaction(pool, async (tx) => {
         if (!(await lockAccount(tx, id))) return refuse('NOT_FOUND', 'no such player')
+        // After the wait: a ban may have come in meanwhile, and ends after it began.
+        const nowMs = clock.nowMs()
         const banId = await liftBan(tx, { userId: id, reason, adminId: principal.adminId, nowMs })
         if (banId === undefined) return refuse('NOTHING_TO_CHANGE', 'this player is not banned')
         const record = { action: 'players.unban', targetType: 'player', targetId: String(id), reason, atMs: nowMs }

@@ -26,6 +26,9 @@ export const PERMISSIONS = [
   'rewards:read',
   'rewards:grant',
   'rewards:import',
+  'safe-play:read',
+  'safe-play:restrict',
+  'safe-play:export',
   'invites:read',
   'invites:edit',
   'invites:export',
@@ -42,6 +45,7 @@ const READ: readonly Permission[] = [
   'items:read',
   'rewards:read',
   'invites:read',
+  'safe-play:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -50,7 +54,15 @@ const OWNERS_ONLY: ReadonlySet<string> = new Set<Permission>(['admins:read', 'ad
 /** What each role may do; the server decides by this, the admin app only hides by it. */
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>> = {
   viewer: READ,
-  support: [...READ, 'players:logout', 'players:note', 'players:ban', 'age-checks:read', 'age-checks:decide'],
+  support: [
+    ...READ,
+    'players:logout',
+    'players:note',
+    'players:ban',
+    'age-checks:read',
+    'age-checks:decide',
+    'safe-play:restrict',
+  ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),
   owner: PERMISSIONS,
 }

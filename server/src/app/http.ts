@@ -7,6 +7,7 @@ import { z } from 'zod'
 import {
   accountStateRoutes,
   adminRoutes,
+  adminSafePlayRoutes,
   adminsRoutes,
   auditLogRoutes,
   Dashboard,
@@ -48,6 +49,7 @@ const HOUR_SECONDS = 3_600
 /** What every slice answers over HTTP; a new slice is one line here. */
 function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
+  const below = () => refillBelow({ ...core, smallestStake: core.leastStake })
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -58,11 +60,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...playRoutes({ actors, tables, rules: rules.games }),
     ...lotteryRoutes({ pool, lottery, rounds, players }),
     ...roundRoutes(pool),
-    ...safePlayRoutes({
-      ...core,
-      rules: rules.safe,
-      refillBelow: () => refillBelow({ ...core, smallestStake: core.leastStake }),
-    }),
+    ...safePlayRoutes({ ...core, rules: rules.safe, refillBelow: below }),
+    ...adminSafePlayRoutes({ ...core, refillBelow: below }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),

@@ -62,13 +62,13 @@ export async function insertBan(tx: Queryable, { userId, reason, adminId, untilM
   return row.id
 }
 
-/** Takes the ban in force away; gives its id, or undefined where there is none. */
+/** Takes the ban in force away; gives its id, or undefined where there is none. Clocks of two processes may differ. */
 export async function liftBan(
   tx: Queryable,
   { userId, adminId, reason, nowMs }: Omit<NewBan, 'untilMs'>,
 ): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
-    `update user_bans b set lifted_at = to_timestamp($2::bigint / 1000.0), lifted_by = $3, lift_reason = $4
+    `update user_bans b set lifted_at = greatest(to_timestamp($2::bigint / 1000.0), b.banned_at), lifted_by = $3, lift_reason = $4
      where b.user_id = $1 and ${IN_FORCE} returning b.id`,
     [userId, nowMs, adminId, reason],
   )

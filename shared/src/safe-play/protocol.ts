@@ -8,7 +8,6 @@ import {
   pauseHoursSchema,
   realityCheckMinutesSchema,
 } from './limits.ts'
-import type { Restrictions } from './state.ts'
 
 /** What each command about safe play takes besides its id. */
 export const SAFE_PLAY_FIELDS = {
@@ -37,7 +36,7 @@ const pendingChangeSchema = z.object({
   askedAtMs: atMs,
 })
 
-export const restrictionsSchema: z.ZodType<Restrictions> = z.object({
+export const restrictionsSchema = z.object({
   limits: z.partialRecord(limitIdSchema, limitValueSchema),
   pending: z.array(pendingChangeSchema),
   pausedUntilMs: atMs.nullable(),

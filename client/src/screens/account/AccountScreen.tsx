@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { Button, buttonLook } from '../../ui/Button.tsx'
 import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { FormError } from '../../ui/Field.tsx'
 import { Fact } from '../../ui/Hash.tsx'
@@ -34,6 +34,7 @@ export function AccountScreen() {
         </Loadable>
         <div className="grid min-w-0 gap-4">
           <StatsCard />
+          <LimitsLink />
           <AgeCard />
           <SettingsCard />
           <LeaveCard />
@@ -59,6 +60,17 @@ function StatsCard() {
         <Fact name={t('account.statWin')}>{whole(stats.totalWin)}</Fact>
         <Fact name={t('account.statNet')}>{signed(stats.netResult)}</Fact>
       </dl>
+    </Card>
+  )
+}
+
+function LimitsLink() {
+  const { t } = useText()
+  return (
+    <Card title={t('safe.link')} lead={t('safe.linkLead')}>
+      <Link to="/account/limits" data-testid="limits-link" className={buttonLook('quiet')}>
+        {t('safe.open')}
+      </Link>
     </Card>
   )
 }

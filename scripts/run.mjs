@@ -24,6 +24,7 @@ const COMMANDS = {
   verify: { entry: 'server/src/cli/verify.ts', web: false },
   owner: { entry: 'server/src/cli/owner.ts', web: false },
   recount: { entry: 'server/src/cli/recount.ts', web: false },
+  keys: { entry: 'server/src/cli/keys.ts', web: false },
   loadtest: { entry: 'loadtest/src/loadtest.ts', web: false },
   bench: { entry: 'loadtest/src/bench.ts', web: false },
   'bench:history': { entry: 'loadtest/src/history.ts', web: false },

@@ -1,4 +1,5 @@
-import { Admin, localStorageStore, Resource } from 'react-admin'
+import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
+import { Route } from 'react-router-dom'
 import { admins } from './admins/index.ts'
 import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
@@ -16,6 +17,8 @@ import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
 import { rewardImports } from './reward-imports/index.ts'
 import { safePlay } from './safe-play/index.ts'
+import { SecurityPage } from './security/security-page.tsx'
+import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 
 const store = keepingPreferences(localStorageStore())
@@ -45,8 +48,12 @@ export function App() {
       <Resource {...invites} />
       <Resource {...ageChecks} />
       <Resource {...safePlay} />
-      <Resource {...auditLogs} />
+      <Resource {...signIns} />
       <Resource {...admins} />
+      <Resource {...auditLogs} />
+      <CustomRoutes>
+        <Route path="/security" element={<SecurityPage />} />
+      </CustomRoutes>
     </Admin>
   )
 }

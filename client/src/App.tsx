@@ -4,6 +4,7 @@ import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PublicLayout } from './layout/PublicLayout.tsx'
 import { LandingScreen } from './screens/landing/LandingScreen.tsx'
 import { LoginScreen } from './screens/login/LoginScreen.tsx'
+import { ProviderScreen } from './screens/login/ProviderScreen.tsx'
 import { ForgotPasswordScreen } from './screens/mail-links/ForgotPasswordScreen.tsx'
 import { ResetPasswordScreen } from './screens/mail-links/ResetPasswordScreen.tsx'
 import { VerifyEmailScreen } from './screens/mail-links/VerifyEmailScreen.tsx'
@@ -43,6 +44,7 @@ function Pages() {
     <Routes>
       <Route path="/" element={<Door />} />
       <Route path="/login" element={<LoginScreen />} />
+      <Route path="/login/provider" element={<ProviderScreen />} />
       <Route path="/odds" element={<Public screen={<OddsScreen />} />} />
       <Route path="/disclosure" element={<Public screen={<DisclosureScreen />} />} />
       {Object.entries(MAIL_PAGES).map(([path, page]) => (

@@ -5,6 +5,10 @@ import { PlayerLayout } from './layout/PlayerLayout.tsx'
 import { RoomProvider } from './room/RoomProvider.tsx'
 import { SafePlayProvider } from './safe-play/SafePlayProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
+import { LinkScreen } from './screens/account/access/LinkScreen.tsx'
+import { SecurityScreen } from './screens/account/access/SecurityScreen.tsx'
+import { SessionsScreen } from './screens/account/access/SessionsScreen.tsx'
+import { SignInsScreen } from './screens/account/access/SignInsScreen.tsx'
 import { LimitsScreen } from './screens/account/limits/LimitsScreen.tsx'
 import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
@@ -24,6 +28,7 @@ import { RpsScreen } from './screens/rps/RpsScreen.tsx'
 import { SlotScreen } from './screens/slot/SlotScreen.tsx'
 import { keepFresh } from './session/refresh-timer.ts'
 import { useSession } from './session/SessionProvider.tsx'
+import { StepUpDialog } from './session/StepUpDialog.tsx'
 
 /** Everything a logged-in player can open; one connection serves all of it. */
 export function PlayerArea({ userId }: { userId: number }) {
@@ -53,13 +58,23 @@ export function PlayerArea({ userId }: { userId: number }) {
               <Route path="/fairness" element={<FairnessScreen />} />
               <Route path="/account" element={<AccountScreen />} />
               <Route path="/account/limits" element={<LimitsScreen />} />
+              <Route path="/login/provider" element={<AfterProvider />} />
+              <Route path="/account/security" element={<SecurityScreen />} />
+              <Route path="/account/sessions" element={<SessionsScreen />} />
+              <Route path="/account/sign-ins" element={<SignInsScreen />} />
               <Route path="*" element={<NotFoundScreen />} />
             </Route>
           </Routes>
+          <StepUpDialog />
         </SafePlayProvider>
       </RoomProvider>
     </ItemsProvider>
   )
+}
+
+/** A ticket in the address is for linking; without one the log-in is over. */
+function AfterProvider() {
+  return useLocation().hash.includes('ticket=') ? <LinkScreen /> : <AfterLogin />
 }
 
 function AfterLogin() {

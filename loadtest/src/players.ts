@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { insertFirstSeeds } from '@casino-club/server/src/fairness/index.ts'
-import { AccessTokens } from '@casino-club/server/src/identity/index.ts'
+import { AccessTokens, KeyRing } from '@casino-club/server/src/identity/index.ts'
 import { systemClock } from '@casino-club/server/src/platform/clock.ts'
 import { systemRandom } from '@casino-club/server/src/platform/ids.ts'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
@@ -27,7 +27,9 @@ export async function openPlayers(
   welcome: Balances = WELCOME,
 ): Promise<TestPlayer[]> {
   const pool = createPool({ databaseUrl, max: 2, log: createLog('error'), name: 'casino-loadtest' })
-  const tokens = new AccessTokens(jwtSecret, TOKEN_SECONDS, systemClock)
+  const keys = new KeyRing({ pool, secret: jwtSecret, clock: systemClock, random: systemRandom })
+  await keys.load()
+  const tokens = new AccessTokens(keys, TOKEN_SECONDS, systemClock)
   const players: TestPlayer[] = []
   try {
     while (players.length < count) {

@@ -26,6 +26,7 @@ const WRONG = {
   KAFKA_BROKERS: null,
   DATA_DIR: null,
   JWT_SECRET: 'too short',
+  JWT_SECRET_PREVIOUS: 'too short',
   JWT_EXPIRE_MINUTES: 'soon',
   REFRESH_EXPIRE_DAYS: '366',
   ADMIN_PASSWORD: 'short',
@@ -38,17 +39,23 @@ const WRONG = {
   COMMANDS_PER_SECOND: 'many',
   COMMAND_BURST: '0',
   MAX_DEVICES: '0',
+  MAX_SESSIONS: '0',
+  ADMIN_SECOND_FACTOR: 'perhaps',
+  SIGN_IN_HISTORY_DAYS: '0',
   MIN_AGE: '8',
   AGE_RATED_GAMES: 'slot,poker',
   SAFE_PLAY_POLICY: 'everywhere',
   CORS_ORIGINS: null,
   TRUST_PROXY: '11',
   TRANSPORT: 'carrier-pigeon',
+  PUBLIC_URL: 'play.example.com',
+  OIDC_ISSUER: 'ftp://id.example.com',
+  OIDC_CLIENT_ID: null,
+  OIDC_CLIENT_SECRET: 'short',
   PUBLIC_GAME_URL: 'ws://play.example.com',
   GAME_PUBLIC_ADDRESS: null,
   LOG_LEVEL: 'loud',
   METRICS_TOKEN: 'short',
-  PUBLIC_URL: 'play.example.com',
   SMTP_URL: 'http://mail.example.com',
   MAIL_FROM: 'Casino Club\nBcc: somebody@example.com',
   ACCOUNT_DELETION_GRACE_DAYS: '-1',
@@ -119,6 +126,13 @@ describe('the configuration', () => {
     }
   })
 
+  test('wants a provider whole', () => {
+    const OIDC = { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'club', OIDC_CLIENT_SECRET: 'a-secret-of-it' }
+    expect(readConfig({ ...OIDC, PUBLIC_URL: 'https://play.example.com' }).oidc).toMatchObject({ clientId: 'club' })
+    expect(complaintOf(OIDC)).toMatch(/^PUBLIC_URL is missing/)
+    expect(complaintOf({ OIDC_CLIENT_ID: 'club' })).toMatch(/^OIDC_ISSUER is missing/)
+  })
+
   test('refuses one port for both doors', () => {
     expect(complaintOf({ GAME_PORT: '3000' })).toBe('GAME_PORT and HTTP_PORT must differ.')
   })
@@ -132,6 +146,12 @@ describe('in production', () => {
   const needed = Object.keys(PRODUCTION).filter((name) => name !== 'NODE_ENV')
   test.each(needed)('%s must be set', (name) => {
     expect(complaintOf({ ...PRODUCTION, [name]: undefined })).toBe(`${name} must be set in production.`)
+  })
+
+  test('asks admins for a second factor unless told otherwise', () => {
+    expect(readConfig(PRODUCTION)).toMatchObject({ adminSecondFactorRequired: true })
+    expect(readConfig({ ...PRODUCTION, ADMIN_SECOND_FACTOR: 'optional' }).adminSecondFactorRequired).toBe(false)
+    expect(readConfig({})).toMatchObject({ adminSecondFactorRequired: false })
   })
 
   test('the invite code of development does not do', () => {

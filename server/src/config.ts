@@ -57,6 +57,7 @@ export const CONFIG_VARIABLES = {
   KAFKA_BROKERS: variable(list, null),
   DATA_DIR: variable(z.string().min(1), '.data'),
   JWT_SECRET: variable(z.string().min(32), null, true),
+  JWT_SECRET_PREVIOUS: variable(z.string().min(32), null, true),
   JWT_EXPIRE_MINUTES: variable(count(1, 1_440), '30'),
   REFRESH_EXPIRE_DAYS: variable(count(1, 365), '30'),
   ADMIN_PASSWORD: variable(z.string().min(8).max(128), null, true),
@@ -69,17 +70,23 @@ export const CONFIG_VARIABLES = {
   COMMANDS_PER_SECOND: variable(count(1, 1_000_000), '20'),
   COMMAND_BURST: variable(count(1, 1_000_000), '40'),
   MAX_DEVICES: variable(count(1, 1_000), '10'),
+  MAX_SESSIONS: variable(count(1, 1_000), '20'),
+  ADMIN_SECOND_FACTOR: variable(z.enum(['required', 'optional']), null),
+  SIGN_IN_HISTORY_DAYS: variable(count(1, 3_650), '90'),
   MIN_AGE: variable(count(12, 30), '19'),
   AGE_RATED_GAMES: variable(games, ''),
   SAFE_PLAY_POLICY: variable(z.enum(POLICY_IDS), 'default'),
   CORS_ORIGINS: variable(list, ''),
   TRUST_PROXY: variable(count(0, 10), '0'),
   TRANSPORT: variable(z.enum(['auto', 'uws', 'ws']), 'auto'),
+  PUBLIC_URL: variable(url('http:', 'https:'), null),
+  OIDC_ISSUER: variable(url('http:', 'https:'), null),
+  OIDC_CLIENT_ID: variable(z.string().min(1), null),
+  OIDC_CLIENT_SECRET: variable(z.string().min(8), null, true),
   PUBLIC_GAME_URL: variable(url('http:', 'https:'), null),
   GAME_PUBLIC_ADDRESS: variable(z.string().min(1), null),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
   METRICS_TOKEN: variable(z.string().min(16), null, true),
-  PUBLIC_URL: variable(url('http:', 'https:'), null),
   SMTP_URL: variable(url('smtp:', 'smtps:'), null, true),
   MAIL_FROM: variable(mailbox, 'Casino Club <club@localhost>'),
   ACCOUNT_DELETION_GRACE_DAYS: variable(count(0, 365), '14'),
@@ -105,6 +112,8 @@ export interface Config {
   readonly kafkaBrokers: readonly string[]
   readonly dataDir: string
   readonly jwtSecret: string | null
+  /** What JWT_SECRET was before: opens what was sealed under it, signs nothing. */
+  readonly jwtSecretPrevious: string | null
   readonly accessTokenSeconds: number
   readonly refreshTokenSeconds: number
   readonly adminPassword: string | null
@@ -123,12 +132,25 @@ export interface Config {
     readonly commandsPerSecond: number
     readonly commandBurst: number
     readonly maxDevices: number
+    readonly maxSessions: number
   }
   readonly age: { readonly minAge: number; readonly ratedGames: readonly string[] }
   readonly safePlayPolicy: PolicyId
   readonly corsOrigins: readonly string[]
   readonly trustedProxies: number
   readonly transport: 'auto' | 'uws' | 'ws'
+  /** Whether an admin without a second factor may do nothing but set one up. */
+  readonly adminSecondFactorRequired: boolean
+  readonly signInHistoryDays: number
+  /** Somebody who vouches for players; null: log-ins by password only. */
+  readonly oidc: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly publicUrl: string
+  } | null
+  /** The public addresses that were set; none: pages of any host that the game port is reached by are our own. */
+  readonly knownUrls: readonly string[]
   readonly publicGameUrl: string | null
   readonly gamePublicAddress: string | null
   readonly logLevel: string
@@ -142,6 +164,9 @@ export interface Config {
 }
 
 const DEVELOPMENT_INVITE = '5858'
+
+/** A first look at the club must work with a password; production asks for more. */
+const unlessSet = (environment: unknown) => (environment === 'production' ? 'required' : 'optional')
 
 function read(env: Environment): Record<Name, unknown> {
   const values: Partial<Record<Name, unknown>> = {}
@@ -173,6 +198,18 @@ function refuseUnsafeProduction(values: Record<Name, unknown>): void {
   }
 }
 
+/** All of it or nothing; and a provider sends browsers back to an address that nobody's header decides. */
+function readOidc(text: (name: Name) => string | null): Config['oidc'] {
+  const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
+  if (names.every((name) => text(name) === null)) return null
+  const [issuer, clientId, clientSecret, publicUrl] = [...names, 'PUBLIC_URL' as const].map((name) => {
+    const value = text(name)
+    if (value === null) throw new StartError(`${name} is missing: a provider needs the three of OIDC and PUBLIC_URL.`)
+    return value
+  }) as [string, string, string, string]
+  return { issuer, clientId, clientSecret, publicUrl }
+}
+
 /** Reads the environment; what is wrong is a StartError with one plain sentence. */
 export function readConfig(env: Environment): Config {
   const values = read(env)
@@ -192,6 +229,7 @@ export function readConfig(env: Environment): Config {
     kafkaBrokers: (values.KAFKA_BROKERS as string[] | null) ?? [],
     dataDir: resolve(values.DATA_DIR as string),
     jwtSecret: text('JWT_SECRET'),
+    jwtSecretPrevious: text('JWT_SECRET_PREVIOUS'),
     accessTokenSeconds: number('JWT_EXPIRE_MINUTES') * 60,
     refreshTokenSeconds: number('REFRESH_EXPIRE_DAYS') * 86_400,
     adminPassword: text('ADMIN_PASSWORD'),
@@ -210,12 +248,17 @@ export function readConfig(env: Environment): Config {
       commandsPerSecond: number('COMMANDS_PER_SECOND'),
       commandBurst: number('COMMAND_BURST'),
       maxDevices: number('MAX_DEVICES'),
+      maxSessions: number('MAX_SESSIONS'),
     },
     age: { minAge: values.MIN_AGE as number, ratedGames: values.AGE_RATED_GAMES as string[] },
     safePlayPolicy: values.SAFE_PLAY_POLICY as PolicyId,
     corsOrigins: values.CORS_ORIGINS as string[],
     trustedProxies: number('TRUST_PROXY'),
     transport: values.TRANSPORT as Config['transport'],
+    adminSecondFactorRequired: (text('ADMIN_SECOND_FACTOR') ?? unlessSet(values.NODE_ENV)) === 'required',
+    signInHistoryDays: number('SIGN_IN_HISTORY_DAYS'),
+    knownUrls: [text('PUBLIC_URL'), text('PUBLIC_GAME_URL')].filter((known) => known !== null),
+    oidc: readOidc(text),
     publicGameUrl: text('PUBLIC_GAME_URL'),
     gamePublicAddress: text('GAME_PUBLIC_ADDRESS'),
     logLevel: values.LOG_LEVEL as string,

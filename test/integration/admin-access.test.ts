@@ -4,12 +4,13 @@ import { ROLE_PERMISSIONS } from '../../server/src/admin/permissions.ts'
 import { newCommandId, openClub } from '../support/club.ts'
 import { booksOf, spinHttp } from '../support/play.ts'
 import { aProblem } from '../support/requests.ts'
-import { badTokens, forge } from '../support/tokens.ts'
+import { badTokens, forge, keyOf } from '../support/tokens.ts'
 
 const club = await openClub()
 const player = await club.signUp()
 await spinHttp(club, player)
 
+const NO_SESSION = '7d0a3a1e-0f43-4a57-9a2c-5b7d6c1e8f90'
 const NO_IMPORT = '3f1c9a52-7c1b-4f0e-9d39-0b1f8f2f4a11'
 
 interface Operation {
@@ -35,6 +36,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('age-checks/{id}', 'age-checks/999999')
           .replace('admins/{id}', 'admins/999999')
           .replace('{noteId}', '1')
+          .replace('{sessionId}', NO_SESSION)
           .replace('{id}', `${player.userId}`),
       })),
     )
@@ -67,7 +69,6 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/audit-logs': 'audit-logs:read',
   'GET /api/admin/audit-logs/chain': 'audit-logs:read',
   'GET /api/admin/audit-logs/export': 'audit-logs:export',
-  'GET /api/admin/admins': 'admins:read',
   'POST /api/admin/admins': 'admins:edit',
   'PUT /api/admin/admins/999999': 'admins:edit',
   'GET /api/admin/age-checks': 'age-checks:read',
@@ -129,6 +130,12 @@ const NEEDS: Record<string, string> = {
   [`GET /api/admin/players/${player.userId}/history`]: 'players:read',
   [`POST /api/admin/players/${player.userId}/balance-corrections`]: 'players:correct',
   [`POST /api/admin/players/${player.userId}/logout`]: 'players:logout',
+  [`GET /api/admin/players/${player.userId}/sessions`]: 'players:read',
+  [`DELETE /api/admin/players/${player.userId}/sessions/${NO_SESSION}`]: 'players:logout',
+  'GET /api/admin/sign-ins': 'sign-ins:read',
+  'GET /api/admin/sign-ins/hours': 'sign-ins:read',
+  'GET /api/admin/admins': 'admins:read',
+  'POST /api/admin/admins/999999/second-factor/reset': 'admins:second-factor',
 }
 
 const auditRows = () => club.sql('select id from admin_audit_logs')
@@ -144,10 +151,12 @@ describe.each(routes)('$method $path', (operation) => {
     const before = [await booksOf(club.sql, player.userId), await auditRows()]
     expect(await call(operation)).toMatchObject(aProblem(401, 'UNAUTHENTICATED'))
     expect(await call(operation, player.accessToken)).toMatchObject(aProblem(403, 'FORBIDDEN'))
-    for (const [what, token] of Object.entries(badTokens(await club.adminToken()))) {
+    const good = await club.adminToken()
+    const key = await keyOf(club.sql, good)
+    for (const [what, token] of Object.entries(badTokens(good, key))) {
       expect((await call(operation, token)).status, what).toBe(401)
     }
-    const raised = forge(player.accessToken, { secret: 'no', claims: { kind: 'admin', name: 'admin', role: 'owner' } })
+    const raised = forge(player.accessToken, { key: 'no', claims: { kind: 'admin', name: 'admin', role: 'owner' } })
     expect((await call(operation, raised)).status).toBe(401)
     expect([await booksOf(club.sql, player.userId), await auditRows()]).toEqual(before)
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { aName, newCommandId, openClub } from '../support/club.ts'
 import { type Document, type FuzzedRequest, type Operation, operationsOf, requestsTo } from '../support/fuzz.ts'
 import { spinHttp } from '../support/play.ts'
-import { badTokens } from '../support/tokens.ts'
+import { badTokens, keyOf } from '../support/tokens.ts'
 
 /** All routes together; a nightly run may ask for more. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 20_000)
@@ -137,7 +137,8 @@ const needsRight = operations.filter(isAdmins)
 describe('of all routes', () => {
   test('none of the admins’ changes anything for who has no right to it', async () => {
     const before = await stateOf()
-    const bad = Object.values(badTokens(await club.adminToken()))
+    const good = await club.adminToken()
+    const bad = Object.values(badTokens(good, await keyOf(club.sql, good)))
     const { complaints, counts } = await fuzz(
       needsRight,
       [undefined, player.accessToken, 'nonsense', ...bad],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { type AcceptedSpin, booksOf, chainOf, giveCoins, spinHttp, spinRoom } from '../support/play.ts'
 import { aProblem } from '../support/requests.ts'
-import { badTokens } from '../support/tokens.ts'
+import { badTokens, keyOf } from '../support/tokens.ts'
 
 const club = await openClub()
 const books = (player: TestPlayer) => booksOf(club.sql, player.userId)
@@ -192,7 +192,8 @@ describe('a request to spin over HTTP', () => {
     expect(asAdmin).toMatchObject(aProblem(403, 'FORBIDDEN'))
     const body = { commandId: newCommandId(), bet: 10 }
     expect(await club.post('/api/actions/SLOT_SPIN', body)).toMatchObject(aProblem(401, 'UNAUTHENTICATED'))
-    for (const [what, accessToken] of Object.entries(badTokens(player.accessToken))) {
+    const key = await keyOf(club.sql, player.accessToken)
+    for (const [what, accessToken] of Object.entries(badTokens(player.accessToken, key))) {
       expect((await spinHttp(club, { accessToken })).status, what).toBe(401)
     }
     expect(await books(player)).toEqual(before)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { booksOf, spinHttp, spinRoom } from '../support/play.ts'
-import { badTokens } from '../support/tokens.ts'
+import { badTokens, keyOf } from '../support/tokens.ts'
 
 const club = await openClub({ env: { MAX_DEVICES: '10' } })
 const expected = process.env.TRANSPORT ?? 'auto'
@@ -14,7 +14,8 @@ test.skipIf(expected === 'auto')(`the game port is served by ${expected}`, () =>
 describe('joining', () => {
   test('a token of somebody else’s making opens no room', async () => {
     const player = await club.signUp()
-    for (const [what, token] of Object.entries(badTokens(player.accessToken))) {
+    const key = await keyOf(club.sql, player.accessToken)
+    for (const [what, token] of Object.entries(badTokens(player.accessToken, key))) {
       const join = club.joinRoom(token)
       await expect(join, what).rejects.toThrow(
         what === 'that has expired' ? 'TOKEN_EXPIRED' : /UNAUTHENTICATED|431|Too Large/,

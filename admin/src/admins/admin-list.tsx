@@ -8,6 +8,7 @@ import { TableRows } from '../layout/table-rows.tsx'
 import type { AdminAccountRecord } from '../providers/resources.ts'
 import { ChangeAdminButton } from './change-admin-button.tsx'
 import { NewAdminButton } from './new-admin-button.tsx'
+import { ResetFactorButton } from './reset-factor-button.tsx'
 import { RolesButton } from './roles-button.tsx'
 
 const BY_ID = { field: 'id', order: 'ASC' } as const
@@ -38,6 +39,19 @@ export function AdminList() {
           source="disabledAt"
           disableSort
           render={(admin: AdminAccountRecord) => <State admin={admin} />}
+        />
+        <DataTable.Col
+          source="secondFactor"
+          disableSort
+          render={({ secondFactor }: AdminAccountRecord) =>
+            words(secondFactor ? 'signIn.security.has' : 'signIn.security.hasNot')
+          }
+        />
+        <DataTable.Col
+          source="reset"
+          label={false}
+          disableSort
+          render={(admin: AdminAccountRecord) => <ResetFactorButton admin={admin} />}
         />
         <DataTable.Col
           source="change"

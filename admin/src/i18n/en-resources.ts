@@ -44,6 +44,7 @@ export const enResources = {
     name: 'Admin |||| Admins',
     empty: 'No admins.',
     fields: {
+      secondFactor: 'Second factor',
       id: 'No.',
       siteId: 'Admin id',
       role: 'Role',
@@ -206,6 +207,21 @@ export const enResources = {
       asked: 'Asked for',
       admin: 'By',
       reason: 'Reason',
+    },
+  },
+  'sign-ins': {
+    name: 'Sign-in |||| Sign-ins',
+    empty: 'No sign-ins yet.',
+    fields: {
+      id: 'No.',
+      occurredAt: 'Time',
+      siteId: 'Who',
+      kind: 'Kind',
+      accountId: 'Id',
+      outcome: 'Outcome',
+      method: 'How',
+      device: 'Device',
+      address: 'Network',
     },
   },
   'audit-logs': {

@@ -65,7 +65,14 @@ export const enScreens = {
     paused: 'Paused while this tab is hidden',
   },
   players: {
-    tabs: { overview: 'Overview', ledger: 'Ledger', history: 'Game history', rewards: 'Rewards', seeds: 'Seeds' },
+    tabs: {
+      overview: 'Overview',
+      ledger: 'Ledger',
+      history: 'Game history',
+      rewards: 'Rewards',
+      seeds: 'Seeds',
+      sessions: 'Sessions',
+    },
     account: 'Account',
     balances: 'Balances',
     contact: 'Contact',
@@ -179,6 +186,7 @@ export const enScreens = {
       },
       age: { verify: 'Age verified', reject: 'Age rejected' },
       admins: {
+        'second-factor-reset': 'Second factor reset',
         create: 'Admin made',
         update: 'Admin changed',
         password: 'Own password changed',
@@ -202,6 +210,7 @@ export const enScreens = {
       },
       items: { create: 'Item added', update: 'Item changed' },
       rewards: { grant: 'Reward granted' },
+      keys: { rotate: 'Signing key made', retire: 'Signing keys retired' },
       'reward-imports': { upload: 'Import checked', start: 'Import started', cancel: 'Import cancelled' },
     },
   },

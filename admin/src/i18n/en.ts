@@ -9,6 +9,7 @@ import { enRewards } from './en-rewards.ts'
 import { enSafePlay } from './en-safe-play.ts'
 import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
+import { enSignIn } from './en-sign-in.ts'
 import { enReasons } from './reasons-en.ts'
 
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   ...enAccess,
   ...enInvites,
   ...enSafePlay,
+  signIn: enSignIn,
   odds: enOdds,
   drift: enDrift,
   plays: enPlays,

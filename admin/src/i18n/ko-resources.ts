@@ -46,6 +46,7 @@ export const koResources: Worded<typeof enResources> = {
     name: '관리자',
     empty: '관리자가 없습니다.',
     fields: {
+      secondFactor: '2단계 인증',
       id: '번호',
       siteId: '관리자 아이디',
       role: '역할',
@@ -208,6 +209,21 @@ export const koResources: Worded<typeof enResources> = {
       asked: '요청',
       admin: '변경한 사람',
       reason: '사유',
+    },
+  },
+  'sign-ins': {
+    name: '로그인 기록',
+    empty: '로그인 기록이 없습니다.',
+    fields: {
+      id: '번호',
+      occurredAt: '시각',
+      siteId: '계정',
+      kind: '종류',
+      accountId: 'ID',
+      outcome: '결과',
+      method: '방법',
+      device: '기기',
+      address: '네트워크',
     },
   },
   'audit-logs': {

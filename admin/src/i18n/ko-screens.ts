@@ -67,7 +67,14 @@ export const koScreens: Worded<typeof enScreens> = {
     paused: '탭이 숨겨져 있는 동안 멈춥니다',
   },
   players: {
-    tabs: { overview: '개요', ledger: '원장', history: '게임 기록', rewards: '보상', seeds: '시드' },
+    tabs: {
+      overview: '개요',
+      ledger: '원장',
+      history: '게임 기록',
+      rewards: '보상',
+      seeds: '시드',
+      sessions: '로그인',
+    },
     account: '계정',
     balances: '잔액',
     contact: '연락처',
@@ -181,6 +188,7 @@ export const koScreens: Worded<typeof enScreens> = {
       },
       age: { verify: '연령 확인', reject: '연령 확인 거절' },
       admins: {
+        'second-factor-reset': '2단계 인증 초기화',
         create: '관리자 생성',
         update: '관리자 변경',
         password: '본인 비밀번호 변경',
@@ -204,6 +212,7 @@ export const koScreens: Worded<typeof enScreens> = {
       },
       items: { create: '아이템 추가', update: '아이템 변경' },
       rewards: { grant: '보상 지급' },
+      keys: { rotate: '서명 키 생성', retire: '서명 키 폐기' },
       'reward-imports': { upload: '일괄 지급 검사', start: '일괄 지급 시작', cancel: '일괄 지급 취소' },
     },
   },

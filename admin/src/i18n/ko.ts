@@ -9,6 +9,7 @@ import { koRewards } from './ko-rewards.ts'
 import { koSafePlay } from './ko-safe-play.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
+import { koSignIn } from './ko-sign-in.ts'
 import { koReasons } from './reasons-ko.ts'
 
 export const ko = {
@@ -17,6 +18,7 @@ export const ko = {
   ...koAccess,
   ...koInvites,
   ...koSafePlay,
+  signIn: koSignIn,
   odds: koOdds,
   drift: koDrift,
   plays: koPlays,

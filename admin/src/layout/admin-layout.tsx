@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react'
-import { Layout } from 'react-admin'
+import { Layout, useGetIdentity } from 'react-admin'
+import { EnrolFirst } from '../security/security-page.tsx'
 import { AdminAppBar } from './admin-app-bar.tsx'
 import { AdminMenu } from './admin-menu.tsx'
+import { StepUpDialog } from './step-up-dialog.tsx'
 
 /** The frame around every page behind the login. */
 export function AdminLayout({ children }: { children: ReactNode }) {
+  const { data: identity } = useGetIdentity()
   return (
     <Layout appBar={AdminAppBar} appBarAlwaysOn menu={AdminMenu}>
-      {children}
+      {identity?.enrolOnly === true ? <EnrolFirst /> : children}
+      <StepUpDialog />
     </Layout>
   )
 }

@@ -19,6 +19,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="items" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
+      <Menu.ResourceItem name="sign-ins" />
       <Menu.ResourceItem name="age-checks" />
       <Menu.ResourceItem name="safe-play" />
       <Menu.ResourceItem name="audit-logs" />

@@ -1,6 +1,8 @@
-import { ListItemText, MenuItem } from '@mui/material'
+import SecurityIcon from '@mui/icons-material/ShieldOutlined'
+import { ListItemIcon, ListItemText, MenuItem } from '@mui/material'
 import { useState } from 'react'
 import { Logout, UserMenu, useGetIdentity } from 'react-admin'
+import { Link } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { OwnPasswordDialog } from './own-password.tsx'
 import { isAdminRole } from './roles.ts'
@@ -23,6 +25,12 @@ export function AdminUserMenu() {
         </MenuItem>
         <MenuItem onClick={() => setChanging(true)} data-testid="own-password">
           {words('access.ownPassword')}
+        </MenuItem>
+        <MenuItem component={Link} to="/security" data-testid="to-security">
+          <ListItemIcon>
+            <SecurityIcon fontSize="small" />
+          </ListItemIcon>
+          <ListItemText primary={words('signIn.security.title')} />
         </MenuItem>
         <Logout />
       </UserMenu>

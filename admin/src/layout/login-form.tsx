@@ -3,7 +3,9 @@ import { type FormEvent, useState } from 'react'
 import { useLogin } from 'react-admin'
 import { useFailureWords } from '../i18n/use-failure-words.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { SecondStepAsked } from '../providers/auth-provider.ts'
 import { RequestError } from '../providers/request-error.ts'
+import { CodeForm } from './code-form.tsx'
 
 /** Site id and password. Refusals stay on the form, with the waiting time of a lock-out. */
 export function LoginForm() {
@@ -13,16 +15,22 @@ export function LoginForm() {
   const [credentials, setCredentials] = useState({ siteId: '', password: '' })
   const [sending, setSending] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
+  const [challenge, setChallenge] = useState<string | null>(null)
+  const refused = (error: unknown) => {
+    if (error instanceof SecondStepAsked) setChallenge(error.challenge)
+    else setFailure(error)
+  }
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setSending(true)
     setFailure(null)
-    await login({ siteId: credentials.siteId.trim(), password: credentials.password }).catch(setFailure)
+    await login({ siteId: credentials.siteId.trim(), password: credentials.password }).catch(refused)
     setSending(false)
   }
   const seconds = failure instanceof RequestError ? failure.problem?.retryAfterSeconds : undefined
 
+  if (challenge) return <CodeForm challenge={challenge} back={() => setChallenge(null)} />
   return (
     <Stack component="form" spacing={2} onSubmit={(event) => void submit(event)}>
       {failure ? (

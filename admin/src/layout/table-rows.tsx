@@ -11,6 +11,8 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   rewards: 'reward-row',
   'reward-imports': 'import-row',
   'reward-import-lines': 'import-line-row',
+  'sign-ins': 'sign-in-row',
+  admins: 'admin-row',
   'audit-logs': 'audit-row',
 }
 

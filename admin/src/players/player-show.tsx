@@ -12,6 +12,7 @@ import { LedgerTab } from './ledger-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { PlaysTab } from './plays-tab.tsx'
 import { SeedsTab } from './seeds-tab.tsx'
+import { SessionsTab } from './sessions-tab.tsx'
 import { BanButton } from './state/ban-button.tsx'
 import { NotesTab } from './state/notes-tab.tsx'
 import { RankButton } from './state/rank-button.tsx'
@@ -42,6 +43,9 @@ export function PlayerShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('players.tabs.seeds')} path="seeds" data-testid="tab-seeds">
           <SeedsTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('players.tabs.sessions')} path="sessions" data-testid="tab-sessions">
+          <SessionsTab />
         </TabbedShowLayout.Tab>
       </TabbedShowLayout>
     </Show>

@@ -7,6 +7,7 @@ import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
+import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -26,7 +27,13 @@ export interface ExportedFile {
 }
 
 /** What admins do beyond reading. Each call resolves only when the server has done it. */
-export interface AdminActions extends OddsActions, RewardActions, AccessActions, InviteActions, SafePlayActions {
+export interface AdminActions
+  extends OddsActions,
+    RewardActions,
+    AccessActions,
+    InviteActions,
+    SafePlayActions,
+    SignInActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -59,6 +66,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createInviteActions(http),
     ...createSafePlayActions(http),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),
+    ...createSignInActions(http),
     correctBalance: async (playerId, correction) =>
       await parsed(
         await http.authorized(`${player(playerId)}/balance-corrections`, { method: 'POST', body: correction }),

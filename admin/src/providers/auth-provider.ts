@@ -1,4 +1,4 @@
-import { adminSessionReply, adminUserSchema } from '@casino-club/shared'
+import { adminLoginReply, adminSessionReply, adminUserSchema } from '@casino-club/shared'
 import type { AuthProvider, UserIdentity } from 'react-admin'
 import { type Http, parsed, type Schema } from './http.ts'
 import { isAllowed } from './permissions.ts'
@@ -7,7 +7,23 @@ import { type SessionStore, sessionFrom } from './session.ts'
 
 export interface AdminIdentity extends UserIdentity {
   readonly role: string
+  /** Must set up a second factor before anything else. */
+  readonly enrolOnly: boolean
 }
+
+/** Thrown by a log-in whose password was right: the second factor is asked for. */
+export class SecondStepAsked extends Error {
+  readonly challenge: string
+  constructor(challenge: string) {
+    super('a second factor is asked for')
+    this.challenge = challenge
+  }
+}
+
+/** What a log-in is made with: first the password, then, where one is asked for, the code. */
+export type LoginParams =
+  | { readonly siteId: string; readonly password: string }
+  | { readonly challenge: string; readonly code: string }
 
 interface Me {
   readonly identity: AdminIdentity
@@ -24,8 +40,9 @@ const meSchema: Schema<Me> = {
     const permissions: unknown = Reflect.get(Object(value), 'permissions')
     if (!Array.isArray(permissions)) return { success: false, error: new TypeError('permissions are missing') }
     const { id, siteId, role } = user.data
+    const enrolOnly = Reflect.get(Object(value), 'enrolOnly') === true
     const names = permissions.filter((name) => typeof name === 'string')
-    return { success: true, data: { identity: { id, fullName: siteId, role }, permissions: new Set(names) } }
+    return { success: true, data: { identity: { id, fullName: siteId, role, enrolOnly }, permissions: new Set(names) } }
   },
 }
 
@@ -49,13 +66,23 @@ function createMe(http: Http, now: () => number) {
   }
 }
 
+async function logIn(http: Http, params: LoginParams) {
+  if ('challenge' in params) {
+    const body = { challenge: params.challenge, code: params.code }
+    return await parsed(await http.anonymous('/api/auth/second-factor', { method: 'POST', body }), adminSessionReply)
+  }
+  const body = { siteId: params.siteId, password: params.password }
+  const reply = await parsed(await http.anonymous('/api/auth/admin/login', { method: 'POST', body }), adminLoginReply)
+  if ('challenge' in reply) throw new SecondStepAsked(reply.challenge)
+  return reply
+}
+
 /** Login, log-out and rights of the admin. Only a 401 that no refresh could mend ends the session; a 403 does not. */
 export function createAuthProvider(http: Http, store: SessionStore, now: () => number): AuthProvider {
   const me = createMe(http, now)
   return {
-    login: async ({ siteId, password }: { siteId: string; password: string }) => {
-      const response = await http.anonymous('/api/auth/admin/login', { method: 'POST', body: { siteId, password } })
-      await store.write(sessionFrom(await parsed(response, adminSessionReply), now()))
+    login: async (params: LoginParams) => {
+      await store.write(sessionFrom(await logIn(http, params), now()))
       me.forget()
     },
     logout: async () => {

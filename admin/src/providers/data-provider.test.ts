@@ -46,6 +46,7 @@ const aSlotTable = (id: number) => ({
 function server(answer: () => Response) {
   const asked: [string, RequestOptions | undefined][] = []
   const http: Http = {
+    renew: () => Promise.resolve(),
     anonymous: () => Promise.reject(new Error('must not be asked')),
     authorized: (path, options) => {
       asked.push([path, options])

@@ -1,5 +1,6 @@
 import { errorOf, RequestError } from './request-error.ts'
 import type { Session, SessionStore } from './session.ts'
+import type { StepUpDoor } from './step-up.ts'
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -14,6 +15,7 @@ export interface HttpDeps {
   readonly store: SessionStore
   readonly refresh: (stale: Session) => Promise<Session>
   readonly now: () => number
+  readonly stepUp?: StepUpDoor
 }
 
 export interface Http {
@@ -21,6 +23,8 @@ export interface Http {
   anonymous(path: string, options?: RequestOptions): Promise<Response>
   /** Asks with the session's token, renewed when it is old or refused. */
   authorized(path: string, options?: RequestOptions): Promise<Response>
+  /** Fetches a new token: what one may do has changed. */
+  renew(): Promise<void>
 }
 
 const TIMEOUT_MS = 15_000
@@ -44,7 +48,7 @@ function initOf(options: RequestOptions, token?: string): RequestInit {
 }
 
 /** All talk with the server goes through here. Failures are thrown as `RequestError`; a caller's own abort is passed on. */
-export function createHttp({ fetch, store, refresh, now }: HttpDeps): Http {
+export function createHttp({ fetch, store, refresh, now, stepUp }: HttpDeps): Http {
   const send = async (path: string, options: RequestOptions, token?: string): Promise<Response> => {
     try {
       return await fetch(path, initOf(options, token))
@@ -53,7 +57,7 @@ export function createHttp({ fetch, store, refresh, now }: HttpDeps): Http {
       throw new RequestError(0, 'UNREACHABLE', null, cause)
     }
   }
-  return {
+  const http: Http = {
     async anonymous(path, options = {}) {
       const response = await send(path, options)
       if (!response.ok) throw await errorOf(response)
@@ -66,10 +70,18 @@ export function createHttp({ fetch, store, refresh, now }: HttpDeps): Http {
       let response = await send(path, options, session.accessToken)
       // A refused token means that nothing was done, so even a command may be sent again.
       if (response.status === 401) response = await send(path, options, (await refresh(session)).accessToken)
-      if (!response.ok) throw await errorOf(response)
-      return response
+      if (response.ok) return response
+      const error = await errorOf(response)
+      // Nothing was done yet either where a fresh proof is asked for first.
+      if (error.code === 'STEP_UP_REQUIRED' && (await stepUp?.ask?.())) return await http.authorized(path, options)
+      throw error
+    },
+    async renew() {
+      const session = await store.read()
+      if (session) await refresh(session)
     },
   }
+  return http
 }
 
 /** The part of a contract schema that is needed to check an answer. */

@@ -5,6 +5,7 @@ import { createHttp, type Http, parsed } from './http.ts'
 import { browserExclusive, singleFlightRefresh } from './refresh.ts'
 import { sessionFrom } from './session.ts'
 import { indexedDbSession } from './session-store.ts'
+import { stepUpDoor } from './step-up.ts'
 
 /** Puts the app's doors to the outside together: storage, locks, clock and network are named here and nowhere else. */
 function createProviders() {
@@ -18,7 +19,13 @@ function createProviders() {
       return sessionFrom(await parsed(response, adminSessionReply), now())
     },
   })
-  const http: Http = createHttp({ fetch: (...request) => window.fetch(...request), store, refresh, now })
+  const http: Http = createHttp({
+    fetch: (...request) => window.fetch(...request),
+    store,
+    refresh,
+    now,
+    stepUp: stepUpDoor,
+  })
   return { authProvider: createAuthProvider(http, store, now), dataProvider: createDataProvider(http) }
 }
 

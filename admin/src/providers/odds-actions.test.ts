@@ -23,6 +23,7 @@ const version = {
 function server(answer: () => Response) {
   const asked: [string, RequestOptions | undefined][] = []
   const http: Http = {
+    renew: () => Promise.resolve(),
     anonymous: () => Promise.reject(new Error('must not be asked')),
     authorized: async (path, options) => {
       asked.push([path, options])

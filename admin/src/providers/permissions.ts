@@ -31,6 +31,8 @@ export const PERMISSIONS = [
   'invites:read',
   'invites:edit',
   'invites:export',
+  'sign-ins:read',
+  'admins:second-factor',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 

@@ -8,6 +8,7 @@ import {
   adminPlaySchema,
   adminPlaysReply,
   adminSafePlayReply,
+  adminSignInSchema,
   adminSlotTableSchema,
   ageCheckSchema,
   auditEntrySchema,
@@ -30,6 +31,7 @@ import {
   safeChangeSchema,
   safePlayerSchema,
   seedsReply,
+  sessionViewSchema,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
 
@@ -136,6 +138,8 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'safe-play': { list: { path: '/api/admin/safe-play/players', item: safePlayerSchema } },
   'safe-play-standing': { one: { path: (id) => `${player(id)}/safe-play`, item: adminSafePlayReply } },
   'safe-play-changes': { ofPlayer: { path: (id) => `${player(id)}/safe-play/changes`, item: safeChangeSchema } },
+  'player-sessions': { ofPlayer: { path: (id) => `${player(id)}/sessions`, item: sessionViewSchema } },
+  'sign-ins': { list: { path: '/api/admin/sign-ins', item: adminSignInSchema } },
   'audit-logs': { list: { path: '/api/admin/audit-logs', item: auditEntrySchema } },
   /** One record, always of this moment. */
   dashboard: { one: { path: () => '/api/admin/dashboard', item: dashboardReply } },

@@ -3,6 +3,7 @@ import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
 import type { AdminActions } from './admin-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
+import type { SignInActions } from './sign-in-actions.ts'
 
 export interface AdminCalls extends AdminActions {
   /** The player as it is now, past every cache. */
@@ -28,6 +29,7 @@ export function useAdminActions(): AdminCalls {
       }
     }
     return {
+      ...guardSignIns(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
       unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
@@ -69,4 +71,24 @@ export function useAdminActions(): AdminCalls {
       freshPlayer: async (id) => (await guarded(dataProvider.getOne<PlayerDetail>('players', { id }))).data,
     }
   }, [dataProvider, logoutIfAccessDenied])
+}
+
+type Guard = <T>(call: Promise<T>) => Promise<T>
+
+function guardSignIns(dataProvider: AdminDataProvider, guarded: Guard): SignInActions {
+  return {
+    secondFactor: () => guarded(dataProvider.secondFactor()),
+    enrol: () => guarded(dataProvider.enrol()),
+    confirmFactor: (code) => guarded(dataProvider.confirmFactor(code)),
+    renewRecoveryCodes: () => guarded(dataProvider.renewRecoveryCodes()),
+    turnFactorOff: (password, code) => guarded(dataProvider.turnFactorOff(password, code)),
+    prove: (proof) => guarded(dataProvider.prove(proof)),
+    ownSessions: () => guarded(dataProvider.ownSessions()),
+    endOwnSession: (id) => guarded(dataProvider.endOwnSession(id)),
+    endOtherSessions: () => guarded(dataProvider.endOtherSessions()),
+    ownSignIns: () => guarded(dataProvider.ownSignIns()),
+    signInHours: (hours) => guarded(dataProvider.signInHours(hours)),
+    endPlayerSession: (playerId, id) => guarded(dataProvider.endPlayerSession(playerId, id)),
+    resetSecondFactor: (id) => guarded(dataProvider.resetSecondFactor(id)),
+  }
 }

@@ -4,6 +4,7 @@ import {
   deleteAccountReply,
   inviteValidateReply,
   loggedOutReply,
+  loginReply,
   mailQueuedReply,
   type ProfileChange,
   passwordReply,
@@ -44,7 +45,7 @@ export function createDoor(call: Call) {
     signUp: (form: SignupForm) => call('/api/auth/signup', sessionReply, { method: 'POST', body: form }),
     /** `restore` keeps an account that is to be deleted. */
     logIn: (siteId: string, password: string, restore = false) =>
-      call('/api/auth/login', sessionReply, {
+      call('/api/auth/login', loginReply, {
         method: 'POST',
         body: { siteId, password, ...(restore && { restore }) },
       }),
@@ -54,6 +55,9 @@ export function createDoor(call: Call) {
       call('/api/auth/password/forgot', mailQueuedReply, { method: 'POST', body: { email } }),
     resetPassword: (token: string, password: string) =>
       call('/api/auth/password/reset', passwordReply, { method: 'POST', body: { token, password } }),
+    /** The second step, where the first one was answered with a challenge. */
+    finishLogIn: (challenge: string, code: string) =>
+      call('/api/auth/second-factor', sessionReply, { method: 'POST', body: { challenge, code } }),
     async refresh(session: StoredSession): Promise<RefreshResult> {
       const body = { refreshToken: session.refreshToken }
       const result = await call('/api/auth/refresh', sessionReply, { method: 'POST', body })

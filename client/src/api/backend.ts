@@ -1,12 +1,15 @@
 import type { Trouble } from '../text/translate.ts'
+import { createAccessApi } from './access.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
+import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
+import { type StepUpDoor, withStepUp } from './step-up.ts'
 import { createTokens } from './tokens.ts'
 
 const REFRESH_LOCK = 'casino-club.refresh'
@@ -24,7 +27,8 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
   const rotations = createRotations()
   const door = createDoor(call)
   const tokens = createTokens({ store, rotations, nowMs: Date.now, exclusively, refresh: door.refresh, onEnded })
-  const authorised = createAuthorisedCall(call, tokens)
+  const stepUp: StepUpDoor = { ask: null }
+  const authorised = withStepUp(createAuthorisedCall(call, tokens), stepUp)
   const download = createAuthorisedDownload(createDownload(), tokens)
   return {
     store,
@@ -35,6 +39,9 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
       void rotations.forget()
     },
     door,
+    stepUp,
+    access: createAccessApi(authorised),
+    provider: createProviderApi(call, authorised),
     account: createAccountApi(authorised, download),
     odds: createOddsApi(call),
     items: createItemsApi(call),

@@ -1,4 +1,5 @@
 import { feedbackEn } from '@casino-club/shared'
+import { accessEn } from './access.en.ts'
 import { accountEn } from './account.en.ts'
 import { ageEn } from './age.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
@@ -10,6 +11,7 @@ import { safeEn } from './safe.en.ts'
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
   ...accountEn,
+  ...accessEn,
   ...ageEn,
   ...disclosureEn,
   ...fairnessEn,

@@ -1,5 +1,6 @@
 import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
+import { accessKo } from './access.ko.ts'
 import { accountKo } from './account.ko.ts'
 import { ageKo } from './age.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
@@ -11,6 +12,7 @@ import { safeKo } from './safe.ko.ts'
 /** Korean sentences. */
 export const ko: Catalogue = {
   ...accountKo,
+  ...accessKo,
   ...ageKo,
   ...disclosureKo,
   ...fairnessKo,

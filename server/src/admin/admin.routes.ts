@@ -49,7 +49,8 @@ function overviewRoutes({ pool, dashboard }: AdminRouteDependencies): AnyRoute[]
       summary: 'The admin who asks, and what he may do',
       tag: TAG,
       access: { permission: 'dashboard:read' },
-      reply: adminUserSchema.extend({ permissions: z.array(z.string()) }),
+      whileEnrolling: true,
+      reply: adminUserSchema.extend({ permissions: z.array(z.string()), enrolOnly: z.boolean() }),
       handle: async ({ principal }) => {
         const admin = await findAdmin(pool, { id: principal.adminId })
         if (admin === undefined) return refuse('UNAUTHENTICATED', 'no such admin')
@@ -59,7 +60,9 @@ function overviewRoutes({ pool, dashboard }: AdminRouteDependencies): AnyRoute[]
           siteId,
           role,
           lastLoginAt: last_login_at?.toISOString() ?? null,
-          permissions: [...ROLE_PERMISSIONS[role]],
+          // The app shows nothing else to who must set up his second factor first.
+          permissions: principal.enrolOnly ? [] : [...ROLE_PERMISSIONS[role]],
+          enrolOnly: principal.enrolOnly === true,
         })
       },
     }),

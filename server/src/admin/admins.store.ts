@@ -8,6 +8,7 @@ interface AdminAccountRow extends Record<string, unknown> {
   readonly created_at: Date
   readonly last_login_at: Date | null
   readonly disabled_at: Date | null
+  readonly second_factor: boolean
 }
 
 const toAccount = (row: AdminAccountRow): AdminAccount => ({
@@ -17,9 +18,11 @@ const toAccount = (row: AdminAccountRow): AdminAccount => ({
   createdAt: row.created_at.toISOString(),
   lastLoginAt: row.last_login_at?.toISOString() ?? null,
   disabledAt: row.disabled_at?.toISOString() ?? null,
+  secondFactor: row.second_factor,
 })
 
-const COLUMNS = 'id, site_id, role, created_at, last_login_at, disabled_at'
+const COLUMNS = `id, site_id, role, created_at, last_login_at, disabled_at, exists (
+  select from second_factors f where f.admin_id = admin_users.id and f.confirmed_at is not null) as second_factor`
 const ORDER = {
   id: 'id',
   siteId: 'lower(site_id)',

@@ -2,6 +2,7 @@
  * What the people who run the club see and do.
  * Invariants: every change is decided by a permission on the server and audited in its own transaction.
  */
+export { adminAccessRoutes } from './access.routes.ts'
 export { accountStateRoutes } from './account-state.routes.ts'
 export { ADMIN_ENTITIES } from './admin.entity.ts'
 export { adminRoutes } from './admin.routes.ts'

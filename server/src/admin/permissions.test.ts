@@ -32,6 +32,8 @@ const MAY = {
   'safe-play:read': ['viewer', 'support', 'operator', 'owner'],
   'safe-play:restrict': ['support', 'operator', 'owner'],
   'safe-play:export': ['operator', 'owner'],
+  'sign-ins:read': ['viewer', 'support', 'operator', 'owner'],
+  'admins:second-factor': ['owner'],
   'invites:read': ['viewer', 'support', 'operator', 'owner'],
   'invites:edit': ['operator', 'owner'],
   'invites:export': ['operator', 'owner'],

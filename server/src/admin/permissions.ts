@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   'safe-play:read',
   'safe-play:restrict',
   'safe-play:export',
+  'sign-ins:read',
+  'admins:second-factor',
   'invites:read',
   'invites:edit',
   'invites:export',
@@ -44,12 +46,13 @@ const READ: readonly Permission[] = [
   'audit-logs:read',
   'items:read',
   'rewards:read',
+  'sign-ins:read',
   'invites:read',
   'safe-play:read',
 ]
 
 /** Who runs the club is decided by its owners. */
-const OWNERS_ONLY: ReadonlySet<string> = new Set<Permission>(['admins:read', 'admins:edit'])
+const OWNERS_ONLY: ReadonlySet<string> = new Set<Permission>(['admins:read', 'admins:edit', 'admins:second-factor'])
 
 /** What each role may do; the server decides by this, the admin app only hides by it. */
 export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>> = {

@@ -9,6 +9,7 @@ import {
   adminPlayersReply,
   balanceCorrectionBody,
   balanceCorrectionReply,
+  type Currency,
   forcedLogoutReply,
   historyQuery,
   historyReply,
@@ -32,6 +33,8 @@ import { findLedger } from './ledger.store.ts'
 import { eachPlayer, findPlayer, findPlayers, type PlayerFilter } from './players.store.ts'
 
 const TAG = 'admin'
+/** A correction beyond this asks for a fresh proof of who makes it. */
+const STEP_UP_ABOVE: Readonly<Record<Currency, number>> = { coins: 100_000, gems: 1_000, tickets: 100 }
 const READ = { permission: 'players:read' }
 
 export interface PlayerRouteDependencies {
@@ -187,6 +190,7 @@ function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
     summary: 'Changes a balance, with a reason, against the version looked at, once per command id',
     tag: TAG,
     access: { permission: 'players:correct' },
+    stepUp: ({ currency, amount }) => Math.abs(amount) > STEP_UP_ABOVE[currency],
     params: adminIdParams,
     body: balanceCorrectionBody,
     reply: balanceCorrectionReply,

@@ -1,5 +1,6 @@
 import { CRASH_ROOM, GAME_DEFINITIONS, MATCH_ROOM, type MatchTable, refuse } from '@casino-club/shared'
 import { systemStopwatch } from '../platform/clock.ts'
+import { originCheck } from '../platform/http/own-origin.ts'
 import type { GuardDependencies } from '../platform/rooms/room-guard.ts'
 import { type GameServer, startGameServer } from '../player/game-server.ts'
 import type { PlayerSnapshot } from '../player/index.ts'
@@ -73,7 +74,7 @@ export function startGame(core: Core): Promise<GameServer> {
       transport: config.transport,
       publicAddress: config.gamePublicAddress,
       redisUrl: config.role === 'game' ? services.redisUrl : null,
-      corsOrigins: config.corsOrigins,
+      mayCome: originCheck(config.corsOrigins, config.knownUrls),
       log,
     },
     {

@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import {
   accountStateRoutes,
+  adminAccessRoutes,
   adminRoutes,
   adminSafePlayRoutes,
   adminsRoutes,
@@ -28,7 +29,14 @@ import {
   gameRoutes,
   playRoutes,
 } from '../games/index.ts'
-import { accountRoutes, findRank, identityRoutes, rbacRoutes, type TokenClaims } from '../identity/index.ts'
+import {
+  accountRoutes,
+  findRank,
+  identityRoutes,
+  providerRoutes,
+  rbacRoutes,
+  type TokenClaims,
+} from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
@@ -50,6 +58,7 @@ const HOUR_SECONDS = 3_600
 function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
   const below = () => refillBelow({ ...core, smallestStake: core.leastStake })
+  const { logins, factors, oidc, log } = core
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -65,9 +74,11 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     // Before /api/users/:id.
     ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),
-    ...identityRoutes({ accounts, sessions, pool }),
+    ...identityRoutes({ accounts, sessions, logins, factors, pool, clock }),
+    ...providerRoutes(oidc && { oidc: oidc.logins, publicUrl: oidc.publicUrl, accounts, pool, clock, log }),
     ...accountRoutes(core),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
+    ...adminAccessRoutes({ pool, clock, sessions, factors }),
     ...adminRoutes({ pool, tables, dashboard }),
     ...inviteRoutes(core),
     ...oddsRoutes({ tables, clock, pool }),
@@ -107,8 +118,8 @@ function clientConfigRoute({ config }: Core): AnyRoute {
 
 function principalOf(claims: TokenClaims): Principal {
   if (claims.kind === 'player') return { kind: 'player', userId: claims.userId, sessionId: claims.sessionId }
-  const { adminId, siteId, role, sessionId } = claims
-  return { kind: 'admin', adminId, siteId, role, sessionId }
+  const { adminId, siteId, role, sessionId, enrolOnly } = claims
+  return { kind: 'admin', adminId, siteId, role, sessionId, ...(enrolOnly && { enrolOnly }) }
 }
 
 function gameOrigins({ config }: Core): string[] {
@@ -130,6 +141,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       authenticate,
       may: (principal, permission) =>
         principal.kind === 'admin' && roleMay(principal.role satisfies AdminRole, permission),
+      proven: (principal) => core.factors.isProven(principal.sessionId),
       rankOf: (userId) => findRank(core.pool, userId),
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),

@@ -3,11 +3,18 @@ import {
   AccessTokens,
   Accounts,
   AttemptGuard,
+  deriveKey,
   Emails,
+  KeyRing,
   Leaving,
+  Logins,
+  OidcLogins,
+  OpenIdProvider,
   Passwords,
   Profiles,
   prepareAccountLetter,
+  SecondFactors,
+  SecretBox,
   SessionRegistry,
   Sessions,
 } from '../identity/index.ts'
@@ -30,26 +37,75 @@ interface IdentityParts extends Sources {
 /** Sessions, accounts, and the post that both are written to by. */
 export async function buildIdentity(config: Config, services: Services, parts: IdentityParts) {
   const { pool, bus, log, clock, random, metrics, mayContact } = parts
-  const tokens = new AccessTokens(services.jwtSecret, config.accessTokenSeconds, clock)
+  const keys = new KeyRing({ pool, secret: services.jwtSecret, clock, random })
+  keys.follow(bus, log)
+  await keys.load()
+  const tokens = new AccessTokens(keys, config.accessTokenSeconds, clock)
   const registry = new SessionRegistry(pool, bus, clock, config.accessTokenSeconds, log)
   await registry.load()
   const { refreshTokenSeconds, login, publicUrl, deletionGraceMs: graceMs } = config
-  const sessions = new Sessions({ pool, bus, tokens, registry, clock, random, refreshTokenSeconds })
+  const sessions = new Sessions({
+    pool,
+    bus,
+    tokens,
+    registry,
+    clock,
+    random,
+    refreshTokenSeconds,
+    maxSessions: config.limits.maxSessions,
+    successorKey: deriveKey(services.jwtSecret, 'refresh-successor'),
+  })
   const guard = new AttemptGuard(pool, clock, login)
   const post = new Post({ bus, clock, mayContact })
   const leaving = new Leaving({ pool, clock, post, guard, sessions, graceMs })
   const transport = openMail(config)
   const prepare = prepareAccountLetter({ pool, clock, random, publicUrl })
+  const twoSteps = buildSecondStep(config, services, parts, sessions)
+  const { logins } = twoSteps
+  const accounts = new Accounts({ pool, sessions, logins, clock, random, post, guard, leaving })
   return {
+    keys,
+    tokens,
     registry,
     sessions,
+    ...twoSteps,
+    oidc: buildOidc(config, parts, accounts, logins),
     post,
     leaving,
-    accounts: new Accounts({ pool, sessions, clock, random, post, guard, leaving }),
+    accounts,
     emails: new Emails({ pool, clock, post, guard }),
     passwords: new Passwords({ pool, clock, post, guard, sessions }),
     profiles: new Profiles(pool, clock),
     /** Null: mail is off. Started in the worker. */
     mailSender: transport && new MailSender({ pool, bus, clock, log, metrics, transport, prepare, mayContact }),
+  }
+}
+
+/** What is asked for besides the password. */
+function buildSecondStep(
+  config: Config,
+  services: Services,
+  { pool, clock, random }: IdentityParts,
+  sessions: Sessions,
+) {
+  const previous = config.jwtSecretPrevious === null ? [] : [config.jwtSecretPrevious]
+  const box = new SecretBox(services.jwtSecret, previous, random)
+  const factors = new SecondFactors({ pool, box, clock, random, lockoutSeconds: config.login.lockoutSeconds })
+  const { adminSecondFactorRequired } = config
+  return { factors, logins: new Logins({ pool, sessions, factors, clock, random, adminSecondFactorRequired }) }
+}
+
+/** Log-ins by a provider; null where none is configured. */
+function buildOidc(
+  { oidc }: Config,
+  { pool, clock, random }: IdentityParts,
+  accounts: Accounts,
+  logins: Logins,
+): { readonly logins: OidcLogins; readonly publicUrl: string } | null {
+  if (oidc === null) return null
+  const provider = new OpenIdProvider({ ...oidc, redirectUri: new URL('/api/auth/oidc/callback', oidc.publicUrl).href })
+  return {
+    logins: new OidcLogins({ pool, provider, accounts, logins, clock, random }),
+    publicUrl: oidc.publicUrl,
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { adminSiteIdSchema } from '@casino-club/shared'
 import { insertAudit, systemActor } from '../admin/index.ts'
-import { hashPassword, openOwner } from '../identity/index.ts'
+import { deleteFactor, hashPassword, openOwner } from '../identity/index.ts'
 import { migrateUp } from '../platform/postgres/migrate.ts'
 import { inTransaction } from '../platform/postgres/pool.ts'
 import { StartError } from '../platform/start-error.ts'
@@ -12,7 +12,7 @@ const PASSWORD_BYTES = 18
 
 /**
  * `npm run owner -- <name> --apply`: makes an owner, or lets one in again who has no way in: a new password, the role of an
- * owner, not disabled. The password is printed once.
+ * owner, not disabled, no second factor. The password is printed once.
  */
 async function owner(args: readonly string[]): Promise<number> {
   const name = adminSiteIdSchema.safeParse(args.find((arg) => !arg.startsWith('-')))
@@ -30,13 +30,14 @@ async function owner(args: readonly string[]): Promise<number> {
     const nowMs = Date.now()
     await inTransaction(pool, async (tx) => {
       const { id, before } = await openOwner(tx, siteId, passwordHash, nowMs)
+      const secondFactor = (await deleteFactor(tx, { adminId: id })) ? 'removed' : undefined
       await insertAudit(tx, systemActor('npm run owner'), {
         action: 'admins.owner',
         targetType: 'admin',
         targetId: String(id),
         reason: null,
         before,
-        after: { siteId, role: 'owner', disabled: false },
+        after: { siteId, role: 'owner', disabled: false, ...(secondFactor && { secondFactor }) },
         atMs: nowMs,
       })
     })

@@ -26,6 +26,7 @@ import type { Leaving } from './leaving.service.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { areRetired } from './retired-names.store.ts'
+import type { LoginStart, Logins } from './second-factor/logins.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
 import type { Device } from './sessions.store.ts'
 import { refuseTakenIdentity } from './taken-identity.ts'
@@ -41,6 +42,7 @@ export interface Credentials {
 export interface AccountDependencies {
   readonly pool: Pool
   readonly sessions: Sessions
+  readonly logins: Logins
   readonly clock: Clock
   readonly random: RandomSource
   readonly post: Post
@@ -68,6 +70,9 @@ const DELETION_PENDING = refuse('DELETION_PENDING', 'this account will be delete
 const CLIENT_SEED_BYTES = 8
 
 type Opened = TokenPair & { readonly userId: number }
+type Entered = LoginStart & { readonly userId: number }
+/** What else comes into being with an account, in the same transaction. */
+export type AlsoOpening = (tx: Queryable, userId: number) => Promise<void>
 
 /** Accounts of players and admins: opening them and logging in. */
 export class Accounts {
@@ -85,7 +90,12 @@ export class Accounts {
    * Opens an account, takes the invite's use, and logs in: all or nothing. An e-mail address waits to be proven; one
    * that another account has proven is refused.
    */
-  async signUp(body: SignupBody, device: Device, locale: Locale): Promise<Result<Opened> | TimedRefusal> {
+  async signUp(
+    body: SignupBody,
+    device: Device,
+    locale: Locale,
+    also?: AlsoOpening,
+  ): Promise<Result<Opened> | TimedRefusal> {
     const invite = await this.checkInvite(body.inviteCode)
     if (!invite.ok) return invite
     const refusal =
@@ -94,13 +104,13 @@ export class Accounts {
       (await refuseTakenIdentity(this.deps.pool, body))
     if (refusal) return refusal
     const passwordHash = await hashPassword(body.password)
-    return orRefused(this.deps.pool, (tx) => this.openAccount(tx, body, { passwordHash, locale }, device), TAKEN)
+    return orRefused(this.deps.pool, (tx) => this.openAccount(tx, body, { passwordHash, locale, also }, device), TAKEN)
   }
 
   private async openAccount(
     tx: Queryable,
     body: SignupBody,
-    { passwordHash, locale }: { passwordHash: string; locale: Locale },
+    { passwordHash, locale, also }: { passwordHash: string; locale: Locale; also: AlsoOpening | undefined },
     device: Device,
   ): Promise<Opened> {
     const { clock, random, sessions, post } = this.deps
@@ -114,6 +124,7 @@ export class Accounts {
     if (!(await takeInviteUse(tx, body.inviteCode, userId, nowMs))) throw new Refused(refuse('INVITE_USED_UP'))
     await insertFirstSeeds(tx, userId, random.bytes(CLIENT_SEED_BYTES).toString('hex'), random, nowMs)
     await openPlayer(tx, userId, random, nowMs)
+    await also?.(tx, userId)
     if (body.email !== undefined) {
       // Refused when others have given this address again and again: the account opens all the same.
       await post.queueSparingly(tx, { kind: 'verify-email', userId, recipient: body.email, locale })
@@ -129,7 +140,7 @@ export class Accounts {
   async logIn(
     credentials: Credentials & { readonly restore?: boolean | undefined },
     device: Device,
-  ): Promise<Result<Opened> | TimedRefusal> {
+  ): Promise<Result<Entered> | TimedRefusal> {
     const { pool, guard } = this.deps
     const attempt = { scope: 'account', subject: credentials.siteId, address: device.address } as const
     const judged = await guard.judge(attempt, BAD_CREDENTIALS, async () => {
@@ -141,8 +152,8 @@ export class Accounts {
   }
 
   /** Opens the session, unless the account has become another one since its password was looked at. */
-  private async enter(tx: Queryable, seen: AccountRow, restore: boolean, device: Device): Promise<Opened> {
-    const { clock, sessions, leaving } = this.deps
+  private async enter(tx: Queryable, seen: AccountRow, restore: boolean, device: Device): Promise<Entered> {
+    const { clock, logins, leaving } = this.deps
     const account = await lockAccount(tx, seen.id)
     if (account?.passwordHash !== seen.passwordHash) throw new Refused(BAD_CREDENTIALS)
     if (account.deletionRequestedAtMs !== null) {
@@ -150,15 +161,15 @@ export class Accounts {
       await leaving.restoreIn(tx, account)
     }
     await touchLogin(tx, 'users', account.id, clock.nowMs())
-    const pair = await sessions.open(tx, { kind: 'player', userId: account.id }, device)
-    return { ...pair, userId: account.id }
+    const start = await logins.start(tx, { kind: 'player', userId: account.id }, device)
+    return { ...start, userId: account.id }
   }
 
   /** Logs an admin in; admins and players are apart. */
   async logInAdmin(
     credentials: Credentials,
     device: Device,
-  ): Promise<Result<TokenPair & { admin: AdminRow }> | TimedRefusal> {
+  ): Promise<Result<LoginStart & { admin: AdminRow }> | TimedRefusal> {
     const { pool, guard } = this.deps
     const attempt = { scope: 'admin', subject: credentials.siteId, address: device.address } as const
     return guard.judge(attempt, BAD_CREDENTIALS, async () => {
@@ -167,7 +178,7 @@ export class Accounts {
       const { id: adminId, site_id: siteId, role } = admin
       const pair = await inTransaction(pool, async (tx) => {
         await touchLogin(tx, 'admin_users', adminId, this.deps.clock.nowMs())
-        return this.deps.sessions.open(tx, { kind: 'admin', adminId, siteId, role }, device)
+        return this.deps.logins.start(tx, { kind: 'admin', adminId, siteId, role }, device)
       })
       return { ...pair, admin }
     })

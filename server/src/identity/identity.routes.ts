@@ -1,13 +1,10 @@
 import {
   accept,
-  adminSessionReply,
   idParamSchema,
   inviteValidateBody,
   inviteValidateReply,
   loggedOutReply,
-  loginBody,
   logoutBody,
-  playerLoginBody,
   profileSchema,
   publicProfileSchema,
   refreshBody,
@@ -18,37 +15,42 @@ import {
   signupBody,
 } from '@casino-club/shared'
 import { z } from 'zod'
-import { type AnyRoute, type RequestInfo, route } from '../platform/http/route.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { accessRoutes } from './access.routes.ts'
 import type { Accounts } from './accounts.service.ts'
+import { admitHashing } from './hashing.ts'
 import { localeOf } from './locale-of.ts'
+import { loginRoutes, signInRecorder } from './login.routes.ts'
+import { adminOf, deviceOf, tokensOf } from './replies.ts'
 import { requireProfile } from './require-profile.ts'
+import type { Logins } from './second-factor/logins.service.ts'
+import type { SecondFactors } from './second-factor/second-factor.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
-import type { Device } from './sessions.store.ts'
-import { type AdminRow, findAdmin } from './users.store.ts'
+import { findAdmin } from './users.store.ts'
 
 const TAG = 'accounts'
 
 export interface IdentityRouteDependencies {
   readonly accounts: Accounts
   readonly sessions: Sessions
+  readonly logins: Logins
+  readonly factors: SecondFactors
   readonly pool: Pool
+  readonly clock: Clock
 }
-
-const deviceOf = (request: RequestInfo): Device => ({ address: request.address, userAgent: request.userAgent })
-
-const tokensOf = ({ accessToken, refreshToken, expiresIn }: TokenPair) => ({ accessToken, refreshToken, expiresIn })
-
-const adminOf = (admin: AdminRow) => ({
-  id: admin.id,
-  siteId: admin.site_id,
-  role: admin.role,
-  lastLoginAt: admin.last_login_at?.toISOString() ?? null,
-})
 
 /** Everything under /api/invite, /api/auth and the profile parts of /api/users. */
 export function identityRoutes(deps: IdentityRouteDependencies): AnyRoute[] {
-  return [inviteRoute(deps), signupRoute(deps), ...loginRoutes(deps), ...sessionRoutes(deps), ...profileRoutes(deps)]
+  return [
+    inviteRoute(deps),
+    signupRoute(deps),
+    ...loginRoutes(deps),
+    ...accessRoutes(deps),
+    ...sessionRoutes(deps),
+    ...profileRoutes(deps),
+  ]
 }
 
 async function sessionOf(accounts: Accounts, pair: TokenPair & { userId: number }): Promise<SessionReply> {
@@ -83,7 +85,8 @@ function inviteRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
   })
 }
 
-function signupRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
+function signupRoute({ accounts, pool, clock }: IdentityRouteDependencies): AnyRoute {
+  const record = signInRecorder({ pool, clock })
   return route({
     method: 'post',
     path: '/api/auth/signup',
@@ -104,47 +107,18 @@ function signupRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
       'NAME_RESERVED',
       'PASSWORD_TOO_COMMON',
       'PASSWORD_IS_A_NAME',
+      'TOO_BUSY',
     ],
     limit: 'signup',
     handle: async ({ body, request }) => {
-      const opened = await accounts.signUp(body, deviceOf(request), localeOf(request.header('accept-language')))
-      return opened.ok ? accept(await sessionOf(accounts, opened.value)) : opened
+      const opened = await admitHashing(() =>
+        accounts.signUp(body, deviceOf(request), localeOf(request.header('accept-language'))),
+      )
+      if (!opened.ok) return opened
+      await record({ userId: opened.value.userId }, 'signup', opened, request)
+      return accept(await sessionOf(accounts, opened.value))
     },
   })
-}
-
-function loginRoutes({ accounts }: IdentityRouteDependencies): AnyRoute[] {
-  return [
-    route({
-      method: 'post',
-      path: '/api/auth/login',
-      summary:
-        'Logs a player in, by site id or proven e-mail address; `restore` keeps an account that is to be deleted',
-      tag: TAG,
-      access: 'none',
-      body: playerLoginBody,
-      reply: sessionReply,
-      reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'DELETION_PENDING'],
-      handle: async ({ body, request }) => {
-        const opened = await accounts.logIn(body, deviceOf(request))
-        return opened.ok ? accept(await sessionOf(accounts, opened.value)) : opened
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/api/auth/admin/login',
-      summary: 'Logs an admin in',
-      tag: TAG,
-      access: 'none',
-      body: loginBody,
-      reply: adminSessionReply,
-      reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
-      handle: async ({ body, request }) => {
-        const opened = await accounts.logInAdmin(body, deviceOf(request))
-        return opened.ok ? accept({ user: adminOf(opened.value.admin), ...tokensOf(opened.value) }) : opened
-      },
-    }),
-  ]
 }
 
 function sessionRoutes({ accounts, sessions, pool }: IdentityRouteDependencies): AnyRoute[] {
@@ -152,7 +126,7 @@ function sessionRoutes({ accounts, sessions, pool }: IdentityRouteDependencies):
     route({
       method: 'post',
       path: '/api/auth/refresh',
-      summary: 'Trades a refresh token for a new pair; each token works once',
+      summary: 'Trades a refresh token for a new pair; asked again within ten seconds, for the same one',
       tag: TAG,
       access: 'none',
       body: refreshBody,
@@ -173,6 +147,7 @@ function sessionRoutes({ accounts, sessions, pool }: IdentityRouteDependencies):
       summary: 'Ends this session; its open game connections close',
       tag: TAG,
       access: 'any',
+      whileEnrolling: true,
       body: logoutBody,
       reply: loggedOutReply,
       handle: async ({ principal }) =>

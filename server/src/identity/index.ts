@@ -1,10 +1,10 @@
 /**
  * Who plays and who runs the club.
- * Invariants: an account, its player, its seeds and its invite's use come into being together; a refresh token works
- * once; an ended session is ended in every process within a second; `users.email` is an address its owner has proven; no
- * secret of a link is kept.
+ * Invariants: an account, its player, its seeds and its invite's use come into being together; a refresh token has
+ * one successor, and one that comes back late ends its chain; an ended session is ended in every process within a second;
+ * `users.email` is an address its owner has proven; no secret of a link is kept.
  */
-
+export { viewSession, viewSignIn } from './access.routes.ts'
 export { accountRoutes } from './account.routes.ts'
 export { prepareAccountLetter } from './account-letters.ts'
 export { type AccountRow, findAccount } from './account-row.store.ts'
@@ -14,14 +14,27 @@ export { findBans, insertBan, liftBan, lockAccount, refuseBanned } from './bans.
 export { Emails } from './emails.service.ts'
 export { identityRoutes } from './identity.routes.ts'
 export { ensureDefaultInvite } from './invites.store.ts'
+export { deriveKey } from './keys/derive-key.ts'
+export { KeyRing } from './keys/key-ring.ts'
+export { keysCommand } from './keys/keys.command.ts'
+export { SecretBox } from './keys/secret-box.ts'
 export { Leaving } from './leaving.service.ts'
+export { providerRoutes } from './oidc/oidc.routes.ts'
+export { OidcLogins } from './oidc/oidc.service.ts'
+export { forgetOidc } from './oidc/oidc.store.ts'
+export { OpenIdProvider } from './oidc/openid-provider.ts'
 export { Passwords } from './passwords.service.ts'
 export { hashPassword, isCommonPassword, passwordFits } from './passwords.ts'
 export { Profiles } from './profile.service.ts'
 export { changeRank, findRank } from './ranks.store.ts'
 export { rbacRoutes } from './rbac.routes.ts'
 export { retireNames } from './retired-names.store.ts'
+export { Logins } from './second-factor/logins.service.ts'
+export { SecondFactors } from './second-factor/second-factor.service.ts'
+export { deleteFactor } from './second-factor/second-factor.store.ts'
 export { SessionRegistry } from './session-registry.ts'
 export { Sessions } from './sessions.service.ts'
+export { findSessions } from './sessions.store.ts'
+export { countSignInsByHour, findSignIns, forgetSignIns } from './sign-ins.store.ts'
 export { AccessTokens, type TokenClaims } from './tokens.ts'
 export { findAdmin, openOwner, upsertOwner } from './users.store.ts'

@@ -1,6 +1,6 @@
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 
-export type LockoutScope = 'account' | 'admin' | 'address'
+export type LockoutScope = 'account' | 'admin' | 'address' | 'factor' | 'proof'
 
 export interface LockoutPolicy {
   readonly maxFailures: number

@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { dictionary } from '@zxcvbn-ts/language-common'
+import { inTurn } from './hashing.ts'
 
 /** Argon2id (the library's default) as OWASP advises: 19 MiB, two passes, one lane. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -9,7 +10,7 @@ export const oneForm = (text: string): string => text.normalize('NFKC')
 
 /** Hashes a password; the salt is in the result. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(oneForm(password), OPTIONS)
+  return inTurn(() => hash(oneForm(password), OPTIONS))
 }
 
 let nobodys: Promise<string> | undefined
@@ -22,7 +23,8 @@ export function hashOfNobody(): Promise<string> {
 
 /** Whether a password fits; with no account the same work is done and nothing fits. */
 export async function passwordFits(passwordHash: string | undefined, password: string): Promise<boolean> {
-  const fits = await verify(passwordHash ?? (await hashOfNobody()), oneForm(password))
+  const known = passwordHash ?? (await hashOfNobody())
+  const fits = await inTurn(() => verify(known, oneForm(password)))
   return passwordHash !== undefined && fits
 }
 

@@ -8,16 +8,25 @@ import { refuseBanned } from './bans.store.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import {
   type Device,
-  insertRefreshToken,
   insertSession,
+  isTraded,
   lockRefreshToken,
   type RefreshRow,
   type RevokeReason,
+  revokeBeyond,
   revokeSessions,
+  type SessionChoice,
   type SessionOwner,
-  useRefreshToken,
+  tradeRefreshToken,
 } from './sessions.store.ts'
-import { type AccessTokens, newRefreshToken, refreshTokenHash, type TokenClaims, type TokenSubject } from './tokens.ts'
+import {
+  type AccessTokens,
+  newRefreshToken,
+  refreshTokenHash,
+  successorOf,
+  type TokenClaims,
+  type TokenSubject,
+} from './tokens.ts'
 
 export interface TokenPair {
   readonly accessToken: string
@@ -35,12 +44,19 @@ export interface SessionDependencies {
   readonly clock: Clock
   readonly random: RandomSource
   readonly refreshTokenSeconds: number
+  /** What successors of refresh tokens are derived with. */
+  readonly successorKey: Buffer
+  /** Open sessions of one account; a log-in beyond ends the one that was used longest ago. */
+  readonly maxSessions: number
 }
 
 /** A notification holds less than 8,000 bytes. */
 const IDS_PER_MESSAGE = 100
+const SALT_BYTES = 32
+/** For so long after its trade a refresh token is answered with the same successor: tabs race, and answers get lost. */
+export const REFRESH_GRACE_MS = 10_000
 
-const ownerOf = (subject: TokenSubject): SessionOwner =>
+export const ownerOf = (subject: TokenSubject): SessionOwner =>
   subject.kind === 'player' ? { userId: subject.userId } : { adminId: subject.adminId }
 
 /** Log-ins: opened, kept up by rotating refresh tokens, ended here and in every process. */
@@ -51,17 +67,23 @@ export class Sessions {
     this.deps = deps
   }
 
-  /** Opens a session in the caller's transaction; throws `Refused` for a banned account. */
+  /**
+   * Opens a session in the caller's transaction; whoever calls has just seen proof of who it is. Throws `Refused` for a
+   * banned account.
+   */
   async open(tx: Queryable, subject: TokenSubject, device: Device): Promise<TokenPair> {
-    const { clock, random, refreshTokenSeconds } = this.deps
+    const { clock, random, refreshTokenSeconds, maxSessions } = this.deps
+    const owner = ownerOf(subject)
+    const enrolOnly = subject.kind === 'admin' && subject.enrolOnly === true
     const id = random.uuid()
     const refresh = newRefreshToken(random)
     const nowMs = clock.nowMs()
     const expiresMs = nowMs + refreshTokenSeconds * 1_000
-    await insertSession(tx, { id, owner: ownerOf(subject), device, refreshHash: refresh.hash, nowMs, expiresMs })
+    await insertSession(tx, { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly })
     // After the row, whose reference to the account waits for a ban that is under way.
     const banned = subject.kind === 'player' ? await refuseBanned(tx, subject.userId, nowMs) : undefined
     if (banned) throw new Refused(banned)
+    await this.tellEnded(tx, await revokeBeyond(tx, owner, id, maxSessions, nowMs))
     return this.pair(subject, id, refresh.token)
   }
 
@@ -75,21 +97,31 @@ export class Sessions {
     return refuse('SESSION_REVOKED', 'this session has ended')
   }
 
-  /** Trades a refresh token for a new pair. An old one coming back means it was stolen: its whole family ends. */
+  /**
+   * Trades a refresh token for a new pair. Within the grace window a repeated trade gives the same successor; after it, or
+   * once the successor was traded itself, an old token coming back means that it was stolen: its whole family ends.
+   */
   async refresh(token: string): Promise<Result<{ subject: TokenSubject; pair: TokenPair }, RefreshRefusal>> {
     return inTransaction(this.deps.pool, async (tx) => {
-      const hash = refreshTokenHash(token)
-      const row = await lockRefreshToken(tx, hash)
+      const row = await lockRefreshToken(tx, refreshTokenHash(token))
       const refusal = await this.refuseRefresh(tx, row)
       const subject = row && subjectOf(row)
       if (refusal) return refusal
       if (row === undefined || subject === undefined) return refuse('UNAUTHENTICATED', 'no such refresh token')
-      const nowMs = this.deps.clock.nowMs()
-      const next = newRefreshToken(this.deps.random)
-      await useRefreshToken(tx, hash, row.session_id, nowMs)
-      await insertRefreshToken(tx, row.session_id, next.hash, nowMs)
-      return accept({ subject, pair: await this.pair(subject, row.session_id, next.token) })
+      const next = await this.trade(tx, token, row)
+      return accept({ subject, pair: await this.pair(subject, row.session_id, next) })
     })
+  }
+
+  /** The successor of a token: that of its first trade, or a new one. */
+  private async trade(tx: Queryable, token: string, row: RefreshRow): Promise<string> {
+    const { clock, random, successorKey } = this.deps
+    if (row.successor_salt !== null) return successorOf(token, row.successor_salt, successorKey).token
+    const salt = random.bytes(SALT_BYTES)
+    const next = successorOf(token, salt, successorKey)
+    const trade = { hash: refreshTokenHash(token), sessionId: row.session_id, salt, successorHash: next.hash }
+    await tradeRefreshToken(tx, trade, clock.nowMs())
+    return next.token
   }
 
   private async refuseRefresh(
@@ -97,29 +129,40 @@ export class Sessions {
     row: RefreshRow | undefined,
   ): Promise<Refusal<RefreshRefusal> | undefined> {
     if (row === undefined) return refuse('UNAUTHENTICATED', 'no such refresh token')
-    if (row.used) {
+    if (row.revoked) return refuse('SESSION_REVOKED', 'this session has ended')
+    if (!(await this.mayTrade(tx, row))) {
       await this.endIn(tx, { id: row.session_id }, 'REFRESH_REUSED')
       return refuse('REFRESH_REUSED', 'this refresh token was used before; log in again')
     }
-    if (row.revoked) return refuse('SESSION_REVOKED', 'this session has ended')
     if (row.expires_ms <= this.deps.clock.nowMs()) return refuse('TOKEN_EXPIRED', 'this session has expired')
     return undefined
   }
 
+  /** A token that was never traded; or was just now, and nobody has used what it was traded for. */
+  private async mayTrade(tx: Queryable, { used_ms, successor_hash }: RefreshRow): Promise<boolean> {
+    if (used_ms === null) return true
+    if (successor_hash === null || this.deps.clock.nowMs() - used_ms >= REFRESH_GRACE_MS) return false
+    return !(await isTraded(tx, successor_hash))
+  }
+
   /** Ends one session, or all of an account; gives how many were open. */
-  end(which: { readonly id: string } | SessionOwner, reason: RevokeReason): Promise<number> {
+  end(which: SessionChoice, reason: RevokeReason): Promise<number> {
     return inTransaction(this.deps.pool, (tx) => this.endIn(tx, which, reason))
   }
 
   /** The same in the caller's transaction; rooms hear of it when that commits. */
-  async endIn(tx: Queryable, which: { readonly id: string } | SessionOwner, reason: RevokeReason): Promise<number> {
+  async endIn(tx: Queryable, which: SessionChoice, reason: RevokeReason): Promise<number> {
     const ended = await revokeSessions(tx, which, reason, this.deps.clock.nowMs())
+    await this.tellEnded(tx, ended)
+    return ended.length
+  }
+
+  private async tellEnded(tx: Queryable, ended: readonly string[]): Promise<void> {
     for (let from = 0; from < ended.length; from += IDS_PER_MESSAGE) {
       await this.deps.bus.publish(tx, 'sessions', { sessionIds: ended.slice(from, from + IDS_PER_MESSAGE) })
     }
     // Before the commit, so that the answer never comes first; should it fail, this process is the stricter one.
     this.deps.registry.add(ended)
-    return ended.length
   }
 
   private async pair(subject: TokenSubject, sessionId: string, refreshToken: string): Promise<TokenPair> {
@@ -131,5 +174,6 @@ export class Sessions {
 function subjectOf(row: RefreshRow): TokenSubject | undefined {
   if (row.user_id !== null) return { kind: 'player', userId: row.user_id }
   if (row.admin_id === null || row.site_id === null || row.role === null) return undefined
-  return { kind: 'admin', adminId: row.admin_id, siteId: row.site_id, role: row.role satisfies AdminRole }
+  const { admin_id: adminId, site_id: siteId, enrol_only: enrolOnly } = row
+  return { kind: 'admin', adminId, siteId, role: row.role satisfies AdminRole, ...(enrolOnly && { enrolOnly }) }
 }

@@ -1,7 +1,14 @@
 import type { AdminRole } from '@casino-club/shared'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 
-export type RevokeReason = 'LOGOUT' | 'LOGOUT_ALL' | 'REFRESH_REUSED' | 'FORCED'
+export type RevokeReason =
+  | 'LOGOUT'
+  | 'LOGOUT_ALL'
+  | 'LOGOUT_OTHERS'
+  | 'ENDED'
+  | 'TOO_MANY'
+  | 'REFRESH_REUSED'
+  | 'FORCED'
 export type SessionOwner = { readonly userId: number } | { readonly adminId: number }
 
 export interface Device {
@@ -16,7 +23,16 @@ export interface NewSession {
   readonly refreshHash: Buffer
   readonly nowMs: number
   readonly expiresMs: number
+  readonly enrolOnly: boolean
 }
+
+/** All sessions of an account besides this one. */
+export interface OtherSessions {
+  readonly owner: SessionOwner
+  readonly except: string
+}
+/** One session, whoever has it; one of this owner's; all of an account; or all besides one. */
+export type SessionChoice = { readonly id: string; readonly owner?: SessionOwner } | SessionOwner | OtherSessions
 
 export interface RefreshRow {
   session_id: string
@@ -24,7 +40,11 @@ export interface RefreshRow {
   admin_id: number | null
   site_id: string | null
   role: AdminRole | null
-  used: boolean
+  enrol_only: boolean
+  /** When it was traded; null: not yet. */
+  used_ms: number | null
+  successor_salt: Buffer | null
+  successor_hash: Buffer | null
   revoked: boolean
   expires_ms: number
 }
@@ -33,10 +53,20 @@ const at = (parameter: string) => `to_timestamp(${parameter} / 1000.0)`
 
 export async function insertSession(tx: Queryable, session: NewSession): Promise<void> {
   const owner = 'userId' in session.owner ? [session.owner.userId, null] : [null, session.owner.adminId]
+  // Who opens a session has just proved who he is.
   await tx.query(
-    `insert into sessions (id, user_id, admin_id, created_at, last_used_at, expires_at, user_agent, address)
-     values ($1, $2, $3, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$5::bigint')}, $6, $7)`,
-    [session.id, ...owner, session.nowMs, session.expiresMs, session.device.userAgent, session.device.address],
+    `insert into sessions (id, user_id, admin_id, created_at, last_used_at, proven_at, expires_at, user_agent,
+       address, enrol_only)
+     values ($1, $2, $3, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$5::bigint')}, $6, $7, $8)`,
+    [
+      session.id,
+      ...owner,
+      session.nowMs,
+      session.expiresMs,
+      session.device.userAgent,
+      session.device.address,
+      session.enrolOnly,
+    ],
   )
   await insertRefreshToken(tx, session.id, session.refreshHash, session.nowMs)
 }
@@ -51,8 +81,8 @@ export async function insertRefreshToken(tx: Queryable, sessionId: string, hash:
 /** The token's session, locked: two uses of one token come one after the other. */
 export async function lockRefreshToken(tx: Queryable, hash: Buffer): Promise<RefreshRow | undefined> {
   const { rows } = await tx.query<RefreshRow>(
-    `select s.id as session_id, s.user_id, s.admin_id, a.site_id, a.role, t.used_at is not null as used,
-       s.revoked_at is not null as revoked, (extract(epoch from s.expires_at) * 1000)::bigint as expires_ms
+    `select s.id as session_id, s.user_id, s.admin_id, a.site_id, a.role, s.enrol_only, t.successor_salt, t.successor_hash,
+       (extract(epoch from t.used_at) * 1000)::bigint as used_ms, s.revoked_at is not null as revoked, (extract(epoch from s.expires_at) * 1000)::bigint as expires_ms
      from refresh_tokens t join sessions s on s.id = t.session_id left join admin_users a on a.id = s.admin_id
      where t.token_hash = $1 for update of s, t`,
     [hash],
@@ -60,24 +90,56 @@ export async function lockRefreshToken(tx: Queryable, hash: Buffer): Promise<Ref
   return rows[0]
 }
 
-export async function useRefreshToken(tx: Queryable, hash: Buffer, sessionId: string, nowMs: number): Promise<void> {
-  await tx.query(`update refresh_tokens set used_at = ${at('$2::bigint')} where token_hash = $1`, [hash, nowMs])
+export interface Trade {
+  readonly hash: Buffer
+  readonly sessionId: string
+  readonly salt: Buffer
+  readonly successorHash: Buffer
+}
+
+/** Marks a refresh token as traded for its successor, which is good from now on. */
+export async function tradeRefreshToken(tx: Queryable, trade: Trade, nowMs: number): Promise<void> {
+  const { hash, sessionId, salt, successorHash } = trade
+  await tx.query(
+    `update refresh_tokens set used_at = ${at('$2::bigint')}, successor_salt = $3, successor_hash = $4
+     where token_hash = $1`,
+    [hash, nowMs, salt, successorHash],
+  )
+  await insertRefreshToken(tx, sessionId, successorHash, nowMs)
   await tx.query(`update sessions set last_used_at = ${at('$2::bigint')} where id = $1`, [sessionId, nowMs])
+}
+
+/** Whether a refresh token was traded; of a session that the caller has locked. */
+export async function isTraded(tx: Queryable, hash: Buffer): Promise<boolean> {
+  const { rowCount } = await tx.query('select from refresh_tokens where token_hash = $1 and used_at is not null', [
+    hash,
+  ])
+  return rowCount !== 0
+}
+
+/** The SQL that picks the sessions meant; its parameters are numbered from `first`. */
+function conditionOf(which: SessionChoice, first: number): { text: string; values: unknown[] } {
+  if ('userId' in which) return { text: `user_id = $${first}`, values: [which.userId] }
+  if ('adminId' in which) return { text: `admin_id = $${first}`, values: [which.adminId] }
+  const one =
+    'except' in which ? { text: `id <> $${first}`, id: which.except } : { text: `id = $${first}`, id: which.id }
+  if (which.owner === undefined) return { text: one.text, values: [one.id] }
+  const owner = conditionOf(which.owner, first + 1)
+  return { text: `${one.text} and ${owner.text}`, values: [one.id, ...owner.values] }
 }
 
 /** Ends the sessions that are still open among those meant; gives the ids of those that it ended. */
 export async function revokeSessions(
   tx: Queryable,
-  which: { readonly id: string } | SessionOwner,
+  which: SessionChoice,
   reason: RevokeReason,
   nowMs: number,
 ): Promise<string[]> {
-  const [column, value] =
-    'id' in which ? ['id', which.id] : 'userId' in which ? ['user_id', which.userId] : ['admin_id', which.adminId]
+  const { text, values } = conditionOf(which, 3)
   const { rows } = await tx.query<{ id: string }>(
-    `update sessions set revoked_at = ${at('$2::bigint')}, revoke_reason = $3
-     where ${column} = $1 and revoked_at is null returning id`,
-    [value, nowMs, reason],
+    `update sessions set revoked_at = ${at('$1::bigint')}, revoke_reason = $2
+     where revoked_at is null and ${text} returning id`,
+    [nowMs, reason, ...values],
   )
   return rows.map((row) => row.id)
 }
@@ -93,4 +155,64 @@ export async function revokedSince(pool: Pool, sinceMs: number): Promise<string[
 export async function isSessionOpen(pool: Pool, sessionId: string): Promise<boolean> {
   const { rowCount } = await pool.query('select from sessions where id = $1 and revoked_at is null', [sessionId])
   return rowCount === 1
+}
+
+/** Ends the least recently used sessions beyond `keep`, this newest one not; gives the ids of those that it ended. */
+export async function revokeBeyond(
+  tx: Queryable,
+  owner: SessionOwner,
+  newest: string,
+  keep: number,
+  nowMs: number,
+): Promise<string[]> {
+  const { text, values } = conditionOf(owner, 4)
+  const table = 'userId' in owner ? 'users' : 'admin_users'
+  // Two log-ins at once must not each leave the other's session out of the count.
+  await tx.query(`select from ${table} where id = $1 for no key update`, values)
+  const { rows } = await tx.query<{ id: string }>(
+    `update sessions set revoked_at = ${at('$1::bigint')}, revoke_reason = 'TOO_MANY' where id in (
+       select id from sessions where ${text} and revoked_at is null and expires_at > ${at('$1::bigint')}
+       order by (id = $2) desc, last_used_at desc, created_at desc, id offset $3)
+     returning id`,
+    [nowMs, newest, keep, ...values],
+  )
+  return rows.map((row) => row.id)
+}
+
+export interface SessionRow {
+  id: string
+  user_agent: string | null
+  address: string | null
+  created_at: Date
+  last_used_at: Date
+}
+
+/** The open sessions of an account, the last used first. */
+export async function findSessions(pool: Pool, owner: SessionOwner, nowMs: number): Promise<SessionRow[]> {
+  const { text, values } = conditionOf(owner, 2)
+  const { rows } = await pool.query<SessionRow>(
+    `select id, user_agent, address, created_at, last_used_at from sessions
+     where ${text} and revoked_at is null and expires_at > ${at('$1::bigint')}
+     order by last_used_at desc, created_at desc, id`,
+    [nowMs, ...values],
+  )
+  return rows
+}
+
+/** When whoever has the session last proved who he is, ms since the epoch. */
+export async function provenAt(via: Queryable, sessionId: string): Promise<number | undefined> {
+  const { rows } = await via.query<{ proven_ms: number | null }>(
+    'select (extract(epoch from proven_at) * 1000)::bigint as proven_ms from sessions where id = $1 and revoked_at is null',
+    [sessionId],
+  )
+  return rows[0]?.proven_ms ?? undefined
+}
+
+export async function markProven(via: Queryable, sessionId: string, nowMs: number): Promise<void> {
+  await via.query(`update sessions set proven_at = ${at('$2::bigint')} where id = $1`, [sessionId, nowMs])
+}
+
+/** Lifts the restriction of an admin's sessions to enrolling; holds from their next access token on. */
+export async function allowAll(tx: Queryable, adminId: number): Promise<void> {
+  await tx.query('update sessions set enrol_only = false where admin_id = $1', [adminId])
 }

@@ -1,14 +1,22 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { type AdminRole, adminRoleSchema, type Refusal, refuse } from '@casino-club/shared'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
+import type { KeyRing } from './keys/key-ring.ts'
 
 /** Whose access token it is. */
 export type TokenSubject =
   | { readonly kind: 'player'; readonly userId: number }
-  | { readonly kind: 'admin'; readonly adminId: number; readonly siteId: string; readonly role: AdminRole }
+  | {
+      readonly kind: 'admin'
+      readonly adminId: number
+      readonly siteId: string
+      readonly role: AdminRole
+      /** He lacks the second factor that is asked of admins: good for enrolling, and nothing else. */
+      readonly enrolOnly?: boolean
+    }
 
 export type TokenClaims = TokenSubject & { readonly sessionId: string }
 
@@ -19,16 +27,31 @@ const claimsSchema = z.object({
   kind: z.enum(['player', 'admin']),
   name: z.string().optional(),
   role: adminRoleSchema.optional(),
+  enrol: z.literal(true).optional(),
+  iat: z.number(),
+  exp: z.number(),
 })
 
-/** Signs and checks access tokens; time comes from the clock given. */
+/** How far the clocks of two processes may be apart. */
+const CLOCK_SKEW_SECONDS = 30
+/** Tokens whose signature is not computed again; some 500 bytes each. */
+const MAX_VERIFIED = 10_000
+
+interface Verified {
+  readonly claims: TokenClaims
+  readonly expiresMs: number
+}
+
+/** Signs and checks access tokens; time comes from the clock given, keys from the ring. */
 export class AccessTokens {
-  private readonly key: Uint8Array
+  private readonly ring: KeyRing
   private readonly clock: Clock
+  private readonly verified = new Map<string, Verified>()
+  private verifiedWith = 0
   readonly lifetimeSeconds: number
 
-  constructor(secret: string, lifetimeSeconds: number, clock: Clock) {
-    this.key = new TextEncoder().encode(secret)
+  constructor(ring: KeyRing, lifetimeSeconds: number, clock: Clock) {
+    this.ring = ring
     this.lifetimeSeconds = lifetimeSeconds
     this.clock = clock
   }
@@ -36,43 +59,84 @@ export class AccessTokens {
   /** A JWT that holds for the lifetime from now. */
   sign(subject: TokenSubject, sessionId: string): Promise<string> {
     const issuedAt = Math.floor(this.clock.nowMs() / 1_000)
+    const { kid, key } = this.ring.signing()
     const own =
       subject.kind === 'player'
         ? { sub: `${subject.userId}` }
-        : { sub: `${subject.adminId}`, name: subject.siteId, role: subject.role }
+        : {
+            sub: `${subject.adminId}`,
+            name: subject.siteId,
+            role: subject.role,
+            ...(subject.enrolOnly && { enrol: true }),
+          }
     return new SignJWT({ kind: subject.kind, sid: sessionId, ...own })
-      .setProtectedHeader({ alg: 'HS256' })
+      .setProtectedHeader({ alg: 'HS256', kid })
       .setIssuer(ISSUER)
       .setAudience(ISSUER)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + this.lifetimeSeconds)
-      .sign(this.key)
+      .sign(key)
   }
 
-  /** The claims of a token of ours that has not expired. */
+  /** The claims of a token of ours that has not expired. Whether its session is still open is not asked here. */
   async verify(token: string): Promise<TokenClaims | Refusal<'UNAUTHENTICATED' | 'TOKEN_EXPIRED'>> {
+    await this.ring.keepUp()
+    const known = this.recall(token)
+    if (known !== undefined && this.clock.nowMs() < known.expiresMs) return known.claims
     try {
-      const { payload } = await jwtVerify(token, this.key, {
+      const { payload } = await jwtVerify(token, (header) => this.keyOf(header), {
         algorithms: ['HS256'],
         issuer: ISSUER,
         audience: ISSUER,
+        requiredClaims: ['exp', 'iat', 'sub'],
         currentDate: new Date(this.clock.nowMs()),
       })
-      return toClaims(payload)
+      return this.remember(token, payload)
     } catch (error) {
       if (error instanceof errors.JWTExpired) return refuse('TOKEN_EXPIRED', 'the access token has expired')
-      return refuse('UNAUTHENTICATED', 'the access token is not ours')
+      if (error instanceof errors.JOSEError || error instanceof UnknownKey) return notOurs()
+      throw error
     }
+  }
+
+  private async keyOf({ kid }: JWTHeaderParameters) {
+    const found = typeof kid === 'string' ? await this.ring.find(kid) : undefined
+    if (found === undefined) throw new UnknownKey()
+    return found.key
+  }
+
+  private recall(token: string): Verified | undefined {
+    if (this.verifiedWith !== this.ring.generation) {
+      this.verified.clear()
+      this.verifiedWith = this.ring.generation
+    }
+    return this.verified.get(token)
+  }
+
+  private remember(token: string, payload: unknown): TokenClaims | Refusal<'UNAUTHENTICATED'> {
+    const parsed = claimsSchema.safeParse(payload)
+    if (!parsed.success) return notOurs()
+    const { iat, exp } = parsed.data
+    if (iat > this.clock.nowMs() / 1_000 + CLOCK_SKEW_SECONDS) return notOurs()
+    const claims = toClaims(parsed.data)
+    if ('reason' in claims) return claims
+    this.recall(token)
+    const oldest = this.verified.size >= MAX_VERIFIED ? this.verified.keys().next().value : undefined
+    if (oldest !== undefined) this.verified.delete(oldest)
+    this.verified.set(token, { claims, expiresMs: exp * 1_000 })
+    return claims
   }
 }
 
-function toClaims(payload: unknown): TokenClaims | Refusal<'UNAUTHENTICATED'> {
-  const parsed = claimsSchema.safeParse(payload)
-  if (!parsed.success) return refuse('UNAUTHENTICATED', 'the access token is not ours')
-  const { sub, sid: sessionId, kind, name, role } = parsed.data
+class UnknownKey extends Error {}
+
+const notOurs = () => refuse('UNAUTHENTICATED', 'the access token is not ours')
+
+function toClaims(data: z.output<typeof claimsSchema>): TokenClaims | Refusal<'UNAUTHENTICATED'> {
+  const { sub, sid: sessionId, kind, name, role, enrol } = data
   if (kind === 'player') return { kind, userId: Number(sub), sessionId }
-  if (role === undefined || name === undefined) return refuse('UNAUTHENTICATED', 'the access token is not ours')
-  return { kind, adminId: Number(sub), siteId: name, role, sessionId }
+  if (role === undefined || name === undefined) return notOurs()
+  return { kind, adminId: Number(sub), siteId: name, role, sessionId, ...(enrol && { enrolOnly: true }) }
 }
 
 const REFRESH_BYTES = 32
@@ -85,4 +149,13 @@ export function newRefreshToken(random: RandomSource): { token: string; hash: Bu
 
 export function refreshTokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest()
+}
+
+/**
+ * What a refresh token is traded for. It follows from the token, the salt and the club's key, so that a repeated trade gives
+ * the same one though none is kept; without the old token, the salt in Postgres and the key together tell nothing.
+ */
+export function successorOf(token: string, salt: Buffer, key: Buffer): { token: string; hash: Buffer } {
+  const successor = createHmac('sha256', key).update(salt).update(token).digest('base64url')
+  return { token: successor, hash: refreshTokenHash(successor) }
 }

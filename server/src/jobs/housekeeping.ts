@@ -1,3 +1,5 @@
+import type { Config } from '../config.ts'
+import { forgetOidc, forgetSignIns } from '../identity/index.ts'
 import { type Clock, utcDay } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -14,6 +16,7 @@ export interface HousekeepingDependencies {
   readonly clock: Clock
   readonly metrics: Pick<Metrics, 'eventsOutsidePartitions'>
   readonly log: Log
+  readonly config: Pick<Config, 'signInHistoryDays'>
 }
 
 /** Makes the coming days' partitions; gives how many it made. */
@@ -27,7 +30,7 @@ export async function ensurePartitions(pool: Pool, clock: Clock): Promise<number
 }
 
 /** One round: partitions ahead, the alarm for rows outside them, and what nobody needs any more. */
-export async function keepHouse({ pool, clock, metrics }: HousekeepingDependencies): Promise<void> {
+export async function keepHouse({ pool, clock, metrics, config }: HousekeepingDependencies): Promise<void> {
   await ensurePartitions(pool, clock)
   const { rows } = await pool.query<{ outside: number }>('select count(*) as outside from player_events_default')
   metrics.eventsOutsidePartitions.set(rows[0]?.outside ?? 0)
@@ -40,6 +43,9 @@ export async function keepHouse({ pool, clock, metrics }: HousekeepingDependenci
     [before, new Date(clock.nowMs() - DAY_MS)],
   )
   await pool.query('delete from login_failures where last_failed_at < $1', [before])
+  const nowMs = clock.nowMs()
+  await forgetSignIns(pool, new Date(nowMs - config.signInHistoryDays * DAY_MS), new Date(nowMs))
+  await forgetOidc(pool, new Date(nowMs))
   // A process that was killed could not take its own row away.
   await pool.query(`delete from game_processes where heartbeat_at < now() - interval '1 hour'`)
 }

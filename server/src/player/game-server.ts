@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { PLAYER_ROOM } from '@casino-club/shared'
-import { matchMaker, type Room, Server, type Transport } from '@colyseus/core'
+import { type BeforeUpgradeHandler, matchMaker, type Room, Server, type Transport } from '@colyseus/core'
+import type { OriginCheck } from '../platform/http/own-origin.ts'
 import type { Log } from '../platform/log.ts'
 import { StartError } from '../platform/start-error.ts'
 
@@ -12,7 +13,8 @@ export interface GameServerOptions {
   readonly publicAddress: string | null
   /** Given, rooms are shared with the other processes of this Redis; null: this process alone. */
   readonly redisUrl: string | null
-  readonly corsOrigins: readonly string[]
+  /** Whose pages may come in. */
+  readonly mayCome: OriginCheck
   readonly log: Log
 }
 
@@ -26,12 +28,27 @@ export interface GameServer {
 const MAX_MESSAGE_BYTES = 16 * 1024
 const MAX_BODY_BYTES = 16 * 1024
 
-async function uwsTransport(host: string): Promise<Transport> {
+const HTTP_FORBIDDEN = 403
+
+/** A page of somebody else gets no socket, before there is one. */
+const turnAway =
+  (mayCome: OriginCheck): BeforeUpgradeHandler =>
+  ({ headers }) => {
+    if (mayCome(headers.get('origin') ?? undefined, headers.get('host') ?? undefined)) return undefined
+    return new Response(null, { status: HTTP_FORBIDDEN })
+  }
+
+async function uwsTransport({ host, mayCome }: GameServerOptions): Promise<Transport> {
   const { BoundedUwsTransport } = await import('./uws-transport.ts')
-  return new BoundedUwsTransport({ host, maxBodyBytes: MAX_BODY_BYTES, maxPayloadLength: MAX_MESSAGE_BYTES })
+  return new BoundedUwsTransport({
+    host,
+    maxBodyBytes: MAX_BODY_BYTES,
+    maxPayloadLength: MAX_MESSAGE_BYTES,
+    beforeUpgrade: turnAway(mayCome),
+  })
 }
 
-async function wsTransport(): Promise<Transport> {
+async function wsTransport({ mayCome }: GameServerOptions): Promise<Transport> {
   const { WebSocketTransport } = await import('@colyseus/ws-transport')
   const server = createServer()
   server.headersTimeout = 10_000
@@ -40,20 +57,20 @@ async function wsTransport(): Promise<Transport> {
     const length = headers['content-length']
     if (Number(length ?? 0) > MAX_BODY_BYTES || (method === 'POST' && length === undefined)) request.destroy()
   })
-  return new WebSocketTransport({ server, maxPayload: MAX_MESSAGE_BYTES })
+  return new WebSocketTransport({ server, maxPayload: MAX_MESSAGE_BYTES, beforeUpgrade: turnAway(mayCome) })
 }
 
 /** uWebSockets.js where its binary loads, ws otherwise; asked for by name, failing to load is the operator's to know. */
 async function chooseTransport(options: GameServerOptions): Promise<{ name: 'uws' | 'ws'; transport: Transport }> {
-  if (options.transport === 'ws') return { name: 'ws', transport: await wsTransport() }
+  if (options.transport === 'ws') return { name: 'ws', transport: await wsTransport(options) }
   try {
-    return { name: 'uws', transport: await uwsTransport(options.host) }
+    return { name: 'uws', transport: await uwsTransport(options) }
   } catch (error) {
     if (options.transport === 'uws') {
       throw new StartError('TRANSPORT is uws, but uWebSockets.js does not load here (it needs glibc 2.38 or newer).')
     }
     options.log.debug({ err: error }, 'uWebSockets.js does not load')
-    return { name: 'ws', transport: await wsTransport() }
+    return { name: 'ws', transport: await wsTransport(options) }
   }
 }
 
@@ -64,13 +81,14 @@ async function sharedRooms(redisUrl: string | null) {
   return { driver: new RedisDriver(redisUrl), presence: new RedisPresence(redisUrl) }
 }
 
-/** Only our own pages may call the matchmaker from a browser; without a list, any origin may (tokens are no cookies). */
-function restrictMatchmaking(origins: readonly string[]): void {
+/** Only our own pages may call the matchmaker from a browser. */
+function restrictMatchmaking(mayCome: OriginCheck): void {
   const { controller } = matchMaker
   controller.exposedMethods = ['joinOrCreate', 'reconnect']
   controller.getCorsHeaders = (headers) => {
-    const origin = headers.get('origin') ?? '*'
-    return { 'Access-Control-Allow-Origin': origins.length === 0 || origins.includes(origin) ? origin : 'null' }
+    const origin = headers.get('origin') ?? undefined
+    const allowed = mayCome(origin, headers.get('host') ?? undefined)
+    return { 'Access-Control-Allow-Origin': allowed ? (origin ?? '*') : 'null' }
   }
 }
 
@@ -85,7 +103,7 @@ export async function startGameServer(
 ): Promise<GameServer> {
   const { name, transport } = await chooseTransport(options)
   options.log.info({ transport: name }, name === 'uws' ? 'sockets by uWebSockets.js' : 'sockets by ws')
-  restrictMatchmaking(options.corsOrigins)
+  restrictMatchmaking(options.mayCome)
   const server = new Server({
     transport,
     ...(await sharedRooms(options.redisUrl)),

@@ -1,11 +1,13 @@
 import type { HttpRequest, HttpResponse, us_listen_socket } from 'uWebSockets.js'
 import type { AddressInfo } from 'node:net'
+import type { BeforeUpgradeHandler } from '@colyseus/core'
 import { uWebSocketsTransport } from '@colyseus/uwebsockets-transport'
 
 export interface BoundedUwsOptions {
   readonly host: string
   readonly maxBodyBytes: number
   readonly maxPayloadLength: number
+  readonly beforeUpgrade: BeforeUpgradeHandler
 }
 
 type AnyHandler = (response: HttpResponse, request: HttpRequest) => void | Promise<void>
@@ -18,7 +20,8 @@ export class BoundedUwsTransport extends uWebSocketsTransport {
   private readonly bounds: BoundedUwsOptions
 
   constructor(bounds: BoundedUwsOptions) {
-    super({ maxPayloadLength: bounds.maxPayloadLength, idleTimeout: 60 })
+    const { maxPayloadLength, beforeUpgrade } = bounds
+    super({ maxPayloadLength, beforeUpgrade, idleTimeout: 60 })
     this.bounds = bounds
   }
 

@@ -84,6 +84,8 @@ export const adminAccountSchema = z
     createdAt: isoTimeSchema,
     lastLoginAt: isoTimeSchema.nullable(),
     disabledAt: isoTimeSchema.nullable(),
+    /** Has a second factor set up. */
+    secondFactor: z.boolean(),
   })
   .meta({ id: 'AdminAccount' })
 export type AdminAccount = z.infer<typeof adminAccountSchema>

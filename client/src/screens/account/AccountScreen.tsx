@@ -37,6 +37,7 @@ export function AccountScreen() {
           <LimitsLink />
           <AgeCard />
           <SettingsCard />
+          <SecurityCard />
           <LeaveCard />
           <DataCard />
         </div>
@@ -60,6 +61,17 @@ function StatsCard() {
         <Fact name={t('account.statWin')}>{whole(stats.totalWin)}</Fact>
         <Fact name={t('account.statNet')}>{signed(stats.netResult)}</Fact>
       </dl>
+    </Card>
+  )
+}
+
+function SecurityCard() {
+  const { t } = useText()
+  return (
+    <Card title={t('access.title')} lead={t('access.lead')}>
+      <Link to="/account/security" className={buttonLook('quiet', 'whitespace-normal')} data-testid="to-security">
+        {t('access.open')}
+      </Link>
     </Card>
   )
 }

@@ -1,4 +1,4 @@
-import type { SessionReply } from '@casino-club/shared'
+import type { LoginReply } from '@casino-club/shared'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
 import { useSending } from '../../api/use-sending.ts'
@@ -8,11 +8,14 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import { wordFailure } from '../../text/word-failure.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field, FormError } from '../../ui/Field.tsx'
+import { CodeForm } from './CodeForm.tsx'
+import { ProviderButton } from './ProviderButton.tsx'
 
 /** Logs in; also says why the last session ended. */
 export function LoginScreen() {
   const { t } = useText()
   const { signedOut, forgetReason } = useSession()
+  const [challenge, setChallenge] = useState<string | null>(null)
   return (
     <PublicLayout>
       <div className="mx-auto w-full max-w-md">
@@ -23,7 +26,14 @@ export function LoginScreen() {
         )}
         <div className="glass rounded-[2rem] p-6 sm:p-8">
           <h1 className="gold-text mb-6 inline-block text-3xl">{t('login.title')}</h1>
-          <LoginForm />
+          {challenge ? (
+            <CodeForm challenge={challenge} back={() => setChallenge(null)} />
+          ) : (
+            <>
+              <LoginForm challenged={setChallenge} />
+              <ProviderButton />
+            </>
+          )}
         </div>
         <p className="mt-5 text-center text-sm text-mist">
           {t('login.noAccount')}{' '}
@@ -36,21 +46,23 @@ export function LoginScreen() {
   )
 }
 
-function LoginForm() {
+function LoginForm({ challenged }: { challenged: (challenge: string) => void }) {
   const text = useText()
   const { t } = text
   const { backend, begin } = useSession()
   const [siteId, setSiteId] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const { busy, failure, send } = useSending<SessionReply>()
+  const { busy, failure, send } = useSending<LoginReply>()
 
   const submit = async (event: FormEvent, restore = false) => {
     event.preventDefault()
     setTried(true)
     if (siteId.trim() === '' || password === '') return
     const result = await send(() => backend.door.logIn(siteId.trim(), password, restore))
-    if (result.ok) begin(result.value)
+    if (!result.ok) return
+    if ('challenge' in result.value) challenged(result.value.challenge)
+    else begin(result.value)
   }
 
   return (

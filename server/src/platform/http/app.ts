@@ -128,7 +128,7 @@ function requireJson(limit: number) {
 /** A long body is read only for who may use the route. */
 function readLongBody(app: Express, route: AnyRoute, limit: number, handlers: HandlerDependencies): void {
   const admit = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const principal = await identifyPrincipal(route.access, handlers, request)
+    const principal = await identifyPrincipal(route, handlers, request)
     if (principal === undefined || !('reason' in principal)) {
       next()
       return

@@ -6,7 +6,7 @@ import { sqlState } from '../postgres/pool.ts'
 import { sendProblem } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { Refused } from './refused.ts'
-import type { Access, AnyRoute, Principal, RequestInfo, RouteLimit, TextStream, TimedRefusal } from './route.ts'
+import type { AnyRoute, Principal, Redirection, RequestInfo, RouteLimit, TextStream, TimedRefusal } from './route.ts'
 import { findBrokenText } from './well-formed.ts'
 
 /** What every response carries from its first middleware on. */
@@ -19,10 +19,14 @@ export interface HttpLocals extends Record<string, unknown> {
 export interface HandlerDependencies {
   readonly authenticate: (token: string) => Promise<Principal | Refusal>
   readonly may: (principal: Principal, permission: string) => boolean
+  /** Whether the session proved itself recently enough for what is sensitive. */
+  readonly proven: (principal: Principal) => Promise<boolean>
   /** The rank of a player now; undefined for one who is gone. */
   readonly rankOf: (userId: number) => Promise<Rank | undefined>
   readonly limiters: Readonly<Record<'general' | RouteLimit, RateLimiter>>
 }
+
+const HTTP_SEE_OTHER = 303
 
 /** The SQLSTATE of a text that Postgres cannot hold: one with a zero byte. */
 const UNSTORABLE_TEXT = '22021'
@@ -37,6 +41,7 @@ export function handlerOf(route: AnyRoute, deps: HandlerDependencies) {
     try {
       const answer = await serve(route, deps, request, response)
       if (!answer.ok) sendProblem(response, locals.requestId, answer.reason, detailsOf(answer))
+      else if (route.redirects) response.redirect(HTTP_SEE_OTHER, (answer.value as Redirection).redirectTo)
       else if (route.reply === undefined) await sendStream(response, answer.value as TextStream)
       else response.json(route.reply.parse(answer.value))
     } catch (error) {
@@ -61,7 +66,7 @@ async function serve(
   const info = requestInfo(request, response)
   const waitSeconds = await takeTurn(route, deps, info.address)
   if (waitSeconds > 0) return tooMany(waitSeconds)
-  const principal = await identifyPrincipal(route.access, deps, request)
+  const principal = await identifyPrincipal(route, deps, request)
   if (principal !== undefined && 'reason' in principal) return principal
   const tooLow = await refuseRank(route, deps, principal)
   if (tooLow) return tooLow
@@ -73,8 +78,12 @@ async function serve(
   if (parsed.errors.length > 0) {
     return { ...refusal('INVALID_PAYLOAD', parsed.errors[0]?.message ?? ''), errors: parsed.errors }
   }
+  if (principal !== undefined && (await needsStepUp(route, deps, principal, parsed.values.body))) {
+    return refusal('STEP_UP_REQUIRED', 'prove this session once more')
+  }
   const total = (count: number) => void response.setHeader('X-Total-Count', count)
-  return route.handle({ principal, ...parsed.values, request: info, total } as never)
+  const setCookie = (cookie: string) => void response.append('Set-Cookie', cookie)
+  return route.handle({ principal, ...parsed.values, request: info, total, setCookie } as never)
 }
 
 const refusal = (reason: Refusal['reason'], message: string): Refusal => ({ ok: false, reason, message })
@@ -96,6 +105,7 @@ function requestInfo(request: Request, response: Response): RequestInfo {
     address: request.ip ?? 'unknown',
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
     header: (name) => request.get(name),
+    query: new URL(request.originalUrl, 'http://host').searchParams,
   }
 }
 
@@ -105,9 +115,19 @@ async function takeTurn(route: AnyRoute, deps: HandlerDependencies, address: str
   return deps.limiters[route.limit].take(address)
 }
 
+async function needsStepUp(
+  { stepUp }: AnyRoute,
+  deps: HandlerDependencies,
+  principal: Principal,
+  body: unknown,
+): Promise<boolean> {
+  if (stepUp === undefined || (stepUp !== true && !stepUp(body as never))) return false
+  return !(await deps.proven(principal))
+}
+
 /** Who asks; refused when that is nobody who may. */
 export async function identifyPrincipal(
-  access: Access,
+  { access, whileEnrolling }: Pick<AnyRoute, 'access' | 'whileEnrolling'>,
   deps: HandlerDependencies,
   request: Request,
 ): Promise<Principal | Refusal | undefined> {
@@ -116,7 +136,11 @@ export async function identifyPrincipal(
   const [scheme, token] = (request.get('authorization') ?? '').split(' ')
   if (scheme?.toLowerCase() !== 'bearer' || !token) return refusal('UNAUTHENTICATED', 'an access token is needed')
   const principal = await deps.authenticate(token)
-  if ('reason' in principal || access === 'any' || access === 'optional') return principal
+  if ('reason' in principal) return principal
+  if (principal.kind === 'admin' && principal.enrolOnly && !whileEnrolling) {
+    return refusal('SECOND_FACTOR_REQUIRED', 'set up a second factor first')
+  }
+  if (access === 'any' || access === 'optional') return principal
   if (access === 'player') return principal.kind === 'player' ? principal : refusal('FORBIDDEN', 'this is for players')
   return deps.may(principal, access.permission) ? principal : refusal('FORBIDDEN', `needs ${access.permission}`)
 }

@@ -8,6 +8,7 @@ function problemResponses(route: AnyRoute): Record<string, object> {
   const reasons = [
     ...(route.body || route.query || route.params ? (['INVALID_PAYLOAD'] as const) : []),
     ...(route.access === 'none' || route.access === 'optional' ? [] : (['UNAUTHENTICATED'] as const)),
+    ...(route.stepUp ? (['STEP_UP_REQUIRED'] as const) : []),
     ...(route.reasons ?? []),
     'RATE_LIMITED' as const,
   ]
@@ -38,7 +39,10 @@ function operation(route: AnyRoute): ZodOpenApiOperationObject {
       ...(route.query && { query: route.query as z.ZodObject }),
     },
     ...(route.body && { requestBody: { content: { 'application/json': { schema: route.body } } } }),
-    responses: { '200': success, ...problemResponses(route) },
+    responses: {
+      ...(route.redirects ? { '303': { description: 'See other' } } : { '200': success }),
+      ...problemResponses(route),
+    },
   }
 }
 

@@ -10,6 +10,8 @@ export type Principal =
       readonly siteId: string
       readonly role: AdminRole
       readonly sessionId: string
+      /** May do nothing but set up the second factor that is asked of him. */
+      readonly enrolOnly?: boolean
     }
 export type PlayerPrincipal = Extract<Principal, { kind: 'player' }>
 export type AdminPrincipal = Extract<Principal, { kind: 'admin' }>
@@ -38,6 +40,8 @@ export interface RequestInfo {
   readonly address: string
   readonly userAgent: string
   header(name: string): string | undefined
+  /** The query as it came, for what is not ours to check. */
+  readonly query: URLSearchParams
 }
 
 export interface RouteInput<A extends Access, B, Q, P> {
@@ -46,12 +50,19 @@ export interface RouteInput<A extends Access, B, Q, P> {
   readonly query: Parsed<Q>
   readonly params: Parsed<P>
   readonly request: RequestInfo
+  /** A `Set-Cookie` header, whole. */
+  setCookie(cookie: string): void
   /** Puts the number of all rows into `X-Total-Count`. */
   total(count: number): void
 }
 
 /** A refusal that tells when to come back. */
 export type TimedRefusal = Refusal & { readonly retryAfterSeconds?: number }
+
+/** Where the browser is sent on to. */
+export interface Redirection {
+  readonly redirectTo: string
+}
 
 /** Lines of text sent as they come, for exports of any size. */
 export interface TextStream {
@@ -81,21 +92,28 @@ export interface Route<
   readonly params?: P
   /** The JSON it answers with; absent for a text stream. */
   readonly reply?: R
+  /** It answers with a redirection, for browsers. */
+  readonly redirects?: true
   /** Refusals of its own, for the documentation. */
   readonly reasons?: readonly Reason[]
   /** Bytes a body may have where that is more than usual; whoever may not use the route is turned away before it is read. */
   readonly bodyLimit?: number
+  /** Open to an admin who may do nothing but set up his second factor. */
+  readonly whileEnrolling?: true
+  /** Only for a session that proved itself within the last minutes: always, or where the body asks for it. */
+  readonly stepUp?: true | ((body: Parsed<B>) => boolean)
   /** The least rank of a player; admins are not asked. */
   readonly rank?: Rank
   /** A stricter limit than the general one. */
   readonly limit?: RouteLimit
   readonly handle: (
     input: RouteInput<A, B, Q, P>,
-  ) => Promise<Result<R extends z.ZodType ? z.input<R> : TextStream> | TimedRefusal>
+  ) => Promise<Result<R extends z.ZodType ? z.input<R> : TextStream | Redirection> | TimedRefusal>
 }
 
 /** What the app keeps: a route whose types have been checked where it was written. */
-export type AnyRoute = Omit<Route, 'handle'> & {
+export type AnyRoute = Omit<Route, 'handle' | 'stepUp'> & {
+  readonly stepUp?: true | ((body: never) => boolean)
   readonly handle: (input: never) => Promise<Result<unknown> | TimedRefusal>
 }
 

@@ -10,6 +10,8 @@ export interface BusMessages {
   player: { userId: number; version: number; notice?: ServerMessages['notice'] }
   /** Sessions ended; connections made with them must close. */
   sessions: { sessionIds: string[] }
+  /** A signing key was made or retired. */
+  keys: Record<string, never>
   /** The club is closed to a player from now on: his connections must close. `untilMs` null: for ever. */
   closed: { userId: number; reason: 'PAUSED' | 'SELF_EXCLUDED'; untilMs: number | null }
   /** A table of a game was published. */
@@ -29,6 +31,11 @@ const CHANNEL = 'casino_bus'
 const RETRY_MS = 500
 const PULSE_MS = 5_000
 const ANSWER_MS = 5_000
+
+/** Tells all processes; part of a transaction when given its connection. For commands, which listen to nothing. */
+export async function publishOn<T extends BusTopic>(via: Queryable, topic: T, message: BusMessages[T]): Promise<void> {
+  await via.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ topic, message })])
+}
 
 /**
  * Postgres LISTEN/NOTIFY. A message can be lost while the connection is down, so every reconnect emits `resync`, and
@@ -85,7 +92,7 @@ export class Bus {
 
   /** Part of a transaction when given its connection. */
   async publish<T extends BusTopic>(via: Queryable, topic: T, message: BusMessages[T]): Promise<void> {
-    await via.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ topic, message })])
+    await publishOn(via, topic, message)
   }
 
   on<T extends BusTopic>(topic: T, listener: (message: BusMessages[T]) => void): () => void {

@@ -134,6 +134,7 @@ function startRoute({ imports }: ImportRouteDependencies): AnyRoute {
     summary: 'Begins to grant what was looked at',
     tag: TAG,
     access: IMPORT,
+    stepUp: true,
     params: rewardImportParams,
     body: rewardImportStartBody,
     reply: rewardImportSchema,

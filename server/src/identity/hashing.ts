@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os'
+import { refuse } from '@casino-club/shared'
+import { Refused } from '../platform/http/refused.ts'
+import { Gate } from './gate.ts'
+
+/** A core is left to the event loop, which players wait for. */
+const HASHES_AT_ONCE = Math.max(1, availableParallelism() - 1)
+/** Some two seconds of hashing; who comes later would wait for longer than he has patience. */
+const REQUESTS_AT_ONCE = 64 * HASHES_AT_ONCE
+const RETRY_AFTER_SECONDS = 2
+
+const hashes = new Gate(HASHES_AT_ONCE, Number.POSITIVE_INFINITY)
+const requests = new Gate(REQUESTS_AT_ONCE, 0)
+
+/** Computes a hash in its turn. Requests that hash are admitted by `admitHashing`, so that the turn comes soon. */
+export async function inTurn<T>(hash: () => Promise<T>): Promise<T> {
+  const hashed = await hashes.run(hash)
+  if (hashed === undefined) throw new Error('the waiting room of hashes has no end')
+  return hashed.done
+}
+
+/** Admits a request that will hash a password; throws `Refused` with TOO_BUSY, before anything is counted or done. */
+export async function admitHashing<T>(work: () => Promise<T>): Promise<T> {
+  const admitted = await requests.run(work)
+  if (admitted !== undefined) return admitted.done
+  throw new Refused({ ...refuse('TOO_BUSY', 'too many log-ins at once'), retryAfterSeconds: RETRY_AFTER_SECONDS })
+}

@@ -1,0 +1,134 @@
+import {
+  accept,
+  adminLoginReply,
+  loginBody,
+  loginReply,
+  playerLoginBody,
+  type Reason,
+  refreshReply,
+  refuse,
+  secondFactorBody,
+} from '@casino-club/shared'
+import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
+import { type AnyRoute, type RequestInfo, route, type TimedRefusal } from '../platform/http/route.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import type { Accounts } from './accounts.service.ts'
+import { admitHashing } from './hashing.ts'
+import { adminOf, deviceOf, tokensOf } from './replies.ts'
+import { requireProfile } from './require-profile.ts'
+import type { Logins } from './second-factor/logins.service.ts'
+import { insertSignIn, type SignIn, type SignInSubject } from './sign-ins.store.ts'
+import { findAdmin } from './users.store.ts'
+
+const TAG = 'accounts'
+
+export interface LoginRouteDependencies {
+  readonly accounts: Accounts
+  readonly logins: Logins
+  readonly pool: Pool
+  readonly clock: Clock
+}
+
+/** Writes an attempt into the history. */
+export function signInRecorder({ pool, clock }: { readonly pool: Pool; readonly clock: Clock }) {
+  return (
+    subject: SignInSubject,
+    method: SignIn['method'],
+    result: { readonly ok: true; readonly challenged?: boolean } | { readonly ok: false; readonly reason: Reason },
+    request: RequestInfo,
+  ): Promise<void> =>
+    insertSignIn(pool, {
+      subject,
+      method,
+      outcome: !result.ok ? 'failure' : result.challenged ? 'challenged' : 'success',
+      reason: result.ok ? null : result.reason,
+      device: deviceOf(request),
+      nowMs: clock.nowMs(),
+    })
+}
+
+/** A refusal thrown out of the transaction (a ban) is an outcome like any other, and stands in the history. */
+async function orRefusal<T>(work: Promise<T>): Promise<T | TimedRefusal> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal
+    throw error
+  }
+}
+
+/** Logging in: the password, and the second step where there is one. */
+export function loginRoutes(deps: LoginRouteDependencies): AnyRoute[] {
+  return [playerRoute(deps), adminRoute(deps), secondStepRoute(deps)]
+}
+
+function playerRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRoute {
+  const record = signInRecorder({ pool, clock })
+  return route({
+    method: 'post',
+    path: '/api/auth/login',
+    summary:
+      'Logs a player in, by site id or proven e-mail address; with a second factor the answer is a challenge; `restore` keeps an account that is to be deleted',
+    tag: TAG,
+    access: 'none',
+    body: playerLoginBody,
+    reply: loginReply,
+    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'DELETION_PENDING', 'TOO_BUSY'],
+    handle: async ({ body, request }) => {
+      const opened = await admitHashing(() => orRefusal(accounts.logIn(body, deviceOf(request))))
+      const result = opened.ok ? { ok: true as const, challenged: 'challenge' in opened.value } : opened
+      await record({ kind: 'player', siteId: body.siteId }, 'password', result, request)
+      if (!opened.ok) return opened
+      if ('challenge' in opened.value) return accept(opened.value)
+      return accept({ user: await requireProfile(accounts, opened.value.userId), ...tokensOf(opened.value) })
+    },
+  })
+}
+
+function adminRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRoute {
+  const record = signInRecorder({ pool, clock })
+  return route({
+    method: 'post',
+    path: '/api/auth/admin/login',
+    summary: 'Logs an admin in; with a second factor the answer is a challenge',
+    tag: TAG,
+    access: 'none',
+    body: loginBody,
+    reply: adminLoginReply,
+    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'TOO_BUSY'],
+    handle: async ({ body, request }) => {
+      const opened = await admitHashing(() => orRefusal(accounts.logInAdmin(body, deviceOf(request))))
+      const result = opened.ok ? { ok: true as const, challenged: 'challenge' in opened.value } : opened
+      await record({ kind: 'admin', siteId: body.siteId }, 'password', result, request)
+      if (!opened.ok) return opened
+      if ('challenge' in opened.value) return accept(opened.value)
+      return accept({ user: adminOf(opened.value.admin), ...tokensOf(opened.value) })
+    },
+  })
+}
+
+function secondStepRoute({ accounts, logins, pool, clock }: LoginRouteDependencies): AnyRoute {
+  const record = signInRecorder({ pool, clock })
+  return route({
+    method: 'post',
+    path: '/api/auth/second-factor',
+    summary: 'The second step of a log-in, of players and admins: challenge and code give the session',
+    tag: TAG,
+    access: 'none',
+    body: secondFactorBody,
+    reply: refreshReply,
+    reasons: ['CODE_WRONG', 'CHALLENGE_OVER', 'SECOND_FACTOR_OFF', 'LOCKED_OUT'],
+    handle: async ({ body, request }) => {
+      const { owner, result } = await logins.finish(body.challenge, body.code, deviceOf(request))
+      if (owner !== undefined) await record(owner, 'second_factor', result, request)
+      if (!result.ok) return result
+      const { subject, pair } = result.value
+      if (subject.kind === 'player') {
+        return accept({ user: await requireProfile(accounts, subject.userId), ...tokensOf(pair) })
+      }
+      const admin = await findAdmin(pool, { id: subject.adminId })
+      return admin ? accept({ user: adminOf(admin), ...tokensOf(pair) }) : refuse('UNAUTHENTICATED', 'no such admin')
+    },
+  })
+}

@@ -1,0 +1,217 @@
+import type { ProviderReply, SessionReply } from '@casino-club/shared'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { aName, openClub } from '../support/club.ts'
+import { CLIENT, openProvider } from '../support/oidc-provider.ts'
+import { freePort } from '../support/ports.ts'
+import { aProblem } from '../support/requests.ts'
+import { codeAt, enrol } from '../support/second-factor.ts'
+import { aClock } from '../support/sources.ts'
+
+const PUBLIC_URL = 'http://127.0.0.1:9'
+const clock = aClock(Date.now())
+const provider = await openProvider(await freePort())
+const club = await openClub({
+  clock,
+  env: {
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: CLIENT.id,
+    OIDC_CLIENT_SECRET: CLIENT.secret,
+    PUBLIC_URL,
+  },
+})
+const { behaviour } = provider
+
+beforeEach(() => {
+  Object.assign(behaviour, { subject: aName('subject'), claims: {}, back: () => undefined })
+})
+
+const go = (url: string, cookie = '') => fetch(url, { redirect: 'manual', headers: cookie ? { cookie } : {} })
+const locationOf = (response: Response) => new URL(response.headers.get('location') ?? 'about:blank')
+
+/** A browser sets out; it stands before the provider's answer. */
+async function setOut() {
+  const started = await go(`${club.httpUrl}/api/auth/oidc/start`)
+  const cookie = (started.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const answered = await go(locationOf(started).href)
+  return { started, cookie, back: locationOf(answered) }
+}
+
+/** The browser goes back to the club; gives what stands in the fragment it is sent on with. */
+async function comeBack(back: URL, cookie: string) {
+  const answer = await go(`${club.httpUrl}${back.pathname}${back.search}`, cookie)
+  expect(answer.status).toBe(303)
+  const { origin, pathname, search, hash } = locationOf(answer)
+  expect([origin, pathname, search]).toEqual([PUBLIC_URL, '/login/provider', ''])
+  return new URLSearchParams(hash.slice(1))
+}
+
+/** All the way to a ticket. */
+async function ticketOf() {
+  const { cookie, back } = await setOut()
+  const ticket = (await comeBack(back, cookie)).get('ticket') ?? ''
+  expect(ticket).not.toBe('')
+  return { ticket, cookie }
+}
+
+type Ticket = Awaited<ReturnType<typeof ticketOf>>
+const trade = ({ ticket, cookie }: Ticket) =>
+  club.post<SessionReply & { signUp?: string; challenge?: string }>('/api/auth/oidc/session', { ticket }, undefined, {
+    cookie,
+  })
+const open = ({ ticket, cookie }: Ticket, more: object = {}) => {
+  const siteId = aName()
+  const body = { ticket, siteId, nickname: siteId, inviteCode: '5858', ...more }
+  return club.post<SessionReply>('/api/auth/oidc/signup', body, undefined, { cookie })
+}
+const link = ({ ticket, cookie }: Ticket, token: string) =>
+  club.post('/api/auth/oidc/link', { ticket }, token, { cookie })
+const status = async (token?: string) => (await club.get<ProviderReply>('/api/auth/oidc', token)).body
+
+describe('a log-in by a provider', () => {
+  test('opens an account the first time, with an invite code, and is a log-in from then on', async () => {
+    const first = await ticketOf()
+    expect((await trade(first)).body).toEqual({ signUp: 'needed' })
+    expect(await open(first, { inviteCode: 'unknown' })).toMatchObject(aProblem(422, 'INVITE_UNKNOWN'))
+    const opened = await open(first)
+    expect(opened.status).toBe(200)
+    const again = await trade(await ticketOf())
+    expect(again.body.user.id).toBe(opened.body.user.id)
+    expect(await status(again.body.accessToken)).toEqual({ enabled: true, linked: true, hasPassword: false })
+  })
+
+  test('begins with PKCE, state, nonce, and a cookie that no script and no other site has', async () => {
+    const { started } = await setOut()
+    const query = locationOf(started).searchParams
+    expect(query.get('code_challenge_method')).toBe('S256')
+    for (const name of ['state', 'nonce', 'code_challenge']) expect(query.get(name)?.length, name).toBeGreaterThan(40)
+    expect(query.get('scope')).toBe('openid')
+    expect(started.headers.get('set-cookie')).toMatch(/Path=\/api\/auth\/oidc; Max-Age=600; HttpOnly; SameSite=Lax/)
+  })
+
+  test('asks for the second factor where there is one', async () => {
+    const opened = await open(await ticketOf())
+    const { secret } = await enrol(club, opened.body.accessToken, clock.nowMs())
+    clock.advance(60_000)
+    const { body } = await trade(await ticketOf())
+    expect(body).not.toHaveProperty('accessToken')
+    const code = codeAt(secret, clock.nowMs())
+    const finished = await club.post<SessionReply>('/api/auth/second-factor', { challenge: body.challenge, code })
+    expect(finished.body.user.id).toBe(opened.body.user.id)
+  })
+
+  test('knows nobody by his address, confirmed or not', async () => {
+    const email = `${aName()}@example.org`
+    const victim = await club.signUp({ email })
+    for (const verified of [false, true]) {
+      Object.assign(behaviour, { subject: aName(), claims: { email, email_verified: verified } })
+      const ticket = await ticketOf()
+      expect((await trade(ticket)).body).toEqual({ signUp: 'needed' })
+      expect((await open(ticket)).body.user.id).not.toBe(victim.userId)
+    }
+  })
+})
+
+describe('what cannot be trusted is refused', () => {
+  const refusedBy = async (back: URL, cookie: string) => (await comeBack(back, cookie)).get('refused')
+
+  test('another state, none, or one from another browser', async () => {
+    const [mine, theirs] = [await setOut(), await setOut()]
+    const changed = new URL(mine.back)
+    changed.searchParams.set('state', 'x'.repeat(43))
+    expect(await refusedBy(changed, mine.cookie)).toBe('CHALLENGE_OVER')
+    expect(await refusedBy(theirs.back, mine.cookie)).toBe('CHALLENGE_OVER')
+    expect(await refusedBy(theirs.back, '')).toBe('CHALLENGE_OVER')
+    expect((await comeBack(mine.back, mine.cookie)).get('ticket')).not.toBeNull()
+  })
+
+  test('an answer that is played again, and a ticket that was used', async () => {
+    const { cookie, back } = await setOut()
+    const ticket = { ticket: (await comeBack(back, cookie)).get('ticket') ?? '', cookie }
+    expect(await refusedBy(back, cookie)).toBe('CHALLENGE_OVER')
+    expect((await open(ticket)).status).toBe(200)
+    expect(await trade(ticket)).toMatchObject(aProblem(409, 'CHALLENGE_OVER'))
+    expect(await open(ticket)).toMatchObject(aProblem(409, 'CHALLENGE_OVER'))
+  })
+
+  test('a code of another log-in, which PKCE tells apart', async () => {
+    const [mine, theirs] = [await setOut(), await setOut()]
+    const mixed = new URL(mine.back)
+    mixed.searchParams.set('code', theirs.back.searchParams.get('code') ?? '')
+    expect(await refusedBy(mixed, mine.cookie)).toBe('PROVIDER_REFUSED')
+  })
+
+  const lies: Record<string, () => void> = {
+    'another nonce': () => Object.assign(behaviour, { claims: { nonce: 'somebody else’s' } }),
+    'another issuer in the token': () => Object.assign(behaviour, { claims: { iss: 'https://evil.example' } }),
+    'another audience': () => Object.assign(behaviour, { claims: { aud: 'another-club' } }),
+    'a token that has expired': () => Object.assign(behaviour, { claims: { exp: 1 } }),
+    'no subject': () => Object.assign(behaviour, { claims: { sub: undefined } }),
+    'another issuer in the answer (mix-up)': () =>
+      Object.assign(behaviour, { back: (url: URL) => url.searchParams.set('iss', 'https://evil.example') }),
+    'no issuer in the answer': () => Object.assign(behaviour, { back: (url: URL) => url.searchParams.delete('iss') }),
+    'a no of the provider': () =>
+      Object.assign(behaviour, {
+        back: (url: URL) => {
+          url.searchParams.delete('code')
+          url.searchParams.set('error', 'access_denied')
+        },
+      }),
+  }
+  test.each(Object.entries(lies))('%s', async (_, lie) => {
+    lie()
+    const { cookie, back } = await setOut()
+    expect(await refusedBy(back, cookie)).toBe('PROVIDER_REFUSED')
+  })
+
+  test('a ticket from another browser', async () => {
+    const [mine, theirs] = [await ticketOf(), await ticketOf()]
+    expect(await trade({ ...theirs, cookie: mine.cookie })).toMatchObject(aProblem(409, 'CHALLENGE_OVER'))
+    expect(await trade({ ...theirs, cookie: '' })).toMatchObject(aProblem(409, 'CHALLENGE_OVER'))
+  })
+
+  test('after ten minutes, an answer and a ticket', async () => {
+    const [{ cookie, back }, ticket] = [await setOut(), await ticketOf()]
+    clock.advance(600_000)
+    expect(await refusedBy(back, cookie)).toBe('CHALLENGE_OVER')
+    expect(await trade(ticket)).toMatchObject(aProblem(409, 'CHALLENGE_OVER'))
+  })
+
+  test('a wish to be sent elsewhere afterwards', async () => {
+    for (const name of ['returnTo', 'redirect_uri', 'next', 'url']) {
+      const answer = await go(`${club.httpUrl}/api/auth/oidc/start?${name}=https://evil.example`)
+      expect([name, answer.status]).toEqual([name, 400])
+    }
+    const { cookie, back } = await setOut()
+    back.searchParams.set('returnTo', 'https://evil.example')
+    await comeBack(back, cookie)
+  })
+})
+
+describe('linking', () => {
+  test('is for who is logged in and has just proven it; an identity belongs to one account', async () => {
+    const [player, other] = [await club.signUp(), await club.signUp()]
+    const ticket = await ticketOf()
+    expect(await club.post('/api/auth/oidc/link', { ticket: ticket.ticket })).toMatchObject(
+      aProblem(401, 'UNAUTHENTICATED'),
+    )
+    expect((await link(ticket, player.accessToken)).status).toBe(200)
+    expect((await trade(await ticketOf())).body.user.id).toBe(player.userId)
+    expect(await link(await ticketOf(), other.accessToken)).toMatchObject(aProblem(409, 'IDENTITY_TAKEN'))
+    behaviour.subject = aName()
+    expect(await link(await ticketOf(), player.accessToken)).toMatchObject(aProblem(409, 'IDENTITY_TAKEN'))
+    clock.advance(600_000)
+    expect(await link(await ticketOf(), other.accessToken)).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
+  })
+
+  test('is undone while another way in is left', async () => {
+    const player = await club.signUp()
+    const unlink = (token: string) => club.post('/api/auth/oidc/unlink', {}, token)
+    expect(await unlink(player.accessToken)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+    await link(await ticketOf(), player.accessToken)
+    expect((await unlink(player.accessToken)).status).toBe(200)
+    expect((await trade(await ticketOf())).body).toEqual({ signUp: 'needed' })
+    behaviour.subject = aName()
+    const { body } = await open(await ticketOf())
+    expect(await unlink(body.accessToken)).toMatchObject(aProblem(409, 'LAST_WAY_IN'))
+  })
+})

@@ -5,6 +5,7 @@ import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
+import { invites } from './invites/index.ts'
 import { items } from './items/index.ts'
 import { AdminLayout } from './layout/admin-layout.tsx'
 import { LoginPage } from './layout/login-page.tsx'
@@ -44,6 +45,7 @@ export function App() {
       <Resource {...oddsTables} />
       <Resource {...items} />
       <Resource {...rewardImports} />
+      <Resource {...invites} />
       <Resource {...ageChecks} />
       <Resource {...safePlay} />
       <Resource {...signIns} />

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
 import type { enDrift } from './en-drift.ts'
+import type { enInvites } from './en-invites.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enResources } from './en-resources.ts'
@@ -14,7 +15,9 @@ import type { enSignIn } from './en-sign-in.ts'
 export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
 
 /** All messages of this app; the English ones say which there are. */
-export type AppMessages = Worded<typeof enScreens & typeof enRewards & typeof enAccess & typeof enSafePlay> & {
+export type AppMessages = Worded<
+  typeof enScreens & typeof enRewards & typeof enAccess & typeof enInvites & typeof enSafePlay
+> & {
   readonly signIn: Worded<typeof enSignIn>
   readonly odds: Worded<typeof enOdds>
   readonly drift: Worded<typeof enDrift>

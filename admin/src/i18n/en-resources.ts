@@ -165,6 +165,26 @@ export const enResources = {
       eventId: 'Event',
     },
   },
+  invites: {
+    name: 'Invite code |||| Invite codes',
+    empty: 'No invite codes yet.',
+    fields: {
+      id: 'Code',
+      code: 'Code',
+      state: 'State',
+      usedCount: 'Uses',
+      expiresAt: 'Ends',
+      note: 'Note',
+      createdBy: 'By',
+      createdAt: 'Made',
+      batchId: 'Batch',
+      disabledAt: 'Withdrawn',
+    },
+  },
+  'invite-uses': {
+    name: 'Use |||| Uses',
+    fields: { nickname: 'Player', usedAt: 'Time' },
+  },
   'safe-play': {
     name: 'Limits and pauses',
     empty: 'Nobody has decided anything yet.',

@@ -182,6 +182,7 @@ export const enScreens = {
         rank: 'Rank changed',
         note: 'Note written',
         'note-strike': 'Note struck out',
+        erase: 'Account erased',
       },
       age: { verify: 'Age verified', reject: 'Age rejected' },
       admins: {
@@ -192,6 +193,7 @@ export const enScreens = {
         owner: 'Owner made by command',
       },
       'audit-logs': { export: 'Audit log exported' },
+      invites: { create: 'Invite codes made', disable: 'Invite code withdrawn', export: 'Invite codes exported' },
       plays: { export: 'Plays exported' },
       'odds-tables': {
         draft: 'Odds drafted',

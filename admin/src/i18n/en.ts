@@ -1,6 +1,7 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
 import { enDrift } from './en-drift.ts'
+import { enInvites } from './en-invites.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enResources } from './en-resources.ts'
@@ -15,6 +16,7 @@ export const en = {
   ...enScreens,
   ...enRewards,
   ...enAccess,
+  ...enInvites,
   ...enSafePlay,
   signIn: enSignIn,
   odds: enOdds,

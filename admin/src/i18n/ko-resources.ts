@@ -167,6 +167,26 @@ export const koResources: Worded<typeof enResources> = {
       eventId: '이벤트',
     },
   },
+  invites: {
+    name: '초대 코드',
+    empty: '아직 초대 코드가 없습니다.',
+    fields: {
+      id: '코드',
+      code: '코드',
+      state: '상태',
+      usedCount: '사용',
+      expiresAt: '기한',
+      note: '메모',
+      createdBy: '만든 사람',
+      createdAt: '생성',
+      batchId: '묶음',
+      disabledAt: '중지',
+    },
+  },
+  'invite-uses': {
+    name: '사용 기록',
+    fields: { nickname: '플레이어', usedAt: '시각' },
+  },
   'safe-play': {
     name: '한도와 휴식',
     empty: '아직 아무도 정한 것이 없습니다.',

@@ -184,6 +184,7 @@ export const koScreens: Worded<typeof enScreens> = {
         rank: '등급 변경',
         note: '메모 작성',
         'note-strike': '메모 취소',
+        erase: '계정 삭제',
       },
       age: { verify: '연령 확인', reject: '연령 확인 거절' },
       admins: {
@@ -194,6 +195,7 @@ export const koScreens: Worded<typeof enScreens> = {
         owner: '명령으로 소유자 지정',
       },
       'audit-logs': { export: '감사 로그 내보내기' },
+      invites: { create: '초대 코드 생성', disable: '초대 코드 중지', export: '초대 코드 내보내기' },
       plays: { export: '게임 기록 내보내기' },
       'odds-tables': {
         draft: '확률표 초안 작성',

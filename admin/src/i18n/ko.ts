@@ -1,6 +1,7 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
 import { koDrift } from './ko-drift.ts'
+import { koInvites } from './ko-invites.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koResources } from './ko-resources.ts'
@@ -15,6 +16,7 @@ export const ko = {
   ...koScreens,
   ...koRewards,
   ...koAccess,
+  ...koInvites,
   ...koSafePlay,
   signIn: koSignIn,
   odds: koOdds,

@@ -18,6 +18,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="odds-tables" />
       <Menu.ResourceItem name="items" />
       <Menu.ResourceItem name="reward-imports" />
+      <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="sign-ins" />
       <Menu.ResourceItem name="age-checks" />
       <Menu.ResourceItem name="safe-play" />

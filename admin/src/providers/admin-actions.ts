@@ -2,6 +2,7 @@ import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forced
 import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
+import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
@@ -26,13 +27,21 @@ export interface ExportedFile {
 }
 
 /** What admins do beyond reading. Each call resolves only when the server has done it. */
-export interface AdminActions extends OddsActions, RewardActions, AccessActions, SafePlayActions, SignInActions {
+export interface AdminActions
+  extends OddsActions,
+    RewardActions,
+    AccessActions,
+    InviteActions,
+    SafePlayActions,
+    SignInActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
   forceLogout(playerId: Identifier): Promise<LogoutOutcome>
   /** All players that match, as one file; the paging is ignored. */
   exportPlayers(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
+  /** All codes that match, as one file. */
+  exportInvites(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
@@ -54,6 +63,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createOddsActions(http),
     ...createRewardActions(http),
     ...createAccessActions(http),
+    ...createInviteActions(http),
     ...createSafePlayActions(http),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),
     ...createSignInActions(http),
@@ -69,6 +79,7 @@ export function createAdminActions(http: Http): AdminActions {
       ),
     exportPlayers: (filter) => file('/api/admin/players/export.csv', filter),
     exportAuditLog: (filter) => file('/api/admin/audit-logs/export', filter),
+    exportInvites: (filter) => file('/api/admin/invites/export.csv', filter),
     exportPlays: (filter) => file('/api/admin/plays/export.csv', filter),
     verifyPlay: async (eventId) =>
       await parsed(await http.authorized(`/api/admin/plays/${encodeURIComponent(eventId)}/verify`), adminVerifyReply),

@@ -28,8 +28,10 @@ export const PERMISSIONS = [
   'rewards:read',
   'rewards:grant',
   'rewards:import',
+  'invites:read',
+  'invites:edit',
+  'invites:export',
   'sign-ins:read',
-  'admins:read',
   'admins:second-factor',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -40,6 +42,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'safe-play-standing': 'safe-play',
   'safe-play-changes': 'safe-play',
   'reward-import-lines': 'rewards',
+  'invite-uses': 'invites',
 }
 const READING = new Set(['list', 'show', 'read'])
 

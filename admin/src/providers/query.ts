@@ -36,6 +36,8 @@ const FILTERS: Record<string, (value: unknown) => string | null> = {
   kind: text,
   active: text,
   adminId: wholeNumber,
+  createdBy: text,
+  batchId: text,
   targetType: text,
   targetId: text,
   createdFrom: dayStart,

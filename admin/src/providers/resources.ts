@@ -15,6 +15,8 @@ import {
   dashboardReply,
   grantedRewardSchema,
   importLineSchema,
+  inviteSchema,
+  inviteUseSchema,
   ledgerEntrySchema,
   oddsDriftReply,
   oddsPlansReply,
@@ -58,6 +60,8 @@ export type CatalogueEntry = SchemaOutput<typeof adminItemSchema>
 export type RewardRecord = SchemaOutput<typeof grantedRewardSchema>
 export type RewardImportRecord = SchemaOutput<typeof rewardImportSchema>
 export type ImportLineRecord = SchemaOutput<typeof importLineSchema>
+export type InviteEntry = SchemaOutput<typeof inviteSchema>
+export type InviteUseEntry = SchemaOutput<typeof inviteUseSchema>
 export type PlayRecord = Play & { readonly id: string }
 export type AdminPlayRecord = AdminPlay & { readonly id: string }
 /** A page that is read from a cursor. */
@@ -117,6 +121,13 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   },
   'reward-import-lines': {
     ofPlayer: { path: (id) => `/api/admin/reward-imports/${encodeURIComponent(id)}/lines`, item: importLineSchema },
+  },
+  invites: {
+    list: { path: '/api/admin/invites', item: inviteSchema },
+    one: { path: (id) => `/api/admin/invites/${encodeURIComponent(id)}`, item: inviteSchema },
+  },
+  'invite-uses': {
+    ofPlayer: { path: (id) => `/api/admin/invites/${encodeURIComponent(id)}/uses`, item: inviteUseSchema },
   },
   'odds-drift': {
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/drift`, item: oddsDriftReply },

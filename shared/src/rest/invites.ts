@@ -58,4 +58,4 @@ export const inviteUseSchema = z.object({ id: idParamSchema, nickname: z.string(
 export const inviteUsesReply = z.array(inviteUseSchema)
 export type InviteUse = z.infer<typeof inviteUseSchema>
 
-export const inviteDisableBody = z.strictObject({ reason: z.string().trim().min(5).max(200) })
+export const inviteDisableBody = z.strictObject({ reason: z.string().trim().min(5).max(500) })

@@ -27,6 +27,7 @@ const COMMANDS = {
   keys: { entry: 'server/src/cli/keys.ts', web: false },
   loadtest: { entry: 'loadtest/src/loadtest.ts', web: false },
   bench: { entry: 'loadtest/src/bench.ts', web: false },
+  'bench:auth': { entry: 'loadtest/src/auth.ts', web: false },
   'bench:history': { entry: 'loadtest/src/history.ts', web: false },
   faults: { entry: 'loadtest/src/faults.ts', web: false },
 }

@@ -160,7 +160,7 @@ describe('the export of players', () => {
     )
     const cells = ["'=1+1", "'+82", "'-1+1", "'@SUM(A1)", "'\t=1", '"a ""quote"", b"', '"line\r\nbreak"', '한글 이름']
     const rows = text.slice(text.indexOf('\r\n') + 2)
-    for (const cell of cells) expect(rows).toContain(`,${cell},STANDARD,1,2,3,2030-01-01T00:00:00.000Z,\r\n`)
+    for (const cell of cells) expect(rows).toContain(`,${cell},STANDARD,1,2,3,2030-01-01T00:00:00.000Z,,,ACTIVE\r\n`)
     const { body } = await club.get('/api/admin/audit-logs?action=players.export', admin)
     expect(body).toMatchObject([
       { targetType: 'players', targetId: 'all', after: { createdFrom: '2029-01-01T00:00:00.000Z' } },

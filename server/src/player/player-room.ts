@@ -150,6 +150,8 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
     this.check = setTimeout(() => {
       const due = this.deps.realityCheck.due(player)
       if (due) this.broadcast('realityCheck', due)
+      // A timer may ring a moment before the clock says so.
+      else this.expectRealityCheck(player)
     }, inMs).unref()
   }
 

@@ -149,7 +149,7 @@ export interface Config {
     readonly clientSecret: string
     readonly publicUrl: string
   } | null
-  /** The public addresses that were set; none: pages of any host that the game port is reached by are our own. */
+  /** Where our own pages are, if it was set; else pages of the host that the game port is reached by are our own. */
   readonly knownUrls: readonly string[]
   readonly publicGameUrl: string | null
   readonly gamePublicAddress: string | null
@@ -257,7 +257,8 @@ export function readConfig(env: Environment): Config {
     transport: values.TRANSPORT as Config['transport'],
     adminSecondFactorRequired: (text('ADMIN_SECOND_FACTOR') ?? unlessSet(values.NODE_ENV)) === 'required',
     signInHistoryDays: number('SIGN_IN_HISTORY_DAYS'),
-    knownUrls: [text('PUBLIC_URL'), text('PUBLIC_GAME_URL')].filter((known) => known !== null),
+    // Where only the game's address is known, its pages may be anywhere on its host.
+    knownUrls: [text('PUBLIC_URL')].filter((known) => known !== null),
     oidc: readOidc(text),
     publicGameUrl: text('PUBLIC_GAME_URL'),
     gamePublicAddress: text('GAME_PUBLIC_ADDRESS'),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -171,11 +171,11 @@ async function main(): Promise<void> {
   const first = await startClubProcess(data.path, WIDE_LOGIN)
   const databaseUrl = databaseUrlOf(data.path)
   const redisPort = readFileSync(join(data.path, 'redis.port'), 'utf8').trim()
+  writeFileSync(join(other.path, 'jwt-secret'), first.jwtSecret)
   const second = await startClubProcess(other.path, {
     ...WIDE_LOGIN,
     DATABASE_URL: databaseUrl,
     REDIS_URL: `redis://:${readFileSync(join(data.path, 'redis.password'), 'utf8').trim()}@127.0.0.1:${redisPort}`,
-    JWT_SECRET: first.jwtSecret,
     ADMIN_PASSWORD: readFileSync(join(data.path, 'admin-password'), 'utf8').trim(),
   })
   try {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { adminSiteIdSchema } from '@casino-club/shared'
 import { insertAudit, systemActor } from '../admin/index.ts'
 import { deleteFactor, hashPassword, openOwner } from '../identity/index.ts'
+import { systemClock } from '../platform/clock.ts'
 import { migrateUp } from '../platform/postgres/migrate.ts'
 import { inTransaction } from '../platform/postgres/pool.ts'
 import { StartError } from '../platform/start-error.ts'
@@ -27,7 +28,7 @@ async function owner(args: readonly string[]): Promise<number> {
     await migrateUp(databaseUrl)
     const password = randomBytes(PASSWORD_BYTES).toString('base64url')
     const passwordHash = await hashPassword(password)
-    const nowMs = Date.now()
+    const nowMs = systemClock.nowMs()
     await inTransaction(pool, async (tx) => {
       const { id, before } = await openOwner(tx, siteId, passwordHash, nowMs)
       const secondFactor = (await deleteFactor(tx, { adminId: id })) ? 'removed' : undefined

@@ -23,7 +23,8 @@ export async function insertSignIn(via: Queryable, signIn: SignIn): Promise<void
   await via.query(
     `insert into sign_ins (kind, user_id, admin_id, method, outcome, reason, user_agent, address, occurred_at)
      values ($1::text,
-       coalesce($2::bigint, (select id from users where $1 = 'player' and lower(site_id) = lower($4::text))),
+       coalesce($2::bigint, (select id from users where $1 = 'player' and deleted_at is null
+         and (lower(site_id) = lower($4::text) or lower(email) = lower($4::text)))),
        coalesce($3::bigint, (select id from admin_users where $1 = 'admin' and lower(site_id) = lower($4::text))),
        $5, $6, $7, $8, $9, ${at('$10::bigint')})`,
     [

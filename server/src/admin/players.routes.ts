@@ -9,7 +9,6 @@ import {
   adminPlayersReply,
   balanceCorrectionBody,
   balanceCorrectionReply,
-  type Currency,
   forcedLogoutReply,
   historyQuery,
   historyReply,
@@ -29,12 +28,11 @@ import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors, PlayerStore } from '../player/index.ts'
 import { insertAudit } from './audit.store.ts'
 import { balanceCorrectionRule } from './balance-correction.rule.ts'
+import { needsFreshProof } from './fresh-proof.ts'
 import { findLedger } from './ledger.store.ts'
 import { eachPlayer, findPlayer, findPlayers, type PlayerFilter } from './players.store.ts'
 
 const TAG = 'admin'
-/** A correction beyond this asks for a fresh proof of who makes it. */
-const STEP_UP_ABOVE: Readonly<Record<Currency, number>> = { coins: 100_000, gems: 1_000, tickets: 100 }
 const READ = { permission: 'players:read' }
 
 export interface PlayerRouteDependencies {
@@ -190,7 +188,7 @@ function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
     summary: 'Changes a balance, with a reason, against the version looked at, once per command id',
     tag: TAG,
     access: { permission: 'players:correct' },
-    stepUp: ({ currency, amount }) => Math.abs(amount) > STEP_UP_ABOVE[currency],
+    stepUp: ({ currency, amount }) => needsFreshProof({ [currency]: amount }),
     params: adminIdParams,
     body: balanceCorrectionBody,
     reply: balanceCorrectionReply,

@@ -3,11 +3,12 @@ import {
   refuse,
   rewardBody,
   rewardReply,
+  totalOf,
   userRewardsParams,
   userRewardsQuery,
   userRewardsReply,
 } from '@casino-club/shared'
-import { type AuditActor, insertAudit, roleMay } from '../admin/index.ts'
+import { type AuditActor, insertAudit, needsFreshProof, roleMay } from '../admin/index.ts'
 import { commandIdOf } from '../games/index.ts'
 import type { Catalogue } from '../items/index.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
@@ -56,6 +57,7 @@ function grantRoute({ actors, catalogue, bus }: RewardRouteDependencies): AnyRou
     summary: 'Grants rewards to a player: all of them or none, once per command id',
     tag: TAG,
     access: { permission: 'rewards:grant' },
+    stepUp: ({ rewards }) => needsFreshProof(totalOf(rewards)),
     body: rewardBody,
     reply: rewardReply,
     reasons: [

@@ -5,13 +5,14 @@
  * stake that was taken is always ended; whoever sends messages of the club's own accord asks `mayContact`.
  */
 export { type MayContact, mayContact } from './contact.store.ts'
+export { findExcludedIdentity, rememberIfExcluded } from './excluded-identities.store.ts'
 export { safePlayGuard } from './play-guard.ts'
 export { POLICY_IDS, type Policy, type PolicyId, policyOf } from './policies.ts'
 export { realityCheckDue, realityCheckInMs } from './reality-check.ts'
 export { refillBelow } from './refill.rule.ts'
 export { closedTo } from './refuse-play.ts'
 export { type OnBehalf, type RestrictionDetail, restrictionRule } from './restriction.rule.ts'
-export { findBadRestrictions, findExcludedIdentity, findSafeState } from './restrictions.store.ts'
+export { findBadRestrictions, findSafeState } from './restrictions.store.ts'
 export { isAsStrict } from './restrictions.ts'
 export { safePlayRoutes } from './safe-play.routes.ts'
 export { flowOf, SafeProof } from './safe-proof.ts'

@@ -90,7 +90,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...playsRoutes({ tables, clock, pool }),
     ...accountStateRoutes({ pool, actors, sessions, bus, clock }),
     ...noteRoutes({ pool, clock }),
-    ...adminsRoutes({ pool, sessions, clock }),
+    ...adminsRoutes({ pool, sessions, guard: core.guard, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...rbacRoutes((userId) => findRank(pool, userId)),

@@ -144,6 +144,20 @@ export async function revokeSessions(
   return rows.map((row) => row.id)
 }
 
+/** The account all of whose sessions are meant, one of them perhaps not; undefined where a single one is. */
+export function accountOf(which: SessionChoice): SessionOwner | undefined {
+  if ('userId' in which || 'adminId' in which) return which
+  return 'except' in which ? which.owner : undefined
+}
+
+/** Keeps a session that is still open for the transaction; false: it has ended. */
+export async function keepOpen(tx: Queryable, sessionId: string): Promise<boolean> {
+  const { rowCount } = await tx.query('select from sessions where id = $1 and revoked_at is null for share', [
+    sessionId,
+  ])
+  return rowCount === 1
+}
+
 /** Sessions that ended since an instant: those whose access tokens may still look good. */
 export async function revokedSince(pool: Pool, sinceMs: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(`select id from sessions where revoked_at >= ${at('$1::bigint')}`, [
@@ -212,7 +226,7 @@ export async function markProven(via: Queryable, sessionId: string, nowMs: numbe
   await via.query(`update sessions set proven_at = ${at('$2::bigint')} where id = $1`, [sessionId, nowMs])
 }
 
-/** Lifts the restriction of an admin's sessions to enrolling; holds from their next access token on. */
-export async function allowAll(tx: Queryable, adminId: number): Promise<void> {
-  await tx.query('update sessions set enrol_only = false where admin_id = $1', [adminId])
+/** Lifts the restriction of a session to enrolling; holds from its next access token on. */
+export async function liftEnrolment(tx: Queryable, sessionId: string): Promise<void> {
+  await tx.query('update sessions set enrol_only = false where id = $1', [sessionId])
 }

@@ -101,7 +101,7 @@ export class OidcLogins {
       if (account === undefined) return over()
       if (account.deletionRequestedAtMs !== null) return refuse('DELETION_PENDING', 'this account will be deleted')
       await deleteTicket(tx, refreshTokenHash(ticket))
-      return accept({ ...(await this.deps.logins.start(tx, { kind: 'player', userId }, device)), userId })
+      return accept({ ...(await this.deps.logins.start(tx, { userId }, device)), userId })
     })
   }
 

@@ -5,7 +5,8 @@ import { inTransaction, type Pool, type Queryable } from '../../platform/postgre
 import type { SecretBox } from '../keys/secret-box.ts'
 import { countAttempt, forgetAttempt, type LockoutPolicy, type LockoutScope } from '../lockout.store.ts'
 import { passwordFits } from '../passwords.ts'
-import { allowAll, markProven, provenAt, type SessionOwner } from '../sessions.store.ts'
+import type { Sessions } from '../sessions.service.ts'
+import { liftEnrolment, markProven, provenAt, type SessionOwner } from '../sessions.store.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import {
   confirmFactor,
@@ -26,6 +27,7 @@ export interface SecondFactorDependencies {
   readonly box: SecretBox
   readonly clock: Clock
   readonly random: RandomSource
+  readonly sessions: Sessions
   readonly lockoutSeconds: number
 }
 
@@ -82,7 +84,10 @@ export class SecondFactors {
     return accept({ secret, uri: totpUri(secret, account.site_id) })
   }
 
-  /** Turns it on with a first code, which proves that the app has the secret; gives the recovery codes, once. */
+  /**
+   * Turns it on with a first code, which proves that the app has the secret; gives the recovery codes, once. An admin's other
+   * sessions have shown a password and nothing more: they end.
+   */
   async confirm({ owner, sessionId }: Asker, code: string): Promise<Result<string[]> | CodeRefusal> {
     return this.counted('factor', owner, 'CODE_WRONG', async () => {
       const { pool, clock } = this.deps
@@ -92,7 +97,10 @@ export class SecondFactors {
       return inTransaction(pool, async (tx) => {
         if (!(await confirmFactor(tx, factor, step, clock.nowMs()))) return undefined
         await markProven(tx, sessionId, clock.nowMs())
-        if ('adminId' in owner) await allowAll(tx, owner.adminId)
+        if ('adminId' in owner) {
+          await liftEnrolment(tx, sessionId)
+          await this.deps.sessions.endIn(tx, { owner, except: sessionId }, 'LOGOUT_OTHERS')
+        }
         return this.putRecoveryCodes(tx, factor.id)
       })
     })

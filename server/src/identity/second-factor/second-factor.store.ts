@@ -137,6 +137,11 @@ export async function findChallenge(via: Queryable, hash: Buffer, nowMs: number)
   return row?.admin_id != null ? { adminId: row.admin_id } : undefined
 }
 
+/** Ends the log-ins of an account that wait for their second step. */
+export async function deleteChallenges(tx: Queryable, owner: SessionOwner): Promise<void> {
+  await tx.query(`delete from login_challenges where ${isOf(owner, '$1')}`, [idOf(owner)])
+}
+
 /** Ends a challenge; false when it was ended already. */
 export async function takeChallenge(tx: Queryable, hash: Buffer): Promise<boolean> {
   const { rowCount } = await tx.query('delete from login_challenges where token_hash = $1', [hash])

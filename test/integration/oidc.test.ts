@@ -177,3 +177,28 @@ describe('linking', () => {
     expect(await unlink(body.accessToken)).toMatchObject(aProblem(409, 'LAST_WAY_IN'))
   })
 })
+
+describe('an account that was opened by a provider', () => {
+  const choose = (token: string, body: object = {}) =>
+    club.post('/api/auth/password/change', { newPassword: 'the first of this account', ...body }, token)
+
+  test('gets a password with a fresh proof, and then does what needs one', async () => {
+    const { body } = await open(await ticketOf())
+    const { accessToken: token, user } = body
+    expect(await choose(token, { currentPassword: 'a guess of mine' })).toMatchObject(aProblem(403, 'WRONG_PASSWORD'))
+    clock.advance(600_000)
+    expect(await choose(token)).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
+    const fresh = (await trade(await ticketOf())).body.accessToken
+    expect((await choose(fresh)).status).toBe(200)
+    expect(await status(fresh)).toMatchObject({ hasPassword: true })
+    expect(await choose(fresh)).toMatchObject(aProblem(403, 'WRONG_PASSWORD'))
+    const logIn = { siteId: user.siteId, password: 'the first of this account' }
+    expect((await club.post('/api/auth/login', logIn)).status).toBe(200)
+    expect((await club.post('/api/auth/oidc/unlink', {}, fresh)).status).toBe(200)
+    const left = await club.send('DELETE', '/api/users/me', {
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${fresh}` },
+      body: JSON.stringify({ password: logIn.password }),
+    })
+    expect(left.status).toBe(200)
+  })
+})

@@ -7,6 +7,8 @@ export interface AccountRow {
   readonly siteId: string
   readonly nickname: string
   readonly passwordHash: string
+  /** False: opened by a provider, and the hash is that of a password nobody knows. */
+  readonly hasPassword: boolean
   /** Proven. */
   readonly email: string | null
   readonly pendingEmail: string | null
@@ -16,7 +18,7 @@ export interface AccountRow {
   readonly deletionRequestedAtMs: number | null
 }
 
-const COLUMNS = `id, site_id as "siteId", nickname, password_hash as "passwordHash", email,
+const COLUMNS = `id, site_id as "siteId", nickname, password_hash as "passwordHash", has_password as "hasPassword", email,
   pending_email as "pendingEmail", phone_number as "phoneNumber", locale,
   (extract(epoch from nickname_changed_at) * 1000)::bigint as "nicknameChangedAtMs",
   (extract(epoch from deletion_requested_at) * 1000)::bigint as "deletionRequestedAtMs"`

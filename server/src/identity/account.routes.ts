@@ -139,9 +139,11 @@ function changePasswordRoute({ passwords }: AccountRouteDependencies): AnyRoute 
   return route({
     method: 'post',
     path: '/api/auth/password/change',
-    summary: 'Sets a new password by the one before, and ends the other sessions',
+    summary:
+      'Sets a new password by the one before, and ends the other sessions; the first one of an account without needs a fresh proof',
     tag: TAG,
     access: 'player',
+    stepUp: ({ currentPassword }) => currentPassword === undefined,
     body: changePasswordBody,
     reply: passwordReply,
     reasons: [...CONFIRMED, 'PASSWORD_TOO_COMMON', 'PASSWORD_IS_A_NAME'],

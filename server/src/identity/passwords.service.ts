@@ -1,4 +1,4 @@
-import { type Locale, type Result, refuse } from '@casino-club/shared'
+import { accept, type Locale, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
@@ -60,14 +60,17 @@ export class Passwords {
     })
   }
 
-  /** Sets a password by the one before, and ends the other sessions. */
+  /** Sets a password by the one before, or the first one of an account without, and ends the other sessions. */
   async change(
     who: { readonly userId: number; readonly sessionId: string; readonly address: string },
-    body: { readonly currentPassword: string; readonly newPassword: string },
+    body: { readonly currentPassword?: string | undefined; readonly newPassword: string },
   ): Promise<Result<number> | TimedRefusal> {
     const { pool, guard, sessions } = this.deps
     const account = await findAccount(pool, { id: who.userId })
-    const confirmed = await confirmOwner(guard, account, body.currentPassword, who.address)
+    const confirmed =
+      body.currentPassword === undefined
+        ? withoutPassword(account)
+        : await confirmOwner(guard, account, body.currentPassword, who.address)
     if (!confirmed.ok) return confirmed
     const weak = checkPassword(body.newPassword, confirmed.value)
     if (weak) return weak
@@ -93,4 +96,8 @@ export class Passwords {
     await forgetPendingEmail(tx, id)
     await this.deps.post.queue(tx, { kind: 'password-changed', userId: id, recipient: email, locale })
   }
+}
+
+function withoutPassword(account: AccountRow | undefined): Result<AccountRow, 'WRONG_PASSWORD'> {
+  return account?.hasPassword === false ? accept(account) : refuse('WRONG_PASSWORD', 'the account has a password')
 }

@@ -107,7 +107,28 @@ describe('who has an admin’s session', () => {
       expect(await grant(much)).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
     }
     expect((await grant([coins(100_000)])).status).toBe(200)
+    expect(await grant([coins(1)])).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
     await club.post('/api/auth/step-up', { password: ADMIN_PASSWORD }, token)
     expect((await grant([coins(100_001)])).status).toBe(200)
+  })
+
+  test('gives nobody much by many small gifts at once', async () => {
+    const players = await Promise.all(Array.from({ length: 8 }, () => club.signUp()))
+    const { token } = await anAdmin('operator')
+    clock.advance(PROOF_MS)
+    const correct = ({ userId }: { userId: number }) =>
+      club.post(
+        `/api/admin/players/${userId}/balance-corrections`,
+        { commandId: newCommandId(), currency: 'coins', amount: 40_000, reason, expectedVersion: 1 },
+        token,
+      )
+    const answers = await Promise.all(players.map(correct))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 403, 403, 403, 403, 403, 403])
+    for (const { body } of answers.filter(({ status }) => status === 403)) {
+      expect(body).toMatchObject({ reason: 'STEP_UP_REQUIRED' })
+    }
+    await club.post('/api/auth/step-up', { password: ADMIN_PASSWORD }, token)
+    const stillPoor = players.find((_, index) => answers[index]?.status === 403)
+    expect((await correct(stillPoor ?? { userId: 0 })).status).toBe(200)
   })
 })

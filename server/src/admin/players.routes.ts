@@ -18,7 +18,7 @@ import {
 import { z } from 'zod'
 import { revealedSeeds } from '../fairness/index.ts'
 import { findPlays } from '../games/index.ts'
-import type { Sessions } from '../identity/index.ts'
+import type { SecondFactors, Sessions } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { CSV_BOM, csvLine } from '../platform/http/csv.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
@@ -41,6 +41,7 @@ export interface PlayerRouteDependencies {
   readonly actors: PlayerActors
   readonly players: PlayerStore
   readonly sessions: Sessions
+  readonly factors: SecondFactors
   readonly bus: Bus
   readonly clock: Clock
 }
@@ -181,7 +182,7 @@ function bookRoutes({ pool, orm }: PlayerRouteDependencies): AnyRoute[] {
   ]
 }
 
-function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
+function correctionRoute({ actors, bus, factors }: PlayerRouteDependencies): AnyRoute {
   return route({
     method: 'post',
     path: '/api/admin/players/:id/balance-corrections',
@@ -201,7 +202,9 @@ function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
       'TEMPORARILY_UNAVAILABLE',
     ],
     handle: async ({ principal, params: { id }, body: { commandId, ...payload }, request }) => {
-      const rule = balanceCorrectionRule({ admin: principal, request }, bus)
+      const { adminId, sessionId } = principal
+      const mover = { adminId, provenUntilMs: await factors.provenUntilMs(sessionId) }
+      const rule = balanceCorrectionRule({ admin: principal, request }, bus, mover)
       const answer = await actors.execute(id, rule, { commandId, payload })
       return answer.ok ? accept(answer as never) : answer
     },

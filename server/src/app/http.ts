@@ -82,7 +82,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...adminRoutes({ pool, tables, dashboard }),
     ...inviteRoutes(core),
     ...oddsRoutes({ tables, clock, pool }),
-    ...rewardRoutes({ pool, actors, catalogue, bus }),
+    ...rewardRoutes({ pool, actors, catalogue, bus, factors }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
     ...inventoryRoutes({ actors, use: rules.useItem }),
     ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
@@ -94,7 +94,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...rbacRoutes((userId) => findRank(pool, userId)),
-    ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
+    ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
 }
 

@@ -8,8 +8,17 @@ import {
   userRewardsQuery,
   userRewardsReply,
 } from '@casino-club/shared'
-import { type AuditActor, insertAudit, needsFreshProof, roleMay } from '../admin/index.ts'
+import {
+  type AuditActor,
+  insertAudit,
+  type Mover,
+  needsFreshProof,
+  refuseManyUnproven,
+  roleMay,
+} from '../admin/index.ts'
+
 import { commandIdOf } from '../games/index.ts'
+import type { SecondFactors } from '../identity/index.ts'
 import type { Catalogue } from '../items/index.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
@@ -25,6 +34,7 @@ export interface RewardRouteDependencies {
   readonly actors: PlayerActors
   readonly catalogue: Catalogue
   readonly bus: Bus
+  readonly factors: SecondFactors
 }
 
 /** Giving to players, and what they were given. */
@@ -33,7 +43,7 @@ export function rewardRoutes(deps: RewardRouteDependencies): AnyRoute[] {
 }
 
 /** Claims the command id for this one player, and writes who granted what. */
-function audited(actor: AuditActor) {
+function audited(actor: AuditActor, mover: Mover) {
   return async (tx: Queryable, { rewards, reason, before, after }: RewardDetail, at: EventPosition) => {
     if (!(await claimCommand(tx, at))) {
       throw new RefusedInTransaction(refuse('COMMAND_ID_REUSED', 'this command id rewarded another player'))
@@ -47,10 +57,11 @@ function audited(actor: AuditActor) {
       after: { ...after, rewards },
       atMs: at.occurredAtMs,
     })
+    await refuseManyUnproven(tx, mover, at.occurredAtMs)
   }
 }
 
-function grantRoute({ actors, catalogue, bus }: RewardRouteDependencies): AnyRoute {
+function grantRoute({ actors, catalogue, bus, factors }: RewardRouteDependencies): AnyRoute {
   return route({
     method: 'post',
     path: '/api/rewards',
@@ -71,7 +82,9 @@ function grantRoute({ actors, catalogue, bus }: RewardRouteDependencies): AnyRou
     handle: async ({ principal, request, body: { commandId: inBody, userId, ...payload } }) => {
       const commandId = commandIdOf(inBody, request)
       if (!commandId.ok) return commandId
-      const rule = rewardRule({ catalogue, bus, beside: audited({ admin: principal, request }) })
+      const { adminId, sessionId } = principal
+      const mover = { adminId, provenUntilMs: await factors.provenUntilMs(sessionId) }
+      const rule = rewardRule({ catalogue, bus, beside: audited({ admin: principal, request }, mover) })
       const answer = await actors.execute(userId, rule, { commandId: commandId.value, payload })
       return answer.ok ? accept(answer as never) : answer
     },

@@ -63,8 +63,7 @@ export class SecondFactors {
   async status({ owner, sessionId }: Asker) {
     const factor = await findFactor(this.deps.pool, owner)
     const enabled = factor?.confirmed === true
-    const provenMs = await provenAt(this.deps.pool, sessionId)
-    const untilMs = (provenMs ?? 0) + PROVEN_FOR_MS
+    const untilMs = await this.provenUntilMs(sessionId)
     return {
       enabled,
       recoveryCodesLeft: enabled ? factor.recovery_codes_left : 0,
@@ -167,8 +166,12 @@ export class SecondFactors {
 
   /** Whether a session was proven recently enough for what is sensitive. */
   async isProven(sessionId: string): Promise<boolean> {
-    const provenMs = await provenAt(this.deps.pool, sessionId)
-    return provenMs !== undefined && this.deps.clock.nowMs() - provenMs < PROVEN_FOR_MS
+    return this.deps.clock.nowMs() < (await this.provenUntilMs(sessionId))
+  }
+
+  /** Until when a session is proven by its last proof, ms since the epoch; long ago where there was none. */
+  async provenUntilMs(sessionId: string): Promise<number> {
+    return ((await provenAt(this.deps.pool, sessionId)) ?? 0) + PROVEN_FOR_MS
   }
 
   private async useCode(factor: FactorRow, owner: SessionOwner, code: string): Promise<true | undefined> {

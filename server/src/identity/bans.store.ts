@@ -17,7 +17,7 @@ interface BanRow extends Record<string, unknown> {
 const IN_FORCE = `b.lifted_at is null and (b.until is null or b.until > to_timestamp($2::bigint / 1000.0))`
 
 /** Until when an account is banned now: null for ever, undefined where it is not. */
-export async function bannedUntil(via: Queryable, userId: number, nowMs: number): Promise<Date | null | undefined> {
+async function bannedUntil(via: Queryable, userId: number, nowMs: number): Promise<Date | null | undefined> {
   const { rows } = await via.query<{ until: Date | null }>(
     `select b.until from user_bans b where b.user_id = $1 and ${IN_FORCE} order by b.id desc limit 1`,
     [userId, nowMs],

@@ -12,7 +12,7 @@ import { areRetired } from './retired-names.store.ts'
 import { refuseTakenIdentity } from './taken-identity.ts'
 
 const DAY_MS = 86_400_000
-export const NICKNAME_DAYS = 30
+const NICKNAME_DAYS = 30
 
 /** What a player says about himself. */
 export class Profiles {

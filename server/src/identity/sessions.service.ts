@@ -57,7 +57,7 @@ export interface SessionDependencies {
 const IDS_PER_MESSAGE = 100
 const SALT_BYTES = 32
 /** For so long after its trade a refresh token is answered with the same successor: tabs race, and answers get lost. */
-export const REFRESH_GRACE_MS = 10_000
+const REFRESH_GRACE_MS = 10_000
 
 export const ownerOf = (subject: TokenSubject): SessionOwner =>
   subject.kind === 'player' ? { userId: subject.userId } : { adminId: subject.adminId }

@@ -43,7 +43,7 @@ export interface Asker {
 
 const MAX_WRONG_CODES = 5
 /** For so long after a proof the sensitive is open. */
-export const PROVEN_FOR_MS = 600_000
+const PROVEN_FOR_MS = 600_000
 
 const nameOf = (owner: SessionOwner): string => ('userId' in owner ? `user:${owner.userId}` : `admin:${owner.adminId}`)
 const contextOf = (owner: SessionOwner): string => `second-factor/${nameOf(owner)}`

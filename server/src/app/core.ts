@@ -30,13 +30,16 @@ const POOL_SIZE = 12
 export interface Sources {
   readonly clock: Clock
   readonly random: RandomSource
+  /** Told between two steps of a purchase; where tests stop the world. */
+  readonly reached?: (point: string) => Promise<void>
 }
 
 /** Everything that rooms, HTTP and jobs of one process are made of. */
 export type Core = Awaited<ReturnType<typeof buildCore>>
 
 /** Builds the process's parts from the bottom up and reads what they cache; nothing is open to the outside yet. */
-export async function buildCore(config: Config, services: Services, log: Log, { clock, random }: Sources) {
+export async function buildCore(config: Config, services: Services, log: Log, sources: Sources) {
+  const { clock, random } = sources
   const metrics = createMetrics()
   const pool = createPool({ databaseUrl: services.databaseUrl, max: POOL_SIZE, log, name: 'casino-club' })
   const journalPool = createPool({
@@ -57,7 +60,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const parts = { pool, bus, log, clock, random, metrics }
   const play = buildPlay({ ...parts, policy, ratedGames, drift, journalPool, tables, catalogue })
   const { actors } = play
-  const shopping = await buildShop(config, services, { pool, bus, log, clock, random, catalogue, policy, actors })
+  const shopping = await buildShop(config, services, { ...sources, pool, bus, log, catalogue, policy, actors })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()

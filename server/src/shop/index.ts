@@ -6,6 +6,7 @@
  * bought for how much is fixed by the published version and sealed.
  */
 export { Products } from './catalogue/products.service.ts'
+export { WebhookInbox } from './payments/inbox.ts'
 export type { PaymentProvider } from './payments/provider.ts'
 export { sandboxProvider } from './payments/sandbox.provider.ts'
 
@@ -14,4 +15,5 @@ export { Shop } from './purchases/buy.service.ts'
 export { settleDue, startSettling } from './purchases/settle.jobs.ts'
 export { Settlement } from './purchases/settlement.ts'
 export { Receipts, receiptKeys, shopKey } from './receipts.ts'
+export { Refunds } from './refunds/refunds.service.ts'
 export { shopRoutes } from './shop.routes.ts'

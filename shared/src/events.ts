@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
+import { accountMergedInSchema, accountMergedOutSchema } from './merge.ts'
 import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
@@ -62,6 +63,8 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'wallet.refilled': { topic: 'user_rewards', versions: { 1: walletRefilledSchema } },
   'age.verified': { topic: 'user_actions', versions: { 1: ageVerifiedSchema } },
   'rank.changed': { topic: 'user_actions', versions: { 1: rankChangedSchema } },
+  'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },
+  'account.mergedIn': { topic: 'user_rewards', versions: { 1: accountMergedInSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
   'reward.granted': { topic: 'user_rewards', versions: { 1: rewardOutcomeSchema } },
   'inventory.used': { topic: 'user_rewards', versions: { 1: inventoryUsedSchema } },

@@ -55,6 +55,11 @@ export const REASONS = [
   'EMAIL_UNCHANGED',
   'DELETION_PENDING',
   'LAST_OWNER',
+  // accounts made one
+  'ACCOUNT_MERGED',
+  'SAME_ACCOUNT',
+  'MERGE_LOOSENS',
+  'ITEM_LIMIT',
   // commands and money
   'COMMAND_ID_REUSED',
   'CONFLICT',

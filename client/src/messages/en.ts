@@ -59,6 +59,8 @@ export const en = {
   'connection.continueHere': 'Continue here',
 
   'notice.rankChanged': 'Your rank is {rank} now.',
+  'notice.accountMerged':
+    'Your other account is part of this one now: {coins} coins, {gems} gems, {tickets} tickets, {items} items.',
   'notice.corrected': 'The club corrected your {currency} by {amount}. Reason: {note}',
   'notice.correctedNoNote': 'The club corrected your {currency} by {amount}.',
   'notice.recoveredSpin': 'Your interrupted spin is settled: bet {bet}, paid {win}.',

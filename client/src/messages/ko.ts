@@ -60,6 +60,8 @@ export const ko: Catalogue = {
   'connection.continueHere': '여기서 계속하기',
 
   'notice.rankChanged': '등급이 {rank}(으)로 변경되었습니다.',
+  'notice.accountMerged':
+    '다른 계정이 이 계정으로 합쳐졌습니다: 코인 {coins}, 젬 {gems}, 티켓 {tickets}, 아이템 {items}개.',
   'notice.corrected': '운영자가 {currency} 잔액을 {amount}만큼 조정했습니다. 사유: {note}',
   'notice.correctedNoNote': '운영자가 {currency} 잔액을 {amount}만큼 조정했습니다.',
   'notice.recoveredSpin': '중단되었던 스핀이 처리되었습니다: 베팅 {bet}, 지급 {win}.',

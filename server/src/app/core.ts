@@ -128,11 +128,12 @@ function buildPlay({
   const games = Object.fromEntries(
     Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id), expiryOf)]),
   )
-  const desk = new StakeDesk(new Together(actors, journal, log), log)
+  const together = new Together(actors, journal, log)
+  const desk = new StakeDesk(together, log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
   const leastStake = () => smallestStake((game) => tables.current(game))
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
   const rules = { games, rotate: fairnessRotateRule(random), useItem, safe }
-  return { journal, players, actors, rounds, lottery, rules, leastStake }
+  return { journal, players, actors, together, rounds, lottery, rules, leastStake }
 }

@@ -1,4 +1,4 @@
-import type { Balances, InventoryExpired, InventoryUsed, RewardOutcome } from '@casino-club/shared'
+import type { Balances, InventoryExpired, InventoryUsed, MergeMoved, RewardOutcome } from '@casino-club/shared'
 import { totalOf } from '@casino-club/shared'
 
 /** What an event says it moved; the rows beside it must say the same. */
@@ -34,10 +34,27 @@ const used = (outcome: InventoryUsed): Moved => ({
 
 const expired = ({ items }: InventoryExpired): Moved => ({ items: taken(items), money: NO_MONEY, xp: 0 })
 
+const negative = (sums: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(sums).map(([name, amount]) => [name, -amount]))
+
+const mergedOut = ({ moved: { coins, gems, tickets, xp, items } }: { moved: MergeMoved }): Moved => ({
+  items: taken(items),
+  money: { coins: -coins, gems: -gems, tickets: -tickets },
+  xp: -xp,
+})
+
+const mergedIn = ({ moved: { coins, gems, tickets, xp, items } }: { moved: MergeMoved }): Moved => ({
+  items: negative(taken(items)),
+  money: { coins, gems, tickets },
+  xp,
+})
+
 const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
   'inventory.used': used,
   'inventory.expired': expired,
+  'account.mergedOut': mergedOut,
+  'account.mergedIn': mergedIn,
 }
 
 /** What an event of this type, whose payload fits its schema, must have moved; undefined: no items and no experience. */

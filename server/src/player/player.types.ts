@@ -19,6 +19,8 @@ export interface PlayerState {
   readonly xp?: number
   /** Limits, pauses and what was used of them; absent before the first play. */
   readonly safe?: SafeState
+  /** The account that this one was made one with: it has nothing any more and does nothing any more. */
+  readonly mergedInto?: number
 }
 
 export interface PlayerSeeds {

@@ -4,6 +4,7 @@
  * processes passes a limit; a limit is loosened only by its player, a day after he asked and once he has confirmed; a
  * stake that was taken is always ended; whoever sends messages of the club's own accord asks `mayContact`.
  */
+export { carryUsage, usedNow } from './carry-usage.ts'
 export { type MayContact, mayContact } from './contact.store.ts'
 export { safePlayGuard } from './play-guard.ts'
 export { POLICY_IDS, type Policy, type PolicyId, policyOf } from './policies.ts'
@@ -12,7 +13,7 @@ export { refillBelow } from './refill.rule.ts'
 export { closedTo } from './refuse-play.ts'
 export { type OnBehalf, type RestrictionDetail, restrictionRule } from './restriction.rule.ts'
 export { findBadRestrictions, findExcludedIdentity, findSafeState } from './restrictions.store.ts'
-export { isAsStrict } from './restrictions.ts'
+export { holdsAllOf, isAsStrict } from './restrictions.ts'
 export { safePlayRoutes } from './safe-play.routes.ts'
 export { flowOf, SafeProof } from './safe-proof.ts'
 export { type SafeRules, safeRules } from './safe-rules.ts'

@@ -146,4 +146,4 @@ function countSpend(
 }
 
 /** Long over: the next play begins one. */
-const NO_SESSION: PlaySession = [0, 0, 0, 0, 0, 0]
+export const NO_SESSION: PlaySession = [0, 0, 0, 0, 0, 0]

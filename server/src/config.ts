@@ -93,6 +93,7 @@ export const CONFIG_VARIABLES = {
   INVITE_CHECKS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
   ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
   DATA_EXPORTS_PER_HOUR: variable(count(1, 1_000_000), '5'),
+  TUTORIAL_REWARD_COINS: variable(count(0, 1_000_000), '500'),
   SHUTDOWN_TIMEOUT_SECONDS: variable(count(1, 600), '20'),
 } as const satisfies Record<string, Variable>
 
@@ -160,6 +161,8 @@ export interface Config {
   readonly smtpUrl: string | null
   readonly mailFrom: string
   readonly deletionGraceMs: number
+  /** The first reward, at the end of the tutorial. */
+  readonly tutorialRewardCoins: number
   readonly shutdownTimeoutMs: number
 }
 
@@ -210,6 +213,18 @@ function readOidc(text: (name: Name) => string | null): Config['oidc'] {
   return { issuer, clientId, clientSecret, publicUrl }
 }
 
+const readLimits = (number: (name: Name) => number): Config['limits'] => ({
+  signupsPerHour: number('SIGNUPS_PER_ADDRESS_PER_HOUR'),
+  inviteChecksPerHour: number('INVITE_CHECKS_PER_ADDRESS_PER_HOUR'),
+  accountRequestsPerHour: number('ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR'),
+  exportsPerHour: number('DATA_EXPORTS_PER_HOUR'),
+  requestsPerMinute: number('HTTP_REQUESTS_PER_MINUTE'),
+  commandsPerSecond: number('COMMANDS_PER_SECOND'),
+  commandBurst: number('COMMAND_BURST'),
+  maxDevices: number('MAX_DEVICES'),
+  maxSessions: number('MAX_SESSIONS'),
+})
+
 /** Reads the environment; what is wrong is a StartError with one plain sentence. */
 export function readConfig(env: Environment): Config {
   const values = read(env)
@@ -239,17 +254,7 @@ export function readConfig(env: Environment): Config {
       maxFailuresPerAddress: number('LOGIN_MAX_FAILED_PER_ADDRESS'),
       lockoutSeconds: number('LOGIN_LOCKOUT_MINUTES') * 60,
     },
-    limits: {
-      signupsPerHour: number('SIGNUPS_PER_ADDRESS_PER_HOUR'),
-      inviteChecksPerHour: number('INVITE_CHECKS_PER_ADDRESS_PER_HOUR'),
-      accountRequestsPerHour: number('ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR'),
-      exportsPerHour: number('DATA_EXPORTS_PER_HOUR'),
-      requestsPerMinute: number('HTTP_REQUESTS_PER_MINUTE'),
-      commandsPerSecond: number('COMMANDS_PER_SECOND'),
-      commandBurst: number('COMMAND_BURST'),
-      maxDevices: number('MAX_DEVICES'),
-      maxSessions: number('MAX_SESSIONS'),
-    },
+    limits: readLimits(number),
     age: { minAge: values.MIN_AGE as number, ratedGames: values.AGE_RATED_GAMES as string[] },
     safePlayPolicy: values.SAFE_PLAY_POLICY as PolicyId,
     corsOrigins: values.CORS_ORIGINS as string[],
@@ -268,6 +273,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: text('SMTP_URL'),
     mailFrom: values.MAIL_FROM as string,
     deletionGraceMs: number('ACCOUNT_DELETION_GRACE_DAYS') * 86_400_000,
+    tutorialRewardCoins: number('TUTORIAL_REWARD_COINS'),
     shutdownTimeoutMs: number('SHUTDOWN_TIMEOUT_SECONDS') * 1_000,
   }
 }

@@ -13,6 +13,7 @@ import {
   restrictionsChangedSchema,
   walletRefilledSchema,
 } from './safe-play/protocol.ts'
+import { tutorialChangedSchema, tutorialCompletedSchema } from './tutorial.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -63,6 +64,9 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'wallet.refilled': { topic: 'user_rewards', versions: { 1: walletRefilledSchema } },
   'age.verified': { topic: 'user_actions', versions: { 1: ageVerifiedSchema } },
   'rank.changed': { topic: 'user_actions', versions: { 1: rankChangedSchema } },
+  'tutorial.stepTaken': { topic: 'user_actions', versions: { 1: tutorialChangedSchema } },
+  'tutorial.skipped': { topic: 'user_actions', versions: { 1: tutorialChangedSchema } },
+  'tutorial.completed': { topic: 'user_rewards', versions: { 1: tutorialCompletedSchema } },
   'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },
   'account.mergedIn': { topic: 'user_rewards', versions: { 1: accountMergedInSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },

@@ -114,6 +114,9 @@ export const REASONS = [
   'COINS_LEFT',
   'STAKE_OPEN',
   'REFILL_TOO_SOON',
+  // first steps
+  'TUTORIAL_DONE',
+  'TUTORIAL_UNFINISHED',
   // the service
   'TEMPORARILY_UNAVAILABLE',
   'INTERNAL',

@@ -99,6 +99,8 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   COINS_LEFT: 'The player has coins left.',
   STAKE_OPEN: 'The player has a stake that is open.',
   REFILL_TOO_SOON: 'The player had a refill already.',
+  TUTORIAL_DONE: 'The tutorial of this player is over.',
+  TUTORIAL_UNFINISHED: 'The tutorial is not finished.',
   TEMPORARILY_UNAVAILABLE: 'The service is not available at the moment. Try again soon.',
   INTERNAL: 'Something went wrong on the server.',
   UNREACHABLE: 'The server did not answer.',

@@ -99,6 +99,8 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   COINS_LEFT: '플레이어에게 코인이 남아 있습니다.',
   STAKE_OPEN: '정산되지 않은 베팅이 있습니다.',
   REFILL_TOO_SOON: '이미 무료 코인을 받았습니다.',
+  TUTORIAL_DONE: '이 플레이어의 튜토리얼은 끝났습니다.',
+  TUTORIAL_UNFINISHED: '튜토리얼이 끝나지 않았습니다.',
   TEMPORARILY_UNAVAILABLE: '지금은 서비스를 이용할 수 없습니다. 잠시 후 다시 시도하세요.',
   INTERNAL: '서버에서 문제가 발생했습니다.',
   UNREACHABLE: '서버가 응답하지 않았습니다.',

@@ -7,6 +7,7 @@ import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
+import { tutorialEn } from './tutorial.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
   ...gamesEn,
   ...roundsEn,
   ...safeEn,
+  ...tutorialEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',

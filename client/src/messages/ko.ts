@@ -8,6 +8,7 @@ import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
+import { tutorialKo } from './tutorial.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
@@ -20,6 +21,7 @@ export const ko: Catalogue = {
   ...gamesKo,
   ...roundsKo,
   ...safeKo,
+  ...tutorialKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',

@@ -100,6 +100,8 @@ export const reasonsEn: Record<Reason, string> = {
   COINS_LEFT: 'You still have enough coins for a bet.',
   STAKE_OPEN: 'You still have a bet that has not been settled.',
   REFILL_TOO_SOON: 'You have had free coins already. Please come back later.',
+  TUTORIAL_DONE: 'You have finished the tutorial already.',
+  TUTORIAL_UNFINISHED: 'Some steps of the tutorial are still open.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

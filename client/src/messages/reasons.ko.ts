@@ -100,6 +100,8 @@ export const reasonsKo: Record<Reason, string> = {
   COINS_LEFT: '아직 베팅할 코인이 남아 있습니다.',
   STAKE_OPEN: '아직 정산되지 않은 베팅이 있습니다.',
   REFILL_TOO_SOON: '이미 무료 코인을 받았습니다. 나중에 다시 받아 주세요.',
+  TUTORIAL_DONE: '튜토리얼을 이미 마쳤습니다.',
+  TUTORIAL_UNFINISHED: '튜토리얼에 아직 남은 단계가 있습니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

@@ -14,6 +14,7 @@ import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
+import { tutorialRules } from '../tutorial/index.ts'
 import { buildIdentity } from './identity.ts'
 import type { Services } from './services.ts'
 
@@ -52,7 +53,8 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const { minAge, ratedGames } = config.age
   const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
   const parts = { pool, bus, log, clock, random, metrics }
-  const play = buildPlay({ ...parts, policy, ratedGames, drift, journalPool, tables, catalogue })
+  const { tutorialRewardCoins } = config
+  const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()
@@ -95,6 +97,7 @@ interface PlayParts extends Sources {
   readonly drift: DriftWatch
   readonly policy: Policy
   readonly ratedGames: readonly string[]
+  readonly tutorialRewardCoins: number
 }
 
 function buildPlay({
@@ -110,6 +113,7 @@ function buildPlay({
   catalogue,
   policy,
   ratedGames,
+  tutorialRewardCoins,
 }: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
   const players = playerStore(pool)
@@ -134,6 +138,7 @@ function buildPlay({
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
   const leastStake = () => smallestStake((game) => tables.current(game))
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
-  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe }
+  const tutorial = tutorialRules(tutorialRewardCoins)
+  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial }
   return { journal, players, actors, together, rounds, lottery, rules, leastStake }
 }

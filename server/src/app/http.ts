@@ -47,6 +47,7 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
+import { tutorialRoutes } from '../tutorial/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -72,6 +73,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...roundRoutes(pool),
     ...safePlayRoutes({ ...core, rules: rules.safe, refillBelow: below }),
     ...adminSafePlayRoutes({ ...core, refillBelow: below }),
+    ...tutorialRoutes({ ...core, rules: rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),

@@ -11,6 +11,7 @@ import {
 } from './books.store.ts'
 import { type BadRow, BookCheck, type BookChecks } from './check-books.ts'
 import { findBadMerge } from './merge-checks.store.ts'
+import { findBadTutorial } from './tutorial-checks.store.ts'
 
 export interface AuditReport {
   readonly players: number
@@ -50,6 +51,7 @@ export async function auditBooks(
     bad ??= await findBadStake(tx)
     bad ??= await findBadRestrictions(tx)
     bad ??= await findBadMerge(tx)
+    bad ??= await findBadTutorial(tx)
     const { bad: link } = bad ? { bad: null } : await proveAuditChain(tx)
     if (link) bad = { where: `admin_audit_logs ${link.logId}`, why: link.why }
     const accounts = await trialBalance(tx)

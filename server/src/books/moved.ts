@@ -1,4 +1,11 @@
-import type { Balances, InventoryExpired, InventoryUsed, MergeMoved, RewardOutcome } from '@casino-club/shared'
+import type {
+  Balances,
+  InventoryExpired,
+  InventoryUsed,
+  MergeMoved,
+  RewardOutcome,
+  TutorialCompleted,
+} from '@casino-club/shared'
 import { totalOf } from '@casino-club/shared'
 
 /** What an event says it moved; the rows beside it must say the same. */
@@ -53,6 +60,11 @@ const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
   'inventory.used': used,
   'inventory.expired': expired,
+  'tutorial.completed': ({ amount }: TutorialCompleted) => ({
+    items: {},
+    money: { ...NO_MONEY, coins: amount },
+    xp: 0,
+  }),
   'account.mergedOut': mergedOut,
   'account.mergedIn': mergedIn,
 }

@@ -229,6 +229,7 @@ export interface ServerMessages {
     | { kind: 'balanceCorrected'; currency: string; amount: number; note: string }
     | { kind: 'reward'; rewards: readonly Reward[]; note: string }
     | { kind: 'rankChanged'; rank: Rank }
+    | { kind: 'purchase'; sku: string; rewards: readonly Reward[] }
     /** What another account of the same person held is here now. */
     | { kind: 'accountMerged'; coins: number; gems: number; tickets: number; items: number }
   /** Why the connection is about to close. */

@@ -60,6 +60,7 @@ export const en = {
   'connection.evicted': 'Your account was opened on too many devices, so this one was disconnected.',
   'connection.continueHere': 'Continue here',
 
+  'notice.purchase': 'Your purchase has arrived.',
   'notice.rankChanged': 'Your rank is {rank} now.',
   'notice.accountMerged':
     'Your other account is part of this one now: {coins} coins, {gems} gems, {tickets} tickets, {items} items.',

@@ -61,6 +61,7 @@ export const ko: Catalogue = {
   'connection.evicted': '너무 많은 기기에서 접속해 이 기기의 연결이 끊겼습니다.',
   'connection.continueHere': '여기서 계속하기',
 
+  'notice.purchase': '구매하신 상품이 지급되었습니다.',
   'notice.rankChanged': '등급이 {rank}(으)로 변경되었습니다.',
   'notice.accountMerged':
     '다른 계정이 이 계정으로 합쳐졌습니다: 코인 {coins}, 젬 {gems}, 티켓 {tickets}, 아이템 {items}개.',

@@ -17,6 +17,7 @@ import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestSt
 import { tutorialRules } from '../tutorial/index.ts'
 import { buildIdentity } from './identity.ts'
 import type { Services } from './services.ts'
+import { buildShop } from './shop.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
 const JOURNAL_LANES = 2
@@ -55,6 +56,8 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const parts = { pool, bus, log, clock, random, metrics }
   const { tutorialRewardCoins } = config
   const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
+  const { actors } = play
+  const shopping = await buildShop(config, services, { pool, bus, log, clock, random, catalogue, policy, actors })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()
@@ -75,6 +78,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     schedule,
     policy,
     age,
+    shopping,
     ...play,
     ...identity,
     async close() {

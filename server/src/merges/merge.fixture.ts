@@ -17,6 +17,7 @@ export function anAccount(overrides: Partial<MergeAccount> = {}): MergeAccount {
     contents: [],
     sessions: 1,
     openStakes: false,
+    openPurchases: false,
     banned: false,
     leaving: false,
     erased: false,

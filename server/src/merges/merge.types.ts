@@ -19,6 +19,8 @@ export interface MergeAccount {
   /** Sessions that a merge would end. */
   readonly sessions: number
   readonly openStakes: boolean
+  /** A purchase or a refund is under way. */
+  readonly openPurchases: boolean
   readonly banned: boolean
   /** To be deleted, in its days of grace. */
   readonly leaving: boolean
@@ -31,6 +33,7 @@ export type MergeRefusal =
   | 'DELETION_PENDING'
   | 'BANNED'
   | 'STAKE_OPEN'
+  | 'PURCHASE_OPEN'
   | 'SELF_EXCLUDED'
   | 'PAUSED'
   | 'MERGE_LOOSENS'

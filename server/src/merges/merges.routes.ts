@@ -28,6 +28,7 @@ function mergeRoute(merges: Merges): AnyRoute {
       'DELETION_PENDING',
       'BANNED',
       'STAKE_OPEN',
+      'PURCHASE_OPEN',
       'SELF_EXCLUDED',
       'PAUSED',
       'MERGE_LOOSENS',

@@ -19,6 +19,7 @@ interface AccountRow extends Record<string, unknown> {
   contents: string[]
   sessions: number
   open_stakes: boolean
+  open_purchases: boolean
   banned: boolean
   leaving: boolean
   erased: boolean
@@ -37,6 +38,9 @@ select p.user_id, u.site_id, u.nickname, u.rank, u.created_at, p.version, p.coin
   array(select c.content from content_unlocks c where c.user_id = p.user_id order by c.content collate "C") as contents,
   (select count(*) from sessions s where s.user_id = p.user_id and s.revoked_at is null) as sessions,
   exists (select from stakes s where s.user_id = p.user_id and s.state = 'open') as open_stakes,
+  exists (select from shop_purchases b where b.user_id = p.user_id
+    and (b.status not in ('granted', 'voided', 'failed', 'refunded')
+      or exists (select from shop_refunds r where r.purchase_id = b.id and r.status in ('waiting', 'sending')))) as open_purchases,
   exists (select from user_bans b where b.user_id = p.user_id and b.lifted_at is null
     and (b.until is null or b.until > to_timestamp($2::bigint / 1000.0))) as banned,
   u.deletion_requested_at is not null as leaving, u.deleted_at is not null as erased
@@ -68,6 +72,7 @@ const toAccount = (row: AccountRow): MergeAccount => ({
   contents: row.contents,
   sessions: row.sessions,
   openStakes: row.open_stakes,
+  openPurchases: row.open_purchases,
   banned: row.banned,
   leaving: row.leaving,
   erased: row.erased,

@@ -8,6 +8,7 @@ import type { Queryable } from '../platform/postgres/pool.ts'
 import { type EventPosition, type PersistAll, RefusedInTransaction } from '../player/index.ts'
 import { insertUnlocks } from '../rewards/index.ts'
 import { hasOpenStakes } from '../rounds/index.ts'
+import { hasOpenPurchases } from '../shop/index.ts'
 import type { MergeAccount, MergePlan } from './merge.types.ts'
 import { insertMerge, lockAccounts } from './merges.store.ts'
 
@@ -56,7 +57,7 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
 }
 
 /**
- * What the versions of the players do not show: bans, deletions and stakes, looked at again under the lock of both
+ * What the versions of the players do not show: bans, deletions, stakes and purchases, looked at again under the lock of both
  * accounts. A log-in waits for that lock, and then finds the merge.
  */
 async function refuseWhatHasChanged(tx: Queryable, { from, into }: MergePlan, nowMs: number): Promise<void> {
@@ -67,6 +68,9 @@ async function refuseWhatHasChanged(tx: Queryable, { from, into }: MergePlan, no
     if (banned) throw new RefusedInTransaction(refuse('BANNED', `account ${userId} is banned`))
     if (await hasOpenStakes(tx, userId)) {
       throw new RefusedInTransaction(refuse('STAKE_OPEN', `account ${userId} has stakes that have not ended`))
+    }
+    if (await hasOpenPurchases(tx, userId)) {
+      throw new RefusedInTransaction(refuse('PURCHASE_OPEN', `account ${userId} has a purchase that has not ended`))
     }
   }
 }

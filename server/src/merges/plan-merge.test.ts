@@ -23,6 +23,7 @@ const refusals = {
   DELETION_PENDING: [[{ leaving: true }], [{}, { leaving: true }]],
   BANNED: [[{ banned: true }], [{}, { banned: true }]],
   STAKE_OPEN: [[{ openStakes: true }], [{}, { openStakes: true }]],
+  PURCHASE_OPEN: [[{ openPurchases: true }], [{}, { openPurchases: true }]],
   SELF_EXCLUDED: [
     [held({ exclusion: { sinceMs: 0, untilMs: null } })],
     // Over, and the return is not confirmed.

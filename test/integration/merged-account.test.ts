@@ -2,11 +2,12 @@ import type { AccountMerge, Reward, SessionReply } from '@casino-club/shared'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { auditErasure } from '../../server/src/admin/index.ts'
 import { eraseDue } from '../../server/src/own-data/index.ts'
-import { mayContact } from '../../server/src/safe-play/index.ts'
+import { findExcludedIdentity, mayContact } from '../../server/src/safe-play/index.ts'
 import { aName, newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { merge } from '../support/merges.ts'
 import { booksOf, spinHttp } from '../support/play.ts'
 import { aProblem } from '../support/requests.ts'
+import { safely } from '../support/safe-play.ts'
 
 const club = await openClub()
 const [operator, support] = [await club.adminToken('operator'), await club.adminToken('support')]
@@ -94,5 +95,13 @@ describe('an account that was merged away', () => {
     const { pool, policy, clock } = club.core
     const may = await mayContact(pool, policy)([from.userId, into.userId], clock.nowMs())
     expect([...may]).toEqual([into.userId])
+  })
+
+  test('that went into one of somebody who has excluded himself: he does not come back by its e-mail address either', async () => {
+    const email = `${aName('mail')}@example.org`
+    await club.sql('update users set email = $2 where id = $1', [from.userId, email])
+    await safely(club, into, 'exclusion', { months: 6 })
+    expect((await merge(club, operator, from, into)).status).toBe(200)
+    expect(await findExcludedIdentity(club.core.pool, { email: email.toUpperCase() })).toBe('email')
   })
 })

@@ -9,7 +9,6 @@ import {
   adminPlayersReply,
   balanceCorrectionBody,
   balanceCorrectionReply,
-  type Currency,
   forcedLogoutReply,
   historyQuery,
   historyReply,
@@ -19,7 +18,7 @@ import {
 import { z } from 'zod'
 import { revealedSeeds } from '../fairness/index.ts'
 import { findPlays } from '../games/index.ts'
-import type { Sessions } from '../identity/index.ts'
+import type { SecondFactors, Sessions } from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { CSV_BOM, csvLine } from '../platform/http/csv.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
@@ -29,12 +28,11 @@ import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors, PlayerStore } from '../player/index.ts'
 import { insertAudit } from './audit.store.ts'
 import { balanceCorrectionRule } from './balance-correction.rule.ts'
+import { needsFreshProof } from './fresh-proof.ts'
 import { findLedger } from './ledger.store.ts'
 import { eachPlayer, findPlayer, findPlayers, type PlayerFilter } from './players.store.ts'
 
 const TAG = 'admin'
-/** A correction beyond this asks for a fresh proof of who makes it. */
-const STEP_UP_ABOVE: Readonly<Record<Currency, number>> = { coins: 100_000, gems: 1_000, tickets: 100 }
 const READ = { permission: 'players:read' }
 
 export interface PlayerRouteDependencies {
@@ -43,6 +41,7 @@ export interface PlayerRouteDependencies {
   readonly actors: PlayerActors
   readonly players: PlayerStore
   readonly sessions: Sessions
+  readonly factors: SecondFactors
   readonly bus: Bus
   readonly clock: Clock
 }
@@ -183,14 +182,14 @@ function bookRoutes({ pool, orm }: PlayerRouteDependencies): AnyRoute[] {
   ]
 }
 
-function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
+function correctionRoute({ actors, bus, factors }: PlayerRouteDependencies): AnyRoute {
   return route({
     method: 'post',
     path: '/api/admin/players/:id/balance-corrections',
     summary: 'Changes a balance, with a reason, against the version looked at, once per command id',
     tag: TAG,
     access: { permission: 'players:correct' },
-    stepUp: ({ currency, amount }) => Math.abs(amount) > STEP_UP_ABOVE[currency],
+    stepUp: ({ currency, amount }) => needsFreshProof({ [currency]: amount }),
     params: adminIdParams,
     body: balanceCorrectionBody,
     reply: balanceCorrectionReply,
@@ -203,7 +202,9 @@ function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
       'TEMPORARILY_UNAVAILABLE',
     ],
     handle: async ({ principal, params: { id }, body: { commandId, ...payload }, request }) => {
-      const rule = balanceCorrectionRule({ admin: principal, request }, bus)
+      const { adminId, sessionId } = principal
+      const mover = { adminId, provenUntilMs: await factors.provenUntilMs(sessionId) }
+      const rule = balanceCorrectionRule({ admin: principal, request }, bus, mover)
       const answer = await actors.execute(id, rule, { commandId, payload })
       return answer.ok ? accept(answer as never) : answer
     },

@@ -21,6 +21,8 @@ import { buildShop } from './shop.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
 const JOURNAL_LANES = 2
+/** Transactions with rows of their own under way at once, beside the batches; some of them wait for a row that many want. */
+const JOURNAL_HANDS = 6
 /** Enough to share a commit; small, so that one batch is sent while another is written. */
 const MAX_BATCH = 64
 const POOL_SIZE = 12
@@ -40,7 +42,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const pool = createPool({ databaseUrl: services.databaseUrl, max: POOL_SIZE, log, name: 'casino-club' })
   const journalPool = createPool({
     databaseUrl: services.databaseUrl,
-    max: JOURNAL_LANES + 2,
+    max: JOURNAL_LANES + JOURNAL_HANDS,
     log,
     name: 'casino-journal',
   })
@@ -119,7 +121,11 @@ function buildPlay({
   ratedGames,
   tutorialRewardCoins,
 }: PlayParts) {
-  const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
+  const journal = new Journal(journalStore(journalPool), metrics, {
+    lanes: JOURNAL_LANES,
+    maxBatch: MAX_BATCH,
+    hands: JOURNAL_HANDS,
+  })
   const players = playerStore(pool)
   const played = (play: RecordedPlay) => {
     metrics.spins.inc({ game: play.game })

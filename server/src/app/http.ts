@@ -86,7 +86,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...adminRoutes({ pool, tables, dashboard }),
     ...inviteRoutes(core),
     ...oddsRoutes({ tables, clock, pool }),
-    ...rewardRoutes({ pool, actors, catalogue, bus }),
+    ...rewardRoutes({ pool, actors, catalogue, bus, factors }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
     ...inventoryRoutes({ actors, use: rules.useItem }),
     ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
@@ -95,13 +95,13 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...accountStateRoutes({ pool, actors, sessions, bus, clock }),
     ...mergeRoutes(new Merges(core)),
     ...noteRoutes({ pool, clock }),
-    ...adminsRoutes({ pool, sessions, clock }),
+    ...adminsRoutes({ pool, sessions, guard: core.guard, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...shopRoutes(core.shopping),
     ...webhookRoutes({ ...core.shopping, secrets: core.shopping.webhookSecrets }),
     ...rbacRoutes((userId) => findRank(pool, userId)),
-    ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
+    ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
 }
 

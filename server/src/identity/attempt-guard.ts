@@ -1,5 +1,6 @@
 import { accept, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
+import { networkOf } from '../platform/http/network-of.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { countAttempt, forgetAttempt, type LockoutScope } from './lockout.store.ts'
@@ -10,7 +11,7 @@ export interface LoginLimits {
   readonly lockoutSeconds: number
 }
 
-/** Who tries to show a password, and from where. */
+/** Who tries to show a password, and from where; failures of one network count together. */
 export interface Attempt {
   readonly scope: Exclude<LockoutScope, 'address'>
   /** What was typed for a name. Counted as typed, so that a lock-out tells nothing of which names are one account. */
@@ -43,7 +44,7 @@ export class AttemptGuard {
     const result = await judge()
     if (result === undefined) return failure
     await forgetAttempt(this.pool, scope, subject)
-    await forgetAttempt(this.pool, 'address', address)
+    await forgetAttempt(this.pool, 'address', networkOf(address))
     return accept(result)
   }
 
@@ -52,7 +53,7 @@ export class AttemptGuard {
     const nowMs = this.clock.nowMs()
     const perAddress = { maxFailures: maxFailuresPerAddress, lockoutSeconds }
     const waits = [
-      await countAttempt(this.pool, 'address', address, perAddress, nowMs),
+      await countAttempt(this.pool, 'address', networkOf(address), perAddress, nowMs),
       await countAttempt(this.pool, scope, subject, { maxFailures, lockoutSeconds }, nowMs),
     ]
     return Math.max(...waits)

@@ -6,11 +6,14 @@ import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { refuseBanned } from './bans.store.ts'
 import { refuseMerged } from './merged.store.ts'
+import { deleteChallenges } from './second-factor/second-factor.store.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import {
+  accountOf,
   type Device,
   insertSession,
   isTraded,
+  keepOpen,
   lockRefreshToken,
   type RefreshRow,
   type RevokeReason,
@@ -55,7 +58,7 @@ export interface SessionDependencies {
 const IDS_PER_MESSAGE = 100
 const SALT_BYTES = 32
 /** For so long after its trade a refresh token is answered with the same successor: tabs race, and answers get lost. */
-export const REFRESH_GRACE_MS = 10_000
+const REFRESH_GRACE_MS = 10_000
 
 export const ownerOf = (subject: TokenSubject): SessionOwner =>
   subject.kind === 'player' ? { userId: subject.userId } : { adminId: subject.adminId }
@@ -98,7 +101,7 @@ export class Sessions {
     const claims = await this.deps.tokens.verify(token)
     if ('reason' in claims) return claims
     if (await this.deps.registry.isOpen(claims.sessionId)) return claims
-    return refuse('SESSION_REVOKED', 'this session has ended')
+    return ended()
   }
 
   /**
@@ -133,7 +136,7 @@ export class Sessions {
     row: RefreshRow | undefined,
   ): Promise<Refusal<RefreshRefusal> | undefined> {
     if (row === undefined) return refuse('UNAUTHENTICATED', 'no such refresh token')
-    if (row.revoked) return refuse('SESSION_REVOKED', 'this session has ended')
+    if (row.revoked) return ended()
     if (!(await this.mayTrade(tx, row))) {
       await this.endIn(tx, { id: row.session_id }, 'REFRESH_REUSED')
       return refuse('REFRESH_REUSED', 'this refresh token was used before; log in again')
@@ -149,24 +152,32 @@ export class Sessions {
     return !(await isTraded(tx, successor_hash))
   }
 
-  /** Ends one session, or all of an account; gives how many were open. */
+  /** Throws `Refused` where the session that asks has ended meanwhile; else nobody ends it before this commits. */
+  async requireOpen(tx: Queryable, sessionId: string): Promise<void> {
+    if (!(await keepOpen(tx, sessionId))) throw new Refused(ended())
+  }
+
+  /** Ends one session, or all of an account with its log-ins that are half done; gives how many were open. */
   end(which: SessionChoice, reason: RevokeReason): Promise<number> {
     return inTransaction(this.deps.pool, (tx) => this.endIn(tx, which, reason))
   }
 
   /** The same in the caller's transaction; rooms hear of it when that commits. */
   async endIn(tx: Queryable, which: SessionChoice, reason: RevokeReason): Promise<number> {
-    const ended = await revokeSessions(tx, which, reason, this.deps.clock.nowMs())
-    await this.tellEnded(tx, ended)
-    return ended.length
+    const account = accountOf(which)
+    // Before the sessions: one that a challenge has just become is then seen.
+    if (account !== undefined) await deleteChallenges(tx, account)
+    const ids = await revokeSessions(tx, which, reason, this.deps.clock.nowMs())
+    await this.tellEnded(tx, ids)
+    return ids.length
   }
 
-  private async tellEnded(tx: Queryable, ended: readonly string[]): Promise<void> {
-    for (let from = 0; from < ended.length; from += IDS_PER_MESSAGE) {
-      await this.deps.bus.publish(tx, 'sessions', { sessionIds: ended.slice(from, from + IDS_PER_MESSAGE) })
+  private async tellEnded(tx: Queryable, ids: readonly string[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += IDS_PER_MESSAGE) {
+      await this.deps.bus.publish(tx, 'sessions', { sessionIds: ids.slice(from, from + IDS_PER_MESSAGE) })
     }
     // Before the commit, so that the answer never comes first; should it fail, this process is the stricter one.
-    this.deps.registry.add(ended)
+    this.deps.registry.add(ids)
   }
 
   private async pair(subject: TokenSubject, sessionId: string, refreshToken: string): Promise<TokenPair> {
@@ -174,6 +185,8 @@ export class Sessions {
     return { accessToken: await tokens.sign(subject, sessionId), refreshToken, expiresIn: tokens.lifetimeSeconds }
   }
 }
+
+const ended = () => refuse('SESSION_REVOKED', 'this session has ended')
 
 function subjectOf(row: RefreshRow): TokenSubject | undefined {
   if (row.user_id !== null) return { kind: 'player', userId: row.user_id }

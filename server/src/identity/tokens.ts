@@ -93,7 +93,7 @@ export class AccessTokens {
       })
       return this.remember(token, payload)
     } catch (error) {
-      if (error instanceof errors.JWTExpired) return refuse('TOKEN_EXPIRED', 'the access token has expired')
+      if (error instanceof errors.JWTExpired) return expired()
       if (error instanceof errors.JOSEError || error instanceof UnknownKey) return notOurs()
       throw error
     }
@@ -113,23 +113,27 @@ export class AccessTokens {
     return this.verified.get(token)
   }
 
-  private remember(token: string, payload: unknown): TokenClaims | Refusal<'UNAUTHENTICATED'> {
+  private remember(token: string, payload: unknown): TokenClaims | Refusal<'UNAUTHENTICATED' | 'TOKEN_EXPIRED'> {
     const parsed = claimsSchema.safeParse(payload)
     if (!parsed.success) return notOurs()
     const { iat, exp } = parsed.data
     if (iat > this.clock.nowMs() / 1_000 + CLOCK_SKEW_SECONDS) return notOurs()
+    // One from before the lifetime was made shorter: ended sessions are remembered only as long as tokens hold now.
+    const expiresMs = Math.min(exp, iat + this.lifetimeSeconds) * 1_000
+    if (expiresMs <= this.clock.nowMs()) return expired()
     const claims = toClaims(parsed.data)
     if ('reason' in claims) return claims
     this.recall(token)
     const oldest = this.verified.size >= MAX_VERIFIED ? this.verified.keys().next().value : undefined
     if (oldest !== undefined) this.verified.delete(oldest)
-    this.verified.set(token, { claims, expiresMs: exp * 1_000 })
+    this.verified.set(token, { claims, expiresMs })
     return claims
   }
 }
 
 class UnknownKey extends Error {}
 
+const expired = () => refuse('TOKEN_EXPIRED', 'the access token has expired')
 const notOurs = () => refuse('UNAUTHENTICATED', 'the access token is not ours')
 
 function toClaims(data: z.output<typeof claimsSchema>): TokenClaims | Refusal<'UNAUTHENTICATED'> {

@@ -103,6 +103,19 @@ export async function findAdmin(pool: Pool, by: { siteId: string } | { id: numbe
   return rows[0]
 }
 
+/**
+ * An admin who may log in, kept for the transaction: what is done to his account meanwhile waits, and what was done before
+ * is seen.
+ */
+export async function keepAdmin(tx: Queryable, adminId: number): Promise<AdminRow | undefined> {
+  const { rows } = await tx.query<AdminRow>(
+    `select id, site_id, password_hash, role, last_login_at from admin_users
+     where id = $1 and disabled_at is null for no key update`,
+    [adminId],
+  )
+  return rows[0]
+}
+
 /** Sets the password of the first admin, making the account where it is missing. */
 export async function upsertOwner(pool: Pool, siteId: string, passwordHash: string, nowMs: number): Promise<void> {
   await pool.query(

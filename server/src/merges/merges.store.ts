@@ -1,4 +1,5 @@
 import type { AccountMerge, AccountMergedIn, MergeMoved, Rank, SafeState } from '@casino-club/shared'
+import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { MergeAccount } from './merge.types.ts'
 
@@ -42,7 +43,7 @@ select p.user_id, u.site_id, u.nickname, u.rank, u.created_at, p.version, p.coin
     and (b.status not in ('granted', 'voided', 'failed', 'refunded')
       or exists (select from shop_refunds r where r.purchase_id = b.id and r.status in ('waiting', 'sending')))) as open_purchases,
   exists (select from user_bans b where b.user_id = p.user_id and b.lifted_at is null
-    and (b.until is null or b.until > to_timestamp($2::bigint / 1000.0))) as banned,
+    and (b.until is null or b.until > ${at('$2')})) as banned,
   u.deletion_requested_at is not null as leaving, u.deleted_at is not null as erased
 from players p join users u on u.id = p.user_id
 where p.user_id = any($1::bigint[])`
@@ -107,7 +108,7 @@ export async function insertMerge(tx: Queryable, merge: NewMerge): Promise<numbe
   const { rows } = await tx.query<{ sessions: number }>(
     `insert into account_merges (command_id, from_user_id, into_user_id, from_seq, into_seq, merged_by, reason, sessions,
        merged_at)
-     select $1, $2, $3, $4, $5, $6, $7, count(*), to_timestamp($8::bigint / 1000.0)
+     select $1, $2, $3, $4, $5, $6, $7, count(*), ${at('$8')}
      from sessions where user_id = $2 and revoked_at is null
      on conflict do nothing returning sessions`,
     [

@@ -8,6 +8,7 @@ import type { Queryable } from '../platform/postgres/pool.ts'
 import { type EventPosition, type PersistAll, RefusedInTransaction } from '../player/index.ts'
 import { insertUnlocks } from '../rewards/index.ts'
 import { hasOpenStakes } from '../rounds/index.ts'
+import { rememberIfExcluded } from '../safe-play/index.ts'
 import { hasOpenPurchases } from '../shop/index.ts'
 import type { MergeAccount, MergePlan } from './merge.types.ts'
 import { insertMerge, lockAccounts } from './merges.store.ts'
@@ -49,6 +50,7 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
     if (sessions === undefined) {
       throw new RefusedInTransaction(refuse('COMMAND_ID_REUSED', 'this command id merged other accounts'))
     }
+    await rememberIfExcluded(tx, into.userId, out.userId)
     await writeAudit(tx, merging, { out, into, sessions })
     // Last of what can be refused: this process forgets the sessions before the commit.
     await deps.sessions.endIn(tx, { userId: out.userId }, 'FORCED')

@@ -63,6 +63,12 @@ export async function eraseNext(
     [userId, erasedName(userId), nowMs],
   )
   await tx.query('update sessions set user_agent = null, address = null where user_id = $1', [userId])
+  // A day of birth that nobody has looked at yet.
+  await tx.query(
+    `update age_checks set status = 'REJECTED', birth_date = null, decided_at = to_timestamp($2::bigint / 1000.0)
+     where user_id = $1 and status = 'PENDING'`,
+    [userId, nowMs],
+  )
   // In one statement: thousands may be due at once.
   await tx.query(
     `with tokens as (delete from account_tokens where user_id = $1),

@@ -19,7 +19,7 @@ export type LimitRefusal = 'NOTHING_TO_CHANGE'
 export type ConfirmRefusal = 'NO_CHANGE_PENDING' | 'CHANGE_NOT_DUE'
 
 /** Whether a value allows less than another; undefined and null allow anything. */
-export const isStricter = (value: number | null | undefined, than: number | null | undefined): boolean =>
+const isStricter = (value: number | null | undefined, than: number | null | undefined): boolean =>
   typeof value === 'number' && (typeof than !== 'number' || value < than)
 
 const withoutPending = (pending: readonly PendingChange[], limit: LimitId) =>
@@ -40,7 +40,7 @@ export function changeLimit(
   nowMs: number,
 ): Result<{ after: Restrictions; applied: boolean }, LimitRefusal> {
   const current = before.limits[limit] ?? null
-  if (value === current) return refuse('NOTHING_TO_CHANGE', 'the limit is this already') as never
+  if (value === current) return refuse('NOTHING_TO_CHANGE', 'the limit is this already')
   const pending = withoutPending(before.pending, limit)
   if (isStricter(value, current)) {
     return accept({ after: { ...before, limits: withLimit(before.limits, limit, value), pending }, applied: true })
@@ -67,7 +67,7 @@ export function confirmLimit(
 /** Takes a wish to loosen a limit back. */
 export function cancelLimit(before: Restrictions, limit: LimitId): Result<Restrictions, 'NO_CHANGE_PENDING'> {
   const pending = withoutPending(before.pending, limit)
-  if (pending.length === before.pending.length) return refuse('NO_CHANGE_PENDING', 'nothing to take back') as never
+  if (pending.length === before.pending.length) return refuse('NO_CHANGE_PENDING', 'nothing to take back')
   return accept({ ...before, pending })
 }
 
@@ -105,7 +105,7 @@ export function exclude(
   const untilMs = months === null ? null : monthsLater(nowMs, months)
   const { exclusion } = before
   if (exclusion !== null && (exclusion.untilMs === null || (untilMs !== null && untilMs <= exclusion.untilMs))) {
-    return refuse('NOTHING_TO_CHANGE', 'the exclusion lasts longer already') as never
+    return refuse('NOTHING_TO_CHANGE', 'the exclusion lasts longer already')
   }
   return accept({ ...before, exclusion: { sinceMs: exclusion?.sinceMs ?? nowMs, untilMs } })
 }

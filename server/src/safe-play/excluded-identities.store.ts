@@ -38,8 +38,11 @@ function hashesOf({ email, phoneNumber, provided }: KnownBy): { kind: Kind; hash
   ]
 }
 
-/** Keeps all that an account's owner is known by. The account's row is held, so that what is just being proven is seen. */
-export async function rememberIdentities(tx: Queryable, userId: number): Promise<void> {
+/**
+ * Keeps all that an account's owner is known by. The account's row is held, so that what is just being proven is seen.
+ * `excludedId`: the account whose exclusion it is, where that is another one of his.
+ */
+export async function rememberIdentities(tx: Queryable, userId: number, excludedId = userId): Promise<void> {
   const { rows: accounts } = await tx.query<{ email: string | null; phoneNumber: string | null }>(
     'select email, phone_number as "phoneNumber" from users where id = $1 for share',
     [userId],
@@ -52,17 +55,20 @@ export async function rememberIdentities(tx: Queryable, userId: number): Promise
   for (const { kind, hash } of known.flatMap(hashesOf)) {
     await tx.query(
       'insert into safe_play_excluded_identities (hash, kind, user_id) values ($1, $2, $3) on conflict do nothing',
-      [hash, kind, userId],
+      [hash, kind, excludedId],
     )
   }
 }
 
-/** The same for what an account has just got, if its owner has excluded himself. The caller holds the account's row. */
-export async function rememberIfExcluded(tx: Queryable, userId: number): Promise<void> {
+/**
+ * The same for what an account has just got, if its owner has excluded himself: by itself, or by another account that was
+ * made one with it. The caller holds the account's row.
+ */
+export async function rememberIfExcluded(tx: Queryable, userId: number, gotFrom = userId): Promise<void> {
   const { rowCount } = await tx.query('select from safe_play_players where user_id = $1 and excluded_at is not null', [
     userId,
   ])
-  if (rowCount === 1) await rememberIdentities(tx, userId)
+  if (rowCount === 1) await rememberIdentities(tx, gotFrom, userId)
 }
 
 export async function forgetIdentities(tx: Queryable, userId: number): Promise<void> {

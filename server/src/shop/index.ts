@@ -12,6 +12,7 @@ export { sandboxProvider } from './payments/sandbox.provider.ts'
 
 export { webhookRoutes } from './payments/webhook.routes.ts'
 export { Shop } from './purchases/buy.service.ts'
+export { hasOpenPurchases } from './purchases/own-purchases.store.ts'
 export { settleDue, startSettling } from './purchases/settle.jobs.ts'
 export { Settlement } from './purchases/settlement.ts'
 export { Receipts, receiptKeys, shopKey } from './receipts.ts'

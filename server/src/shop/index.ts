@@ -6,6 +6,7 @@
  * bought for how much is fixed by the published version and sealed.
  */
 export { Products } from './catalogue/products.service.ts'
+export { isSuspected } from './fraud/blocks.store.ts'
 export { WebhookInbox } from './payments/inbox.ts'
 export type { PaymentProvider } from './payments/provider.ts'
 export { sandboxProvider } from './payments/sandbox.provider.ts'

@@ -23,3 +23,9 @@ export async function blockForChargeBack(via: Queryable, userId: number, orderId
     [userId, orderId],
   )
 }
+
+/** Whether somebody looks at a player's purchases, or has stopped them. */
+export async function isSuspected(via: Queryable, userId: number): Promise<boolean> {
+  const { rowCount } = await via.query(`select from shop_blocks where user_id = $1 and status <> 'released'`, [userId])
+  return rowCount === 1
+}

@@ -22,6 +22,12 @@ export async function blockForChargeBack(via: Queryable, userId: number, orderId
   )
 }
 
+/** Whether somebody looks at a player's purchases, or has stopped them. */
+export async function isSuspected(via: Queryable, userId: number): Promise<boolean> {
+  const { rowCount } = await via.query(`select from shop_blocks where user_id = $1 and status <> 'released'`, [userId])
+  return rowCount === 1
+}
+
 interface Row {
   id: number
   user_id: number

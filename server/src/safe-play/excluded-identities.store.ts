@@ -38,7 +38,10 @@ function hashesOf({ email, phoneNumber, provided }: KnownBy): { kind: Kind; hash
   ]
 }
 
-/** Keeps all that an account's owner is known by. The account's row is held, so that what is just being proven is seen. */
+/**
+ * Keeps all that an account's owner is known by. The account's row is held, so that what is just being proven is seen. A
+ * telephone number proves nothing: of each account one is kept, so that nobody closes the club to others by naming theirs.
+ */
 export async function rememberIdentities(tx: Queryable, userId: number): Promise<void> {
   const { rows: accounts } = await tx.query<{ email: string | null; phoneNumber: string | null }>(
     'select email, phone_number as "phoneNumber" from users where id = $1 for share',
@@ -51,7 +54,10 @@ export async function rememberIdentities(tx: Queryable, userId: number): Promise
   const known: KnownBy[] = [...accounts, ...links.map((provided) => ({ provided }))]
   for (const { kind, hash } of known.flatMap(hashesOf)) {
     await tx.query(
-      'insert into safe_play_excluded_identities (hash, kind, user_id) values ($1, $2, $3) on conflict do nothing',
+      `insert into safe_play_excluded_identities (hash, kind, user_id)
+       select $1, $2::text, $3::bigint where $2 <> 'phone' or not exists (
+         select from safe_play_excluded_identities where user_id = $3 and kind = 'phone')
+       on conflict do nothing`,
       [hash, kind, userId],
     )
   }

@@ -82,6 +82,16 @@ describe('who was in an account', () => {
     expect(again).toMatchObject(aProblem(409, 'EMAIL_UNCHANGED'))
   })
 
+  test('has no identity of his linked with it after a reset of the password', async () => {
+    const player = await aProven()
+    await club.sql(`insert into user_identities (issuer, subject, user_id, linked_at) values ('i', $1, $2, now())`, [
+      aName(),
+      player.userId,
+    ])
+    expect((await reset(await aResetLink(player.email))).status).toBe(200)
+    expect(await club.sql('select from user_identities where user_id = $1', [player.userId])).toEqual([])
+  })
+
   test('of an address that was never proven is sent another link, and the one before is over', async () => {
     const email = anEmail()
     const player = await club.signUp({ email })

@@ -11,6 +11,7 @@ import { confirmOwner } from './confirm-owner.ts'
 import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
 import { LINK_INVALID, linkTokenHash } from './link-tokens.ts'
 import { forgetFailures } from './lockout.store.ts'
+import { deleteIdentities } from './oidc/oidc.store.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword } from './passwords.ts'
 import type { Sessions } from './sessions.service.ts'
@@ -40,7 +41,10 @@ export class Passwords {
     return inTransaction(this.deps.pool, (tx) => this.deps.post.queueSparingly(tx, letter))
   }
 
-  /** Uses a link up: sets the password, ends all sessions, takes a lock-out away. */
+  /**
+   * Uses a link up: sets the password, ends all sessions, takes a lock-out away. Somebody takes his account back: an identity
+   * at a provider that opens it might be somebody else's, and is linked anew by whoever is in.
+   */
   async reset(body: { readonly token: string; readonly password: string }): Promise<Result<number> | TimedRefusal> {
     const { pool, clock } = this.deps
     const hash = linkTokenHash(body.token)
@@ -55,6 +59,7 @@ export class Passwords {
       const used = locked && (await useToken(tx, 'reset-password', hash, clock.nowMs()))
       if (!used) throw new Refused(LINK_INVALID)
       await this.renew(tx, locked, passwordHash)
+      await deleteIdentities(tx, locked.id)
       await forgetFailures(tx, 'account', [locked.siteId, ...(locked.email === null ? [] : [locked.email])])
       return this.deps.sessions.endIn(tx, { userId: locked.id }, 'LOGOUT_ALL')
     })

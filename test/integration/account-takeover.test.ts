@@ -147,3 +147,15 @@ test('a log-in by address stands in the history of its owner, good or bad', asyn
     { method: 'signup' },
   ])
 })
+
+describe('an owner is told by mail', () => {
+  test('when a second factor is set up and when it is turned off', async () => {
+    const player = await aCarefulPlayer()
+    const on = await smtp.mailTo(player.email, 'has a second factor now')
+    expect(on.text).toContain(player.siteId)
+    const { password, secret, accessToken } = player
+    const off = { password, code: codeAt(secret, clock.nowMs()) }
+    expect((await club.post('/api/auth/second-factor/off', off, accessToken)).status).toBe(200)
+    await smtp.mailTo(player.email, 'no second factor any more')
+  })
+})

@@ -15,6 +15,7 @@ import { deleteIdentities } from './oidc/oidc.store.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword } from './passwords.ts'
 import type { Sessions } from './sessions.service.ts'
+import { tellOwner } from './tell-owner.ts'
 
 export interface PasswordDependencies {
   readonly pool: Pool
@@ -93,13 +94,13 @@ export class Passwords {
    * Whoever knew the password before keeps nothing by it: links that were asked for end, and an address that was to take the
    * place of the proven one is forgotten. The owner hears of it.
    */
-  private async renew(tx: Queryable, { id, email, locale }: AccountRow, passwordHash: string): Promise<void> {
+  private async renew(tx: Queryable, account: AccountRow, passwordHash: string): Promise<void> {
+    const { id, email } = account
     await setPassword(tx, id, passwordHash)
     await dropTokens(tx, id, 'reset-password')
     await dropTokens(tx, id, 'verify-email')
-    if (email === null) return
-    await forgetPendingEmail(tx, id)
-    await this.deps.post.queue(tx, { kind: 'password-changed', userId: id, recipient: email, locale })
+    if (email !== null) await forgetPendingEmail(tx, id)
+    await tellOwner(this.deps.post, tx, account, 'password-changed')
   }
 }
 

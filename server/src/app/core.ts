@@ -20,6 +20,8 @@ import { buildShop } from './shop.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
 const JOURNAL_LANES = 2
+/** Transactions with rows of their own under way at once, beside the batches; some of them wait for a row that many want. */
+const JOURNAL_HANDS = 6
 /** Enough to share a commit; small, so that one batch is sent while another is written. */
 const MAX_BATCH = 64
 const POOL_SIZE = 12
@@ -28,18 +30,21 @@ const POOL_SIZE = 12
 export interface Sources {
   readonly clock: Clock
   readonly random: RandomSource
+  /** Told between two steps of a purchase; where tests stop the world. */
+  readonly reached?: (point: string) => Promise<void>
 }
 
 /** Everything that rooms, HTTP and jobs of one process are made of. */
 export type Core = Awaited<ReturnType<typeof buildCore>>
 
 /** Builds the process's parts from the bottom up and reads what they cache; nothing is open to the outside yet. */
-export async function buildCore(config: Config, services: Services, log: Log, { clock, random }: Sources) {
+export async function buildCore(config: Config, services: Services, log: Log, sources: Sources) {
+  const { clock, random } = sources
   const metrics = createMetrics()
   const pool = createPool({ databaseUrl: services.databaseUrl, max: POOL_SIZE, log, name: 'casino-club' })
   const journalPool = createPool({
     databaseUrl: services.databaseUrl,
-    max: JOURNAL_LANES + 2,
+    max: JOURNAL_LANES + JOURNAL_HANDS,
     log,
     name: 'casino-journal',
   })
@@ -55,7 +60,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const parts = { pool, bus, log, clock, random, metrics }
   const play = buildPlay({ ...parts, policy, ratedGames, drift, journalPool, tables, catalogue })
   const { actors } = play
-  const shopping = await buildShop(config, services, { pool, bus, log, clock, random, catalogue, policy, actors })
+  const shopping = await buildShop(config, services, { ...sources, pool, bus, log, catalogue, policy, actors })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()
@@ -115,7 +120,11 @@ function buildPlay({
   policy,
   ratedGames,
 }: PlayParts) {
-  const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
+  const journal = new Journal(journalStore(journalPool), metrics, {
+    lanes: JOURNAL_LANES,
+    maxBatch: MAX_BATCH,
+    hands: JOURNAL_HANDS,
+  })
   const players = playerStore(pool)
   const played = (play: RecordedPlay) => {
     metrics.spins.inc({ game: play.game })

@@ -14,6 +14,7 @@ import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
+import { tutorialRules } from '../tutorial/index.ts'
 import { buildIdentity } from './identity.ts'
 import type { Services } from './services.ts'
 import { buildShop } from './shop.ts'
@@ -58,7 +59,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const { minAge, ratedGames } = config.age
   const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
   const parts = { pool, bus, log, clock, random, metrics }
-  const play = buildPlay({ ...parts, policy, ratedGames, drift, journalPool, tables, catalogue })
+  const { tutorialRewardCoins } = config
+  const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
   const { actors } = play
   const shopping = await buildShop(config, services, { ...sources, pool, bus, log, catalogue, policy, actors })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
@@ -104,6 +106,7 @@ interface PlayParts extends Sources {
   readonly drift: DriftWatch
   readonly policy: Policy
   readonly ratedGames: readonly string[]
+  readonly tutorialRewardCoins: number
 }
 
 function buildPlay({
@@ -119,6 +122,7 @@ function buildPlay({
   catalogue,
   policy,
   ratedGames,
+  tutorialRewardCoins,
 }: PlayParts) {
   const journal = new Journal(journalStore(journalPool), metrics, {
     lanes: JOURNAL_LANES,
@@ -141,11 +145,13 @@ function buildPlay({
   const games = Object.fromEntries(
     Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id), expiryOf)]),
   )
-  const desk = new StakeDesk(new Together(actors, journal, log), log)
+  const together = new Together(actors, journal, log)
+  const desk = new StakeDesk(together, log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
   const leastStake = () => smallestStake((game) => tables.current(game))
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
-  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe }
-  return { journal, players, actors, rounds, lottery, rules, leastStake }
+  const tutorial = tutorialRules(tutorialRewardCoins)
+  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial }
+  return { journal, players, actors, together, rounds, lottery, rules, leastStake }
 }

@@ -5,6 +5,7 @@ import type { RandomSource } from '../platform/ids.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { refuseBanned } from './bans.store.ts'
+import { refuseMerged } from './merged.store.ts'
 import { deleteChallenges } from './second-factor/second-factor.store.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import {
@@ -71,8 +72,8 @@ export class Sessions {
   }
 
   /**
-   * Opens a session in the caller's transaction; whoever calls has just seen proof of who it is. Throws `Refused` for a
-   * banned account.
+   * Opens a session in the caller's transaction; whoever calls has just seen proof of who it is. Throws `Refused` for an
+   * account that is banned, or was merged into another one.
    */
   async open(tx: Queryable, subject: TokenSubject, device: Device): Promise<TokenPair> {
     const { clock, random, refreshTokenSeconds, maxSessions } = this.deps
@@ -83,9 +84,12 @@ export class Sessions {
     const nowMs = clock.nowMs()
     const expiresMs = nowMs + refreshTokenSeconds * 1_000
     await insertSession(tx, { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly })
-    // After the row, whose reference to the account waits for a ban that is under way.
-    const banned = subject.kind === 'player' ? await refuseBanned(tx, subject.userId, nowMs) : undefined
-    if (banned) throw new Refused(banned)
+    // After the row, whose reference to the account waits for a ban or a merge that is under way.
+    const closed =
+      subject.kind === 'player'
+        ? ((await refuseBanned(tx, subject.userId, nowMs)) ?? (await refuseMerged(tx, subject.userId)))
+        : undefined
+    if (closed) throw new Refused(closed)
     await this.tellEnded(tx, await revokeBeyond(tx, owner, id, maxSessions, nowMs))
     return this.pair(subject, id, refresh.token)
   }

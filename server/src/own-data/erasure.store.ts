@@ -87,5 +87,11 @@ export async function eraseNext(
     [siteId.toLowerCase(), ...addresses],
   ])
   await tx.query(`update player_notes set body = '–' where user_id = $1`, [userId])
+  // Accounts that were made one with this one are its owner's too, and he cannot log in to ask for it: they are next.
+  await tx.query(
+    `update users set deletion_requested_at = $2 where deletion_requested_at is null
+     and id in (select from_user_id from account_merges where into_user_id = $1)`,
+    [userId, due.deletion_requested_at],
+  )
   return { userId, requestedAt: due.deletion_requested_at }
 }

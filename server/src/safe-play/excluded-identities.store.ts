@@ -39,10 +39,11 @@ function hashesOf({ email, phoneNumber, provided }: KnownBy): { kind: Kind; hash
 }
 
 /**
- * Keeps all that an account's owner is known by. The account's row is held, so that what is just being proven is seen. A
- * telephone number proves nothing: of each account one is kept, so that nobody closes the club to others by naming theirs.
+ * Keeps all that an account's owner is known by. The account's row is held, so that what is just being proven is seen.
+ * `excludedId`: the account whose exclusion it is, where that is another one of his. A telephone number proves nothing: of an
+ * account's own one is kept, so that nobody closes the club to others by naming theirs.
  */
-export async function rememberIdentities(tx: Queryable, userId: number): Promise<void> {
+export async function rememberIdentities(tx: Queryable, userId: number, excludedId = userId): Promise<void> {
   const { rows: accounts } = await tx.query<{ email: string | null; phoneNumber: string | null }>(
     'select email, phone_number as "phoneNumber" from users where id = $1 for share',
     [userId],
@@ -55,20 +56,23 @@ export async function rememberIdentities(tx: Queryable, userId: number): Promise
   for (const { kind, hash } of known.flatMap(hashesOf)) {
     await tx.query(
       `insert into safe_play_excluded_identities (hash, kind, user_id)
-       select $1, $2::text, $3::bigint where $2 <> 'phone' or not exists (
+       select $1, $2::text, $3::bigint where $2 <> 'phone' or $4 or not exists (
          select from safe_play_excluded_identities where user_id = $3 and kind = 'phone')
        on conflict do nothing`,
-      [hash, kind, userId],
+      [hash, kind, excludedId, excludedId !== userId],
     )
   }
 }
 
-/** The same for what an account has just got, if its owner has excluded himself. The caller holds the account's row. */
-export async function rememberIfExcluded(tx: Queryable, userId: number): Promise<void> {
+/**
+ * The same for what an account has just got, if its owner has excluded himself: by itself, or by another account that was
+ * made one with it. The caller holds the account's row.
+ */
+export async function rememberIfExcluded(tx: Queryable, userId: number, gotFrom = userId): Promise<void> {
   const { rowCount } = await tx.query('select from safe_play_players where user_id = $1 and excluded_at is not null', [
     userId,
   ])
-  if (rowCount === 1) await rememberIdentities(tx, userId)
+  if (rowCount === 1) await rememberIdentities(tx, gotFrom, userId)
 }
 
 export async function forgetIdentities(tx: Queryable, userId: number): Promise<void> {

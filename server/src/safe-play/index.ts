@@ -5,6 +5,7 @@
  * stake that was taken is always ended; whoever sends messages of the club's own accord asks `mayContact`.
  */
 export type { Calendar } from './calendar.ts'
+export { carryUsage, usedNow } from './carry-usage.ts'
 export { type MayContact, mayContact } from './contact.store.ts'
 export { findExcludedIdentity, rememberIfExcluded } from './excluded-identities.store.ts'
 export { safePlayGuard } from './play-guard.ts'
@@ -14,7 +15,7 @@ export { refillBelow } from './refill.rule.ts'
 export { closedTo } from './refuse-play.ts'
 export { type OnBehalf, type RestrictionDetail, restrictionRule } from './restriction.rule.ts'
 export { findBadRestrictions, findSafeState } from './restrictions.store.ts'
-export { isAsStrict } from './restrictions.ts'
+export { holdsAllOf, isAsStrict } from './restrictions.ts'
 export { safePlayRoutes } from './safe-play.routes.ts'
 export { flowOf, SafeProof } from './safe-proof.ts'
 export { type SafeRules, safeRules } from './safe-rules.ts'

@@ -140,3 +140,21 @@ export function isAsStrict(after: Restrictions, before: Restrictions): boolean {
     (after.realityCheckMinutes ?? Number.POSITIVE_INFINITY) <= (before.realityCheckMinutes ?? Number.POSITIVE_INFINITY)
   )
 }
+
+/**
+ * Whether an account is held at least as tightly as another one, also once every wish that waits was confirmed: what the
+ * other's player has decided must not be got around by taking his money here.
+ */
+export function holdsAllOf(own: Restrictions, other: Restrictions, nowMs: number): boolean {
+  const loosest = (id: LimitId): number => {
+    const wishes = own.pending.filter((wish) => wish.limit === id && nowMs < expiresAtMs(wish))
+    const values = [own.limits[id] ?? null, ...wishes.map(({ value }) => value)]
+    return Math.max(...values.map((value) => value ?? Number.POSITIVE_INFINITY))
+  }
+  const limits = Object.entries(other.limits) as [LimitId, number][]
+  const minutes = other.realityCheckMinutes ?? Number.POSITIVE_INFINITY
+  return (
+    limits.every(([id, most]) => loosest(id) <= most) &&
+    (own.realityCheckMinutes ?? Number.POSITIVE_INFINITY) <= minutes
+  )
+}

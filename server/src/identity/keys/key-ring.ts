@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto'
+import { createSecretKey, type KeyObject, webcrypto } from 'node:crypto'
 import type { Clock } from '../../platform/clock.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
@@ -9,7 +9,10 @@ import { findSigningKeys, insertSigningKey, lockSigningKeys } from './keys.store
 
 export interface SigningKey {
   readonly kid: string
+  /** What tokens are signed with. */
   readonly key: webcrypto.CryptoKey
+  /** The same key as tokens are verified with: in this thread at once, rather than in a turn of the thread pool. */
+  readonly secret: KeyObject
 }
 
 export interface KeyRingDependencies {
@@ -102,10 +105,10 @@ export class KeyRing {
     this.readAtMs = clock.nowMs()
     const rows = (await findSigningKeys(pool)).filter(({ retired_at }) => retired_at === null)
     const keys = await Promise.all(
-      rows.map(async ({ kid, salt }) => ({
-        kid,
-        key: await importKey(deriveKey(secret, `access-token/${kid}`, salt)),
-      })),
+      rows.map(async ({ kid, salt }) => {
+        const bytes = deriveKey(secret, `access-token/${kid}`, salt)
+        return { kid, key: await importKey(bytes), secret: createSecretKey(bytes) }
+      }),
     )
     // Of two readings under way the one that began later knows more.
     if (turn < this.taken) return

@@ -28,7 +28,8 @@ import { hashPassword, passwordFits } from './passwords.ts'
 import { areRetired } from './retired-names.store.ts'
 import type { LoginStart, Logins } from './second-factor/logins.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
-import type { Device } from './sessions.store.ts'
+import type { Device, SessionOwner } from './sessions.store.ts'
+import { insertSignIn } from './sign-ins.store.ts'
 import { refuseTakenIdentity } from './taken-identity.ts'
 import { type AdminRow, findAdmin, findProfile, insertUser, touchLogin } from './users.store.ts'
 
@@ -162,6 +163,7 @@ export class Accounts {
     }
     await touchLogin(tx, 'users', account.id, clock.nowMs())
     const start = await logins.start(tx, { kind: 'player', userId: account.id }, device)
+    await this.record(tx, { userId: account.id }, start, device)
     return { ...start, userId: account.id }
   }
 
@@ -178,10 +180,19 @@ export class Accounts {
       const { id: adminId, site_id: siteId, role } = admin
       const pair = await inTransaction(pool, async (tx) => {
         await touchLogin(tx, 'admin_users', adminId, this.deps.clock.nowMs())
-        return this.deps.logins.start(tx, { kind: 'admin', adminId, siteId, role }, device)
+        const start = await this.deps.logins.start(tx, { kind: 'admin', adminId, siteId, role }, device)
+        await this.record(tx, { adminId }, start, device)
+        return start
       })
       return { ...pair, admin }
     })
+  }
+
+  /** A right password stands in the history with what it opened. */
+  private record(tx: Queryable, subject: SessionOwner, start: LoginStart, device: Device): Promise<void> {
+    const outcome = 'challenge' in start ? ('challenged' as const) : ('success' as const)
+    const nowMs = this.deps.clock.nowMs()
+    return insertSignIn(tx, { subject, method: 'password', outcome, reason: null, device, nowMs })
   }
 
   profile(userId: number): Promise<Profile | undefined> {

@@ -2,7 +2,7 @@ import { accept, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import { countAttempt, forgetAttempt, type LockoutScope } from './lockout.store.ts'
+import { countAttempts, forgetAttempts, type LockoutScope } from './lockout.store.ts'
 
 export interface LoginLimits {
   readonly maxFailures: number
@@ -42,19 +42,21 @@ export class AttemptGuard {
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many failed log-ins'), retryAfterSeconds }
     const result = await judge()
     if (result === undefined) return failure
-    await forgetAttempt(this.pool, scope, subject)
-    await forgetAttempt(this.pool, 'address', address)
+    await forgetAttempts(this.pool, address, scope, subject)
     return accept(result)
   }
 
-  private async count(scope: LockoutScope, subject: string, address: string): Promise<number> {
+  private count(scope: LockoutScope, subject: string, address: string): Promise<number> {
     const { maxFailures, maxFailuresPerAddress, lockoutSeconds } = this.limits
-    const nowMs = this.clock.nowMs()
     const perAddress = { maxFailures: maxFailuresPerAddress, lockoutSeconds }
-    const waits = [
-      await countAttempt(this.pool, 'address', address, perAddress, nowMs),
-      await countAttempt(this.pool, scope, subject, { maxFailures, lockoutSeconds }, nowMs),
-    ]
-    return Math.max(...waits)
+    const perName = { maxFailures, lockoutSeconds }
+    return countAttempts(
+      this.pool,
+      [
+        { scope: 'address', subject: address, policy: perAddress },
+        { scope, subject, policy: perName },
+      ],
+      this.clock.nowMs(),
+    )
   }
 }

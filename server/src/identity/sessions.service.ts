@@ -15,6 +15,7 @@ import {
   type RevokeReason,
   revokeBeyond,
   revokeSessions,
+  revokeSessionsOf,
   type SessionChoice,
   type SessionOwner,
   tradeRefreshToken,
@@ -155,6 +156,22 @@ export class Sessions {
     const ended = await revokeSessions(tx, which, reason, this.deps.clock.nowMs())
     await this.tellEnded(tx, ended)
     return ended.length
+  }
+
+  /** Ends every session of these players in the caller's transaction; gives how many were open, by player. */
+  async endAllIn(
+    tx: Queryable,
+    userIds: readonly number[],
+    reason: RevokeReason,
+  ): Promise<ReadonlyMap<number, number>> {
+    const ended = await revokeSessionsOf(tx, userIds, reason, this.deps.clock.nowMs())
+    await this.tellEnded(
+      tx,
+      ended.map(({ id }) => id),
+    )
+    const counts = new Map<number, number>()
+    for (const { user_id } of ended) counts.set(user_id, (counts.get(user_id) ?? 0) + 1)
+    return counts
   }
 
   private async tellEnded(tx: Queryable, ended: readonly string[]): Promise<void> {

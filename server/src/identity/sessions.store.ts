@@ -51,13 +51,17 @@ export interface RefreshRow {
 
 const at = (parameter: string) => `to_timestamp(${parameter} / 1000.0)`
 
+/** A session with its first refresh token. */
 export async function insertSession(tx: Queryable, session: NewSession): Promise<void> {
   const owner = 'userId' in session.owner ? [session.owner.userId, null] : [null, session.owner.adminId]
   // Who opens a session has just proved who he is.
   await tx.query(
-    `insert into sessions (id, user_id, admin_id, created_at, last_used_at, proven_at, expires_at, user_agent,
-       address, enrol_only)
-     values ($1, $2, $3, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$5::bigint')}, $6, $7, $8)`,
+    `with opened as (
+       insert into sessions (id, user_id, admin_id, created_at, last_used_at, proven_at, expires_at, user_agent,
+         address, enrol_only)
+       values ($1, $2, $3, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$5::bigint')}, $6, $7, $8)
+       returning id)
+     insert into refresh_tokens (token_hash, session_id, issued_at) select $9, id, ${at('$4::bigint')} from opened`,
     [
       session.id,
       ...owner,
@@ -66,12 +70,12 @@ export async function insertSession(tx: Queryable, session: NewSession): Promise
       session.device.userAgent,
       session.device.address,
       session.enrolOnly,
+      session.refreshHash,
     ],
   )
-  await insertRefreshToken(tx, session.id, session.refreshHash, session.nowMs)
 }
 
-export async function insertRefreshToken(tx: Queryable, sessionId: string, hash: Buffer, nowMs: number): Promise<void> {
+async function insertRefreshToken(tx: Queryable, sessionId: string, hash: Buffer, nowMs: number): Promise<void> {
   await tx.query(
     `insert into refresh_tokens (token_hash, session_id, issued_at) values ($1, $2, ${at('$3::bigint')})`,
     [hash, sessionId, nowMs],
@@ -142,6 +146,23 @@ export async function revokeSessions(
     [nowMs, reason, ...values],
   )
   return rows.map((row) => row.id)
+}
+
+/** The same for all sessions of these players; each with whose it was. Locked in one order, whoever else ends some of them. */
+export async function revokeSessionsOf(
+  tx: Queryable,
+  userIds: readonly number[],
+  reason: RevokeReason,
+  nowMs: number,
+): Promise<{ id: string; user_id: number }[]> {
+  const { rows } = await tx.query<{ id: string; user_id: number }>(
+    `update sessions set revoked_at = ${at('$1::bigint')}, revoke_reason = $2
+     where id in (
+       select id from sessions where user_id = any($3::bigint[]) and revoked_at is null order by id for update)
+     returning id, user_id`,
+    [nowMs, reason, userIds],
+  )
+  return rows
 }
 
 /** Sessions that ended since an instant: those whose access tokens may still look good. */

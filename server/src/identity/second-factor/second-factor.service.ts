@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
 import type { SecretBox } from '../keys/secret-box.ts'
-import { countAttempt, forgetAttempt, type LockoutPolicy, type LockoutScope } from '../lockout.store.ts'
+import { countAttempts, forgetAttempt, type LockoutPolicy, type LockoutScope } from '../lockout.store.ts'
 import { passwordFits } from '../passwords.ts'
 import { allowAll, markProven, provenAt, type SessionOwner } from '../sessions.store.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
@@ -203,7 +203,7 @@ export class SecondFactors {
   ): Promise<Result<T> | Refusal<R> | TimedLock> {
     const { pool, clock, lockoutSeconds } = this.deps
     const policy: LockoutPolicy = { maxFailures: MAX_WRONG_CODES, lockoutSeconds }
-    const retryAfterSeconds = await countAttempt(pool, scope, nameOf(owner), policy, clock.nowMs())
+    const retryAfterSeconds = await countAttempts(pool, [{ scope, subject: nameOf(owner), policy }], clock.nowMs())
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many wrong attempts'), retryAfterSeconds }
     const value = await judge()
     if (value === undefined) return refuse(wrong, 'that was wrong')

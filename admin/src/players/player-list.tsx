@@ -1,4 +1,4 @@
-import { DataTable, FilterButton, List, TopToolbar } from 'react-admin'
+import { DataTable, FilterButton, List, TopToolbar, useCanAccess } from 'react-admin'
 import { AmountField, TimeField } from '../format/fields.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { RecordLink } from '../layout/record-link.tsx'
@@ -6,6 +6,7 @@ import { TableRows } from '../layout/table-rows.tsx'
 import type { Player } from '../providers/resources.ts'
 import { useAdminActions } from '../providers/use-admin-actions.ts'
 import { OnlineBadge, RankBadge, StateBadge } from './badges.tsx'
+import { BulkLogoutToolbar } from './bulk-logout-toolbar.tsx'
 import { ExportButton } from './export-button.tsx'
 import { usePlayerFilters } from './player-filters.tsx'
 
@@ -16,6 +17,7 @@ export function PlayerList() {
   const words = useWords()
   const filters = usePlayerFilters()
   const { exportPlayers } = useAdminActions()
+  const { canAccess: mayLogOut } = useCanAccess({ action: 'logout', resource: 'players' })
   const actions = (
     <TopToolbar>
       <FilterButton />
@@ -24,7 +26,12 @@ export function PlayerList() {
   )
   return (
     <List filters={filters} sort={NEWEST_FIRST} perPage={25} actions={actions} exporter={false} empty={false}>
-      <DataTable<Player> body={TableRows} bulkActionButtons={false} rowClick="show">
+      <DataTable<Player>
+        body={TableRows}
+        bulkActionButtons={mayLogOut === true}
+        bulkActionsToolbar={mayLogOut ? <BulkLogoutToolbar /> : false}
+        rowClick="show"
+      >
         <DataTable.NumberCol source="id" options={{ useGrouping: false }} />
         <DataTable.Col
           source="siteId"

@@ -34,6 +34,7 @@ export function useAdminActions(): AdminCalls {
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
       unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
       changeRank: (id, change) => guarded(dataProvider.changeRank(id, change)),
+      logOutMany: (command) => guarded(dataProvider.logOutMany(command)),
       writeNote: (id, body) => guarded(dataProvider.writeNote(id, body)),
       strikeNote: (id, noteId) => guarded(dataProvider.strikeNote(id, noteId)),
       createAdmin: (admin) => guarded(dataProvider.createAdmin(admin)),

@@ -62,6 +62,15 @@ const WRONG = {
   INVITE_CHECKS_PER_ADDRESS_PER_HOUR: '0',
   ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR: '0',
   DATA_EXPORTS_PER_HOUR: '0',
+  PAYMENT_PROVIDER: 'a-bank',
+  PAYMENT_URL: 'ftp://bank.example',
+  PAYMENT_API_KEY: 'short',
+  PAYMENT_WEBHOOK_SECRETS: 'whsec_short',
+  PAYMENT_TIMEOUT_SECONDS: '26',
+  PAYMENT_RETRIES: '-1',
+  PAYMENT_STALE_SECONDS: '1',
+  SHOP_HOLD_SECONDS: '1',
+  RECEIPT_SECRETS: 'a-secret-without-an-id',
   SHUTDOWN_TIMEOUT_SECONDS: '0',
 } satisfies Record<keyof typeof CONFIG_VARIABLES, string | null>
 

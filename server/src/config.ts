@@ -1,100 +1,9 @@
 import { resolve } from 'node:path'
-import { TABLED_GAMES } from '@casino-club/shared'
-import { z } from 'zod'
+import { CONFIG_VARIABLES, type PaymentProviderId, type Role, type Variable } from './config-variables.ts'
 import { StartError } from './platform/start-error.ts'
-import { POLICY_IDS, type PolicyId } from './safe-play/index.ts'
+import type { PolicyId } from './safe-play/index.ts'
 
-export const ROLES = ['game', 'api', 'worker', 'all'] as const
-export type Role = (typeof ROLES)[number]
-
-const port = z.coerce.number().int().min(1).max(65_535)
-const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-)
-const games = list.refine((names) => names.every((name) => Object.hasOwn(TABLED_GAMES, name)), {
-  message: `must be games: ${Object.keys(TABLED_GAMES).join(', ')}`,
-})
-const url = (...protocols: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  })
-
-/** An address, or a name and an address in angle brackets; on one line. */
-const mailbox = z
-  .string()
-  .max(200)
-  .regex(
-    /^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
-    'must be an address, as in Casino Club <club@example.com>',
-  )
-
-interface Variable {
-  readonly schema: z.ZodType
-  /** What holds when it is not set; null: nothing, or made at the first start. */
-  readonly default: string | null
-  readonly secret: boolean
-}
-
-const variable = (schema: z.ZodType, fallback: string | null, secret = false): Variable => ({
-  schema,
-  default: fallback,
-  secret,
-})
-
-/** Every environment variable the server reads, and nothing else. */
-export const CONFIG_VARIABLES = {
-  NODE_ENV: variable(z.enum(['development', 'production', 'test']), 'development'),
-  ROLE: variable(z.enum(ROLES), 'all'),
-  HOST: variable(z.string().min(1), '127.0.0.1'),
-  GAME_PORT: variable(port, '2567'),
-  HTTP_PORT: variable(port, '3000'),
-  DATABASE_URL: variable(url('postgres:', 'postgresql:'), null, true),
-  REDIS_URL: variable(url('redis:', 'rediss:'), null, true),
-  KAFKA_BROKERS: variable(list, null),
-  DATA_DIR: variable(z.string().min(1), '.data'),
-  JWT_SECRET: variable(z.string().min(32), null, true),
-  JWT_SECRET_PREVIOUS: variable(z.string().min(32), null, true),
-  JWT_EXPIRE_MINUTES: variable(count(1, 1_440), '30'),
-  REFRESH_EXPIRE_DAYS: variable(count(1, 365), '30'),
-  ADMIN_PASSWORD: variable(z.string().min(8).max(128), null, true),
-  INVITE_CODE: variable(z.string().min(1).max(64), null, true),
-  LOGIN_MAX_FAILED_ATTEMPTS: variable(count(1, 100), '5'),
-  LOGIN_MAX_FAILED_PER_ADDRESS: variable(count(1, 10_000), '50'),
-  LOGIN_LOCKOUT_MINUTES: variable(count(1, 1_440), '10'),
-  SIGNUPS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
-  HTTP_REQUESTS_PER_MINUTE: variable(count(1, 10_000_000), '600'),
-  COMMANDS_PER_SECOND: variable(count(1, 1_000_000), '20'),
-  COMMAND_BURST: variable(count(1, 1_000_000), '40'),
-  MAX_DEVICES: variable(count(1, 1_000), '10'),
-  MAX_SESSIONS: variable(count(1, 1_000), '20'),
-  ADMIN_SECOND_FACTOR: variable(z.enum(['required', 'optional']), null),
-  SIGN_IN_HISTORY_DAYS: variable(count(1, 3_650), '90'),
-  MIN_AGE: variable(count(12, 30), '19'),
-  AGE_RATED_GAMES: variable(games, ''),
-  SAFE_PLAY_POLICY: variable(z.enum(POLICY_IDS), 'default'),
-  CORS_ORIGINS: variable(list, ''),
-  TRUST_PROXY: variable(count(0, 10), '0'),
-  TRANSPORT: variable(z.enum(['auto', 'uws', 'ws']), 'auto'),
-  PUBLIC_URL: variable(url('http:', 'https:'), null),
-  OIDC_ISSUER: variable(url('http:', 'https:'), null),
-  OIDC_CLIENT_ID: variable(z.string().min(1), null),
-  OIDC_CLIENT_SECRET: variable(z.string().min(8), null, true),
-  PUBLIC_GAME_URL: variable(url('http:', 'https:'), null),
-  GAME_PUBLIC_ADDRESS: variable(z.string().min(1), null),
-  LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']), 'info'),
-  METRICS_TOKEN: variable(z.string().min(16), null, true),
-  SMTP_URL: variable(url('smtp:', 'smtps:'), null, true),
-  MAIL_FROM: variable(mailbox, 'Casino Club <club@localhost>'),
-  ACCOUNT_DELETION_GRACE_DAYS: variable(count(0, 365), '14'),
-  INVITE_CHECKS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
-  ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
-  DATA_EXPORTS_PER_HOUR: variable(count(1, 1_000_000), '5'),
-  SHUTDOWN_TIMEOUT_SECONDS: variable(count(1, 600), '20'),
-} as const satisfies Record<string, Variable>
+export { CONFIG_VARIABLES, ROLES, type Role } from './config-variables.ts'
 
 type Name = keyof typeof CONFIG_VARIABLES
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -160,6 +69,18 @@ export interface Config {
   readonly smtpUrl: string | null
   readonly mailFrom: string
   readonly deletionGraceMs: number
+  readonly shop: {
+    readonly provider: PaymentProviderId
+    /** Where its API is; null: the sandbox that this process starts. */
+    readonly url: string | null
+    readonly apiKey: string | null
+    readonly webhookSecrets: readonly string[] | null
+    readonly timeoutMs: number
+    readonly retries: number
+    readonly staleSeconds: number
+    readonly holdSeconds: number
+    readonly receiptSecrets: readonly string[] | null
+  }
   readonly shutdownTimeoutMs: number
 }
 
@@ -193,10 +114,18 @@ function refuseUnsafeProduction(values: Record<Name, unknown>): void {
   if (values.SMTP_URL !== null && values.PUBLIC_URL === null) {
     throw new StartError('PUBLIC_URL must be set in production where SMTP_URL is: links in mails begin with it.')
   }
+  if (values.PAYMENT_PROVIDER === 'sandbox') throw new StartError('PAYMENT_PROVIDER must not be sandbox in production.')
+  if (values.PAYMENT_PROVIDER !== null && values.PAYMENT_PROVIDER !== 'none' && values.RECEIPT_SECRETS === null) {
+    throw new StartError('RECEIPT_SECRETS must be set in production where there is a PAYMENT_PROVIDER.')
+  }
   if (values.INVITE_CODE === DEVELOPMENT_INVITE) {
     throw new StartError('INVITE_CODE must not be the development code in production.')
   }
 }
+
+/** A first look at the club must be able to buy; elsewhere nobody pays before it is decided to whom. */
+const defaultProvider = ({ NODE_ENV, ROLE }: Record<Name, unknown>): PaymentProviderId =>
+  NODE_ENV === 'development' && ROLE === 'all' ? 'sandbox' : 'none'
 
 /** All of it or nothing; and a provider sends browsers back to an address that nobody's header decides. */
 function readOidc(text: (name: Name) => string | null): Config['oidc'] {
@@ -208,6 +137,27 @@ function readOidc(text: (name: Name) => string | null): Config['oidc'] {
     return value
   }) as [string, string, string, string]
   return { issuer, clientId, clientSecret, publicUrl }
+}
+
+const readLogin = (number: (name: Name) => number): Config['login'] => ({
+  maxFailures: number('LOGIN_MAX_FAILED_ATTEMPTS'),
+  maxFailuresPerAddress: number('LOGIN_MAX_FAILED_PER_ADDRESS'),
+  lockoutSeconds: number('LOGIN_LOCKOUT_MINUTES') * 60,
+})
+
+function readShop(values: Record<Name, unknown>, text: (name: Name) => string | null): Config['shop'] {
+  const number = (name: Name) => values[name] as number
+  return {
+    provider: (text('PAYMENT_PROVIDER') ?? defaultProvider(values)) as PaymentProviderId,
+    url: text('PAYMENT_URL'),
+    apiKey: text('PAYMENT_API_KEY'),
+    webhookSecrets: values.PAYMENT_WEBHOOK_SECRETS as string[] | null,
+    timeoutMs: number('PAYMENT_TIMEOUT_SECONDS') * 1_000,
+    retries: number('PAYMENT_RETRIES'),
+    staleSeconds: number('PAYMENT_STALE_SECONDS'),
+    holdSeconds: number('SHOP_HOLD_SECONDS'),
+    receiptSecrets: values.RECEIPT_SECRETS as string[] | null,
+  }
 }
 
 /** Reads the environment; what is wrong is a StartError with one plain sentence. */
@@ -234,11 +184,7 @@ export function readConfig(env: Environment): Config {
     refreshTokenSeconds: number('REFRESH_EXPIRE_DAYS') * 86_400,
     adminPassword: text('ADMIN_PASSWORD'),
     inviteCode: text('INVITE_CODE') ?? DEVELOPMENT_INVITE,
-    login: {
-      maxFailures: number('LOGIN_MAX_FAILED_ATTEMPTS'),
-      maxFailuresPerAddress: number('LOGIN_MAX_FAILED_PER_ADDRESS'),
-      lockoutSeconds: number('LOGIN_LOCKOUT_MINUTES') * 60,
-    },
+    login: readLogin(number),
     limits: {
       signupsPerHour: number('SIGNUPS_PER_ADDRESS_PER_HOUR'),
       inviteChecksPerHour: number('INVITE_CHECKS_PER_ADDRESS_PER_HOUR'),
@@ -268,6 +214,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: text('SMTP_URL'),
     mailFrom: values.MAIL_FROM as string,
     deletionGraceMs: number('ACCOUNT_DELETION_GRACE_DAYS') * 86_400_000,
+    shop: readShop(values, text),
     shutdownTimeoutMs: number('SHUTDOWN_TIMEOUT_SECONDS') * 1_000,
   }
 }

@@ -12,6 +12,13 @@ import {
   restrictionsChangedSchema,
   walletRefilledSchema,
 } from './safe-play/protocol.ts'
+import {
+  PURCHASE_EVENTS,
+  purchaseGrantedSchema,
+  purchaseRefundedSchema,
+  purchaseReleasedSchema,
+  purchaseReservedSchema,
+} from './shop/events.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -64,6 +71,10 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'rank.changed': { topic: 'user_actions', versions: { 1: rankChangedSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
   'reward.granted': { topic: 'user_rewards', versions: { 1: rewardOutcomeSchema } },
+  [PURCHASE_EVENTS.reserved]: { topic: 'purchases', versions: { 1: purchaseReservedSchema } },
+  [PURCHASE_EVENTS.released]: { topic: 'purchases', versions: { 1: purchaseReleasedSchema } },
+  [PURCHASE_EVENTS.granted]: { topic: 'purchases', versions: { 1: purchaseGrantedSchema } },
+  [PURCHASE_EVENTS.refunded]: { topic: 'purchases', versions: { 1: purchaseRefundedSchema } },
   'inventory.used': { topic: 'user_rewards', versions: { 1: inventoryUsedSchema } },
   'inventory.expired': { topic: 'user_rewards', versions: { 1: inventoryExpiredSchema } },
 }

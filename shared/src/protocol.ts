@@ -219,6 +219,7 @@ export interface ServerMessages {
     | { kind: 'balanceCorrected'; currency: string; amount: number; note: string }
     | { kind: 'reward'; rewards: readonly Reward[]; note: string }
     | { kind: 'rankChanged'; rank: Rank }
+    | { kind: 'purchase'; sku: string; rewards: readonly Reward[] }
   /** Why the connection is about to close. */
   kicked:
     | { reason: 'LOGGED_OUT' | 'TOO_MANY_DEVICES' }

@@ -8,7 +8,7 @@ import {
 } from '@casino-club/shared'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
-import { commandIdFrom } from '../../server/src/rounds/stake-desk.ts'
+import { idFromWords } from '../../server/src/platform/ids.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { booksOf } from '../support/play.ts'
@@ -226,7 +226,7 @@ test('a log-out puts the player out of the room, and his bet is settled all the 
 test('an id that the server makes for itself cannot be taken beforehand', async () => {
   const placed = await betOn(room, BET)
   const own = await club.joinRoom(player.accessToken)
-  const commandId = commandIdFrom(`settle ${roundId} ${String(placed.eventId)}`)
+  const commandId = idFromWords(`settle ${roundId} ${String(placed.eventId)}`)
   expect(await own.request('fairness.rotate', { commandId })).toMatchObject({ ok: false, reason: 'INVALID_PAYLOAD' })
   const { body } = await club.post('/api/actions/SLOT_SPIN', { commandId, bet: 10 }, player.accessToken)
   expect(body).toMatchObject({ reason: 'INVALID_PAYLOAD' })

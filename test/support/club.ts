@@ -4,6 +4,7 @@ import { type AdminSessionReply, PLAYER_ROOM, type PlayerRoomState, type Session
 import { Client, type Room } from '@colyseus/sdk'
 import { afterAll, vi } from 'vitest'
 import { type Club, startClub } from '../../server/src/app/club.ts'
+import type { PaymentService } from '../../server/src/app/services.ts'
 import { type AuditReport, auditBooks } from '../../server/src/books/index.ts'
 import { readConfig } from '../../server/src/config.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
@@ -28,6 +29,7 @@ export interface ClubOptions {
   readonly random?: RandomSource
   readonly databaseUrl?: string
   readonly redisUrl?: string
+  readonly payments?: PaymentService
 }
 
 export interface TestPlayer {
@@ -90,6 +92,8 @@ export async function openClub(options: ClubOptions = {}): Promise<TestClub> {
     redisUrl,
     jwtSecret: JWT_SECRET,
     adminPassword: ADMIN_PASSWORD,
+    receiptSecrets: [`k1:${JWT_SECRET}`],
+    payments: options.payments ?? null,
     stop: async () => undefined,
   }
   const sources = { clock: options.clock ?? systemClock, random: options.random ?? systemRandom }

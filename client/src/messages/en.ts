@@ -58,6 +58,7 @@ export const en = {
   'connection.evicted': 'Your account was opened on too many devices, so this one was disconnected.',
   'connection.continueHere': 'Continue here',
 
+  'notice.purchase': 'Your purchase has arrived.',
   'notice.rankChanged': 'Your rank is {rank} now.',
   'notice.corrected': 'The club corrected your {currency} by {amount}. Reason: {note}',
   'notice.correctedNoNote': 'The club corrected your {currency} by {amount}.',

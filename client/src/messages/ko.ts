@@ -59,6 +59,7 @@ export const ko: Catalogue = {
   'connection.evicted': '너무 많은 기기에서 접속해 이 기기의 연결이 끊겼습니다.',
   'connection.continueHere': '여기서 계속하기',
 
+  'notice.purchase': '구매하신 상품이 지급되었습니다.',
   'notice.rankChanged': '등급이 {rank}(으)로 변경되었습니다.',
   'notice.corrected': '운영자가 {currency} 잔액을 {amount}만큼 조정했습니다. 사유: {note}',
   'notice.correctedNoNote': '운영자가 {currency} 잔액을 {amount}만큼 조정했습니다.',

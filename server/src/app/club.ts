@@ -13,6 +13,7 @@ import { connectRedis } from '../platform/redis.ts'
 import type { GameServer } from '../player/game-server.ts'
 import { ImportWorker } from '../rewards/index.ts'
 import { startRounds } from '../rounds/index.ts'
+import { startSettling } from '../shop/index.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
 import { startGame } from './game.ts'
@@ -64,6 +65,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
     const expiry = startExpiry(core)
+    const settling = startSettling(core.shopping)
     const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
     imports.start()
     core.schedule.start()
@@ -74,6 +76,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => stream.stop(),
       () => housekeeping.stop(),
       () => expiry.stop(),
+      () => settling.stop(),
       () => imports.stop(),
       () => core.schedule.stop(),
       () => core.mailSender?.stop(),

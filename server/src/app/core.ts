@@ -16,6 +16,7 @@ import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
 import { buildIdentity } from './identity.ts'
 import type { Services } from './services.ts'
+import { buildShop } from './shop.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
 const JOURNAL_LANES = 2
@@ -53,6 +54,8 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
   const parts = { pool, bus, log, clock, random, metrics }
   const play = buildPlay({ ...parts, policy, ratedGames, drift, journalPool, tables, catalogue })
+  const { actors } = play
+  const shopping = await buildShop(config, services, { pool, bus, log, clock, random, catalogue, policy, actors })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()
@@ -73,6 +76,7 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
     schedule,
     policy,
     age,
+    shopping,
     ...play,
     ...identity,
     async close() {

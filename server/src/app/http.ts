@@ -46,6 +46,7 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
+import { shopRoutes, webhookRoutes } from '../shop/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -93,6 +94,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...adminsRoutes({ pool, sessions, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
+    ...shopRoutes(core.shopping),
+    ...webhookRoutes({ ...core.shopping, secrets: core.shopping.webhookSecrets }),
     ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
   ]

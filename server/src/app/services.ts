@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Config } from '../config.ts'
+import { startSandbox } from '../payment-sandbox/start.ts'
 import { startEmbeddedPostgres, startEmbeddedRedis } from '../platform/embedded/index.ts'
 import { keptSecret } from '../platform/embedded/secrets.ts'
 import { StartError } from '../platform/start-error.ts'
@@ -14,7 +15,17 @@ export interface Services {
   /** Absent when ADMIN_PASSWORD gave it. */
   readonly adminPasswordFile?: string
   readonly adminPassword: string
+  /** `id:secret`, as RECEIPT_SECRETS has them. */
+  readonly receiptSecrets: readonly string[]
+  /** How the payment provider is reached; null: there is none. */
+  readonly payments: PaymentService | null
   stop(): Promise<void>
+}
+
+export interface PaymentService {
+  readonly url: string
+  readonly apiKey: string
+  readonly webhookSecrets: readonly string[]
 }
 
 /** Uses what the environment names, and starts or makes under DATA_DIR what it does not. */
@@ -30,7 +41,8 @@ export async function startServices(config: Config, say: (line: string) => void)
       config.redisUrl ?? startEmbeddedRedis({ dataDir: config.dataDir, log: say }).then(kept(started)),
     ])
     await reachDatabase(databaseUrl)
-    return { databaseUrl, redisUrl, ...secrets(config), stop }
+    const payments = await startPayments(config, (service) => started.push(service))
+    return { databaseUrl, redisUrl, ...secrets(config), payments, stop }
   } catch (error) {
     await stop()
     throw error
@@ -48,10 +60,28 @@ function secrets(config: Config) {
   const adminPasswordFile = join(config.dataDir, 'admin-password')
   return {
     jwtSecret: config.jwtSecret ?? keptSecret(join(config.dataDir, 'jwt-secret')),
+    receiptSecrets: config.shop.receiptSecrets ?? [`k0:${keptSecret(join(config.dataDir, 'receipt-secret'))}`],
     ...(config.adminPassword === null
       ? { adminPassword: keptSecret(adminPasswordFile), adminPasswordFile }
       : { adminPassword: config.adminPassword }),
   }
+}
+
+/** The provider that is configured; a sandbox without an address is started beside the club, and ends with it. */
+async function startPayments(
+  { shop, dataDir, host, httpPort }: Config,
+  keep: (service: { stop(): Promise<void> }) => void,
+): Promise<PaymentService | null> {
+  if (shop.provider === 'none') return null
+  const apiKey = shop.apiKey ?? keptSecret(join(dataDir, 'payment-api-key'))
+  const own = `whsec_${Buffer.from(keptSecret(join(dataDir, 'payment-webhook-secret'))).toString('base64')}`
+  const webhookSecrets = shop.webhookSecrets ?? [own]
+  if (shop.url !== null) return { url: shop.url, apiKey, webhookSecrets }
+  const address = host === '0.0.0.0' ? '127.0.0.1' : host
+  const webhookUrl = `http://${address}:${httpPort}/api/shop/webhook/payment`
+  const sandbox = await startSandbox({ dataDir, apiKey, webhookSecret: webhookSecrets[0] ?? own, webhookUrl })
+  keep(sandbox)
+  return { url: sandbox.url, apiKey, webhookSecrets }
 }
 
 async function reachDatabase(databaseUrl: string): Promise<void> {

@@ -164,7 +164,7 @@ export class BookCheck {
     walk.stake = undefined
     walk.owed = undefined
     const why = whyNotOfItsType(row) ?? this.whatItMoves(walk, row)
-    walk.safe.event(row.type, row.payload, row.occurred_ms)
+    walk.safe.event(row)
     if (row.type === 'fairness.rotated') walk.nonce = 0
     return why === undefined ? undefined : { where: eventOf(row), why }
   }

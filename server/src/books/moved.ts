@@ -1,5 +1,13 @@
-import type { Balances, InventoryExpired, InventoryUsed, RewardOutcome } from '@casino-club/shared'
-import { totalOf } from '@casino-club/shared'
+import {
+  type Balances,
+  type InventoryExpired,
+  type InventoryUsed,
+  PURCHASE_EVENTS,
+  type PurchaseGranted,
+  type PurchaseRefunded,
+  type RewardOutcome,
+  totalOf,
+} from '@casino-club/shared'
 
 /** What an event says it moved; the rows beside it must say the same. */
 export interface Moved {
@@ -26,6 +34,22 @@ function rewarded({ rewards, xpGained }: RewardOutcome): Moved {
   return { items: Object.fromEntries(items), money: { coins, gems, tickets }, xp, ...why }
 }
 
+/** What was bought for gems took them along. */
+function bought({ rewards, xpGained, currency, amount }: PurchaseGranted): Moved {
+  const { coins, gems, tickets, xp, items } = totalOf(rewards)
+  const why = xp === xpGained ? {} : { why: 'its experience is not that of its contents' }
+  const paid = currency === 'GEMS' ? amount : 0
+  return { items: Object.fromEntries(items), money: { coins, gems: gems - paid, tickets }, xp, ...why }
+}
+
+const refunded = ({ taken: { coins, gems, tickets } }: PurchaseRefunded): Moved => ({
+  items: {},
+  money: { coins: -coins, gems: -gems, tickets: -tickets },
+  xp: 0,
+})
+
+const nothing = (): Moved => ({ items: {}, money: NO_MONEY, xp: 0 })
+
 const used = (outcome: InventoryUsed): Moved => ({
   items: taken([outcome]),
   money: { ...NO_MONEY, [outcome.effect.currency]: outcome.effect.amount },
@@ -36,6 +60,10 @@ const expired = ({ items }: InventoryExpired): Moved => ({ items: taken(items), 
 
 const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
+  [PURCHASE_EVENTS.reserved]: nothing,
+  [PURCHASE_EVENTS.released]: nothing,
+  [PURCHASE_EVENTS.granted]: bought,
+  [PURCHASE_EVENTS.refunded]: refunded,
   'inventory.used': used,
   'inventory.expired': expired,
 }

@@ -2,7 +2,7 @@ import type { Asked, Decision, Flow, PlayerSnapshot, PlayGuard } from './player.
 
 /** Whether what a decision takes is what the guard was asked about. */
 function wasAsked(asked: Asked | undefined, flow: Flow): boolean {
-  if (flow.kind === 'settle' || flow.kind === 'return') return true
+  if (flow.kind === 'settle' || flow.kind === 'return' || flow.kind === 'unspend') return true
   if (flow.kind === 'spend') return asked?.kind === 'spend' && asked.won === flow.won
   return asked?.kind === 'stake' && asked.currency === flow.currency && asked.amount === flow.bet
 }

@@ -18,6 +18,7 @@ export type {
   Decision,
   EventPosition,
   Flow,
+  HouseAccount,
   LedgerLine,
   PersistingRule,
   PlayerSeeds,

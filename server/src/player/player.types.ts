@@ -86,6 +86,8 @@ export type Flow =
   | { readonly kind: 'settle'; readonly currency: Currency; readonly win: number; readonly stakeSeq: number }
   | { readonly kind: 'return'; readonly currency: Currency; readonly bet: number; readonly stakeSeq: number }
   | { readonly kind: 'spend'; readonly won: number }
+  /** A purchase that came to nothing; `spendSeq`: number of the event that counted it. */
+  | { readonly kind: 'unspend'; readonly won: number; readonly spendSeq: number }
 
 /** Whom every command is put before that would take something from a player: one place, whatever the game. */
 export interface PlayGuard {

@@ -2,7 +2,8 @@ import { type Item, MAX_AMOUNT, type Reward } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { buildEntry } from '../player/index.ts'
 import { aPlayer, COMMAND_ID, NOON_MS } from '../player/player.fixture.ts'
-import { type RewardRefusal, rewardRule } from './reward.rule.ts'
+import type { GrantRefusal } from './grant.ts'
+import { rewardRule } from './reward.rule.ts'
 
 const LATER_MS = NOON_MS + 86_400_000
 const items: Record<string, Partial<Item>> = { crown: { active: true }, melted: { active: false } }
@@ -43,7 +44,7 @@ const refusals = {
       { type: 'GEM', amount: 1 },
     ],
   ],
-} satisfies Record<RewardRefusal, Reward[][]>
+} satisfies Record<GrantRefusal, Reward[][]>
 
 describe('rewards', () => {
   test.each(Object.entries(refusals))('are refused: %s', (reason, cases) => {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { type Reason, refuse } from '@casino-club/shared'
+import { idFromWords } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { type Answer, type Member, type PersistAll, RefusedInTransaction, type Together } from '../player/index.ts'
 import { finishRound } from './rounds.store.ts'
@@ -24,13 +24,6 @@ export const PASSING: ReadonlySet<Reason> = new Set<Reason>(['TEMPORARILY_UNAVAI
 interface Waiting {
   readonly member: Member<object, StakeChange>
   readonly resolve: (answer: Answer) => void
-}
-
-/** An id that the same words always give: what the server does by itself is done once however often it is tried. */
-export function commandIdFrom(words: string): string {
-  const digits = createHash('sha256').update(words).digest('hex')
-  // A UUID of version 8: made our own way (RFC 9562, 5.8).
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20, 32)}`
 }
 
 /**
@@ -109,7 +102,7 @@ export class StakeDesk {
 
   private ownRequest(verb: string, round: RoundTerms, { userId, seq }: Stake) {
     const payload = { roundId: round.id, stakeId: `${userId}-${seq}` }
-    return { commandId: commandIdFrom(`${verb} ${round.id} ${payload.stakeId}`), payload }
+    return { commandId: idFromWords(`${verb} ${round.id} ${payload.stakeId}`), payload }
   }
 
   private hand(member: Member<object, StakeChange>): Promise<Answer> {

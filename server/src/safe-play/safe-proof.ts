@@ -1,6 +1,10 @@
 import {
   type Currency,
   NO_RESTRICTIONS,
+  PURCHASE_EVENTS,
+  purchaseGrantedSchema,
+  purchaseReleasedSchema,
+  purchaseReservedSchema,
   RESTRICTION_EVENTS,
   type Restrictions,
   restrictionsChangedSchema,
@@ -47,6 +51,28 @@ export function flowOf(
   return step === 'settle' ? { kind: step, currency, win: win ?? 0, stakeSeq } : { kind: step, currency, bet, stakeSeq }
 }
 
+/** What a purchase counts against the limit of spending, as the books have it; bought for gems, nothing. */
+function purchaseFlow(type: string, payload: string): Flow | undefined {
+  if (type === PURCHASE_EVENTS.reserved) {
+    return { kind: 'spend', won: purchaseReservedSchema.parse(JSON.parse(payload)).amount }
+  }
+  if (type === PURCHASE_EVENTS.released) {
+    const { amount, reservedSeq } = purchaseReleasedSchema.parse(JSON.parse(payload))
+    return { kind: 'unspend', won: amount, spendSeq: reservedSeq }
+  }
+  if (type !== PURCHASE_EVENTS.granted) return undefined
+  const { currency } = purchaseGrantedSchema.parse(JSON.parse(payload))
+  return currency === 'GEMS' ? { kind: 'spend', won: 0 } : undefined
+}
+
+/** An event as the books read it. */
+interface ProvedEvent {
+  readonly type: string
+  readonly payload: string
+  readonly seq: number
+  readonly occurred_ms: number
+}
+
 /** Follows one player's events and tells whether what he decided and what he used is what they come to. */
 export class SafeProof {
   private readonly since: number
@@ -70,7 +96,9 @@ export class SafeProof {
   }
 
   /** Any other event. */
-  event(type: string, payload: string, nowMs: number): void {
+  event({ type, payload, seq, occurred_ms: nowMs }: ProvedEvent): void {
+    const flow = purchaseFlow(type, payload)
+    if (flow) this.move(flow, seq, nowMs)
     if (RESTRICTING.has(type)) this.restrictions = restrictionsChangedSchema.parse(JSON.parse(payload)).restrictions
     if (type === 'wallet.refilled') this.refilledAtMs = nowMs
     if (type !== 'safe.acknowledged') return

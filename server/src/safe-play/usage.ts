@@ -55,19 +55,24 @@ export function playTimeNow(
   return [within(gapMs, nowMs, day), within(gapMs, nowMs, week), within(gapMs, nowMs, month)]
 }
 
+type PlayFlow = Exclude<Flow, { kind: 'spend' | 'unspend' }>
+
+const isOfMoney = (flow: Flow): flow is Extract<Flow, { kind: 'spend' | 'unspend' }> =>
+  flow.kind === 'spend' || flow.kind === 'unspend'
+
 /** What a flow moves: the stake by which a window's stakes grow, and its net result. */
-function moved(flow: Flow): { readonly stakedBy: number; readonly netBy: number } {
+function moved(flow: PlayFlow): { readonly stakedBy: number; readonly netBy: number } {
   if (flow.kind === 'play') return { stakedBy: flow.bet, netBy: flow.win - flow.bet }
   if (flow.kind === 'place') return { stakedBy: flow.bet, netBy: -flow.bet }
   if (flow.kind === 'settle') return { stakedBy: 0, netBy: flow.win }
-  if (flow.kind === 'return') return { stakedBy: -flow.bet, netBy: flow.bet }
-  return { stakedBy: 0, netBy: 0 }
+  return { stakedBy: -flow.bet, netBy: flow.bet }
 }
 
 function addTo(window: UsageWindow, flow: Flow, playMs: number): UsageWindow {
   const [id, since, stakedCoins, netCoins, stakedGems, netGems, playedMs, spentWon] = window
-  if (flow.kind === 'spend') {
-    return [id, since, stakedCoins, netCoins, stakedGems, netGems, playedMs, spentWon + flow.won]
+  if (isOfMoney(flow)) {
+    const won = flow.kind === 'spend' ? flow.won : -flow.won
+    return [id, since, stakedCoins, netCoins, stakedGems, netGems, playedMs, spentWon + won]
   }
   const { stakedBy, netBy } = moved(flow)
   const inCoins = flow.currency === 'coins'
@@ -85,7 +90,7 @@ function addTo(window: UsageWindow, flow: Flow, playMs: number): UsageWindow {
 }
 
 function addToSession(session: PlaySession, flow: Flow): PlaySession {
-  if (flow.kind === 'spend') return session
+  if (isOfMoney(flow)) return session
   const { netBy } = moved(flow)
   const [last, since, playMs, toldMs, netCoins, netGems] = session
   return [
@@ -119,6 +124,7 @@ function countEnd(usage: Usage, flow: Extract<Flow, { kind: 'settle' | 'return' 
  */
 export function countPlay(usage: Usage | undefined, flow: Flow, at: CountedAt, calendar: Calendar): Usage | undefined {
   if (flow.kind === 'settle' || flow.kind === 'return') return usage && countEnd(usage, flow)
+  if (flow.kind === 'unspend') return usage && uncountSpend(usage, flow)
   const windows = windowsNow(usage, calendar, at)
   const since = usage?.since ?? at.seq
   if (flow.kind === 'spend') return countSpend(usage, windows, flow, at)
@@ -143,6 +149,13 @@ function countSpend(
     windows: [addTo(day, flow, 0), addTo(week, flow, 0), addTo(month, flow, 0)],
     session: usage?.session ?? NO_SESSION,
   }
+}
+
+/** What was not spent after all is taken out of those windows that it was counted in. */
+function uncountSpend(usage: Usage, flow: Extract<Flow, { kind: 'unspend' }>): Usage {
+  const [day, week, month] = usage.windows
+  const add = (window: UsageWindow) => (flow.spendSeq >= window[1] ? addTo(window, flow, 0) : window)
+  return { ...usage, windows: [add(day), add(week), add(month)] }
 }
 
 /** Long over: the next play begins one. */

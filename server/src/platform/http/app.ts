@@ -52,6 +52,9 @@ export function createApp(options: AppOptions): Express {
   mountOperations(app, options)
   app.use('/api', neverKept)
   for (const route of options.routes) if (route.bodyLimit) readLongBody(app, route, route.bodyLimit, options.handlers)
+  for (const { rawBody, method, path } of options.routes) {
+    if (rawBody) app[method](path, refuseLong(BODY_LIMIT), express.text({ limit: BODY_LIMIT, type: () => true }))
+  }
   app.use('/api', requireJson(BODY_LIMIT), express.json({ limit: BODY_LIMIT, strict: true }))
   for (const route of options.routes) app[route.method](route.path, handlerOf(route, options.handlers))
   app.use('/api', (_request, response) => sendProblem(response, localsOf(response).requestId, 'NOT_FOUND'))
@@ -104,6 +107,22 @@ function neverKept(_request: Request, response: Response, next: NextFunction): v
   next()
 }
 
+const isTooLong = (request: Request, limit: number): boolean =>
+  Number(request.headers['content-length'] ?? 0) > limit || request.headers['transfer-encoding'] !== undefined
+
+function turnAway(response: Response): void {
+  response.setHeader('Connection', 'close')
+  sendProblem(response, localsOf(response).requestId, 'PAYLOAD_TOO_LARGE')
+}
+
+/** A body that is too long, or of untold length, is refused before it is read. */
+function refuseLong(limit: number) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (isTooLong(request, limit)) turnAway(response)
+    else next()
+  }
+}
+
 /** A body in another form than JSON, too long, or of untold length is refused before it is read. */
 function requireJson(limit: number) {
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -111,9 +130,8 @@ function requireJson(limit: number) {
       next()
       return
     }
-    if (Number(request.headers['content-length'] ?? 0) > limit || request.headers['transfer-encoding']) {
-      response.setHeader('Connection', 'close')
-      sendProblem(response, localsOf(response).requestId, 'PAYLOAD_TOO_LARGE')
+    if (isTooLong(request, limit)) {
+      turnAway(response)
       return
     }
     const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0'

@@ -98,6 +98,8 @@ export interface Route<
   readonly reasons?: readonly Reason[]
   /** Bytes a body may have where that is more than usual; whoever may not use the route is turned away before it is read. */
   readonly bodyLimit?: number
+  /** Its body is taken as the text it came as, of whatever type: what is signed must not be read first. */
+  readonly rawBody?: true
   /** Open to an admin who may do nothing but set up his second factor. */
   readonly whileEnrolling?: true
   /** Only for a session that proved itself within the last minutes: always, or where the body asks for it. */

@@ -20,6 +20,8 @@ export interface BusMessages {
   drawing: { roundId: number }
   /** An item of the catalogue was added or changed. */
   items: Record<string, never>
+  /** A product was published, withdrawn or stopped. */
+  shop: Record<string, never>
   /** A letter was queued. */
   mail: Record<string, never>
   /** An import of rewards was started. */

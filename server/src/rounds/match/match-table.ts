@@ -11,10 +11,11 @@ import {
   winnerOf,
 } from '@casino-club/shared'
 import type { Clock } from '../../platform/clock.ts'
+import { idFromWords } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Answer } from '../../player/index.ts'
 import type { OpenRound, Rounds } from '../rounds.service.ts'
-import { commandIdFrom, PASSING } from '../stake-desk.ts'
+import { PASSING } from '../stake-desk.ts'
 import type { Stake } from '../stakes.rule.ts'
 import { aSeat, clear, promise, reveal, type Seat, throwOf } from './match-seats.ts'
 
@@ -203,7 +204,7 @@ export class MatchTable {
     const answers = await this.deps.rounds.desk.placeTogether(
       this.sitting.map(({ userId }) => ({
         userId,
-        commandId: commandIdFrom(`stake ${round.id} ${userId}`),
+        commandId: idFromWords(`stake ${round.id} ${userId}`),
         options: { type: 'match.stake', round, choice: { stake }, most: () => 1 },
       })),
     )

@@ -1,0 +1,14 @@
+drop table payment_webhook_deliveries;
+drop table payment_webhooks;
+drop table shop_blocks;
+drop table shop_refunds;
+drop table shop_promo_uses;
+drop table shop_purchase_units;
+drop table shop_purchase_log;
+drop table shop_purchases;
+drop function shop_check_move();
+drop table shop_promos;
+drop table shop_product_versions;
+drop function shop_keep_published();
+drop table shop_products;
+drop table shop_stocks;

@@ -1,0 +1,64 @@
+import type { Config } from '../config.ts'
+import type { Catalogue } from '../items/index.ts'
+import { webhookSecret } from '../platform/http/standard-webhooks.ts'
+import type { Log } from '../platform/log.ts'
+import type { Bus } from '../platform/postgres/bus.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import type { PlayerActors } from '../player/index.ts'
+import type { Policy } from '../safe-play/index.ts'
+import {
+  type PaymentProvider,
+  Products,
+  Receipts,
+  receiptKeys,
+  Settlement,
+  Shop,
+  sandboxProvider,
+  shopKey,
+} from '../shop/index.ts'
+import type { Sources } from './core.ts'
+import type { Services } from './services.ts'
+
+interface ShopParts extends Sources {
+  readonly pool: Pool
+  readonly bus: Bus
+  readonly log: Log
+  readonly actors: PlayerActors
+  readonly catalogue: Catalogue
+  readonly policy: Policy
+}
+
+/** The longest a purchase stays with one process between two words of the provider. */
+const LEASE_MARGIN_SECONDS = 5
+
+/** Everything that is sold, and whoever is paid for it. */
+export async function buildShop(config: Config, { payments, receiptSecrets }: Services, parts: ShopParts) {
+  const { timeoutMs, retries, staleSeconds, holdSeconds } = config.shop
+  const provider: PaymentProvider | null = payments && sandboxProvider({ ...payments, timeoutMs })
+  const keys = receiptKeys(receiptSecrets)
+  const receipts = new Receipts(keys)
+  const products = new Products(parts)
+  await products.load()
+  const leaseSeconds = Math.ceil(((retries + 2) * timeoutMs) / 1_000) + LEASE_MARGIN_SECONDS
+  const providers = new Map(provider ? [[provider.id, provider]] : [])
+  const options = { leaseSeconds, staleSeconds, retries }
+  const settlement = new Settlement({ ...parts, products, receipts, providers, options })
+  const buying = {
+    ...parts,
+    products,
+    receipts,
+    settlement,
+    calendar: parts.policy.calendar,
+    providerId: provider?.id ?? null,
+    integrityKey: shopKey(receiptSecrets.at(-1) ?? '', 'integrity'),
+    holdSeconds,
+    leaseSeconds,
+    returnUrl: (orderId: string) => `${config.publicUrl}/shop/orders/${orderId}`,
+  }
+  return {
+    ...buying,
+    provider,
+    shop: new Shop(buying),
+    webhookSecrets: (payments?.webhookSecrets ?? []).map(webhookSecret),
+  }
+}

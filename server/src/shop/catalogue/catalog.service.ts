@@ -1,0 +1,111 @@
+import {
+  discountAt,
+  type PriceCurrency,
+  type ProductBody,
+  type ProductKind,
+  priceOf,
+  RANKS,
+  type Rank,
+  type ShopCatalogReply,
+  type ShopProduct,
+} from '@casino-club/shared'
+import { findRank } from '../../identity/index.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Pool } from '../../platform/postgres/pool.ts'
+import type { Calendar } from '../../safe-play/index.ts'
+import { isOpen, periodsOf } from '../purchases/reserve.store.ts'
+import type { Products } from './products.service.ts'
+import { type Availability, findAvailability, type Product, type PublishedVersion } from './products.store.ts'
+
+export interface CatalogDependencies {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly products: Products
+  readonly calendar: Calendar
+  readonly providerId: string | null
+}
+
+/** A product is shown so long before it is sold, and so long after. */
+const AHEAD_MS = 7 * 86_400_000
+
+const isShown = ({ window: { from, until } }: ProductBody, nowMs: number): boolean =>
+  (from === null || Date.parse(from) - AHEAD_MS <= nowMs) && (until === null || nowMs < Date.parse(until))
+
+function priceIn(body: ProductBody, currency: PriceCurrency, nowMs: number) {
+  const price = priceOf(body, { currency, quantity: 1, nowMs })
+  return price ? { list: price.list, amount: price.amount } : null
+}
+
+interface Seen {
+  readonly product: Product
+  readonly version: PublishedVersion
+  readonly available: Availability | undefined
+  readonly rank: Rank
+  readonly nowMs: number
+  readonly userLeft: number | null
+}
+
+function whyClosed({ product, version: { body }, available, rank, nowMs, userLeft }: Seen): ShopProduct['closed'] {
+  if (product.disabledAt !== null) return 'DISABLED'
+  if (!isOpen(body, nowMs)) return 'WINDOW_CLOSED'
+  if (available?.stockLeft === 0) return 'OUT_OF_STOCK'
+  if (userLeft === 0) return 'USER_LIMIT'
+  return RANKS.indexOf(rank) < RANKS.indexOf(body.requiredRank) ? 'RANK_TOO_LOW' : null
+}
+
+function toShopProduct(seen: Seen, sellsForWon: boolean): ShopProduct {
+  const { product, version, available, nowMs, userLeft } = seen
+  const { body } = version
+  const percent = discountAt(body, nowMs)
+  return {
+    sku: product.sku,
+    version: version.version,
+    kind: product.kind,
+    name: body.name,
+    description: body.description,
+    contents: body.contents,
+    tags: body.tags,
+    image: body.image,
+    requiredRank: body.requiredRank,
+    prices: {
+      KRW: sellsForWon ? priceIn(body, 'KRW', nowMs) : null,
+      GEMS: priceIn(body, 'GEMS', nowMs),
+    },
+    discount: percent > 0 ? { percent, until: body.discount?.until ?? null } : null,
+    startsAt: body.window.from,
+    endsAt: body.window.until,
+    stockLeft: available?.stockLeft ?? null,
+    stockTotal: available?.stockTotal ?? null,
+    userLeft,
+    closed: whyClosed(seen),
+  }
+}
+
+/** What one player finds in the shop now; `kind` null: everything. */
+export async function showCatalog(
+  { pool, clock, products, calendar, providerId }: CatalogDependencies,
+  userId: number,
+  kind: ProductKind | null,
+): Promise<ShopCatalogReply> {
+  const nowMs = clock.nowMs()
+  const shown = products.all().flatMap((product) => {
+    const version = products.inForce(product, nowMs)
+    const wanted = version && (kind === null || product.kind === kind) && isShown(version.body, nowMs)
+    const payable = version && (providerId !== null || version.body.prices.GEMS !== null)
+    return wanted && payable ? [{ product, version }] : []
+  })
+  const asked = shown.map(({ product: { sku }, version: { body } }) => ({ sku, stock: body.stock }))
+  const [available, rank] = await Promise.all([findAvailability(pool, asked, userId), findRank(pool, userId)])
+  return {
+    serverTime: new Date(nowMs).toISOString(),
+    products: shown.map(({ product, version }) => {
+      const standing = available.get(product.sku)
+      const lefts = periodsOf(version.body, calendar, nowMs).map(({ period, most }) =>
+        Math.max(0, most - (standing?.used[period] ?? 0)),
+      )
+      const userLeft = lefts.length > 0 ? Math.min(...lefts) : null
+      const seen = { product, version, available: standing, rank: rank ?? 'STANDARD', nowMs, userLeft }
+      return toShopProduct(seen, providerId !== null)
+    }),
+  }
+}

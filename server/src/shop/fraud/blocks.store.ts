@@ -1,0 +1,14 @@
+import type { Queryable } from '../../platform/postgres/pool.ts'
+
+export const BLOCK_STATUSES = ['open', 'blocked', 'released'] as const
+export type BlockStatus = (typeof BLOCK_STATUSES)[number]
+
+/** Puts a player before those who look at fraud; once, however often he tries. */
+export async function openCase(via: Queryable, userId: number, why: string): Promise<void> {
+  const cause = why.includes('cards') ? 'cards' : 'velocity'
+  await via.query(
+    `insert into shop_blocks (user_id, cause, detail, status) values ($1, $2, json_build_object('why', $3::text), 'open')
+     on conflict (user_id) where status <> 'released' do nothing`,
+    [userId, cause, why],
+  )
+}

@@ -1,0 +1,17 @@
+/**
+ * What is sold, and what becomes of the money.
+ * Invariants: never more is sold than there is, nobody buys more than he may, a promo code is used as often as it says
+ * (rows and counters under lock, CHECKs behind them); nothing is granted that was not captured, and what was captured is
+ * granted once or refunded; a purchase goes only the way its trigger allows, and every step is in its log; what was
+ * bought for how much is fixed by the published version and sealed.
+ */
+export { Products } from './catalogue/products.service.ts'
+export type { PaymentProvider } from './payments/provider.ts'
+export { sandboxProvider } from './payments/sandbox.provider.ts'
+
+export { webhookRoutes } from './payments/webhook.routes.ts'
+export { Shop } from './purchases/buy.service.ts'
+export { settleDue, startSettling } from './purchases/settle.jobs.ts'
+export { Settlement } from './purchases/settlement.ts'
+export { Receipts, receiptKeys, shopKey } from './receipts.ts'
+export { shopRoutes } from './shop.routes.ts'

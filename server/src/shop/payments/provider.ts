@@ -1,0 +1,70 @@
+/** What a provider says of a payment; whole won. `unknown`: it may or may not have happened, ask again. */
+export type PaymentState = 'pending' | 'authorized' | 'captured' | 'declined' | 'voided' | 'refunded'
+
+/** A payment as its provider has it. */
+export interface Payment {
+  readonly paymentId: string
+  readonly orderId: string
+  readonly state: PaymentState
+  /** Whole won. */
+  readonly amount: number
+  readonly currency: string
+  /** Whole won, all refunds together. */
+  readonly refunded: number
+  /** Why it was declined, in the provider's words. */
+  readonly declineCode?: string
+  /** Where the player goes on; while it is pending. */
+  readonly payUrl?: string
+}
+
+/**
+ * What a call came to. `done`: the payment as it is now. `refused`: definitely not, nothing has happened. `unknown`: no
+ * answer, or one that says nothing; it is queried and never repeated under another key.
+ */
+export type PaymentAnswer =
+  | { readonly kind: 'done'; readonly payment: Payment }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'unknown'; readonly why: string }
+
+export interface AuthorizeRequest {
+  readonly orderId: string
+  /** Whole won. */
+  readonly amount: number
+  readonly currency: 'KRW'
+  /** What the player reads on the provider's page. */
+  readonly orderName: string
+  /** Pays at once; without it the answer is pending, with an address to pay at. */
+  readonly cardToken?: string
+  /** Where the provider's page sends the player afterwards; null: nowhere. */
+  readonly returnUrl: string | null
+  /** The same key is the same request, however often it comes. */
+  readonly key: string
+}
+
+export interface PaymentRequest {
+  readonly orderId: string
+  readonly paymentId: string
+  readonly key: string
+}
+
+/** An event that a provider tells of its own accord; a hint to look at the order, never a truth by itself. */
+export interface WebhookEvent {
+  readonly type: string
+  readonly orderId: string | null
+}
+
+/** Whoever moves real money for us. No call throws: what went wrong on the way is `unknown`. */
+export interface PaymentProvider {
+  readonly id: string
+  authorize(request: AuthorizeRequest): Promise<PaymentAnswer>
+  capture(request: PaymentRequest & { readonly amount: number }): Promise<PaymentAnswer>
+  /** Lets go of what is authorized; done, too, where nothing was. Afterwards the order cannot be authorized any more. */
+  void(request: Omit<PaymentRequest, 'paymentId'> & { readonly paymentId: string | null }): Promise<PaymentAnswer>
+  refund(request: PaymentRequest & { readonly amount: number; readonly reason: string }): Promise<PaymentAnswer>
+  /** Refused with NOT_FOUND where the provider never heard of the order. */
+  query(orderId: string): Promise<PaymentAnswer>
+  /** Payments of a time, for the reconciliation; in pages, oldest first. */
+  list(from: Date, until: Date): AsyncIterable<Payment>
+  /** What an event says, from a body whose signature was right; undefined: nothing we understand. */
+  readWebhook(body: string): WebhookEvent | undefined
+}

@@ -1,0 +1,53 @@
+import { accept, refuse } from '@casino-club/shared'
+import { z } from 'zod'
+import { type AnyRoute, route } from '../../platform/http/route.ts'
+import { verifyWebhook } from '../../platform/http/standard-webhooks.ts'
+import { inTransaction, type Pool } from '../../platform/postgres/pool.ts'
+import { findByOrder } from '../purchases/purchase.store.ts'
+import type { Settlement } from '../purchases/settlement.ts'
+import type { PaymentProvider } from './provider.ts'
+import { databaseSeconds, receiveWebhook } from './webhooks.store.ts'
+
+export interface WebhookDependencies {
+  readonly pool: Pool
+  readonly settlement: Settlement
+  /** Whose events come in here, and the secrets that they may be signed with; null: nobody's. */
+  readonly provider: PaymentProvider | null
+  readonly secrets: readonly Buffer[]
+}
+
+/** What a provider tells of its own accord: kept, answered, and only then looked into. */
+export function webhookRoutes({ pool, settlement, provider, secrets }: WebhookDependencies): AnyRoute[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/shop/webhook/payment',
+      summary: 'Events of the payment provider, signed by the Standard Webhooks scheme',
+      tag: 'shop',
+      access: 'none',
+      rawBody: true,
+      body: z.string(),
+      reply: z.object({ ok: z.literal(true), duplicate: z.boolean() }),
+      reasons: ['WEBHOOK_INVALID', 'WEBHOOK_REPLAYED'],
+      handle: async ({ body, request }) => {
+        if (provider === null) return refuse('NOT_FOUND', 'no payment provider is set')
+        const header = (name: string) => request.header(name)
+        const delivery = verifyWebhook(secrets, header, body, await databaseSeconds(pool))
+        if (!delivery.ok) return delivery
+        const event = provider.readWebhook(body)
+        const received = { provider: provider.id, delivery: delivery.value, event, body }
+        const came = await inTransaction(pool, (tx) => receiveWebhook(tx, received))
+        if (came === 'replayed') return refuse('WEBHOOK_REPLAYED', 'this delivery has come before')
+        // Its order is due from now on, whatever becomes of this process.
+        if (came === 'new' && event?.orderId) settleSoon(pool, settlement, event.orderId)
+        return accept({ ok: true as const, duplicate: came === 'known' })
+      },
+    }),
+  ]
+}
+
+function settleSoon(pool: Pool, settlement: Settlement, orderId: string): void {
+  void findByOrder(pool, orderId)
+    .then((purchase) => purchase && settlement.settle(purchase.id))
+    .catch(() => undefined)
+}

@@ -1,0 +1,252 @@
+import { hash } from 'node:crypto'
+import {
+  accept,
+  type BuyBody,
+  type BuyReply,
+  priceOf,
+  type Reason,
+  type Refusal,
+  type Result,
+  refuse,
+} from '@casino-club/shared'
+import type { Clock } from '../../platform/clock.ts'
+import { idFromWords, type RandomSource } from '../../platform/ids.ts'
+import type { Pool } from '../../platform/postgres/pool.ts'
+import { type PlayerActors, requestHash } from '../../player/index.ts'
+import type { GrantTerms } from '../../rewards/index.ts'
+import type { Calendar } from '../../safe-play/index.ts'
+import type { Products } from '../catalogue/products.service.ts'
+import { openCase } from '../fraud/blocks.store.ts'
+import { findPromo, type Promo, refusePromo } from '../promos/promos.store.ts'
+import { integrityOf, type Receipts, receiptCodeOf } from '../receipts.ts'
+import { markBought } from './end.store.ts'
+import { type BuyPayload, buyForGemsRule, reserveRule } from './purchase.rules.ts'
+import { findByKey, findGems, insertPurchase } from './purchase.store.ts'
+import { hasEnded, type Purchase } from './purchase.types.ts'
+import { type Beginning, reserve } from './reserve.store.ts'
+import type { Settlement } from './settlement.ts'
+import type { Terms } from './terms.ts'
+
+export interface BuyDependencies {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly actors: PlayerActors
+  readonly catalogue: GrantTerms['catalogue']
+  readonly products: Products
+  readonly settlement: Settlement
+  readonly receipts: Receipts
+  readonly calendar: Calendar
+  /** What purchases for won are paid through; null: nothing is sold for won. */
+  readonly providerId: string | null
+  readonly integrityKey: Buffer
+  readonly holdSeconds: number
+  readonly leaseSeconds: number
+  /** Where the provider's page sends a player back to; null: nowhere. */
+  readonly returnUrl: ((orderId: string) => string) | null
+}
+
+/** What it came to; what was refused is a purchase that failed. */
+export interface Bought {
+  readonly purchase: Purchase
+  readonly replayed: boolean
+}
+
+/** A refusal that is kept, and what it is about. */
+type Known = Pick<Terms, 'sku' | 'version' | 'orderId' | 'price'> & Partial<Terms>
+
+/** Refusals that say nothing about what was wanted: the same request may yet succeed. */
+const PASSING: ReadonlySet<Reason> = new Set([
+  'TEMPORARILY_UNAVAILABLE',
+  'SLOW_DOWN',
+  'INTERNAL',
+  'CONFLICT',
+  'NOT_FOUND',
+])
+const ORDER_BYTES = 15
+/** A version may come into force between the look at the catalogue and the purchase. */
+const TRIES = 2
+
+/** Buys: the same key once, whatever becomes of the answer. */
+export class Shop {
+  private readonly deps: BuyDependencies
+
+  constructor(deps: BuyDependencies) {
+    this.deps = deps
+  }
+
+  async buy(userId: number, body: BuyBody): Promise<Result<Bought>> {
+    const payload: BuyPayload = {
+      sku: body.sku,
+      quantity: body.quantity,
+      currency: body.currency,
+      promoCode: body.promoCode ?? null,
+      idempotencyKey: body.idempotencyKey,
+    }
+    const wanted = requestHash('shop.buy', payload)
+    const before = await findByKey(this.deps.pool, userId, body.idempotencyKey)
+    if (before) return this.replay(before, wanted)
+    for (let attempt = 1; ; attempt++) {
+      const bought = await this.tryToBuy(userId, body, payload, wanted)
+      if (bought.ok || bought.reason !== 'CONFLICT' || attempt === TRIES) return bought
+      await this.deps.products.load()
+    }
+  }
+
+  private replay(purchase: Purchase, wanted: string): Result<Bought> {
+    if (purchase.requestHash !== wanted) return refuse('COMMAND_ID_REUSED', 'this key belongs to another request')
+    return accept({ purchase, replayed: true })
+  }
+
+  private async tryToBuy(userId: number, body: BuyBody, payload: BuyPayload, wanted: string): Promise<Result<Bought>> {
+    const { pool, actors } = this.deps
+    const agreed = await this.agree(body, wanted)
+    if (!agreed.ok) {
+      const known = 'known' in agreed ? agreed.known : undefined
+      return known ? this.refused(userId, body, known, agreed, wanted) : agreed
+    }
+    const terms = agreed.value
+    const request = { commandId: idFromWords(`buy ${userId} ${body.idempotencyKey}`), payload }
+    const answer = await actors.execute(userId, this.ruleOf(terms), request)
+    if (!answer.ok) return this.refused(userId, body, terms, answer, wanted)
+    const purchase = await findByKey(pool, userId, body.idempotencyKey)
+    if (purchase === undefined) throw new Error(`the purchase ${terms.orderId} is gone`)
+    if (answer.replayed) return this.replay(purchase, wanted)
+    if (hasEnded(purchase)) return accept({ purchase, replayed: false })
+    const { cardToken } = body
+    const returnUrl = this.deps.returnUrl?.(purchase.orderId) ?? null
+    const asked = { orderName: terms.body.name.ko, returnUrl, ...(cardToken && { cardToken }) }
+    return accept({ purchase: await this.deps.settlement.advance(purchase, asked), replayed: false })
+  }
+
+  /** What the player and the club agree on, by the catalogue as this process knows it. */
+  private async agree(body: BuyBody, wanted: string): Promise<Result<Terms> | (Refusal & { readonly known?: Known })> {
+    const { products, clock, random, providerId } = this.deps
+    const { sku, currency, quantity, idempotencyKey } = body
+    const product = products.find(sku)
+    const version = product && products.inForce(product, clock.nowMs())
+    if (product === undefined || version === undefined) return refuse('NOT_FOUND', 'no such product')
+    const orderId = `o_${random.bytes(ORDER_BYTES).toString('base64url')}`
+    const bare = priceOf(version.body, { currency, quantity, nowMs: clock.nowMs() })
+    if (bare === undefined || (currency === 'KRW' && providerId === null)) {
+      return refuse('CHOICE_NOT_OFFERED', `it is not sold for ${currency}`)
+    }
+    const known = { sku, version: version.version, orderId, price: bare }
+    const promo = await this.promoFor(body, bare.amount)
+    if (promo !== undefined && 'reason' in promo) return { ...promo, known }
+    const price = priceOf(version.body, { currency, quantity, nowMs: clock.nowMs(), promo }) ?? bare
+    if (body.expectedPrice !== undefined && body.expectedPrice !== price.amount) {
+      return { ...refuse('PRICE_CHANGED', `it costs ${price.amount}`), known: { ...known, price, promo } }
+    }
+    return accept({
+      ...known,
+      body: version.body,
+      quantity,
+      currency,
+      price,
+      promo,
+      idempotencyKey,
+      requestHash: wanted,
+      cardHash: body.cardToken === undefined ? null : this.cardHash(body.cardToken),
+      provider: currency === 'KRW' ? providerId : null,
+    })
+  }
+
+  private async promoFor({ promoCode, sku, currency }: BuyBody, due: number): Promise<Promo | undefined | Refusal> {
+    if (promoCode === undefined) return undefined
+    const promo = await findPromo(this.deps.pool, promoCode)
+    if (promo === undefined) return refuse('PROMO_INVALID', 'there is no such code')
+    const reason = refusePromo(promo, { sku, currency, due, nowMs: this.deps.clock.nowMs() })
+    return reason ? refuse(reason, 'the promo code cannot be used for this') : promo
+  }
+
+  /** Told apart, but of no use to anybody. */
+  private cardHash(cardToken: string): Buffer {
+    return Buffer.from(hash('sha256', `${this.deps.integrityKey.toString('hex')} card ${cardToken}`, 'hex'), 'hex')
+  }
+
+  private ruleOf(terms: Terms) {
+    const { calendar, integrityKey: secret, catalogue, holdSeconds, leaseSeconds, random, receipts } = this.deps
+    const { currency } = terms
+    const held: Beginning = { status: 'authorizing', hold: 'held', holdSeconds, leaseSeconds }
+    if (currency === 'KRW') {
+      return reserveRule(terms, async (tx, detail, at) => {
+        await reserve(tx, detail, { at, calendar, secret, begin: held })
+      })
+    }
+    const sold: Beginning = { status: 'granted', hold: 'sold', holdSeconds: null, leaseSeconds: null }
+    const code = receiptCodeOf(random.bytes(10))
+    return buyForGemsRule(terms, catalogue, async (tx, detail, at) => {
+      const purchase = await reserve(tx, detail, { at, calendar, secret, begin: sold })
+      await markBought(tx, purchase, receipts.sign(code, purchase, new Date(at.occurredAtMs).toISOString()))
+    })
+  }
+
+  /** Keeps what was refused, under its key: asked again, it is answered the same. */
+  private async refused(
+    userId: number,
+    body: BuyBody,
+    terms: Known,
+    refusal: Refusal,
+    wanted: string,
+  ): Promise<Result<Bought>> {
+    const { pool, clock, integrityKey } = this.deps
+    const { reason } = refusal
+    if (reason === 'COMMAND_ID_REUSED' || PASSING.has(reason)) return refusal
+    const { list, discount, promo, amount } = terms.price
+    const fixed = {
+      ...{ orderId: terms.orderId, userId, sku: terms.sku, version: terms.version, quantity: body.quantity },
+      ...{ currency: body.currency, list, discount, promo, amount, createdAt: new Date(clock.nowMs()) },
+    }
+    const kept = await insertPurchase(pool, {
+      ...fixed,
+      seq: null,
+      promoId: terms.promo?.id ?? null,
+      stockId: null,
+      hold: 'none',
+      holdSeconds: null,
+      status: 'failed',
+      reason,
+      provider: null,
+      idempotencyKey: body.idempotencyKey,
+      requestHash: wanted,
+      grantedSeq: null,
+      cardHash: terms.cardHash ?? null,
+      leaseSeconds: null,
+      integrity: integrityOf(integrityKey, fixed),
+      cause: 'refused',
+    })
+    if (reason === 'FRAUD_BLOCK') await openCase(pool, userId, refusal.message)
+    const stands = kept ?? (await findByKey(pool, userId, body.idempotencyKey))
+    if (stands === undefined) return refusal
+    return kept ? accept({ purchase: stands, replayed: false }) : this.replay(stands, wanted)
+  }
+}
+
+/** What a purchase granted of gems. */
+const gemsIn = (contents: readonly { type: string; amount?: number }[], quantity: number): number =>
+  contents.reduce((sum, { type, amount }) => (type === 'GEM' ? sum + (amount ?? 0) * quantity : sum), 0)
+
+/** The answer that a purchase is given, from how it stands. */
+export async function toBuyReply(deps: BuyDependencies, { purchase, replayed }: Bought): Promise<BuyReply> {
+  const granted = purchase.status === 'granted'
+  const body =
+    granted && purchase.version !== null ? await deps.products.bodyOf(purchase.sku, purchase.version) : undefined
+  return {
+    success: granted,
+    reason: purchase.reason,
+    orderId: purchase.orderId,
+    packageId: purchase.sku,
+    quantity: purchase.quantity,
+    status: purchase.status,
+    currency: purchase.currency,
+    amount: purchase.amount,
+    gemsGranted: body ? gemsIn(body.contents, purchase.quantity) : 0,
+    newGemBalance: granted ? await findGems(deps.pool, purchase.userId) : null,
+    chargeId: purchase.paymentId,
+    receiptCode: purchase.receiptCode,
+    receiptSignature: purchase.receiptSignature,
+    payUrl: purchase.payUrl,
+    ...(replayed && { replayed: true as const, ...(granted && { reason: 'IDEMPOTENT_REPLAY' as const }) }),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Log } from '../../platform/log.ts'
+import type { Pool } from '../../platform/postgres/pool.ts'
+import { findDue } from './purchase.store.ts'
+import type { Settlement } from './settlement.ts'
+
+const EVERY_MS = 1_000
+const PAGE = 40
+/** At once; few, so that players do not wait for connections. */
+const HANDS = 4
+
+/** Settles every purchase that is due, a page at a time; gives how many were looked at. */
+export async function settleDue(pool: Pool, settlement: Settlement): Promise<number> {
+  const due = await findDue(pool, PAGE)
+  const waiting = [...due]
+  const work = async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await settlement.settle(id)
+  }
+  await Promise.all(Array.from({ length: HANDS }, work))
+  return due.length
+}
+
+/**
+ * Looks every second for purchases that are due: those whose process died, whose provider had no answer, who wait for a
+ * player, and who are too old. Several processes that do so share them.
+ */
+export function startSettling({
+  pool,
+  settlement,
+  log,
+}: {
+  readonly pool: Pool
+  readonly settlement: Settlement
+  readonly log: Log
+}): { stop(): Promise<void> } {
+  let round: Promise<unknown> = Promise.resolve()
+  let running = false
+  const timer = setInterval(() => {
+    if (running) return
+    running = true
+    round = settleDue(pool, settlement)
+      .catch((error: unknown) => log.error({ err: error }, 'purchases that are due could not be settled'))
+      .finally(() => {
+        running = false
+      })
+  }, EVERY_MS)
+  timer.unref()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await round
+    },
+  }
+}

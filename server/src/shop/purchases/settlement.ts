@@ -1,0 +1,289 @@
+import type { PurchaseStatus, Reason } from '@casino-club/shared'
+import { idFromWords, type RandomSource } from '../../platform/ids.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Bus } from '../../platform/postgres/bus.ts'
+import { inTransaction, type Pool } from '../../platform/postgres/pool.ts'
+import type { Answer, PlayerActors } from '../../player/index.ts'
+import { type GrantTerms, insertUnlocks } from '../../rewards/index.ts'
+import type { Products } from '../catalogue/products.service.ts'
+import type { AuthorizeRequest, Payment, PaymentAnswer, PaymentProvider } from '../payments/provider.ts'
+import { type Receipts, receiptCodeOf } from '../receipts.ts'
+import { commitHold, giveBack, markGranted } from './end.store.ts'
+import { grantRule, releaseRule } from './purchase.rules.ts'
+import { claimPurchase, findPurchase, letGo, type Move, movePurchase, noteOnPurchase } from './purchase.store.ts'
+import { hasEnded, type Purchase } from './purchase.types.ts'
+
+/** What only the player's own request knows: it is gone with the process. */
+export type Asked = Pick<AuthorizeRequest, 'cardToken' | 'orderName' | 'returnUrl'>
+
+export interface SettlementOptions {
+  /** How long one process keeps the others away from a purchase; longer than any call to the provider. */
+  readonly leaseSeconds: number
+  /** After so long what is not authorized is given up. */
+  readonly staleSeconds: number
+  /** How often a call that came to nothing known is made again at once, under its key. */
+  readonly retries: number
+}
+
+export interface SettlementDependencies {
+  readonly pool: Pool
+  readonly actors: PlayerActors
+  readonly products: Products
+  readonly catalogue: GrantTerms['catalogue']
+  readonly bus: Bus
+  readonly random: RandomSource
+  readonly receipts: Receipts
+  readonly log: Log
+  readonly providers: ReadonlyMap<string, PaymentProvider>
+  readonly options: SettlementOptions
+  /** Told between two steps; where tests stop the world. */
+  readonly reached?: (point: string, purchase: Purchase) => Promise<void>
+}
+
+/** Seconds until a purchase that waits for its provider is looked at again, by how often it has been. */
+const WAITS = [1, 2, 5, 10, 20, 30]
+const MAX_STEPS = 12
+const PASSING: ReadonlySet<Reason> = new Set(['TEMPORARILY_UNAVAILABLE', 'SLOW_DOWN', 'CONFLICT', 'TOO_BUSY'])
+
+/** The step that is left for later. */
+const LATER = undefined
+type Next = Purchase | typeof LATER
+
+/**
+ * Brings a purchase to its end: what the player's request, his return from the provider, a webhook and the clock all
+ * call. Every step is written down before the provider is asked, and asked again under the same key after a crash; the
+ * provider's word alone decides, and nothing is granted that it has not captured.
+ */
+export class Settlement {
+  private readonly deps: SettlementDependencies
+
+  constructor(deps: SettlementDependencies) {
+    this.deps = deps
+  }
+
+  /** The purchase as far as it could be brought now; somebody else may be at it. */
+  async settle(id: number): Promise<Purchase | undefined> {
+    const { pool, options } = this.deps
+    const claimed = await claimPurchase(pool, id, options.leaseSeconds)
+    return claimed ? this.advance(claimed) : findPurchase(pool, id)
+  }
+
+  /** The same for a purchase that this process has just begun, and so holds. */
+  async advance(purchase: Purchase, asked?: Asked): Promise<Purchase> {
+    const { pool, log } = this.deps
+    let at = purchase
+    try {
+      for (let step = 0; step < MAX_STEPS && !hasEnded(at); step++) {
+        const next = await this.step(at, step === 0 ? asked : undefined)
+        if (next === LATER) break
+        at = next
+      }
+    } catch (error) {
+      log.error({ err: error, purchaseId: at.id, status: at.status }, 'a purchase met a fault')
+    }
+    if (!hasEnded(at)) await letGo(pool, at.id, waitOf(at)).catch(() => undefined)
+    return (await findPurchase(pool, at.id).catch(() => undefined)) ?? at
+  }
+
+  private async step(purchase: Purchase, asked?: Asked): Promise<Next> {
+    if (purchase.amount === 0 && purchase.status === 'authorizing') return this.grant(purchase)
+    const provider = this.deps.providers.get(purchase.provider ?? '')
+    if (provider === undefined) throw new Error(`there is no provider ${purchase.provider}`)
+    switch (purchase.status) {
+      case 'authorizing':
+        return this.authorize(purchase, provider, asked)
+      case 'pending':
+        return this.follow(purchase, await provider.query(purchase.orderId))
+      case 'capturing':
+        return this.capture(purchase, provider)
+      case 'captured':
+        return purchase.reason === null ? this.grant(purchase) : this.move(purchase, 'refunding', 'not wanted')
+      case 'voiding':
+        return this.void(purchase, provider)
+      case 'refunding':
+        return this.refund(purchase, provider)
+      default:
+        return LATER
+    }
+  }
+
+  private async authorize(purchase: Purchase, provider: PaymentProvider, asked?: Asked): Promise<Next> {
+    const { orderId, amount } = purchase
+    if (asked === undefined) return this.follow(purchase, await provider.query(orderId))
+    await this.reached('reserved', purchase)
+    const request = { orderId, amount, currency: 'KRW' as const, key: `authorize-${orderId}`, ...asked }
+    const answer = await this.again(() => provider.authorize(request))
+    await this.reached('authorizeAnswered', purchase)
+    return this.follow(purchase, answer)
+  }
+
+  /** Calls again under the same key while nothing is known; what is known to have failed is not tried again. */
+  private async again(call: () => Promise<PaymentAnswer>): Promise<PaymentAnswer> {
+    let answer = await call()
+    for (let retry = 0; retry < this.deps.options.retries && answer.kind === 'unknown'; retry++) answer = await call()
+    return answer
+  }
+
+  /** What follows from the provider's word while nothing has been captured. */
+  private async follow(purchase: Purchase, answer: PaymentAnswer): Promise<Next> {
+    if (answer.kind === 'unknown') return this.wait(purchase, answer.why)
+    // It never heard of the order, or would not take it. A call of ours may still be on its way: the void forbids it.
+    if (answer.kind === 'refused') return this.giveUp(purchase, 'PAYMENT_FAILED', { code: answer.code })
+    const { payment } = answer
+    const wrong = mismatch(purchase, payment)
+    if (wrong) return this.quarantine(purchase, payment, wrong)
+    const { paymentId, payUrl } = payment
+    switch (payment.state) {
+      case 'pending':
+        if (purchase.status === 'pending') return this.wait(purchase, 'the player has not paid yet')
+        return this.move(purchase, 'pending', 'provider', { paymentId, ...(payUrl && { payUrl }) }).then(() => LATER)
+      case 'authorized':
+        return this.commit(purchase, paymentId)
+      case 'captured':
+        return this.commit(purchase, paymentId)
+      case 'declined':
+        return this.release(purchase, 'failed', 'PAYMENT_FAILED', { code: payment.declineCode ?? null })
+      default:
+        return this.release(purchase, 'failed', 'PAYMENT_FAILED', { state: payment.state })
+    }
+  }
+
+  private async wait(purchase: Purchase, why: string): Promise<Next> {
+    if (!this.isStale(purchase)) {
+      if (purchase.checks <= 1) await noteOnPurchase(this.deps.pool, purchase, 'waits', { why })
+      return LATER
+    }
+    return this.giveUp(purchase, 'STALE_AUTO_VOID', { why })
+  }
+
+  private async commit(purchase: Purchase, paymentId: string): Promise<Next> {
+    const { pool } = this.deps
+    const reason = await inTransaction(pool, (tx) => commitHold(tx, purchase.id, paymentId))
+    if (reason) return this.giveUp(purchase, reason, { paymentId }, paymentId)
+    const committed: Purchase = { ...purchase, status: 'capturing', hold: 'committed', paymentId }
+    await this.reached('authorized', committed)
+    return committed
+  }
+
+  private async capture(purchase: Purchase, provider: PaymentProvider): Promise<Next> {
+    const { orderId, paymentId, amount } = purchase
+    const request = { orderId, paymentId: paymentId ?? '', amount, key: `capture-${orderId}` }
+    let answer = await this.again(() => provider.capture(request))
+    await this.reached('captureAnswered', purchase)
+    if (answer.kind === 'unknown') answer = await provider.query(orderId)
+    if (answer.kind === 'unknown') return LATER
+    if (answer.kind === 'refused') return this.giveUp(purchase, 'PAYMENT_FAILED', { code: answer.code })
+    const { payment } = answer
+    const wrong = mismatch(purchase, payment)
+    if (wrong) return this.quarantine(purchase, payment, wrong)
+    if (payment.state === 'captured') return this.grant(purchase)
+    if (payment.state === 'authorized') return this.isStale(purchase) ? this.giveUp(purchase, 'STALE_AUTO_VOID') : LATER
+    return this.release(purchase, 'failed', 'PAYMENT_FAILED', { state: payment.state })
+  }
+
+  private isStale(purchase: Purchase): boolean {
+    return purchase.ageSeconds >= this.deps.options.staleSeconds
+  }
+
+  private async grant(purchase: Purchase): Promise<Next> {
+    await this.reached('captured', purchase)
+    const answer = await this.grantNow(purchase)
+    if (answer.ok) {
+      await this.reached('granted', purchase)
+      return { ...purchase, status: 'granted', hold: 'sold' }
+    }
+    const captured = purchase.status === 'capturing' ? await this.move(purchase, 'captured', 'capture') : purchase
+    if (captured === LATER || PASSING.has(answer.reason)) return LATER
+    this.deps.log.error({ purchaseId: purchase.id, reason: answer.reason }, 'a captured purchase cannot be granted')
+    if (purchase.amount === 0) return this.release(purchase, 'failed', 'NOT_GRANTABLE', { why: answer.reason })
+    return this.move(captured, 'refunding', 'grant', { reason: 'NOT_GRANTABLE', detail: { why: answer.reason } })
+  }
+
+  private async grantNow(purchase: Purchase): Promise<Answer> {
+    const { products, actors, catalogue, bus, receipts, random } = this.deps
+    const body = await products.bodyOf(purchase.sku, purchase.version ?? 0)
+    const code = receiptCodeOf(random.bytes(10))
+    const rule = grantRule(purchase, body, catalogue, async (tx, rewards, at) => {
+      const grantedAt = new Date(at.occurredAtMs).toISOString()
+      const receipt = receipts.sign(code, purchase, grantedAt)
+      await markGranted(tx, purchase, { seq: at.seq, receipt })
+      const contents = rewards.flatMap((reward) => (reward.type === 'CONTENT_UNLOCK' ? [reward.content] : []))
+      await insertUnlocks(tx, contents, at)
+      const notice = { kind: 'purchase' as const, sku: purchase.sku, rewards }
+      await bus.publish(tx, 'player', { userId: at.userId, version: at.seq, notice })
+    })
+    const { orderId, userId } = purchase
+    return actors.execute(userId, rule, { commandId: idFromWords(`grant ${orderId}`), payload: { orderId } })
+  }
+
+  private giveUp(purchase: Purchase, reason: Reason, detail: object = {}, paymentId?: string): Promise<Next> {
+    return this.move(purchase, 'voiding', 'given up', { reason, detail, ...(paymentId && { paymentId }) })
+  }
+
+  /** Nothing of it is to be trusted: it is let go of, and somebody is told. */
+  private quarantine(purchase: Purchase, payment: Payment, wrong: string): Promise<Next> {
+    const { log } = this.deps
+    log.error({ purchaseId: purchase.id, wrong, state: payment.state }, 'the provider tells another story of a payment')
+    const { state, amount, currency, orderId } = payment
+    return this.giveUp(purchase, 'PAYMENT_FAILED', { wrong, told: { state, amount, currency, orderId } })
+  }
+
+  private async void(purchase: Purchase, provider: PaymentProvider): Promise<Next> {
+    const { orderId, paymentId } = purchase
+    const answer = await this.again(() => provider.void({ orderId, paymentId, key: `void-${orderId}` }))
+    await this.reached('voidAnswered', purchase)
+    if (answer.kind === 'unknown') return LATER
+    // It was captured after all: then it is given back.
+    if (answer.kind === 'done' && answer.payment.state === 'captured')
+      return this.move(purchase, 'captured', 'provider')
+    const reason = purchase.reason ?? 'PAYMENT_FAILED'
+    return this.release(purchase, reason === 'PAYMENT_FAILED' ? 'failed' : 'voided', reason, {})
+  }
+
+  private async refund(purchase: Purchase, provider: PaymentProvider): Promise<Next> {
+    const { orderId, paymentId, amount, reason } = purchase
+    const request = { orderId, paymentId: paymentId ?? '', amount, reason: reason ?? '', key: `refund-${orderId}` }
+    const answer = await this.again(() => provider.refund(request))
+    if (answer.kind !== 'done' || answer.payment.refunded < amount) return LATER
+    return this.release(purchase, 'refunded', reason ?? 'NOT_GRANTABLE', {})
+  }
+
+  private async release(
+    purchase: Purchase,
+    to: 'failed' | 'voided' | 'refunded',
+    reason: Reason,
+    detail: object,
+  ): Promise<Next> {
+    const { actors } = this.deps
+    const { id, orderId, userId, status, seq } = purchase
+    const rule = releaseRule(purchase, seq ?? 0, reason, (tx) =>
+      giveBack(tx, id, { from: [status], to, reason, cause: 'release', detail }),
+    )
+    const request = { commandId: idFromWords(`release ${orderId}`), payload: { orderId } }
+    const answer = await actors.execute(userId, rule, request)
+    if (!answer.ok) return LATER
+    return { ...purchase, status: to, reason: purchase.reason ?? reason, hold: 'released' }
+  }
+
+  private move(
+    purchase: Purchase,
+    to: PurchaseStatus,
+    cause: string,
+    more: Omit<Move, 'from' | 'to' | 'cause'> = {},
+  ): Promise<Next> {
+    return movePurchase(this.deps.pool, purchase.id, { from: [purchase.status], to, cause, ...more })
+  }
+
+  private async reached(point: string, purchase: Purchase): Promise<void> {
+    await this.deps.reached?.(point, purchase)
+  }
+}
+
+const waitOf = ({ checks }: Purchase): number => WAITS[Math.min(checks, WAITS.length - 1)] ?? 1
+
+/** What a provider says that is not what was ordered. */
+function mismatch({ orderId, amount }: Purchase, payment: Payment): string | undefined {
+  if (payment.orderId !== orderId) return 'another order'
+  if (payment.amount !== amount) return 'another amount'
+  return payment.currency === 'KRW' ? undefined : 'another currency'
+}

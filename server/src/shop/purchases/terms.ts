@@ -1,0 +1,19 @@
+import type { Price, PriceCurrency, ProductBody } from '@casino-club/shared'
+import type { Promo } from '../promos/promos.store.ts'
+
+/** What a player and the club agree on: everything a purchase is decided by, before it is begun. */
+export interface Terms {
+  readonly orderId: string
+  readonly sku: string
+  readonly version: number
+  readonly body: ProductBody
+  readonly quantity: number
+  readonly currency: PriceCurrency
+  readonly price: Price
+  readonly promo: Promo | undefined
+  readonly idempotencyKey: string
+  /** Hex of 16 bytes. */
+  readonly requestHash: string
+  readonly cardHash: Buffer | null
+  readonly provider: string | null
+}

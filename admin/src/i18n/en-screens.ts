@@ -65,6 +65,7 @@ export const enScreens = {
     paused: 'Paused while this tab is hidden',
   },
   players: {
+    choose: 'Choose %{nickname}',
     tabs: {
       overview: 'Overview',
       ledger: 'Ledger',

@@ -67,6 +67,7 @@ export const koScreens: Worded<typeof enScreens> = {
     paused: '탭이 숨겨져 있는 동안 멈춥니다',
   },
   players: {
+    choose: '%{nickname} 님 선택',
     tabs: {
       overview: '개요',
       ledger: '원장',

@@ -26,6 +26,8 @@ function BulkLogoutButton() {
   const words = useWords()
   const { selectedIds } = useListContext<Player>()
   const [open, setOpen] = useState(false)
+  // The toolbar stays in the page when nobody is chosen, out of sight and within reach of the keyboard.
+  if (selectedIds.length === 0) return null
   const tooMany = selectedIds.length > MAX_LOGOUTS
   return (
     <>

@@ -44,7 +44,8 @@ export async function tokenChecks(
     const claims = await tokens.verify(token)
     if ('reason' in claims) throw new Error(`a good token was refused: ${claims.reason}`)
   }
-  const { key } = keys.signing()
+  const use = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await webcrypto.subtle.importKey('raw', keys.signing().key.export(), use, false, ['verify'])
   const platform = (token: string) => {
     const end = token.lastIndexOf('.')
     const signature = Buffer.from(token.slice(end + 1), 'base64url')

@@ -28,10 +28,10 @@ import { hashPassword, passwordFits } from './passwords.ts'
 import { areRetired } from './retired-names.store.ts'
 import type { LoginStart, Logins } from './second-factor/logins.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
-import type { Device, SessionOwner } from './sessions.store.ts'
-import { insertSignIn } from './sign-ins.store.ts'
+import { type Device, lockOwner, type SessionOwner } from './sessions.store.ts'
+import { insertLogin } from './sign-ins.store.ts'
 import { refuseTakenIdentity } from './taken-identity.ts'
-import { type AdminRow, findAdmin, findProfile, insertUser, touchLogin } from './users.store.ts'
+import { type AdminRow, findAdmin, findProfile, insertUser } from './users.store.ts'
 
 export type SignupBody = z.output<typeof signupBody>
 
@@ -144,24 +144,27 @@ export class Accounts {
   ): Promise<Result<Entered> | TimedRefusal> {
     const { pool, guard } = this.deps
     const attempt = { scope: 'account', subject: credentials.siteId, address: device.address } as const
-    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async () => {
+    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (forgetIn) => {
       const found = isLoginName(credentials.siteId) ? await findByLogin(pool, credentials.siteId) : undefined
       if (!(await passwordFits(found?.passwordHash, credentials.password)) || found === undefined) return undefined
-      return orRefused(pool, (tx) => this.enter(tx, found, credentials.restore === true, device))
+      return orRefused(pool, async (tx) => {
+        const entered = await this.enter(tx, found, credentials.restore === true, device)
+        await forgetIn(tx)
+        return entered
+      })
     })
     return judged.ok ? judged.value : judged
   }
 
   /** Opens the session, unless the account has become another one since its password was looked at. */
   private async enter(tx: Queryable, seen: AccountRow, restore: boolean, device: Device): Promise<Entered> {
-    const { clock, logins, leaving } = this.deps
+    const { logins, leaving } = this.deps
     const account = await lockAccount(tx, seen.id)
     if (account?.passwordHash !== seen.passwordHash) throw new Refused(BAD_CREDENTIALS)
     if (account.deletionRequestedAtMs !== null) {
       if (!restore) throw new Refused(DELETION_PENDING)
       await leaving.restoreIn(tx, account)
     }
-    await touchLogin(tx, 'users', account.id, clock.nowMs())
     const start = await logins.start(tx, { kind: 'player', userId: account.id }, device)
     await this.record(tx, { userId: account.id }, start, device)
     return { ...start, userId: account.id }
@@ -174,25 +177,26 @@ export class Accounts {
   ): Promise<Result<LoginStart & { admin: AdminRow }> | TimedRefusal> {
     const { pool, guard } = this.deps
     const attempt = { scope: 'admin', subject: credentials.siteId, address: device.address } as const
-    return guard.judge(attempt, BAD_CREDENTIALS, async () => {
+    return guard.judge(attempt, BAD_CREDENTIALS, async (forgetIn) => {
       const admin = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
       if (!(await passwordFits(admin?.password_hash, credentials.password)) || admin === undefined) return undefined
       const { id: adminId, site_id: siteId, role } = admin
       const pair = await inTransaction(pool, async (tx) => {
-        await touchLogin(tx, 'admin_users', adminId, this.deps.clock.nowMs())
+        await lockOwner(tx, { adminId })
         const start = await this.deps.logins.start(tx, { kind: 'admin', adminId, siteId, role }, device)
         await this.record(tx, { adminId }, start, device)
+        await forgetIn(tx)
         return start
       })
       return { ...pair, admin }
     })
   }
 
-  /** A right password stands in the history with what it opened. */
+  /** A right password stands in the history with what it opened, and is the account's last log-in. */
   private record(tx: Queryable, subject: SessionOwner, start: LoginStart, device: Device): Promise<void> {
     const outcome = 'challenge' in start ? ('challenged' as const) : ('success' as const)
     const nowMs = this.deps.clock.nowMs()
-    return insertSignIn(tx, { subject, method: 'password', outcome, reason: null, device, nowMs })
+    return insertLogin(tx, { subject, method: 'password', outcome, reason: null, device, nowMs })
   }
 
   profile(userId: number): Promise<Profile | undefined> {

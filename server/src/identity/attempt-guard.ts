@@ -1,7 +1,7 @@
 import { accept, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import { countAttempts, forgetAttempts, type LockoutScope } from './lockout.store.ts'
 
 export interface LoginLimits {
@@ -32,17 +32,24 @@ export class AttemptGuard {
     this.limits = limits
   }
 
-  /** What `judge` gives; undefined from it is a failure, and anything else takes the attempt back. */
+  /**
+   * What `judge` gives; undefined from it is a failure, and anything else takes the attempt back: in its own transaction,
+   * where it calls what it is given as the last of it, else after it.
+   */
   async judge<T, R extends TimedRefusal>(
     { scope, subject, address }: Attempt,
     failure: R,
-    judge: () => Promise<T | undefined>,
+    judge: (forgetIn: (tx: Queryable) => Promise<void>) => Promise<T | undefined>,
   ): Promise<Result<T> | R | LockedOut> {
     const retryAfterSeconds = await this.count(scope, subject, address)
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many failed log-ins'), retryAfterSeconds }
-    const result = await judge()
+    let forgotten = false
+    const result = await judge(async (tx) => {
+      await forgetAttempts(tx, address, scope, subject)
+      forgotten = true
+    })
     if (result === undefined) return failure
-    await forgetAttempts(this.pool, address, scope, subject)
+    if (!forgotten) await forgetAttempts(this.pool, address, scope, subject)
     return accept(result)
   }
 

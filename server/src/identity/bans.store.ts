@@ -1,6 +1,6 @@
 import { type PlayerBan, refuse } from '@casino-club/shared'
 import type { TimedRefusal } from '../platform/http/route.ts'
-import type { Queryable } from '../platform/postgres/pool.ts'
+import { prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 interface BanRow extends Record<string, unknown> {
   readonly id: number
@@ -27,10 +27,8 @@ export async function lockAccount(tx: Queryable, userId: number): Promise<boolea
 
 /** Until when an account is banned now: null for ever, undefined where it is not. */
 export async function bannedUntil(via: Queryable, userId: number, nowMs: number): Promise<Date | null | undefined> {
-  const { rows } = await via.query<{ until: Date | null }>(
-    `select b.until from user_bans b where b.user_id = $1 and ${IN_FORCE} order by b.id desc limit 1`,
-    [userId, nowMs],
-  )
+  const text = `select b.until from user_bans b where b.user_id = $1 and ${IN_FORCE} order by b.id desc limit 1`
+  const { rows } = await via.query<{ until: Date | null }>(prepared('banned-until', text, [userId, nowMs]))
   return rows[0]?.until
 }
 

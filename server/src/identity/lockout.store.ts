@@ -1,4 +1,4 @@
-import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 export type LockoutScope = 'account' | 'admin' | 'address' | 'factor' | 'proof'
 
@@ -47,17 +47,15 @@ export async function countAttempts(
   nowMs: number,
 ): Promise<number> {
   const waits = attempts.map((_, place) => `select wait_seconds from counted_${place} where locked`)
+  const text = `with ${attempts.map((_, place) => counting(place)).join(', ')} ${waits.join(' union all ')}`
+  const values = attempts.flatMap(({ scope, subject, policy }) => [
+    scope,
+    subject.toLowerCase(),
+    policy.maxFailures,
+    policy.lockoutSeconds,
+  ])
   const { rows } = await pool.query<{ wait_seconds: number }>(
-    `with ${attempts.map((_, place) => counting(place)).join(', ')} ${waits.join(' union all ')}`,
-    [
-      nowMs,
-      ...attempts.flatMap(({ scope, subject, policy }) => [
-        scope,
-        subject.toLowerCase(),
-        policy.maxFailures,
-        policy.lockoutSeconds,
-      ]),
-    ],
+    prepared(`count-attempts-${attempts.length}`, text, [nowMs, ...values]),
   )
   return Math.max(0, ...rows.map(({ wait_seconds }) => wait_seconds))
 }
@@ -68,14 +66,17 @@ export async function forgetAttempt(pool: Pool, scope: LockoutScope, subject: st
 }
 
 /** The same for one that was counted for an address too, which gets this attempt back; the address first. */
-export async function forgetAttempts(pool: Pool, address: string, scope: LockoutScope, subject: string): Promise<void> {
-  await pool.query(
-    `with returned as (
-       update login_failures set failures = greatest(0, failures - 1), locked_until = null
-       where scope = 'address' and subject = $1 returning 1)
-     delete from login_failures where (select count(*) from returned) >= 0 and scope = $2 and subject = $3`,
-    [address.toLowerCase(), scope, subject.toLowerCase()],
-  )
+export async function forgetAttempts(
+  via: Queryable,
+  address: string,
+  scope: LockoutScope,
+  subject: string,
+): Promise<void> {
+  const text = `with returned as (
+      update login_failures set failures = greatest(0, failures - 1), locked_until = null
+      where scope = 'address' and subject = $1 returning 1)
+    delete from login_failures where (select count(*) from returned) >= 0 and scope = $2 and subject = $3`
+  await via.query(prepared('forget-attempts', text, [address.toLowerCase(), scope, subject.toLowerCase()]))
 }
 
 /** Takes the failures of these names away, and with them a lock-out. */

@@ -8,12 +8,11 @@ import { refuseBanned } from './bans.store.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import {
   type Device,
-  insertSession,
   isTraded,
   lockRefreshToken,
+  openSession,
   type RefreshRow,
   type RevokeReason,
-  revokeBeyond,
   revokeSessions,
   revokeSessionsOf,
   type SessionChoice,
@@ -69,8 +68,9 @@ export class Sessions {
   }
 
   /**
-   * Opens a session in the caller's transaction; whoever calls has just seen proof of who it is. Throws `Refused` for a
-   * banned account.
+   * Opens a session in the transaction of a caller who has just seen proof of who it is, and holds the account's row: a ban
+   * that was under way has been waited for and is seen, and no other log-in opens a session meanwhile. Throws `Refused` for
+   * a banned account.
    */
   async open(tx: Queryable, subject: TokenSubject, device: Device): Promise<TokenPair> {
     const { clock, random, refreshTokenSeconds, maxSessions } = this.deps
@@ -80,11 +80,10 @@ export class Sessions {
     const refresh = newRefreshToken(random)
     const nowMs = clock.nowMs()
     const expiresMs = nowMs + refreshTokenSeconds * 1_000
-    await insertSession(tx, { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly })
-    // After the row, whose reference to the account waits for a ban that is under way.
     const banned = subject.kind === 'player' ? await refuseBanned(tx, subject.userId, nowMs) : undefined
     if (banned) throw new Refused(banned)
-    await this.tellEnded(tx, await revokeBeyond(tx, owner, id, maxSessions, nowMs))
+    const opened = { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly }
+    await this.tellEnded(tx, await openSession(tx, opened, maxSessions))
     return this.pair(subject, id, refresh.token)
   }
 
@@ -184,7 +183,7 @@ export class Sessions {
 
   private async pair(subject: TokenSubject, sessionId: string, refreshToken: string): Promise<TokenPair> {
     const { tokens } = this.deps
-    return { accessToken: await tokens.sign(subject, sessionId), refreshToken, expiresIn: tokens.lifetimeSeconds }
+    return { accessToken: tokens.sign(subject, sessionId), refreshToken, expiresIn: tokens.lifetimeSeconds }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AdminRole } from '@casino-club/shared'
-import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 export type RevokeReason =
   | 'LOGOUT'
@@ -51,28 +51,52 @@ export interface RefreshRow {
 
 const at = (parameter: string) => `to_timestamp(${parameter} / 1000.0)`
 
-/** A session with its first refresh token. */
-export async function insertSession(tx: Queryable, session: NewSession): Promise<void> {
+const tableOf = (owner: SessionOwner) => ('userId' in owner ? 'users' : 'admin_users')
+
+/** Holds an account's row for this transaction. */
+export async function lockOwner(tx: Queryable, owner: SessionOwner): Promise<void> {
+  const table = tableOf(owner)
+  const { values } = conditionOf(owner, 1)
+  await tx.query(prepared(`lock-${table}`, `select from ${table} where id = $1 for no key update`, values))
+}
+
+/**
+ * Opens a session with its first refresh token, and ends the least recently used ones beyond `keep`; gives the ids of those
+ * that it ended. The caller holds the account's row, so that no log-in leaves another's session out of the count.
+ */
+export async function openSession(tx: Queryable, session: NewSession, keep: number): Promise<string[]> {
   const owner = 'userId' in session.owner ? [session.owner.userId, null] : [null, session.owner.adminId]
-  // Who opens a session has just proved who he is.
-  await tx.query(
-    `with opened as (
-       insert into sessions (id, user_id, admin_id, created_at, last_used_at, proven_at, expires_at, user_agent,
-         address, enrol_only)
-       values ($1, $2, $3, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$5::bigint')}, $6, $7, $8)
-       returning id)
-     insert into refresh_tokens (token_hash, session_id, issued_at) select $9, id, ${at('$4::bigint')} from opened`,
-    [
-      session.id,
-      ...owner,
-      session.nowMs,
-      session.expiresMs,
-      session.device.userAgent,
-      session.device.address,
-      session.enrolOnly,
-      session.refreshHash,
-    ],
+  const { text, values } = conditionOf(session.owner, 11)
+  // Who opens a session has just proved who he is. Its row is not among those that the same statement counts.
+  const { rows } = await tx.query<{ id: string }>(
+    prepared(
+      `open-session-of-${tableOf(session.owner)}`,
+      `with opened as (
+         insert into sessions (id, user_id, admin_id, created_at, last_used_at, proven_at, expires_at, user_agent,
+           address, enrol_only)
+         values ($1, $2, $3, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$5::bigint')}, $6, $7, $8)
+         returning id),
+       token as (
+         insert into refresh_tokens (token_hash, session_id, issued_at) select $9, id, ${at('$4::bigint')} from opened)
+       update sessions set revoked_at = ${at('$4::bigint')}, revoke_reason = 'TOO_MANY' where id in (
+         select id from sessions where ${text} and revoked_at is null and expires_at > ${at('$4::bigint')}
+         order by last_used_at desc, created_at desc, id offset $10::integer - 1)
+       returning id`,
+      [
+        session.id,
+        ...owner,
+        session.nowMs,
+        session.expiresMs,
+        session.device.userAgent,
+        session.device.address,
+        session.enrolOnly,
+        session.refreshHash,
+        keep,
+        ...values,
+      ],
+    ),
   )
+  return rows.map((row) => row.id)
 }
 
 async function insertRefreshToken(tx: Queryable, sessionId: string, hash: Buffer, nowMs: number): Promise<void> {
@@ -176,28 +200,6 @@ export async function revokedSince(pool: Pool, sinceMs: number): Promise<string[
 export async function isSessionOpen(pool: Pool, sessionId: string): Promise<boolean> {
   const { rowCount } = await pool.query('select from sessions where id = $1 and revoked_at is null', [sessionId])
   return rowCount === 1
-}
-
-/** Ends the least recently used sessions beyond `keep`, this newest one not; gives the ids of those that it ended. */
-export async function revokeBeyond(
-  tx: Queryable,
-  owner: SessionOwner,
-  newest: string,
-  keep: number,
-  nowMs: number,
-): Promise<string[]> {
-  const { text, values } = conditionOf(owner, 4)
-  const table = 'userId' in owner ? 'users' : 'admin_users'
-  // Two log-ins at once must not each leave the other's session out of the count.
-  await tx.query(`select from ${table} where id = $1 for no key update`, values)
-  const { rows } = await tx.query<{ id: string }>(
-    `update sessions set revoked_at = ${at('$1::bigint')}, revoke_reason = 'TOO_MANY' where id in (
-       select id from sessions where ${text} and revoked_at is null and expires_at > ${at('$1::bigint')}
-       order by (id = $2) desc, last_used_at desc, created_at desc, id offset $3)
-     returning id`,
-    [nowMs, newest, keep, ...values],
-  )
-  return rows.map((row) => row.id)
 }
 
 export interface SessionRow {

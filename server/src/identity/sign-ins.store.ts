@@ -1,5 +1,5 @@
 import type { AdminSignIn, Reason } from '@casino-club/shared'
-import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 import type { Device, SessionOwner } from './sessions.store.ts'
 
 /** Whose attempt it was: an account, or a name that may be nobody's and is then not kept. */
@@ -21,23 +21,44 @@ export async function insertSignIn(via: Queryable, signIn: SignIn): Promise<void
   const name = 'siteId' in subject ? subject : undefined
   const kind = name?.kind ?? ('userId' in subject ? 'player' : 'admin')
   await via.query(
-    `insert into sign_ins (kind, user_id, admin_id, method, outcome, reason, user_agent, address, occurred_at)
+    prepared(
+      'sign-in',
+      `insert into sign_ins (kind, user_id, admin_id, method, outcome, reason, user_agent, address, occurred_at)
      values ($1::text,
        coalesce($2::bigint, (select id from users where $1 = 'player' and lower(site_id) = lower($4::text))),
        coalesce($3::bigint, (select id from admin_users where $1 = 'admin' and lower(site_id) = lower($4::text))),
        $5, $6, $7, $8, $9, ${at('$10::bigint')})`,
-    [
-      kind,
-      'userId' in subject ? subject.userId : null,
-      'adminId' in subject ? subject.adminId : null,
-      name?.siteId ?? null,
-      method,
-      outcome,
-      reason,
-      device.userAgent,
-      device.address,
-      nowMs,
-    ],
+      [
+        kind,
+        'userId' in subject ? subject.userId : null,
+        'adminId' in subject ? subject.adminId : null,
+        name?.siteId ?? null,
+        method,
+        outcome,
+        reason,
+        device.userAgent,
+        device.address,
+        nowMs,
+      ],
+    ),
+  )
+}
+
+/** The same for an account whose password was right: it is its last log-in too. */
+export async function insertLogin(tx: Queryable, signIn: SignIn & { readonly subject: SessionOwner }): Promise<void> {
+  const { subject, method, outcome, reason, device, nowMs } = signIn
+  const [table, column, id] =
+    'userId' in subject ? ['users', 'user_id', subject.userId] : ['admin_users', 'admin_id', subject.adminId]
+  const text = `with touched as (
+      update ${table} set last_login_at = ${at('$2::bigint')} where id = $1 returning id)
+    insert into sign_ins (kind, ${column}, method, outcome, reason, user_agent, address, occurred_at)
+    select $3, id, $4, $5, $6, $7, $8, ${at('$2::bigint')} from touched`
+  const kind = 'userId' in subject ? 'player' : 'admin'
+  await tx.query(
+    prepared(`log-in-of-${table}`, text, [
+      ...[id, nowMs, kind, method, outcome, reason],
+      ...[device.userAgent, device.address],
+    ]),
   )
 }
 

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, webcrypto } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { SigningKey } from './keys/key-ring.ts'
 import type { TokenKeys } from './tokens.ts'
 
@@ -6,12 +6,10 @@ export const NOON = Date.UTC(2026, 0, 1, 12)
 export const SESSION = '7d0a3a1e-0f43-4a57-9a2c-5b7d6c1e8f90'
 
 /** A key of 32 bytes, all of them the same. */
-export async function aSigningKey(kid: string, fill: number): Promise<SigningKey> {
-  const bytes = Buffer.alloc(32, fill)
-  const use = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await webcrypto.subtle.importKey('raw', bytes, use, false, ['sign', 'verify'])
-  return { kid, key, secret: createSecretKey(bytes) }
-}
+export const aSigningKey = (kid: string, fill: number): SigningKey => ({
+  kid,
+  key: createSecretKey(Buffer.alloc(32, fill)),
+})
 
 /** A ring of keys that knows no database; the first one signs. */
 export function aRing(first: SigningKey, ...others: SigningKey[]): TokenKeys {
@@ -27,9 +25,9 @@ export function aRing(first: SigningKey, ...others: SigningKey[]): TokenKeys {
 export const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** A compact JWS over these texts, whatever they are. */
-export function signedText(header: string, payload: string, { secret }: SigningKey, hash = 'sha256'): string {
+export function signedText(header: string, payload: string, { key }: SigningKey, hash = 'sha256'): string {
   const body = `${header}.${payload}`
-  return `${body}.${createHmac(hash, secret).update(body).digest('base64url')}`
+  return `${body}.${createHmac(hash, key).update(body).digest('base64url')}`
 }
 
 /** A compact JWS over these values. */

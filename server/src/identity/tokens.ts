@@ -1,11 +1,10 @@
 import { createHash, createHmac } from 'node:crypto'
 import { type AdminRole, adminRoleSchema, type Refusal, refuse } from '@casino-club/shared'
-import { SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { KeyRing } from './keys/key-ring.ts'
-import { checkClaims, isSignedBy, readToken } from './verify-token.ts'
+import { checkClaims, isSignedBy, readToken, signToken } from './signed-token.ts'
 
 /** Whose access token it is. */
 export type TokenSubject =
@@ -61,9 +60,8 @@ export class AccessTokens {
   }
 
   /** A JWT that holds for the lifetime from now. */
-  sign(subject: TokenSubject, sessionId: string): Promise<string> {
+  sign(subject: TokenSubject, sessionId: string): string {
     const issuedAt = Math.floor(this.clock.nowMs() / 1_000)
-    const { kid, key } = this.ring.signing()
     const own =
       subject.kind === 'player'
         ? { sub: `${subject.userId}` }
@@ -73,13 +71,10 @@ export class AccessTokens {
             role: subject.role,
             ...(subject.enrolOnly && { enrol: true }),
           }
-    return new SignJWT({ kind: subject.kind, sid: sessionId, ...own })
-      .setProtectedHeader({ alg: 'HS256', kid })
-      .setIssuer(ISSUER)
-      .setAudience(ISSUER)
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + this.lifetimeSeconds)
-      .sign(key)
+    const { lifetimeSeconds } = this
+    const times = { iat: issuedAt, exp: issuedAt + lifetimeSeconds }
+    const claims = { kind: subject.kind, sid: sessionId, ...own, iss: ISSUER, aud: ISSUER, ...times }
+    return signToken(this.ring.signing(), claims)
   }
 
   /** The claims of a token of ours that has not expired. Whether its session is still open is not asked here. */
@@ -89,7 +84,7 @@ export class AccessTokens {
     if (known !== undefined && this.clock.nowMs() < known.expiresMs) return known.claims
     const unproven = readToken(token)
     const key = unproven && (await this.ring.find(unproven.kid))
-    if (unproven === undefined || key === undefined || !isSignedBy(key.secret, unproven)) return notOurs()
+    if (unproven === undefined || key === undefined || !isSignedBy(key.key, unproven)) return notOurs()
     const checked = checkClaims(unproven.payload, { issuer: ISSUER, audience: ISSUER, nowMs: this.clock.nowMs() })
     if (checked === 'expired') return refuse('TOKEN_EXPIRED', 'the access token has expired')
     return checked === 'refused' ? notOurs() : this.remember(token, checked.claims)

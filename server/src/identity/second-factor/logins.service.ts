@@ -5,7 +5,7 @@ import type { TimedRefusal } from '../../platform/http/route.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
 import { ownerOf, type Sessions, type TokenPair } from '../sessions.service.ts'
-import type { Device, SessionOwner } from '../sessions.store.ts'
+import { type Device, lockOwner, type SessionOwner } from '../sessions.store.ts'
 import { newRefreshToken, refreshTokenHash, type TokenSubject } from '../tokens.ts'
 import { findAdmin } from '../users.store.ts'
 import type { CodeRefusal, SecondFactors } from './second-factor.service.ts'
@@ -44,7 +44,7 @@ export class Logins {
     this.deps = deps
   }
 
-  /** Goes on after a first proof, in the caller's transaction: with a session, or with a challenge for the second one. */
+  /** Goes on after a first proof, in the transaction of a caller who holds the account's row: with a session, or with a challenge for the second one. */
   async start(tx: Queryable, subject: TokenSubject, device: Device): Promise<LoginStart> {
     const { factors, sessions, adminSecondFactorRequired } = this.deps
     const owner = ownerOf(subject)
@@ -82,6 +82,7 @@ export class Logins {
     const subject = await this.subjectOf(owner)
     return inTransaction(pool, async (tx) => {
       if (subject === undefined || !(await takeChallenge(tx, hash))) return over()
+      await lockOwner(tx, owner)
       return accept({ subject, pair: await sessions.open(tx, subject, device) })
     })
   }

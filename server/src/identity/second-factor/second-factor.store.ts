@@ -1,4 +1,4 @@
-import type { Queryable } from '../../platform/postgres/pool.ts'
+import { prepared, type Queryable } from '../../platform/postgres/pool.ts'
 import type { SessionOwner } from '../sessions.store.ts'
 
 export interface FactorRow {
@@ -16,12 +16,10 @@ const idOf = (owner: SessionOwner): number => ('userId' in owner ? owner.userId 
 const tableOf = (owner: SessionOwner): string => ('userId' in owner ? 'users' : 'admin_users')
 
 export async function findFactor(via: Queryable, owner: SessionOwner): Promise<FactorRow | undefined> {
-  const { rows } = await via.query<FactorRow>(
-    `select f.id, f.sealed_secret, f.confirmed_at is not null as confirmed, f.last_step,
-       (select count(*) from recovery_codes c where c.factor_id = f.id and c.used_at is null) as recovery_codes_left
-     from second_factors f where ${isOf(owner, '$1')}`,
-    [idOf(owner)],
-  )
+  const text = `select f.id, f.sealed_secret, f.confirmed_at is not null as confirmed, f.last_step,
+      (select count(*) from recovery_codes c where c.factor_id = f.id and c.used_at is null) as recovery_codes_left
+    from second_factors f where ${isOf(owner, '$1')}`
+  const { rows } = await via.query<FactorRow>(prepared(`factor-of-${tableOf(owner)}`, text, [idOf(owner)]))
   return rows[0]
 }
 

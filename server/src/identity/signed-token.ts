@@ -9,6 +9,11 @@ const IMPOSSIBLE_REST = 1
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
+export interface NamedKey {
+  readonly kid: string
+  readonly key: KeyObject
+}
+
 /** A token that has the form of ours; nothing of it is proven yet. */
 export interface UnprovenToken {
   readonly kid: string
@@ -25,6 +30,17 @@ export interface ClaimRules {
 }
 
 export type CheckedClaims = { readonly claims: Record<string, unknown> } | 'expired' | 'refused'
+
+/** The compact JWS (RFC 7515) of these claims by HS256, under the name of its key. */
+export function signToken({ kid, key }: NamedKey, claims: object): string {
+  const signed = `${encode({ alg: 'HS256', kid })}.${encode(claims)}`
+  return `${signed}.${signatureOf(signed, key)}`
+}
+
+const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+const signatureOf = (signed: string, key: KeyObject): string =>
+  createHmac('sha256', key).update(signed).digest('base64url')
 
 /**
  * Takes a compact JWS of HS256 apart; undefined for anything else, however near it comes. What a header says beyond
@@ -44,8 +60,7 @@ export function readToken(token: string): UnprovenToken | undefined {
  * written in several ways, and a token has one.
  */
 export function isSignedBy(key: KeyObject, { signed, signature }: UnprovenToken): boolean {
-  const expected = createHmac('sha256', key).update(signed).digest('base64url')
-  return timingSafeEqual(Buffer.from(expected), Buffer.from(signature))
+  return timingSafeEqual(Buffer.from(signatureOf(signed, key)), Buffer.from(signature))
 }
 
 /** The claims of a payload that its key has proven (RFC 7519); `expired` when the end is all that is wrong with them. */

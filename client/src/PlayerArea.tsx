@@ -26,6 +26,7 @@ import { OddsScreen } from './screens/odds/OddsScreen.tsx'
 import { RouletteScreen } from './screens/roulette/RouletteScreen.tsx'
 import { RpsScreen } from './screens/rps/RpsScreen.tsx'
 import { SlotScreen } from './screens/slot/SlotScreen.tsx'
+import { TutorialScreen } from './screens/tutorial/TutorialScreen.tsx'
 import { keepFresh } from './session/refresh-timer.ts'
 import { useSession } from './session/SessionProvider.tsx'
 import { StepUpDialog } from './session/StepUpDialog.tsx'
@@ -42,6 +43,7 @@ export function PlayerArea({ userId }: { userId: number }) {
             <Route path="/login" element={<AfterLogin />} />
             <Route element={<PlayerLayout />}>
               <Route path="/" element={<HomeScreen />} />
+              <Route path="/tutorial" element={<TutorialScreen />} />
               <Route path="/play" element={<LobbyScreen />} />
               <Route path="/slot" element={<SlotScreen />} />
               <Route path="/dice" element={<DiceScreen />} />

@@ -262,10 +262,13 @@ create table payment_webhooks (
   order_id text,
   received_at timestamptz not null default clock_timestamp(),
   body text not null,
+  -- when its order was looked at because of it
+  handled_at timestamptz,
   primary key (provider, webhook_id)
 );
 create index payment_webhooks_order on payment_webhooks (order_id) where order_id is not null;
-grant select, insert on payment_webhooks to casino_app;
+create index payment_webhooks_unhandled on payment_webhooks (received_at) where handled_at is null;
+grant select, insert, update on payment_webhooks to casino_app;
 
 -- Every delivery by id and time of signing: the same one again is a replay, a later one a retry.
 create table payment_webhook_deliveries (

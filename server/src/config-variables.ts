@@ -114,5 +114,6 @@ export const CONFIG_VARIABLES = {
   PAYMENT_STALE_SECONDS: variable(count(10, 86_400), '300'),
   SHOP_HOLD_SECONDS: variable(count(5, 3_600), '120'),
   RECEIPT_SECRETS: variable(receiptSecrets, null, true),
+  TUTORIAL_REWARD_COINS: variable(count(0, 1_000_000), '500'),
   SHUTDOWN_TIMEOUT_SECONDS: variable(count(1, 600), '20'),
 } as const satisfies Record<string, Variable>

@@ -71,6 +71,7 @@ const WRONG = {
   PAYMENT_STALE_SECONDS: '1',
   SHOP_HOLD_SECONDS: '1',
   RECEIPT_SECRETS: 'a-secret-without-an-id',
+  TUTORIAL_REWARD_COINS: '-1',
   SHUTDOWN_TIMEOUT_SECONDS: '0',
 } satisfies Record<keyof typeof CONFIG_VARIABLES, string | null>
 

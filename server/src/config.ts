@@ -81,6 +81,8 @@ export interface Config {
     readonly holdSeconds: number
     readonly receiptSecrets: readonly string[] | null
   }
+  /** The first reward, at the end of the tutorial. */
+  readonly tutorialRewardCoins: number
   readonly shutdownTimeoutMs: number
 }
 
@@ -139,6 +141,18 @@ function readOidc(text: (name: Name) => string | null): Config['oidc'] {
   return { issuer, clientId, clientSecret, publicUrl }
 }
 
+const readLimits = (number: (name: Name) => number): Config['limits'] => ({
+  signupsPerHour: number('SIGNUPS_PER_ADDRESS_PER_HOUR'),
+  inviteChecksPerHour: number('INVITE_CHECKS_PER_ADDRESS_PER_HOUR'),
+  accountRequestsPerHour: number('ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR'),
+  exportsPerHour: number('DATA_EXPORTS_PER_HOUR'),
+  requestsPerMinute: number('HTTP_REQUESTS_PER_MINUTE'),
+  commandsPerSecond: number('COMMANDS_PER_SECOND'),
+  commandBurst: number('COMMAND_BURST'),
+  maxDevices: number('MAX_DEVICES'),
+  maxSessions: number('MAX_SESSIONS'),
+})
+
 const readLogin = (number: (name: Name) => number): Config['login'] => ({
   maxFailures: number('LOGIN_MAX_FAILED_ATTEMPTS'),
   maxFailuresPerAddress: number('LOGIN_MAX_FAILED_PER_ADDRESS'),
@@ -185,17 +199,7 @@ export function readConfig(env: Environment): Config {
     adminPassword: text('ADMIN_PASSWORD'),
     inviteCode: text('INVITE_CODE') ?? DEVELOPMENT_INVITE,
     login: readLogin(number),
-    limits: {
-      signupsPerHour: number('SIGNUPS_PER_ADDRESS_PER_HOUR'),
-      inviteChecksPerHour: number('INVITE_CHECKS_PER_ADDRESS_PER_HOUR'),
-      accountRequestsPerHour: number('ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR'),
-      exportsPerHour: number('DATA_EXPORTS_PER_HOUR'),
-      requestsPerMinute: number('HTTP_REQUESTS_PER_MINUTE'),
-      commandsPerSecond: number('COMMANDS_PER_SECOND'),
-      commandBurst: number('COMMAND_BURST'),
-      maxDevices: number('MAX_DEVICES'),
-      maxSessions: number('MAX_SESSIONS'),
-    },
+    limits: readLimits(number),
     age: { minAge: values.MIN_AGE as number, ratedGames: values.AGE_RATED_GAMES as string[] },
     safePlayPolicy: values.SAFE_PLAY_POLICY as PolicyId,
     corsOrigins: values.CORS_ORIGINS as string[],
@@ -214,6 +218,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: text('SMTP_URL'),
     mailFrom: values.MAIL_FROM as string,
     deletionGraceMs: number('ACCOUNT_DELETION_GRACE_DAYS') * 86_400_000,
+    tutorialRewardCoins: number('TUTORIAL_REWARD_COINS'),
     shop: readShop(values, text),
     shutdownTimeoutMs: number('SHUTDOWN_TIMEOUT_SECONDS') * 1_000,
   }

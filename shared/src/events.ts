@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
+import { accountMergedInSchema, accountMergedOutSchema } from './merge.ts'
 import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
@@ -19,6 +20,7 @@ import {
   purchaseReleasedSchema,
   purchaseReservedSchema,
 } from './shop/events.ts'
+import { tutorialChangedSchema, tutorialCompletedSchema } from './tutorial.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -69,6 +71,11 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'wallet.refilled': { topic: 'user_rewards', versions: { 1: walletRefilledSchema } },
   'age.verified': { topic: 'user_actions', versions: { 1: ageVerifiedSchema } },
   'rank.changed': { topic: 'user_actions', versions: { 1: rankChangedSchema } },
+  'tutorial.stepTaken': { topic: 'user_actions', versions: { 1: tutorialChangedSchema } },
+  'tutorial.skipped': { topic: 'user_actions', versions: { 1: tutorialChangedSchema } },
+  'tutorial.completed': { topic: 'user_rewards', versions: { 1: tutorialCompletedSchema } },
+  'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },
+  'account.mergedIn': { topic: 'user_rewards', versions: { 1: accountMergedInSchema } },
   'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
   'reward.granted': { topic: 'user_rewards', versions: { 1: rewardOutcomeSchema } },
   [PURCHASE_EVENTS.reserved]: { topic: 'purchases', versions: { 1: purchaseReservedSchema } },

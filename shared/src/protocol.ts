@@ -28,6 +28,7 @@ import {
   type SafeCommand,
   type WalletRefilled,
 } from './safe-play/protocol.ts'
+import { TUTORIAL_FIELDS, type TutorialChanged, type TutorialCommand, type TutorialCompleted } from './tutorial.ts'
 
 /** The name of the room every device of one player joins. */
 export const PLAYER_ROOM = 'player'
@@ -38,6 +39,9 @@ const payloadOf = ({ choiceSchema }: AnyGame) =>
 
 const safePayload = <C extends SafeCommand>(command: C) =>
   z.strictObject({ commandId: commandIdSchema, ...SAFE_PLAY_FIELDS[command] })
+
+const tutorialPayload = <C extends TutorialCommand>(command: C) =>
+  z.strictObject({ commandId: commandIdSchema, ...TUTORIAL_FIELDS[command] })
 
 /** The payloads whose types clients know by name. */
 const NAMED_PAYLOADS = {
@@ -58,6 +62,9 @@ const NAMED_PAYLOADS = {
   'safe.realityCheck': safePayload('safe.realityCheck'),
   'safe.acknowledge': safePayload('safe.acknowledge'),
   'wallet.refill': safePayload('wallet.refill'),
+  'tutorial.step': tutorialPayload('tutorial.step'),
+  'tutorial.skip': tutorialPayload('tutorial.skip'),
+  'tutorial.complete': tutorialPayload('tutorial.complete'),
 } as const
 
 /**
@@ -170,6 +177,9 @@ export interface CommandOutcomes extends Record<RestrictionCommand, Restrictions
   'fairness.rotate': FairnessRotateOutcome
   'safe.acknowledge': RealityCheckSeen
   'wallet.refill': WalletRefilled
+  'tutorial.step': TutorialChanged
+  'tutorial.skip': TutorialChanged
+  'tutorial.complete': TutorialCompleted
 }
 
 export type CommandReply<T extends CommandType = CommandType> =
@@ -220,6 +230,8 @@ export interface ServerMessages {
     | { kind: 'reward'; rewards: readonly Reward[]; note: string }
     | { kind: 'rankChanged'; rank: Rank }
     | { kind: 'purchase'; sku: string; rewards: readonly Reward[] }
+    /** What another account of the same person held is here now. */
+    | { kind: 'accountMerged'; coins: number; gems: number; tickets: number; items: number }
   /** Why the connection is about to close. */
   kicked:
     | { reason: 'LOGGED_OUT' | 'TOO_MANY_DEVICES' }

@@ -55,6 +55,11 @@ export const REASONS = [
   'EMAIL_UNCHANGED',
   'DELETION_PENDING',
   'LAST_OWNER',
+  // accounts made one
+  'ACCOUNT_MERGED',
+  'SAME_ACCOUNT',
+  'MERGE_LOOSENS',
+  'ITEM_LIMIT',
   // commands and money
   'COMMAND_ID_REUSED',
   'CONFLICT',
@@ -129,6 +134,9 @@ export const REASONS = [
   'PRODUCT_INVALID',
   'NOT_REFUNDABLE',
   'PURCHASE_OPEN',
+  // first steps
+  'TUTORIAL_DONE',
+  'TUTORIAL_UNFINISHED',
   // the service
   'TEMPORARILY_UNAVAILABLE',
   'INTERNAL',

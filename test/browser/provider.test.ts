@@ -37,7 +37,15 @@ describeWith('chromium', 'a log-in by a provider, in the browser', async () => {
     await again.page.getByTestId('login-provider').click()
     await again.page.locator(inside).waitFor()
     expect(again.page.url()).not.toContain('ticket')
-    expect([...complaints, ...again.complaints]).toEqual([])
+    await again.page.goto(`${club.httpUrl}/account`)
+    await again.page.getByTestId('password-new').fill('the first of this account')
+    await again.page.getByTestId('password-submit').click()
+    await again.page.getByTestId('password-current').waitFor()
+    const by = await browser.visitor()
+    await by.page.goto(`${club.httpUrl}/login`)
+    await logInBrowser(by.page, name, 'the first of this account')
+    await by.page.locator(inside).waitFor()
+    expect([...complaints, ...again.complaints, ...by.complaints]).toEqual([])
   })
 
   test('is linked with an account that is logged in, once its player says so, and unlinked again', async () => {

@@ -192,7 +192,7 @@ describe('a password that is changed', () => {
     const player = await aProven()
     expect(await changePassword(player, NEW, 'a wrong password')).toMatchObject(aProblem(403, 'WRONG_PASSWORD'))
     expect(await club.post('/api/auth/password/change', { newPassword: NEW }, player.accessToken)).toMatchObject(
-      aProblem(400, 'INVALID_PAYLOAD'),
+      aProblem(403, 'WRONG_PASSWORD'),
     )
     expect((await logIn(player.siteId, player.password)).status).toBe(200)
   })

@@ -138,6 +138,16 @@ describe('an access token', () => {
     expect(await me(player.accessToken)).toMatchObject(aProblem(401, 'TOKEN_EXPIRED'))
   })
 
+  test('of a time when it held for longer holds as long as one of now', async () => {
+    const player = await club.signUp()
+    const key = await keyOf(club.sql, player.accessToken)
+    const { iat } = claimsOf(player.accessToken)
+    const token = forge(player.accessToken, { claims: { exp: Number(iat) + 86_400 }, key })
+    expect((await me(token)).status).toBe(200)
+    clock.advance(30 * MINUTE)
+    expect(await me(token)).toMatchObject(aProblem(401, 'TOKEN_EXPIRED'))
+  })
+
   test('that is not ours opens nothing', async () => {
     const player = await club.signUp()
     for (const [what, token] of Object.entries(

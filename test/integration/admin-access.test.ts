@@ -79,6 +79,8 @@ const NEEDS: Record<string, string> = {
   [`POST /api/admin/players/${player.userId}/ban`]: 'players:ban',
   [`POST /api/admin/players/${player.userId}/unban`]: 'players:ban',
   [`POST /api/admin/players/${player.userId}/rank`]: 'players:rank',
+  [`GET /api/admin/players/${player.userId}/merges`]: 'players:read',
+  [`POST /api/admin/players/${player.userId}/merge`]: 'players:merge',
   [`GET /api/admin/players/${player.userId}/notes`]: 'players:read',
   [`POST /api/admin/players/${player.userId}/notes`]: 'players:note',
   [`DELETE /api/admin/players/${player.userId}/notes/1`]: 'players:note',

@@ -56,6 +56,15 @@ test('once it is set up, the next token of the same session opens every door of 
   expect((await players(refreshed.body.accessToken)).status).toBe(200)
 })
 
+test('whoever else is in by the password alone is put out when it is set up', async () => {
+  const siteId = await anAdmin('owner')
+  const [thief, admin] = [(await logIn(siteId)).body, (await logIn(siteId)).body]
+  await enrol(club, admin.accessToken, clock.nowMs())
+  expect(await club.get('/api/admin/me', thief.accessToken)).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+  const { refreshToken } = thief
+  expect(await club.post('/api/auth/refresh', { refreshToken })).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+})
+
 test('an admin logs in by two steps', async () => {
   const { siteId, token } = await anEnrolledAdmin('operator')
   expect((await players(token)).status).toBe(200)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { auditErasure } from '../../server/src/admin/index.ts'
+import { eraseDue } from '../../server/src/own-data/index.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { spinHttp } from '../support/play.ts'
 import { aProblem } from '../support/requests.ts'
@@ -118,5 +120,15 @@ describe('a check', () => {
     ])
     expect(twice.map(({ status: code }) => code)).toEqual([200, 200])
     expect(await decide(987_654, 'VERIFIED', newCommandId(), token)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+  })
+
+  test('that nobody has looked at is forgotten when the account is erased', async () => {
+    const player = await club.signUp()
+    await say(player, '1990-05-17')
+    await club.sql('update users set deletion_requested_at = $2 where id = $1', [player.userId, new Date(clock.now)])
+    const { pool, log } = club.core
+    expect(await eraseDue({ pool, clock, log, graceMs: 0, audit: auditErasure(clock) })).toBe(1)
+    expect(await rows(player)).toEqual([{ status: 'REJECTED', birth_date: null, provider: 'declared' }])
+    expect(await pendingOf(player)).toBe(0)
   })
 })

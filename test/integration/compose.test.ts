@@ -170,7 +170,7 @@ describe('nginx', () => {
 
   test('lets sockets through and keeps metrics to ourselves', () => {
     expect(nginx).toContain('proxy_set_header Upgrade $http_upgrade;')
-    expect(nginx).toMatch(/location = \/metrics \{\s+return 404;/)
+    expect(nginx).toMatch(/location ~\* \^\/metrics\(\/\|\$\) \{\s+return 404;/)
   })
 })
 

@@ -57,6 +57,12 @@ test('an address cannot make itself another by a longer chain of proxies', async
   expect((await config('1.2.3.4, 10.0.0.3')).status).toBe(429)
 })
 
+test('a household with its network of IPv6 addresses is one', async () => {
+  await statusesOf(PER_MINUTE, () => config('2001:db8:7:7::1'))
+  expect((await config('2001:db8:7:7:ffff::9')).status).toBe(429)
+  expect((await config('2001:db8:7:8::1')).status).toBe(200)
+})
+
 const signUp = (address: string) => club.post('/api/auth/signup', { inviteCode: 'none' }, undefined, from(address))
 
 test('sign-ups have a limit of their own', async () => {

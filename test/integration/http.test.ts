@@ -197,6 +197,14 @@ describe('operation', () => {
     expect(body).not.toContain(player.siteId)
   })
 
+  test.each(['/metrics', '/metrics/', '/METRICS'])(
+    '%s is for nobody whom a proxy of this machine lets in',
+    async (path) => {
+      const proxied = await club.get(path, undefined, { 'x-forwarded-for': '203.0.113.7' })
+      expect([proxied.status, proxied.body]).toMatchObject([401, { reason: 'UNAUTHENTICATED' }])
+    },
+  )
+
   test('every answer carries the headers of a careful server', async () => {
     for (const path of ['/healthz', '/api/auth/me', '/docs', '/', '/nothing.js']) {
       const { headers } = await club.get(path)

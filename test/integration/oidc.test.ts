@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { aName, openClub } from '../support/club.ts'
 import { CLIENT, openProvider } from '../support/oidc-provider.ts'
 import { freePort } from '../support/ports.ts'
+import { go, locationOf, providerLogIn } from '../support/provider-log-in.ts'
 import { aProblem } from '../support/requests.ts'
 import { codeAt, enrol } from '../support/second-factor.ts'
 import { aClock } from '../support/sources.ts'
@@ -25,46 +26,7 @@ beforeEach(() => {
   Object.assign(behaviour, { subject: aName('subject'), claims: {}, back: () => undefined })
 })
 
-const go = (url: string, cookie = '') => fetch(url, { redirect: 'manual', headers: cookie ? { cookie } : {} })
-const locationOf = (response: Response) => new URL(response.headers.get('location') ?? 'about:blank')
-
-/** A browser sets out; it stands before the provider's answer. */
-async function setOut() {
-  const started = await go(`${club.httpUrl}/api/auth/oidc/start`)
-  const cookie = (started.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-  const answered = await go(locationOf(started).href)
-  return { started, cookie, back: locationOf(answered) }
-}
-
-/** The browser goes back to the club; gives what stands in the fragment it is sent on with. */
-async function comeBack(back: URL, cookie: string) {
-  const answer = await go(`${club.httpUrl}${back.pathname}${back.search}`, cookie)
-  expect(answer.status).toBe(303)
-  const { origin, pathname, search, hash } = locationOf(answer)
-  expect([origin, pathname, search]).toEqual([PUBLIC_URL, '/login/provider', ''])
-  return new URLSearchParams(hash.slice(1))
-}
-
-/** All the way to a ticket. */
-async function ticketOf() {
-  const { cookie, back } = await setOut()
-  const ticket = (await comeBack(back, cookie)).get('ticket') ?? ''
-  expect(ticket).not.toBe('')
-  return { ticket, cookie }
-}
-
-type Ticket = Awaited<ReturnType<typeof ticketOf>>
-const trade = ({ ticket, cookie }: Ticket) =>
-  club.post<SessionReply & { signUp?: string; challenge?: string }>('/api/auth/oidc/session', { ticket }, undefined, {
-    cookie,
-  })
-const open = ({ ticket, cookie }: Ticket, more: object = {}) => {
-  const siteId = aName()
-  const body = { ticket, siteId, nickname: siteId, inviteCode: '5858', ...more }
-  return club.post<SessionReply>('/api/auth/oidc/signup', body, undefined, { cookie })
-}
-const link = ({ ticket, cookie }: Ticket, token: string) =>
-  club.post('/api/auth/oidc/link', { ticket }, token, { cookie })
+const { setOut, comeBack, ticketOf, trade, open, link } = providerLogIn(club, PUBLIC_URL)
 const status = async (token?: string) => (await club.get<ProviderReply>('/api/auth/oidc', token)).body
 
 describe('a log-in by a provider', () => {
@@ -213,5 +175,30 @@ describe('linking', () => {
     behaviour.subject = aName()
     const { body } = await open(await ticketOf())
     expect(await unlink(body.accessToken)).toMatchObject(aProblem(409, 'LAST_WAY_IN'))
+  })
+})
+
+describe('an account that was opened by a provider', () => {
+  const choose = (token: string, body: object = {}) =>
+    club.post('/api/auth/password/change', { newPassword: 'the first of this account', ...body }, token)
+
+  test('gets a password with a fresh proof, and then does what needs one', async () => {
+    const { body } = await open(await ticketOf())
+    const { accessToken: token, user } = body
+    expect(await choose(token, { currentPassword: 'a guess of mine' })).toMatchObject(aProblem(403, 'WRONG_PASSWORD'))
+    clock.advance(600_000)
+    expect(await choose(token)).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
+    const fresh = (await trade(await ticketOf())).body.accessToken
+    expect((await choose(fresh)).status).toBe(200)
+    expect(await status(fresh)).toMatchObject({ hasPassword: true })
+    expect(await choose(fresh)).toMatchObject(aProblem(403, 'WRONG_PASSWORD'))
+    const logIn = { siteId: user.siteId, password: 'the first of this account' }
+    expect((await club.post('/api/auth/login', logIn)).status).toBe(200)
+    expect((await club.post('/api/auth/oidc/unlink', {}, fresh)).status).toBe(200)
+    const left = await club.send('DELETE', '/api/users/me', {
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${fresh}` },
+      body: JSON.stringify({ password: logIn.password }),
+    })
+    expect(left.status).toBe(200)
   })
 })

@@ -17,8 +17,8 @@ export function aNewPlayer(): NewPlayer {
   return { siteId: name, nickname: name, password: 'a long enough password' }
 }
 
-/** From the landing page with an invite code to the lobby. */
-export async function signUpInBrowser(page: Page, httpUrl: string, player: NewPlayer): Promise<void> {
+/** From the landing page with an invite code to the first steps. */
+export async function signUpToTutorial(page: Page, httpUrl: string, player: NewPlayer): Promise<void> {
   await page.goto(httpUrl)
   await page.getByTestId('invite-code').fill('5858')
   await page.getByTestId('invite-check').click()
@@ -26,7 +26,15 @@ export async function signUpInBrowser(page: Page, httpUrl: string, player: NewPl
   await page.getByTestId('signup-nickname').fill(player.nickname)
   await page.getByTestId('signup-password').fill(player.password)
   await page.getByTestId('signup-submit').click()
+  await page.getByTestId('tutorial-step').waitFor()
   await page.locator('[data-testid=balance-coins][data-value]').waitFor()
+}
+
+/** From the landing page to the lobby; the first steps wait. */
+export async function signUpInBrowser(page: Page, httpUrl: string, player: NewPlayer): Promise<void> {
+  await signUpToTutorial(page, httpUrl, player)
+  await page.locator('header a[href="/"]').first().click()
+  await page.getByTestId('home-games').waitFor()
 }
 
 /** Fills in the log-in form that the page shows. */

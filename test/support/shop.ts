@@ -7,7 +7,7 @@ import { freePort } from './ports.ts'
 import type { Json } from './requests.ts'
 
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
-const API_KEY = 'the-key-of-the-sandbox'
+export const SANDBOX_KEY = 'the-key-of-the-sandbox'
 
 export interface TestSandbox {
   readonly url: string
@@ -55,14 +55,14 @@ export async function openShop(options: ClubOptions & { sandbox?: Record<string,
   const httpPort = await freePort()
   const sandbox = await startSandbox({
     dataDir: null,
-    apiKey: API_KEY,
+    apiKey: SANDBOX_KEY,
     webhookSecret: WEBHOOK_SECRET,
     webhookUrl: `http://127.0.0.1:${httpPort}/api/shop/webhook/payment`,
     env: { SANDBOX_DELAY_MS: '600', ...options.sandbox },
   })
   afterAll(() => sandbox.stop())
   const env = { HTTP_PORT: `${httpPort}`, PAYMENT_TIMEOUT_SECONDS: '2', ...options.env }
-  const payments = { url: sandbox.url, apiKey: API_KEY, webhookSecrets: [WEBHOOK_SECRET] }
+  const payments = { url: sandbox.url, apiKey: SANDBOX_KEY, webhookSecrets: [WEBHOOK_SECRET] }
   const club = await openClub({ ...options, env, payments })
   return {
     ...club,
@@ -70,7 +70,7 @@ export async function openShop(options: ClubOptions & { sandbox?: Record<string,
       url: sandbox.url,
       call: async (method, path, body) => {
         const headers = {
-          authorization: `Bearer ${API_KEY}`,
+          authorization: `Bearer ${SANDBOX_KEY}`,
           'content-type': 'application/json',
           'idempotency-key': newKey(),
         }

@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'players.note',
   'players.note-strike',
   'players.erase',
+  'players.merge',
   'invites.create',
   'invites.disable',
   'invites.export',

@@ -2,6 +2,7 @@ import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
 import type { enDrift } from './en-drift.ts'
 import type { enInvites } from './en-invites.ts'
+import type { enMerges } from './en-merges.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enResources } from './en-resources.ts'
@@ -16,7 +17,7 @@ export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string 
 
 /** All messages of this app; the English ones say which there are. */
 export type AppMessages = Worded<
-  typeof enScreens & typeof enRewards & typeof enAccess & typeof enInvites & typeof enSafePlay
+  typeof enScreens & typeof enRewards & typeof enAccess & typeof enInvites & typeof enSafePlay & typeof enMerges
 > & {
   readonly signIn: Worded<typeof enSignIn>
   readonly odds: Worded<typeof enOdds>

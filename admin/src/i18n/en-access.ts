@@ -28,7 +28,7 @@ export const enAccess = {
     noteStruck: '(struck out by %{admin})',
     notesEmpty: 'No notes yet.',
     notes: 'Notes',
-    states: { ACTIVE: 'Active', BANNED: 'Banned' },
+    states: { ACTIVE: 'Active', BANNED: 'Banned', MERGED: 'Merged away' },
     allStates: 'All states',
     allRoles: 'All roles',
     role: 'Role',

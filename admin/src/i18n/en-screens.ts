@@ -189,6 +189,7 @@ export const enScreens = {
         note: 'Note written',
         'note-strike': 'Note struck out',
         erase: 'Account erased',
+        merge: 'Accounts merged',
       },
       age: { verify: 'Age verified', reject: 'Age rejected' },
       admins: {

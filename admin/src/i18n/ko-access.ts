@@ -30,7 +30,7 @@ export const koAccess: Worded<typeof enAccess> = {
     noteStruck: '(%{admin} 님이 취소)',
     notesEmpty: '메모가 없습니다.',
     notes: '메모',
-    states: { ACTIVE: '정상', BANNED: '정지' },
+    states: { ACTIVE: '정상', BANNED: '정지', MERGED: '병합됨' },
     allStates: '모든 상태',
     allRoles: '모든 역할',
     role: '역할',

@@ -190,6 +190,7 @@ export const koScreens: Worded<typeof enScreens> = {
         note: '메모 작성',
         'note-strike': '메모 취소',
         erase: '계정 삭제',
+        merge: '계정 병합',
       },
       age: { verify: '연령 확인', reject: '연령 확인 거절' },
       admins: {

@@ -2,6 +2,7 @@ import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
 import { koDrift } from './ko-drift.ts'
 import { koInvites } from './ko-invites.ts'
+import { koMerges } from './ko-merges.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koResources } from './ko-resources.ts'
@@ -18,6 +19,7 @@ export const ko = {
   ...koAccess,
   ...koInvites,
   ...koSafePlay,
+  ...koMerges,
   signIn: koSignIn,
   odds: koOdds,
   drift: koDrift,

@@ -1,4 +1,4 @@
-import type { Rank } from '@casino-club/shared'
+import type { PLAYER_STATES, Rank } from '@casino-club/shared'
 import { Box, Chip } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
 
@@ -17,7 +17,7 @@ export function RankBadge({ rank }: { rank: Rank }) {
 }
 
 /** Shown only where an account may not come in. */
-export function StateBadge({ state }: { state: 'ACTIVE' | 'BANNED' }) {
+export function StateBadge({ state }: { state: (typeof PLAYER_STATES)[number] }) {
   const words = useWords()
   if (state === 'ACTIVE') return null
   return <Chip size="small" color="error" label={words(`access.states.${state}`)} data-testid="player-state" />

@@ -5,6 +5,7 @@ import { TimeField } from '../format/fields.tsx'
 import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Fact, Facts, Panel } from '../layout/facts.tsx'
+import { MergesPanel } from '../merges/merges-panel.tsx'
 import type { PlayerDetail } from '../providers/resources.ts'
 import { OnlineBadge, RankBadge } from './badges.tsx'
 import { BansPanel } from './state/bans-panel.tsx'
@@ -24,6 +25,7 @@ export function OverviewTab() {
       <Stack spacing={2}>
         <AccountPanel player={player} />
         <BansPanel player={player} />
+        <MergesPanel player={player} />
       </Stack>
     </Box>
   )

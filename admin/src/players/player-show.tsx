@@ -1,6 +1,7 @@
 import { Box } from '@mui/material'
 import { Show, TabbedShowLayout, TopToolbar, useRecordContext, useShowContext } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { MergeButton } from '../merges/merge-button.tsx'
 import type { PlayerDetail } from '../providers/resources.ts'
 import { GrantButton } from '../rewards/grant-button.tsx'
 import { RewardsTab } from '../rewards/rewards-tab.tsx'
@@ -71,6 +72,7 @@ function PlayerActions() {
       <GrantButton player={player} />
       <CorrectionButton player={player} />
       <RankButton player={player} />
+      <MergeButton player={player} />
       <BanButton player={player} />
       <ForceLogoutButton player={player} />
     </TopToolbar>

@@ -3,6 +3,7 @@ import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
+import { createMergeActions, type MergeActions } from './merge-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
@@ -32,6 +33,7 @@ export interface AdminActions
     RewardActions,
     AccessActions,
     InviteActions,
+    MergeActions,
     SafePlayActions,
     SignInActions {
   /** All players that match who have decided something about their play. */
@@ -64,6 +66,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createRewardActions(http),
     ...createAccessActions(http),
     ...createInviteActions(http),
+    ...createMergeActions(http),
     ...createSafePlayActions(http),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),
     ...createSignInActions(http),

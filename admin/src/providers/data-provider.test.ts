@@ -19,6 +19,7 @@ const player = {
   lastLoginAt: null,
   lastSeenAt: null,
   state: 'ACTIVE',
+  mergedInto: null,
   online: false,
 }
 const play = {

@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'players:ban',
   'players:rank',
   'players:note',
+  'players:merge',
   'plays:read',
   'plays:export',
   'slot-tables:read',
@@ -43,6 +44,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'safe-play-changes': 'safe-play',
   'reward-import-lines': 'rewards',
   'invite-uses': 'invites',
+  'player-merges': 'players',
 }
 const READING = new Set(['list', 'show', 'read'])
 

@@ -2,6 +2,7 @@ import {
   type AdminPlay,
   type AdminPlayer,
   type AdminPlaysReply,
+  accountMergeSchema,
   adminAccountSchema,
   adminItemSchema,
   adminPlayerSchema,
@@ -91,6 +92,7 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   admins: { list: { path: '/api/admin/admins', item: adminAccountSchema } },
   roles: { one: { path: () => '/api/admin/roles', item: rolesReply } },
   'player-bans': { ofPlayer: { path: (id) => `${player(id)}/bans`, item: playerBanSchema } },
+  'player-merges': { ofPlayer: { path: (id) => `${player(id)}/merges`, item: accountMergeSchema } },
   'player-notes': { ofPlayer: { path: (id) => `${player(id)}/notes`, item: playerNoteSchema } },
   ledger: { ofPlayer: { path: (id) => `${player(id)}/ledger`, item: ledgerEntrySchema } },
   plays: {

@@ -33,6 +33,8 @@ export function useAdminActions(): AdminCalls {
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
       unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
+      previewMerge: (id, other) => guarded(dataProvider.previewMerge(id, other)),
+      mergeAccounts: (id, order) => guarded(dataProvider.mergeAccounts(id, order)),
       changeRank: (id, change) => guarded(dataProvider.changeRank(id, change)),
       logOutMany: (command) => guarded(dataProvider.logOutMany(command)),
       writeNote: (id, body) => guarded(dataProvider.writeNote(id, body)),

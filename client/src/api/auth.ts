@@ -77,8 +77,12 @@ export function createAccountApi(call: AuthorisedCall, download: AuthorisedDownl
     changeEmail: (email: string, password: string) =>
       call('/api/auth/email/change', changeEmailReply, { method: 'POST', body: { email, password } }),
     resendEmail: () => call('/api/auth/email/resend', mailQueuedReply, { method: 'POST', body: {} }),
-    changePassword: (currentPassword: string, newPassword: string) =>
-      call('/api/auth/password/change', passwordReply, { method: 'POST', body: { currentPassword, newPassword } }),
+    /** Without the current one for an account that has none. */
+    changePassword: (currentPassword: string | null, newPassword: string) =>
+      call('/api/auth/password/change', passwordReply, {
+        method: 'POST',
+        body: { ...(currentPassword !== null && { currentPassword }), newPassword },
+      }),
     /** Everything the club keeps of the player, as a file. */
     exportData: () => download('/api/users/export'),
     /** Asks for the account to be deleted. */

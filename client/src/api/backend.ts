@@ -11,6 +11,7 @@ import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
 import { type StepUpDoor, withStepUp } from './step-up.ts'
 import { createTokens } from './tokens.ts'
+import { createTutorialApi } from './tutorial.ts'
 
 const REFRESH_LOCK = 'casino-club.refresh'
 
@@ -47,6 +48,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     items: createItemsApi(call),
     games: createGamesApi(authorised),
     safePlay: createSafePlayApi(authorised),
+    tutorial: createTutorialApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }

@@ -5,22 +5,12 @@ import {
   safePlayReply,
   walletRefilledReply,
 } from '@casino-club/shared'
-import { newCommandId } from '../room/command-id.ts'
 import type { AuthorisedCall } from './authorised.ts'
-import type { ApiResult, Schema } from './http.ts'
+import { createCommandCall } from './command-call.ts'
 
-const ATTEMPTS = 3
-
-/** Calls about one's own limits. Over HTTP, so that they work while the rooms are closed; a lost answer is asked for again. */
+/** Calls about one's own limits. Over HTTP, so that they work while the rooms are closed. */
 export function createSafePlayApi(call: AuthorisedCall) {
-  async function command<T>(path: string, schema: Schema<T>, fields: object = {}): Promise<ApiResult<T>> {
-    const body = { commandId: newCommandId(), ...fields }
-    for (let attempt = 1; ; attempt++) {
-      const result = await call(path, schema, { method: 'POST', body })
-      const unknown = !result.ok && (result.trouble === 'OFFLINE' || result.trouble === 'TEMPORARILY_UNAVAILABLE')
-      if (!unknown || attempt === ATTEMPTS) return result
-    }
-  }
+  const command = createCommandCall(call)
   const change = (path: string, fields?: object) => command(`/api/safe-play/${path}`, restrictionsChangedReply, fields)
   return {
     standing: () => call('/api/safe-play', safePlayReply),

@@ -26,7 +26,7 @@ function useScreenFocus() {
 }
 
 /** Pages that stay open while the club is closed to the player. */
-const OWN_PAGES = ['/account', '/history', '/odds', '/disclosure', '/fairness']
+const OWN_PAGES = ['/account', '/history', '/odds', '/disclosure', '/fairness', '/tutorial']
 
 /** Why the page is closed to the player; null: it is open. */
 function useShut() {

@@ -25,6 +25,9 @@ export const accountEn = {
   'password.new': 'New password',
   'password.newHint': 'At least 8 characters. Your other devices are logged out.',
   'password.submit': 'Change password',
+  'password.first': 'Choose password',
+  'password.none':
+    'This account was opened with your other one and has no password yet. With one you can change its address, undo the link, or delete it.',
   'password.changed': 'Your password is changed. Other sessions ended: {count}.',
   'password.missing': 'Enter your current password.',
   'password.short': 'At least 8 characters.',

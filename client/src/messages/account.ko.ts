@@ -27,6 +27,9 @@ export const accountKo: Readonly<Record<keyof typeof accountEn, string>> = {
   'password.new': '새 비밀번호',
   'password.newHint': '8자 이상. 다른 기기에서는 로그아웃됩니다.',
   'password.submit': '비밀번호 변경',
+  'password.first': '비밀번호 정하기',
+  'password.none':
+    '다른 계정으로 연 계정이라 아직 비밀번호가 없습니다. 비밀번호를 정하면 이메일 변경, 연결 해제, 계정 삭제를 할 수 있습니다.',
   'password.changed': '비밀번호가 변경되었습니다. 종료된 다른 세션: {count}개.',
   'password.missing': '현재 비밀번호를 입력해 주세요.',
   'password.short': '8자 이상이어야 합니다.',

@@ -7,6 +7,7 @@ import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
+import { tutorialEn } from './tutorial.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
   ...gamesEn,
   ...roundsEn,
   ...safeEn,
+  ...tutorialEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',
@@ -60,6 +62,8 @@ export const en = {
 
   'notice.purchase': 'Your purchase has arrived.',
   'notice.rankChanged': 'Your rank is {rank} now.',
+  'notice.accountMerged':
+    'Your other account is part of this one now: {coins} coins, {gems} gems, {tickets} tickets, {items} items.',
   'notice.corrected': 'The club corrected your {currency} by {amount}. Reason: {note}',
   'notice.correctedNoNote': 'The club corrected your {currency} by {amount}.',
   'notice.recoveredSpin': 'Your interrupted spin is settled: bet {bet}, paid {win}.',

@@ -8,6 +8,7 @@ import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
+import { tutorialKo } from './tutorial.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
@@ -20,6 +21,7 @@ export const ko: Catalogue = {
   ...gamesKo,
   ...roundsKo,
   ...safeKo,
+  ...tutorialKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',
@@ -61,6 +63,8 @@ export const ko: Catalogue = {
 
   'notice.purchase': '구매하신 상품이 지급되었습니다.',
   'notice.rankChanged': '등급이 {rank}(으)로 변경되었습니다.',
+  'notice.accountMerged':
+    '다른 계정이 이 계정으로 합쳐졌습니다: 코인 {coins}, 젬 {gems}, 티켓 {tickets}, 아이템 {items}개.',
   'notice.corrected': '운영자가 {currency} 잔액을 {amount}만큼 조정했습니다. 사유: {note}',
   'notice.correctedNoNote': '운영자가 {currency} 잔액을 {amount}만큼 조정했습니다.',
   'notice.recoveredSpin': '중단되었던 스핀이 처리되었습니다: 베팅 {bet}, 지급 {win}.',

@@ -9,6 +9,10 @@ export function wordNotice(notice: ServerMessages['notice'], text: Text, nameIn:
   if (notice.kind === 'reward') return wordRewards(notice.rewards, notice.note, text, nameIn)
   if (notice.kind === 'purchase') return text.t('notice.purchase')
   if (notice.kind === 'rankChanged') return text.t('notice.rankChanged', { rank: text.t(`rank.${notice.rank}`) })
+  if (notice.kind === 'accountMerged') {
+    const { coins, gems, tickets, items } = notice
+    return text.t('notice.accountMerged', { coins, gems, tickets, items })
+  }
   const known = CURRENCIES.find((currency) => currency === notice.currency)
   const currency = known ? text.t(`balance.${known}`) : notice.currency
   const amount = text.signed(notice.amount)

@@ -154,6 +154,7 @@ function adminAccountRoutes(deps: AdminAccessDependencies): AnyRoute[] {
         if (id === principal.adminId) return refuse('CONFLICT', 'one’s own is turned off with password and code')
         const audit = audited(deps, principal, request)
         const removed = await inTransaction(pool, async (tx) => {
+          await deps.sessions.requireOpen(tx, principal.sessionId)
           if (!(await factors.remove(tx, { adminId: id }))) return false
           const sessions = await deps.sessions.endIn(tx, { adminId: id }, 'FORCED')
           const change = { action: 'admins.second-factor-reset', targetType: 'admin', targetId: id }

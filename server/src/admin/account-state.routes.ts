@@ -61,6 +61,7 @@ function banRoute({ pool, sessions, clock }: AccountStateDependencies): AnyRoute
     handle: async ({ principal, params: { id }, body: { reason, until }, request }) => {
       const untilMs = until === null ? null : Date.parse(until)
       return inTransaction(pool, async (tx) => {
+        // A session is opened under a share of this lock: a log-in under way waits, and then finds the ban.
         const found = await lockAccount(tx, id)
         const nowMs = clock.nowMs()
         if (untilMs !== null && untilMs <= nowMs) return refuse('INVALID_PAYLOAD', 'a ban ends in the future')

@@ -9,7 +9,7 @@ export interface PlayerRow {
   readonly coins: number
   readonly gems: number
   readonly tickets: number
-  readonly state: { readonly games?: { readonly slot?: { readonly streak: number } } }
+  readonly state: { readonly games?: { readonly slot?: { readonly streak: number } }; readonly mergedInto?: number }
 }
 
 export interface UserRow {

@@ -13,8 +13,17 @@ import {
   refuse,
   rolesReply,
 } from '@casino-club/shared'
-import { findAdmin, hashPassword, isCommonPassword, passwordFits, type Sessions } from '../identity/index.ts'
+import {
+  type AttemptGuard,
+  findAdmin,
+  hashPassword,
+  isCommonPassword,
+  keepAdmin,
+  passwordFits,
+  type Sessions,
+} from '../identity/index.ts'
 import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
 import { type AdminPrincipal, type AnyRoute, route } from '../platform/http/route.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import { type AdminChange, changeAdmin, findAdmins, insertAdmin, lockAdmin } from './admins.store.ts'
@@ -24,10 +33,12 @@ import { ROLE_PERMISSIONS } from './permissions.ts'
 const TAG = 'admin'
 const READ = { permission: 'admins:read' }
 const EDIT = { permission: 'admins:edit' }
+const CURRENT_WRONG = refuse('BAD_CREDENTIALS', 'the current password is wrong')
 
 export interface AdminsRouteDependencies {
   readonly pool: Pool
   readonly sessions: Sessions
+  readonly guard: AttemptGuard
   readonly clock: Clock
 }
 
@@ -70,7 +81,7 @@ function readRoutes({ pool }: AdminsRouteDependencies): AnyRoute[] {
   ]
 }
 
-function createRoute({ pool, clock }: AdminsRouteDependencies): AnyRoute {
+function createRoute({ pool, clock, sessions }: AdminsRouteDependencies): AnyRoute {
   return route({
     method: 'post',
     path: '/api/admin/admins',
@@ -86,6 +97,8 @@ function createRoute({ pool, clock }: AdminsRouteDependencies): AnyRoute {
       const passwordHash = await hashPassword(password)
       const nowMs = clock.nowMs()
       return inTransaction(pool, async (tx) => {
+        // He may have been put out while the password was hashed.
+        await sessions.requireOpen(tx, principal.sessionId)
         const id = await insertAdmin(tx, { siteId, role, passwordHash, nowMs })
         if (id === undefined) return refuse('SITE_ID_TAKEN', 'an admin has this name')
         const record = { action: 'admins.create', targetType: 'admin', targetId: String(id), reason, atMs: nowMs }
@@ -130,6 +143,8 @@ function changeRoute({ pool, clock, sessions }: AdminsRouteDependencies): AnyRou
       const nowMs = clock.nowMs()
       return inTransaction(pool, async (tx) => {
         const found = await lockAdmin(tx, id)
+        // After the wait for another owner, who may have put this one out.
+        await sessions.requireOpen(tx, principal.sessionId)
         if (found === undefined) return refuse('NOT_FOUND', 'no such admin')
         const refusal = refuseChange(principal, id, { role, disabled }, found.lastOwner)
         if (refusal) return refusal
@@ -161,7 +176,7 @@ function changeRoute({ pool, clock, sessions }: AdminsRouteDependencies): AnyRou
   })
 }
 
-function ownPasswordRoute({ pool, clock, sessions }: AdminsRouteDependencies): AnyRoute {
+function ownPasswordRoute({ pool, clock, sessions, guard }: AdminsRouteDependencies): AnyRoute {
   return route({
     method: 'post',
     path: '/api/admin/me/password',
@@ -170,17 +185,23 @@ function ownPasswordRoute({ pool, clock, sessions }: AdminsRouteDependencies): A
     access: { permission: 'dashboard:read' },
     body: ownPasswordBody,
     reply: ownPasswordReply,
-    reasons: ['BAD_CREDENTIALS', 'PASSWORD_TOO_COMMON'],
+    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'PASSWORD_TOO_COMMON'],
     limit: 'signup',
     handle: async ({ principal, body: { currentPassword, newPassword }, request }) => {
-      const admin = await findAdmin(pool, { id: principal.adminId })
-      if (!(await passwordFits(admin?.password_hash, currentPassword)) || admin === undefined) {
-        return refuse('BAD_CREDENTIALS', 'the current password is wrong')
-      }
+      // A stolen session is no way to guess on: failures count as failed log-ins.
+      const attempt = { scope: 'admin', subject: principal.siteId, address: request.address } as const
+      const confirmed = await guard.judge(attempt, CURRENT_WRONG, async () => {
+        const found = await findAdmin(pool, { id: principal.adminId })
+        return (await passwordFits(found?.password_hash, currentPassword)) ? found : undefined
+      })
+      if (!confirmed.ok) return confirmed
+      const admin = confirmed.value
       if (isCommonPassword(newPassword)) return refuse('PASSWORD_TOO_COMMON', 'this password is among the first tried')
       const passwordHash = await hashPassword(newPassword)
       const nowMs = clock.nowMs()
       return inTransaction(pool, async (tx) => {
+        // Another owner may have set another one since it was confirmed.
+        if ((await keepAdmin(tx, admin.id))?.password_hash !== admin.password_hash) throw new Refused(CURRENT_WRONG)
         await changeAdmin(tx, admin.id, { passwordHash }, nowMs)
         const ended = await sessions.endIn(tx, { adminId: admin.id }, 'LOGOUT_ALL')
         const record = { targetType: 'admin', targetId: String(admin.id), reason: null, before: null, atMs: nowMs }

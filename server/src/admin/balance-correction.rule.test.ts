@@ -4,7 +4,7 @@ import { buildEntry } from '../player/index.ts'
 import { aPlayer, COMMAND_ID, NOON_MS } from '../player/player.fixture.ts'
 import { balanceCorrectionRule, type CorrectionPayload, type CorrectionRefusal } from './balance-correction.rule.ts'
 
-const rule = balanceCorrectionRule(undefined as never, undefined as never)
+const rule = balanceCorrectionRule(undefined as never, undefined as never, undefined as never)
 
 /** Decides a correction and works out what it leads to, without writing it. */
 function correct(change: Partial<CorrectionPayload> = {}) {

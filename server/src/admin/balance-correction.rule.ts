@@ -3,6 +3,7 @@ import type { Bus } from '../platform/postgres/bus.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { Decision, PersistingRule } from '../player/index.ts'
 import { type AuditActor, insertAudit } from './audit.store.ts'
+import { type Mover, refuseManyUnproven } from './unproven.store.ts'
 
 export interface CorrectionPayload {
   readonly currency: Currency
@@ -25,6 +26,7 @@ export type CorrectionRefusal = 'CONFLICT' | 'INSUFFICIENT_FUNDS' | 'BALANCE_LIM
 export function balanceCorrectionRule(
   actor: AuditActor,
   bus: Bus,
+  mover: Mover,
 ): PersistingRule<CorrectionPayload, CorrectionDetail, Queryable> {
   return {
     type: 'wallet.correct',
@@ -54,6 +56,7 @@ export function balanceCorrectionRule(
         after: { [currency]: detail.balanceAfter, version: seq },
         atMs: occurredAtMs,
       })
+      await refuseManyUnproven(tx, mover, occurredAtMs)
       const notice = { kind: 'balanceCorrected', currency, amount, note: reason } as const
       await bus.publish(tx, 'player', { userId, version: seq, notice })
     },

@@ -1,4 +1,5 @@
 import type { INVITE_SORTS, INVITE_STATES, InviteRecord, InviteUse } from '@casino-club/shared'
+import { at } from '../platform/postgres/instant.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 
 export interface InviteFilter {
@@ -25,8 +26,6 @@ export interface NewBatch {
   readonly createdBy: string
   readonly nowMs: number
 }
-
-const at = (parameter: string) => `to_timestamp(${parameter}::bigint / 1000.0)`
 
 /** In the order in which a sign-up looks at them. `$1` is now. */
 const STATE = `case when disabled_at is not null then 'disabled' when expires_at <= ${at('$1')} then 'expired'

@@ -12,6 +12,7 @@ const MAY = {
   'players:ban': ['support', 'operator', 'owner'],
   'players:rank': ['operator', 'owner'],
   'players:note': ['support', 'operator', 'owner'],
+  'players:merge': ['operator', 'owner'],
   'plays:read': ['viewer', 'support', 'operator', 'owner'],
   'plays:export': ['operator', 'owner'],
   'slot-tables:read': ['viewer', 'support', 'operator', 'owner'],

@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'players:ban',
   'players:rank',
   'players:note',
+  'players:merge',
   'plays:read',
   'plays:export',
   'slot-tables:read',

@@ -9,7 +9,6 @@ import {
   adminPlayersReply,
   balanceCorrectionBody,
   balanceCorrectionReply,
-  type Currency,
   historyQuery,
   historyReply,
   refuse,
@@ -18,6 +17,7 @@ import {
 import { z } from 'zod'
 import { revealedSeeds } from '../fairness/index.ts'
 import { findPlays } from '../games/index.ts'
+import type { SecondFactors } from '../identity/index.ts'
 import { CSV_BOM, csvLine } from '../platform/http/csv.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
@@ -25,18 +25,18 @@ import type { Orm } from '../platform/postgres/orm.ts'
 import type { PlayerActors, PlayerStore } from '../player/index.ts'
 import { insertAudit } from './audit.store.ts'
 import { balanceCorrectionRule } from './balance-correction.rule.ts'
+import { needsFreshProof } from './fresh-proof.ts'
 import { findLedger } from './ledger.store.ts'
 import { type LogoutDependencies, logoutRoutes } from './logouts.routes.ts'
 import { eachPlayer, findPlayer, findPlayers, type PlayerFilter } from './players.store.ts'
 
 const TAG = 'admin'
-/** A correction beyond this asks for a fresh proof of who makes it. */
-const STEP_UP_ABOVE: Readonly<Record<Currency, number>> = { coins: 100_000, gems: 1_000, tickets: 100 }
 const READ = { permission: 'players:read' }
 
 export interface PlayerRouteDependencies extends LogoutDependencies {
   readonly actors: PlayerActors
   readonly players: PlayerStore
+  readonly factors: SecondFactors
   readonly bus: Bus
 }
 
@@ -176,14 +176,14 @@ function bookRoutes({ pool, orm }: PlayerRouteDependencies): AnyRoute[] {
   ]
 }
 
-function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
+function correctionRoute({ actors, bus, factors }: PlayerRouteDependencies): AnyRoute {
   return route({
     method: 'post',
     path: '/api/admin/players/:id/balance-corrections',
     summary: 'Changes a balance, with a reason, against the version looked at, once per command id',
     tag: TAG,
     access: { permission: 'players:correct' },
-    stepUp: ({ currency, amount }) => Math.abs(amount) > STEP_UP_ABOVE[currency],
+    stepUp: ({ currency, amount }) => needsFreshProof({ [currency]: amount }),
     params: adminIdParams,
     body: balanceCorrectionBody,
     reply: balanceCorrectionReply,
@@ -196,7 +196,9 @@ function correctionRoute({ actors, bus }: PlayerRouteDependencies): AnyRoute {
       'TEMPORARILY_UNAVAILABLE',
     ],
     handle: async ({ principal, params: { id }, body: { commandId, ...payload }, request }) => {
-      const rule = balanceCorrectionRule({ admin: principal, request }, bus)
+      const { adminId, sessionId } = principal
+      const mover = { adminId, provenUntilMs: await factors.provenUntilMs(sessionId) }
+      const rule = balanceCorrectionRule({ admin: principal, request }, bus, mover)
       const answer = await actors.execute(id, rule, { commandId, payload })
       return answer.ok ? accept(answer as never) : answer
     },

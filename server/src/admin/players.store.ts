@@ -36,6 +36,13 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (found) => 
 
 const BANNED = `EXISTS (SELECT 1 FROM user_bans ban WHERE ban.user_id = account.id AND ban.lifted_at IS NULL
   AND (ban.until IS NULL OR ban.until > :now))`
+const MERGED = `player.state ->> 'mergedInto' IS NOT NULL`
+/** A ban says more than a merge: of both, the account is called banned. */
+const STATES: Record<(typeof PLAYER_STATES)[number], string> = {
+  BANNED,
+  MERGED: `NOT ${BANNED} AND ${MERGED}`,
+  ACTIVE: `NOT ${BANNED} AND NOT (${MERGED})`,
+}
 const seenSince = (name: string) => `(account.lastLoginAt >= :${name} OR EXISTS (SELECT 1 FROM sessions used
   WHERE used.user_id = account.id AND used.last_used_at >= :${name}))`
 
@@ -52,7 +59,7 @@ function filtered(orm: DataSource, filter: PlayerFilter, nowMs: number): SelectQ
     })
   }
   if (rank) query.andWhere('account.rank = :rank', { rank })
-  if (state) query.andWhere(state === 'BANNED' ? BANNED : `NOT ${BANNED}`, { now: new Date(nowMs) })
+  if (state) query.andWhere(STATES[state], { now: new Date(nowMs) })
   if (seenFrom) query.andWhere(seenSince('seenFrom'), { seenFrom })
   if (seenTo) query.andWhere(`NOT ${seenSince('seenTo')}`, { seenTo })
   if (createdFrom) query.andWhere('account.createdAt >= :createdFrom', { createdFrom })
@@ -71,6 +78,11 @@ function lastSeen({ id, lastLoginAt }: UserRow, { seen }: Known): string | null 
   return times.length === 0 ? null : new Date(Math.max(...times)).toISOString()
 }
 
+function stateOf({ id, player }: UserRow, { banned }: Known): AdminPlayer['state'] {
+  if (banned.has(id)) return 'BANNED'
+  return player.state.mergedInto === undefined ? 'ACTIVE' : 'MERGED'
+}
+
 const toPlayer = (user: UserRow, known: Known): AdminPlayer => ({
   id: user.id,
   siteId: user.siteId,
@@ -84,7 +96,8 @@ const toPlayer = (user: UserRow, known: Known): AdminPlayer => ({
   createdAt: user.createdAt.toISOString(),
   lastLoginAt: user.lastLoginAt?.toISOString() ?? null,
   lastSeenAt: lastSeen(user, known),
-  state: known.banned.has(user.id) ? 'BANNED' : 'ACTIVE',
+  state: stateOf(user, known),
+  mergedInto: user.player.state.mergedInto ?? null,
   online: known.online.has(user.id),
 })
 

@@ -14,12 +14,15 @@ import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
+import { tutorialRules } from '../tutorial/index.ts'
 import { buildIdentity } from './identity.ts'
 import type { Services } from './services.ts'
 import { buildShop } from './shop.ts'
 
 /** Batches under way at once; two keep Postgres busy while the next one is put together. */
 const JOURNAL_LANES = 2
+/** Transactions with rows of their own under way at once, beside the batches; some of them wait for a row that many want. */
+const JOURNAL_HANDS = 6
 /** Enough to share a commit; small, so that one batch is sent while another is written. */
 const MAX_BATCH = 64
 const POOL_SIZE = 12
@@ -28,18 +31,21 @@ const POOL_SIZE = 12
 export interface Sources {
   readonly clock: Clock
   readonly random: RandomSource
+  /** Told between two steps of a purchase; where tests stop the world. */
+  readonly reached?: (point: string) => Promise<void>
 }
 
 /** Everything that rooms, HTTP and jobs of one process are made of. */
 export type Core = Awaited<ReturnType<typeof buildCore>>
 
 /** Builds the process's parts from the bottom up and reads what they cache; nothing is open to the outside yet. */
-export async function buildCore(config: Config, services: Services, log: Log, { clock, random }: Sources) {
+export async function buildCore(config: Config, services: Services, log: Log, sources: Sources) {
+  const { clock, random } = sources
   const metrics = createMetrics()
   const pool = createPool({ databaseUrl: services.databaseUrl, max: POOL_SIZE, log, name: 'casino-club' })
   const journalPool = createPool({
     databaseUrl: services.databaseUrl,
-    max: JOURNAL_LANES + 2,
+    max: JOURNAL_LANES + JOURNAL_HANDS,
     log,
     name: 'casino-journal',
   })
@@ -53,9 +59,10 @@ export async function buildCore(config: Config, services: Services, log: Log, { 
   const { minAge, ratedGames } = config.age
   const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
   const parts = { pool, bus, log, clock, random, metrics }
-  const play = buildPlay({ ...parts, policy, ratedGames, drift, journalPool, tables, catalogue })
+  const { tutorialRewardCoins } = config
+  const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
   const { actors } = play
-  const shopping = await buildShop(config, services, { pool, bus, log, clock, random, catalogue, policy, actors })
+  const shopping = await buildShop(config, services, { ...sources, pool, bus, log, catalogue, policy, actors })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()
@@ -99,6 +106,7 @@ interface PlayParts extends Sources {
   readonly drift: DriftWatch
   readonly policy: Policy
   readonly ratedGames: readonly string[]
+  readonly tutorialRewardCoins: number
 }
 
 function buildPlay({
@@ -114,8 +122,13 @@ function buildPlay({
   catalogue,
   policy,
   ratedGames,
+  tutorialRewardCoins,
 }: PlayParts) {
-  const journal = new Journal(journalStore(journalPool), metrics, { lanes: JOURNAL_LANES, maxBatch: MAX_BATCH })
+  const journal = new Journal(journalStore(journalPool), metrics, {
+    lanes: JOURNAL_LANES,
+    maxBatch: MAX_BATCH,
+    hands: JOURNAL_HANDS,
+  })
   const players = playerStore(pool)
   const played = (play: RecordedPlay) => {
     metrics.spins.inc({ game: play.game })
@@ -132,11 +145,13 @@ function buildPlay({
   const games = Object.fromEntries(
     Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id), expiryOf)]),
   )
-  const desk = new StakeDesk(new Together(actors, journal, log), log)
+  const together = new Together(actors, journal, log)
+  const desk = new StakeDesk(together, log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
   const leastStake = () => smallestStake((game) => tables.current(game))
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
-  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe }
-  return { journal, players, actors, rounds, lottery, rules, leastStake }
+  const tutorial = tutorialRules(tutorialRewardCoins)
+  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial }
+  return { journal, players, actors, together, rounds, lottery, rules, leastStake }
 }

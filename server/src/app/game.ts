@@ -43,12 +43,12 @@ function commandsOf({ rules, lottery }: Core): CommandHandlers {
     (actor: Parameters<CommandHandlers['slot.spin']>[0], request: never) =>
       actor.execute(rules.games[id] as never, request),
   ])
-  const safe = Object.entries(rules.safe).map(([command, rule]) => [
+  const single = Object.entries({ ...rules.safe, ...rules.tutorial }).map(([command, rule]) => [
     command,
     (actor: Parameters<CommandHandlers['slot.spin']>[0], request: never) => actor.execute(rule, request),
   ])
   return {
-    ...Object.fromEntries([...plays, ...safe]),
+    ...Object.fromEntries([...plays, ...single]),
     'lottery.enter': (actor, { commandId, payload }) => lottery.enter(actor.userId, commandId, payload),
     'inventory.use': (actor, request) => actor.execute(rules.useItem, request),
     'fairness.rotate': (actor, request) => actor.execute(rules.rotate, request),

@@ -38,6 +38,7 @@ import {
   type TokenClaims,
 } from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
+import { Merges, mergeRoutes } from '../merges/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -47,6 +48,7 @@ import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
 import { shopRoutes, webhookRoutes } from '../shop/index.ts'
+import { tutorialRoutes } from '../tutorial/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -72,6 +74,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...roundRoutes(pool),
     ...safePlayRoutes({ ...core, rules: rules.safe, refillBelow: below }),
     ...adminSafePlayRoutes({ ...core, refillBelow: below }),
+    ...tutorialRoutes({ ...core, rules: rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),
@@ -83,21 +86,22 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...adminRoutes({ pool, tables, dashboard }),
     ...inviteRoutes(core),
     ...oddsRoutes({ tables, clock, pool }),
-    ...rewardRoutes({ pool, actors, catalogue, bus }),
+    ...rewardRoutes({ pool, actors, catalogue, bus, factors }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
     ...inventoryRoutes({ actors, use: rules.useItem }),
     ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
     ...scheduleRoutes({ schedule: core.schedule, tables, clock }),
     ...playsRoutes({ tables, clock, pool }),
     ...accountStateRoutes({ pool, actors, sessions, bus, clock }),
+    ...mergeRoutes(new Merges(core)),
     ...noteRoutes({ pool, clock }),
-    ...adminsRoutes({ pool, sessions, clock }),
+    ...adminsRoutes({ pool, sessions, guard: core.guard, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...shopRoutes(core.shopping),
     ...webhookRoutes({ ...core.shopping, secrets: core.shopping.webhookSecrets }),
     ...rbacRoutes((userId) => findRank(pool, userId)),
-    ...playerRoutes({ pool, orm, actors, players, sessions, bus, clock }),
+    ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
 }
 

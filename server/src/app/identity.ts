@@ -60,9 +60,9 @@ export async function buildIdentity(config: Config, services: Services, parts: I
   const leaving = new Leaving({ pool, clock, post, guard, sessions, graceMs })
   const transport = openMail(config)
   const prepare = prepareAccountLetter({ pool, clock, random, publicUrl })
-  const twoSteps = buildSecondStep(config, services, parts, sessions)
+  const twoSteps = buildSecondStep(config, services, parts, { sessions, leaving })
   const { logins } = twoSteps
-  const accounts = new Accounts({ pool, sessions, logins, clock, random, post, guard, leaving })
+  const accounts = new Accounts({ pool, sessions, logins, clock, random, post, guard })
   return {
     keys,
     tokens,
@@ -70,6 +70,7 @@ export async function buildIdentity(config: Config, services: Services, parts: I
     sessions,
     ...twoSteps,
     oidc: buildOidc(config, parts, accounts, logins),
+    guard,
     post,
     leaving,
     accounts,
@@ -86,13 +87,21 @@ function buildSecondStep(
   config: Config,
   services: Services,
   { pool, clock, random }: IdentityParts,
-  sessions: Sessions,
+  { sessions, leaving }: { readonly sessions: Sessions; readonly leaving: Leaving },
 ) {
   const previous = config.jwtSecretPrevious === null ? [] : [config.jwtSecretPrevious]
   const box = new SecretBox(services.jwtSecret, previous, random)
-  const factors = new SecondFactors({ pool, box, clock, random, lockoutSeconds: config.login.lockoutSeconds })
+  const factors = new SecondFactors({
+    pool,
+    box,
+    clock,
+    random,
+    sessions,
+    lockoutSeconds: config.login.lockoutSeconds,
+  })
   const { adminSecondFactorRequired } = config
-  return { factors, logins: new Logins({ pool, sessions, factors, clock, random, adminSecondFactorRequired }) }
+  const logins = new Logins({ pool, sessions, factors, leaving, clock, random, adminSecondFactorRequired })
+  return { factors, logins }
 }
 
 /** Log-ins by a provider; null where none is configured. */

@@ -10,11 +10,13 @@ import {
   type PaymentProvider,
   Products,
   Receipts,
+  Refunds,
   receiptKeys,
   Settlement,
   Shop,
   sandboxProvider,
   shopKey,
+  WebhookInbox,
 } from '../shop/index.ts'
 import type { Sources } from './core.ts'
 import type { Services } from './services.ts'
@@ -43,6 +45,8 @@ export async function buildShop(config: Config, { payments, receiptSecrets }: Se
   const providers = new Map(provider ? [[provider.id, provider]] : [])
   const options = { leaseSeconds, staleSeconds, retries }
   const settlement = new Settlement({ ...parts, products, receipts, providers, options })
+  const refunds = new Refunds({ ...parts, products, providers })
+  const inbox = new WebhookInbox({ ...parts, settlement, refunds })
   const buying = {
     ...parts,
     products,
@@ -57,6 +61,8 @@ export async function buildShop(config: Config, { payments, receiptSecrets }: Se
   }
   return {
     ...buying,
+    refunds,
+    inbox,
     provider,
     shop: new Shop(buying),
     webhookSecrets: (payments?.webhookSecrets ?? []).map(webhookSecret),

@@ -10,6 +10,8 @@ import {
   trialBalance,
 } from './books.store.ts'
 import { type BadRow, BookCheck, type BookChecks } from './check-books.ts'
+import { findBadMerge } from './merge-checks.store.ts'
+import { findBadTutorial } from './tutorial-checks.store.ts'
 
 export interface AuditReport {
   readonly players: number
@@ -23,8 +25,8 @@ export interface AuditReport {
 
 /**
  * Proves the books from the first event to the last in one snapshot, while the club plays on: no event missing, every
- * command answered once, every balance and every hash following from the rows before, every play from its seeds, and every
- * entry of the admins' log from the one before.
+ * command answered once, every balance and every hash following from the rows before, every play from its seeds, both
+ * sides of every merge, and every entry of the admins' log from the one before.
  */
 export async function auditBooks(
   pool: Pool,
@@ -48,6 +50,8 @@ export async function auditBooks(
     bad ??= await findBadItem(tx)
     bad ??= await findBadStake(tx)
     bad ??= await findBadRestrictions(tx)
+    bad ??= await findBadMerge(tx)
+    bad ??= await findBadTutorial(tx)
     const { bad: link } = bad ? { bad: null } : await proveAuditChain(tx)
     if (link) bad = { where: `admin_audit_logs ${link.logId}`, why: link.why }
     const accounts = await trialBalance(tx)

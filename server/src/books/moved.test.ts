@@ -39,6 +39,17 @@ function whyBad(type: string, outcome: object, items: BookRow['items'] = null, x
 const aReward = (rewards: object[], xpGained = 0) => ({ rewards, note: '', xp: xpGained, xpGained, items: [] })
 const TWELVE = { type: 'COIN', amount: 12 }
 const CROWN = { type: 'ITEM', item: 'crown', quantity: 2 }
+const noMerge = { coins: 12, gems: 0, tickets: 0, xp: 0, items: [], contents: [] }
+const mergedIn = (moved: object) => ({
+  fromUserId: 9,
+  otherEventId: '9-4',
+  usage: null,
+  moved: { ...noMerge, ...moved },
+})
+const POUCHES = [
+  { item: 'pouch', quantity: 2, expiresAtMs: NOON_MS },
+  { item: 'pouch', quantity: 1, expiresAtMs: null },
+]
 const use = { item: 'pouch', quantity: 3, effect: { type: 'grant', currency: 'coins', amount: 12 } }
 
 describe('the books of what is no play', () => {
@@ -47,6 +58,7 @@ describe('the books of what is no play', () => {
     expect(whyBad('reward.granted', aReward([TWELVE, CROWN]), { crown: 2 })).toBeUndefined()
     expect(whyBad('reward.granted', aReward([TWELVE, { type: 'XP', amount: 5 }], 5), null, 5)).toBeUndefined()
     expect(whyBad('inventory.used', use, { pouch: -3 })).toBeUndefined()
+    expect(whyBad('account.mergedIn', mergedIn({ items: POUCHES, xp: 5 }), { pouch: 3 }, 5)).toBeUndefined()
   })
 
   test.each<[string, string, object, BookRow['items'], string]>([
@@ -75,6 +87,20 @@ describe('the books of what is no play', () => {
       'its experience is not that of its rewards',
     ],
     ['items not used up', 'inventory.used', use, { pouch: -2 }, 'its items are not those of its outcome'],
+    [
+      'a merge of less items',
+      'account.mergedIn',
+      mergedIn({ items: POUCHES }),
+      { pouch: 2 },
+      'its items are not those of its outcome',
+    ],
+    [
+      'a merge that keeps something back',
+      'account.mergedIn',
+      mergedIn({ gems: 1 }),
+      null,
+      'its ledger lines lack 1 gems of its outcome',
+    ],
     [
       'an expiry that pays',
       'inventory.expired',

@@ -2,10 +2,12 @@ import {
   type Balances,
   type InventoryExpired,
   type InventoryUsed,
+  type MergeMoved,
   PURCHASE_EVENTS,
   type PurchaseGranted,
   type PurchaseRefunded,
   type RewardOutcome,
+  type TutorialCompleted,
   totalOf,
 } from '@casino-club/shared'
 
@@ -58,6 +60,21 @@ const used = (outcome: InventoryUsed): Moved => ({
 
 const expired = ({ items }: InventoryExpired): Moved => ({ items: taken(items), money: NO_MONEY, xp: 0 })
 
+const negative = (sums: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(sums).map(([name, amount]) => [name, -amount]))
+
+const mergedOut = ({ moved: { coins, gems, tickets, xp, items } }: { moved: MergeMoved }): Moved => ({
+  items: taken(items),
+  money: { coins: -coins, gems: -gems, tickets: -tickets },
+  xp: -xp,
+})
+
+const mergedIn = ({ moved: { coins, gems, tickets, xp, items } }: { moved: MergeMoved }): Moved => ({
+  items: negative(taken(items)),
+  money: { coins, gems, tickets },
+  xp,
+})
+
 const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
   [PURCHASE_EVENTS.reserved]: nothing,
@@ -66,6 +83,13 @@ const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   [PURCHASE_EVENTS.refunded]: refunded,
   'inventory.used': used,
   'inventory.expired': expired,
+  'tutorial.completed': ({ amount }: TutorialCompleted) => ({
+    items: {},
+    money: { ...NO_MONEY, coins: amount },
+    xp: 0,
+  }),
+  'account.mergedOut': mergedOut,
+  'account.mergedIn': mergedIn,
 }
 
 /** What an event of this type, whose payload fits its schema, must have moved; undefined: no items and no experience. */

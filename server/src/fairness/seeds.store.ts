@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RandomSource } from '../platform/ids.ts'
+import { at } from '../platform/postgres/instant.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 
 const SEED_BYTES = 32
@@ -15,8 +16,6 @@ export function newServerSeed(random: RandomSource): ServerSeed {
   const seed = random.bytes(SEED_BYTES)
   return { seed, hash: createHash('sha256').update(seed).digest() }
 }
-
-const at = (parameter: string) => `to_timestamp(${parameter}::bigint / 1000.0)`
 
 /** A new player's first pair, in use from his first event, and the commitment to the one after it. */
 export async function insertFirstSeeds(

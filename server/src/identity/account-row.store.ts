@@ -7,6 +7,8 @@ export interface AccountRow {
   readonly siteId: string
   readonly nickname: string
   readonly passwordHash: string
+  /** False: opened by a provider, and the hash is that of a password nobody knows. */
+  readonly hasPassword: boolean
   /** Proven. */
   readonly email: string | null
   readonly pendingEmail: string | null
@@ -16,7 +18,7 @@ export interface AccountRow {
   readonly deletionRequestedAtMs: number | null
 }
 
-const COLUMNS = `id, site_id as "siteId", nickname, password_hash as "passwordHash", email,
+const COLUMNS = `id, site_id as "siteId", nickname, password_hash as "passwordHash", has_password as "hasPassword", email,
   pending_email as "pendingEmail", phone_number as "phoneNumber", locale,
   (extract(epoch from nickname_changed_at) * 1000)::bigint as "nicknameChangedAtMs",
   (extract(epoch from deletion_requested_at) * 1000)::bigint as "deletionRequestedAtMs"`
@@ -53,22 +55,17 @@ export async function setPendingEmail(tx: Queryable, userId: number, email: stri
   await tx.query('update users set pending_email = $2 where id = $1', [userId, email])
 }
 
+export async function forgetPendingEmail(tx: Queryable, userId: number): Promise<void> {
+  await tx.query('update users set pending_email = null where id = $1', [userId])
+}
+
 /** The address that waits is proven; a unique violation when another account has proven it before. */
 export async function proveEmail(tx: Queryable, userId: number): Promise<void> {
   await tx.query('update users set email = pending_email, pending_email = null where id = $1', [userId])
 }
 
 export async function setPassword(tx: Queryable, userId: number, passwordHash: string): Promise<void> {
-  await tx.query('update users set password_hash = $2 where id = $1', [userId, passwordHash])
-}
-
-/** The sessions of an account that are open, but for one. */
-export async function otherSessions(tx: Queryable, userId: number, sessionId: string): Promise<string[]> {
-  const { rows } = await tx.query<{ id: string }>(
-    'select id from sessions where user_id = $1 and id <> $2 and revoked_at is null',
-    [userId, sessionId],
-  )
-  return rows.map(({ id }) => id)
+  await tx.query('update users set password_hash = $2, has_password = true where id = $1', [userId, passwordHash])
 }
 
 export interface ProfileColumns {

@@ -17,14 +17,15 @@ import {
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Accounts } from './accounts.service.ts'
 import type { Emails } from './emails.service.ts'
-import { departed, type Leaving } from './leaving.service.ts'
+import { admitHashing } from './hashing.ts'
+import type { Departure, Leaving } from './leaving.service.ts'
 import { localeOf } from './locale-of.ts'
-import { changed, type Passwords } from './passwords.service.ts'
+import type { Passwords } from './passwords.service.ts'
 import type { Profiles } from './profile.service.ts'
 import { requireProfile } from './require-profile.ts'
 
 const TAG = 'accounts'
-const CONFIRMED = ['WRONG_PASSWORD', 'LOCKED_OUT'] as const
+const CONFIRMED = ['WRONG_PASSWORD', 'LOCKED_OUT', 'TOO_BUSY'] as const
 
 export interface AccountRouteDependencies {
   readonly accounts: Accounts
@@ -33,6 +34,10 @@ export interface AccountRouteDependencies {
   readonly profiles: Profiles
   readonly leaving: Leaving
 }
+
+const changed = (sessionsEnded: number) => accept({ changed: true as const, sessionsEnded })
+const departed = ({ atMs, sessionsEnded }: Departure) =>
+  accept({ deletionAt: new Date(atMs).toISOString(), sessionsEnded })
 
 /** What a player changes about his own account. */
 export function accountRoutes(deps: AccountRouteDependencies): AnyRoute[] {
@@ -90,7 +95,8 @@ function changeEmailRoute({ emails }: AccountRouteDependencies): AnyRoute {
     reply: changeEmailReply,
     reasons: [...CONFIRMED, 'EMAIL_UNCHANGED'],
     limit: 'account',
-    handle: async ({ principal, body, request }) => emails.change(principal.userId, body, request.address),
+    handle: async ({ principal, body, request }) =>
+      admitHashing(() => emails.change(principal.userId, body, request.address)),
   })
 }
 
@@ -119,10 +125,10 @@ function forgottenRoutes({ passwords }: AccountRouteDependencies): AnyRoute[] {
       access: 'none',
       body: resetPasswordBody,
       reply: passwordReply,
-      reasons: ['LINK_INVALID', 'PASSWORD_TOO_COMMON', 'PASSWORD_IS_A_NAME'],
+      reasons: ['LINK_INVALID', 'PASSWORD_TOO_COMMON', 'PASSWORD_IS_A_NAME', 'TOO_BUSY'],
       limit: 'account',
       handle: async ({ body }) => {
-        const reset = await passwords.reset(body)
+        const reset = await admitHashing(() => passwords.reset(body))
         return reset.ok ? changed(reset.value) : reset
       },
     }),
@@ -133,15 +139,18 @@ function changePasswordRoute({ passwords }: AccountRouteDependencies): AnyRoute 
   return route({
     method: 'post',
     path: '/api/auth/password/change',
-    summary: 'Sets a new password by the one before, and ends the other sessions',
+    summary:
+      'Sets a new password by the one before, and ends the other sessions; the first one of an account without needs a fresh proof',
     tag: TAG,
     access: 'player',
+    stepUp: ({ currentPassword }) => currentPassword === undefined,
     body: changePasswordBody,
     reply: passwordReply,
     reasons: [...CONFIRMED, 'PASSWORD_TOO_COMMON', 'PASSWORD_IS_A_NAME'],
     limit: 'account',
     handle: async ({ principal: { userId, sessionId }, body, request }) => {
-      const renewed = await passwords.change({ userId, sessionId, address: request.address }, body)
+      const who = { userId, sessionId, address: request.address }
+      const renewed = await admitHashing(() => passwords.change(who, body))
       return renewed.ok ? changed(renewed.value) : renewed
     },
   })
@@ -175,7 +184,7 @@ function ownRoutes({ accounts, profiles, leaving }: AccountRouteDependencies): A
       reasons: [...CONFIRMED],
       limit: 'account',
       handle: async ({ principal, body, request }) => {
-        const left = await leaving.leave(principal.userId, body.password, request.address)
+        const left = await admitHashing(() => leaving.leave(principal.userId, body.password, request.address))
         return left.ok ? departed(left.value) : left
       },
     }),

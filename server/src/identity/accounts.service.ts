@@ -13,7 +13,7 @@ import type { Clock } from '../platform/clock.ts'
 import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { RandomSource } from '../platform/ids.ts'
-import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import { openPlayer } from '../player/index.ts'
 import type { Post } from '../post/index.ts'
 import { type AccountRow, findByLogin, lockAccount } from './account-row.store.ts'
@@ -22,16 +22,15 @@ import { checkInvite, type InviteRefusal } from './check-invite.ts'
 import { refuseReservedNames } from './check-names.ts'
 import { checkPassword } from './check-password.ts'
 import { findInvite, type Invite, takeInviteUse } from './invites.store.ts'
-import type { Leaving } from './leaving.service.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { areRetired } from './retired-names.store.ts'
 import type { LoginStart, Logins } from './second-factor/logins.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
-import { type Device, lockOwner, type SessionOwner } from './sessions.store.ts'
-import { insertLogin } from './sign-ins.store.ts'
+import type { Device, SessionOwner } from './sessions.store.ts'
+import { insertSignIn } from './sign-ins.store.ts'
 import { refuseTakenIdentity } from './taken-identity.ts'
-import { type AdminRow, findAdmin, findProfile, insertUser } from './users.store.ts'
+import { type AdminRow, findAdmin, findProfile, insertUser, keepAdmin } from './users.store.ts'
 
 export type SignupBody = z.output<typeof signupBody>
 
@@ -48,7 +47,6 @@ export interface AccountDependencies {
   readonly random: RandomSource
   readonly post: Post
   readonly guard: AttemptGuard
-  readonly leaving: Leaving
 }
 
 /** The refusals for the unique names of an account. */
@@ -158,14 +156,10 @@ export class Accounts {
 
   /** Opens the session, unless the account has become another one since its password was looked at. */
   private async enter(tx: Queryable, seen: AccountRow, restore: boolean, device: Device): Promise<Entered> {
-    const { logins, leaving } = this.deps
     const account = await lockAccount(tx, seen.id)
     if (account?.passwordHash !== seen.passwordHash) throw new Refused(BAD_CREDENTIALS)
-    if (account.deletionRequestedAtMs !== null) {
-      if (!restore) throw new Refused(DELETION_PENDING)
-      await leaving.restoreIn(tx, account)
-    }
-    const start = await logins.start(tx, { kind: 'player', userId: account.id }, device)
+    if (account.deletionRequestedAtMs !== null && !restore) throw new Refused(DELETION_PENDING)
+    const start = await this.deps.logins.start(tx, { userId: account.id }, device)
     await this.record(tx, { userId: account.id }, start, device)
     return { ...start, userId: account.id }
   }
@@ -177,26 +171,26 @@ export class Accounts {
   ): Promise<Result<LoginStart & { admin: AdminRow }> | TimedRefusal> {
     const { pool, guard } = this.deps
     const attempt = { scope: 'admin', subject: credentials.siteId, address: device.address } as const
-    return guard.judge(attempt, BAD_CREDENTIALS, async (forgetIn) => {
-      const admin = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
-      if (!(await passwordFits(admin?.password_hash, credentials.password)) || admin === undefined) return undefined
-      const { id: adminId, site_id: siteId, role } = admin
-      const pair = await inTransaction(pool, async (tx) => {
-        await lockOwner(tx, { adminId })
-        const start = await this.deps.logins.start(tx, { kind: 'admin', adminId, siteId, role }, device)
-        await this.record(tx, { adminId }, start, device)
+    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (forgetIn) => {
+      const seen = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
+      if (!(await passwordFits(seen?.password_hash, credentials.password)) || seen === undefined) return undefined
+      return orRefused(pool, async (tx) => {
+        const admin = await keepAdmin(tx, seen.id)
+        if (admin?.password_hash !== seen.password_hash) throw new Refused(BAD_CREDENTIALS)
+        const start = await this.deps.logins.start(tx, { adminId: admin.id }, device)
+        await this.record(tx, { adminId: admin.id }, start, device)
         await forgetIn(tx)
-        return start
+        return { ...start, admin }
       })
-      return { ...pair, admin }
     })
+    return judged.ok ? judged.value : judged
   }
 
-  /** A right password stands in the history with what it opened, and is the account's last log-in. */
+  /** A right password stands in the history with what it opened. */
   private record(tx: Queryable, subject: SessionOwner, start: LoginStart, device: Device): Promise<void> {
     const outcome = 'challenge' in start ? ('challenged' as const) : ('success' as const)
     const nowMs = this.deps.clock.nowMs()
-    return insertLogin(tx, { subject, method: 'password', outcome, reason: null, device, nowMs })
+    return insertSignIn(tx, { subject, method: 'password', outcome, reason: null, device, nowMs })
   }
 
   profile(userId: number): Promise<Profile | undefined> {

@@ -1,5 +1,6 @@
 import { accept, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
+import { networkOf } from '../platform/http/network-of.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import { countAttempts, forgetAttempts, type LockoutScope } from './lockout.store.ts'
@@ -10,7 +11,7 @@ export interface LoginLimits {
   readonly lockoutSeconds: number
 }
 
-/** Who tries to show a password, and from where. */
+/** Who tries to show a password, and from where; failures of one network count together. */
 export interface Attempt {
   readonly scope: Exclude<LockoutScope, 'address'>
   /** What was typed for a name. Counted as typed, so that a lock-out tells nothing of which names are one account. */
@@ -45,11 +46,11 @@ export class AttemptGuard {
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many failed log-ins'), retryAfterSeconds }
     let forgotten = false
     const result = await judge(async (tx) => {
-      await forgetAttempts(tx, address, scope, subject)
+      await forgetAttempts(tx, networkOf(address), scope, subject)
       forgotten = true
     })
     if (result === undefined) return failure
-    if (!forgotten) await forgetAttempts(this.pool, address, scope, subject)
+    if (!forgotten) await forgetAttempts(this.pool, networkOf(address), scope, subject)
     return accept(result)
   }
 
@@ -60,7 +61,7 @@ export class AttemptGuard {
     return countAttempts(
       this.pool,
       [
-        { scope: 'address', subject: address, policy: perAddress },
+        { scope: 'address', subject: networkOf(address), policy: perAddress },
         { scope, subject, policy: perName },
       ],
       this.clock.nowMs(),

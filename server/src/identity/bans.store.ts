@@ -16,17 +16,8 @@ interface BanRow extends Record<string, unknown> {
 /** Of the alias `b`, at the time of the parameter `$2`. */
 const IN_FORCE = `b.lifted_at is null and (b.until is null or b.until > to_timestamp($2::bigint / 1000.0))`
 
-/**
- * Keeps the account's row for this transaction; false where there is none. A session is opened under a share of that
- * lock, so who is being banned cannot slip in: his log-in waits, and then finds the ban.
- */
-export async function lockAccount(tx: Queryable, userId: number): Promise<boolean> {
-  const { rowCount } = await tx.query('select 1 from users where id = $1 for update', [userId])
-  return rowCount === 1
-}
-
 /** Until when an account is banned now: null for ever, undefined where it is not. */
-export async function bannedUntil(via: Queryable, userId: number, nowMs: number): Promise<Date | null | undefined> {
+async function bannedUntil(via: Queryable, userId: number, nowMs: number): Promise<Date | null | undefined> {
   const text = `select b.until from user_bans b where b.user_id = $1 and ${IN_FORCE} order by b.id desc limit 1`
   const { rows } = await via.query<{ until: Date | null }>(prepared('banned-until', text, [userId, nowMs]))
   return rows[0]?.until

@@ -1,4 +1,5 @@
 import type { DeviceView } from '@casino-club/shared'
+import { firstGroups } from '../platform/http/network-of.ts'
 
 /** In order: what many pretend to be comes last. */
 const BROWSERS: readonly [RegExp, string][] = [
@@ -30,15 +31,13 @@ export function describeDevice(userAgent: string | null): DeviceView {
   return { browser: firstOf(BROWSERS, text), system: firstOf(SYSTEMS, text) }
 }
 
+/** Of an IPv6 address: what a provider gives to one site. */
+const SITE_GROUPS = 3
+
 /** The network an address belongs to (IPv4 /24, IPv6 /48): enough to know one's own, too little to find anybody. */
 export function coarseAddress(address: string | null): string {
-  const text = (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '')
-  const four = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(text)
+  const four = /^(?:::ffff:)?(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/i.exec(address ?? '')
   if (four) return `${four[1]}.*`
-  if (!text.includes(':')) return ''
-  const [head = ''] = text.split('%')
-  const [left = '', right] = head.split('::')
-  const groups = left.split(':').filter((group) => group !== '')
-  if (right !== undefined) while (groups.length < 3) groups.push('0')
-  return `${groups.slice(0, 3).join(':').toLowerCase()}::*`
+  const groups = firstGroups(address ?? '', SITE_GROUPS)
+  return groups === undefined ? '' : `${groups.join(':')}::*`
 }

@@ -4,11 +4,12 @@ import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Post } from '../post/index.ts'
+import { rememberIfExcluded } from '../safe-play/index.ts'
 import { findAccount, lockAccount, proveEmail, setPendingEmail } from './account-row.store.ts'
 import type { AttemptGuard } from './attempt-guard.ts'
 import { confirmOwner } from './confirm-owner.ts'
 import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
-import { linkTokenHash } from './link-tokens.ts'
+import { LINK_INVALID, linkTokenHash } from './link-tokens.ts'
 import { orRefused } from './or-refused.ts'
 import { refuseTakenIdentity } from './taken-identity.ts'
 
@@ -18,11 +19,6 @@ export interface EmailDependencies {
   readonly post: Post
   readonly guard: AttemptGuard
 }
-
-const LINK_INVALID = refuse(
-  'LINK_INVALID',
-  'this link is not ours, was used, was replaced by a newer one, or is too old',
-)
 
 /** Addresses: an address proves nothing until its owner has opened the link that was sent there. */
 export class Emails {
@@ -44,9 +40,12 @@ export class Emails {
         const account = userId === undefined ? undefined : await lockAccount(tx, userId)
         const used = account && (await useToken(tx, 'verify-email', hash, clock.nowMs()))
         if (!used || account.pendingEmail === null) throw new Refused(LINK_INVALID)
-        const taken = await refuseTakenIdentity(tx, { email: account.pendingEmail })
+        const taken = await refuseTakenIdentity(tx, { email: account.pendingEmail }, account.id)
         if (taken) throw new Refused(taken)
         await proveEmail(tx, account.id)
+        await rememberIfExcluded(tx, account.id)
+        // Whoever reads the mailbox before has no way back in by a link that was sent there.
+        await dropTokens(tx, account.id, 'reset-password')
         const { id, email, locale } = account
         if (email !== null) await post.queue(tx, { kind: 'email-changed', userId: id, recipient: email, locale })
       },

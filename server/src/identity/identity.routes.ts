@@ -23,7 +23,7 @@ import type { Accounts } from './accounts.service.ts'
 import { admitHashing } from './hashing.ts'
 import { localeOf } from './locale-of.ts'
 import { loginRoutes, signInRecorder } from './login.routes.ts'
-import { adminOf, deviceOf, tokensOf } from './replies.ts'
+import { adminOf, askerOf, deviceOf, tokensOf } from './replies.ts'
 import { requireProfile } from './require-profile.ts'
 import type { Logins } from './second-factor/logins.service.ts'
 import type { SecondFactors } from './second-factor/second-factor.service.ts'
@@ -160,10 +160,8 @@ function sessionRoutes({ accounts, sessions, pool }: IdentityRouteDependencies):
       tag: TAG,
       access: 'any',
       reply: loggedOutReply,
-      handle: async ({ principal }) => {
-        const owner = principal.kind === 'player' ? { userId: principal.userId } : { adminId: principal.adminId }
-        return accept({ loggedOut: true, sessions: await sessions.end(owner, 'LOGOUT_ALL') })
-      },
+      handle: async ({ principal }) =>
+        accept({ loggedOut: true, sessions: await sessions.end(askerOf(principal).owner, 'LOGOUT_ALL') }),
     }),
   ]
 }

@@ -1,4 +1,4 @@
-import { accept, type Result, refuse } from '@casino-club/shared'
+import { type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
@@ -58,6 +58,3 @@ export class Leaving {
     if (recipient !== null) await this.deps.post.queue(tx, { kind: 'account-kept', userId, recipient, locale })
   }
 }
-
-export const departed = ({ atMs, sessionsEnded }: Departure) =>
-  accept({ deletionAt: new Date(atMs).toISOString(), sessionsEnded })

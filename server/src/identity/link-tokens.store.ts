@@ -1,7 +1,6 @@
+import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { LinkPurpose } from './link-tokens.ts'
-
-const at = (parameter: string) => `to_timestamp(${parameter}::bigint / 1000.0)`
 
 /** Keeps a token's hash; the one before of the same purpose is good no more. */
 export async function keepToken(

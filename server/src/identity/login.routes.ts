@@ -48,7 +48,7 @@ export function signInRecorder({ pool, clock }: { readonly pool: Pool; readonly 
     })
 }
 
-/** A refusal thrown out of the transaction (a ban) is an outcome like any other, and stands in the history. */
+/** A refusal thrown out of the transaction (a ban, a merge) is an outcome like any other, and stands in the history. */
 async function orRefusal<T>(work: Promise<T>): Promise<T | TimedRefusal> {
   try {
     return await work
@@ -74,7 +74,7 @@ function playerRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRout
     access: 'none',
     body: playerLoginBody,
     reply: loginReply,
-    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'DELETION_PENDING', 'TOO_BUSY'],
+    reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'DELETION_PENDING', 'BANNED', 'ACCOUNT_MERGED', 'TOO_BUSY'],
     handle: async ({ body, request }) => {
       const opened = await admitHashing(() => orRefusal(accounts.logIn(body, deviceOf(request))))
       if (!opened.ok) {

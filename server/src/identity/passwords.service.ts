@@ -4,12 +4,12 @@ import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import type { Post } from '../post/index.ts'
-import { type AccountRow, findAccount, lockAccount, otherSessions, setPassword } from './account-row.store.ts'
+import { type AccountRow, findAccount, forgetPendingEmail, lockAccount, setPassword } from './account-row.store.ts'
 import type { AttemptGuard } from './attempt-guard.ts'
 import { checkPassword } from './check-password.ts'
 import { confirmOwner } from './confirm-owner.ts'
 import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
-import { linkTokenHash } from './link-tokens.ts'
+import { LINK_INVALID, linkTokenHash } from './link-tokens.ts'
 import { forgetFailures } from './lockout.store.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword } from './passwords.ts'
@@ -22,11 +22,6 @@ export interface PasswordDependencies {
   readonly guard: AttemptGuard
   readonly sessions: Sessions
 }
-
-const LINK_INVALID = refuse(
-  'LINK_INVALID',
-  'this link is not ours, was used, was replaced by a newer one, or is too old',
-)
 
 /** New passwords: by a link for who forgot the old one, or by the old one. */
 export class Passwords {
@@ -65,14 +60,17 @@ export class Passwords {
     })
   }
 
-  /** Sets a password by the one before, and ends the other sessions. */
+  /** Sets a password by the one before, or the first one of an account without, and ends the other sessions. */
   async change(
     who: { readonly userId: number; readonly sessionId: string; readonly address: string },
-    body: { readonly currentPassword: string; readonly newPassword: string },
+    body: { readonly currentPassword?: string | undefined; readonly newPassword: string },
   ): Promise<Result<number> | TimedRefusal> {
     const { pool, guard, sessions } = this.deps
     const account = await findAccount(pool, { id: who.userId })
-    const confirmed = await confirmOwner(guard, account, body.currentPassword, who.address)
+    const confirmed =
+      body.currentPassword === undefined
+        ? withoutPassword(account)
+        : await confirmOwner(guard, account, body.currentPassword, who.address)
     if (!confirmed.ok) return confirmed
     const weak = checkPassword(body.newPassword, confirmed.value)
     if (weak) return weak
@@ -82,21 +80,24 @@ export class Passwords {
       // Somebody has set another one since it was confirmed.
       if (locked?.passwordHash !== confirmed.value.passwordHash) throw new Refused(refuse('WRONG_PASSWORD'))
       await this.renew(tx, locked, passwordHash)
-      let ended = 0
-      for (const id of await otherSessions(tx, locked.id, who.sessionId)) {
-        ended += await sessions.endIn(tx, { id }, 'LOGOUT_ALL')
-      }
-      return ended
+      return sessions.endIn(tx, { owner: { userId: locked.id }, except: who.sessionId }, 'LOGOUT_ALL')
     })
   }
 
-  /** Links that were asked for before end with the password before; its owner hears of it. */
+  /**
+   * Whoever knew the password before keeps nothing by it: links that were asked for end, and an address that was to take the
+   * place of the proven one is forgotten. The owner hears of it.
+   */
   private async renew(tx: Queryable, { id, email, locale }: AccountRow, passwordHash: string): Promise<void> {
     await setPassword(tx, id, passwordHash)
     await dropTokens(tx, id, 'reset-password')
-    if (email !== null)
-      await this.deps.post.queue(tx, { kind: 'password-changed', userId: id, recipient: email, locale })
+    await dropTokens(tx, id, 'verify-email')
+    if (email === null) return
+    await forgetPendingEmail(tx, id)
+    await this.deps.post.queue(tx, { kind: 'password-changed', userId: id, recipient: email, locale })
   }
 }
 
-export const changed = (sessionsEnded: number) => accept({ changed: true as const, sessionsEnded })
+function withoutPassword(account: AccountRow | undefined): Result<AccountRow, 'WRONG_PASSWORD'> {
+  return account?.hasPassword === false ? accept(account) : refuse('WRONG_PASSWORD', 'the account has a password')
+}

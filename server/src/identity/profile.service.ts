@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { rememberIfExcluded } from '../safe-play/index.ts'
 import { type AccountRow, lockAccount, updateProfile } from './account-row.store.ts'
 import { TAKEN } from './accounts.service.ts'
 import { refuseReservedNames } from './check-names.ts'
@@ -11,7 +12,7 @@ import { areRetired } from './retired-names.store.ts'
 import { refuseTakenIdentity } from './taken-identity.ts'
 
 const DAY_MS = 86_400_000
-export const NICKNAME_DAYS = 30
+const NICKNAME_DAYS = 30
 
 /** What a player says about himself. */
 export class Profiles {
@@ -31,13 +32,14 @@ export class Profiles {
         const account = await lockAccount(tx, userId)
         if (account === undefined) throw new Refused(refuse('NOT_FOUND', 'no such account'))
         const renamed = nickname === undefined || nickname === account.nickname ? undefined : nickname
-        if (phoneNumber != null && phoneNumber !== account.phoneNumber) await refuseTakenPhone(tx, phoneNumber)
+        if (phoneNumber != null && phoneNumber !== account.phoneNumber) await refuseTakenPhone(tx, userId, phoneNumber)
         const change = {
           phoneNumber,
           locale,
           nickname: renamed === undefined ? undefined : this.rename(account, renamed),
         }
         await updateProfile(tx, userId, change)
+        if (phoneNumber != null) await rememberIfExcluded(tx, userId)
         if (change.nickname) await refuseRetired(tx, change.nickname.look)
       },
       TAKEN,
@@ -57,8 +59,8 @@ export class Profiles {
   }
 }
 
-async function refuseTakenPhone(tx: Queryable, phoneNumber: string): Promise<void> {
-  const taken = await refuseTakenIdentity(tx, { phoneNumber })
+async function refuseTakenPhone(tx: Queryable, userId: number, phoneNumber: string): Promise<void> {
+  const taken = await refuseTakenIdentity(tx, { phoneNumber }, userId)
   if (taken) throw new Refused(taken)
 }
 

@@ -5,10 +5,14 @@ import type { RandomSource } from '../platform/ids.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { refuseBanned } from './bans.store.ts'
+import { refuseMerged } from './merged.store.ts'
+import { deleteChallenges, deleteChallengesOf } from './second-factor/second-factor.store.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import {
+  accountOf,
   type Device,
   isTraded,
+  keepOpen,
   lockRefreshToken,
   openSession,
   type RefreshRow,
@@ -54,7 +58,7 @@ export interface SessionDependencies {
 const IDS_PER_MESSAGE = 100
 const SALT_BYTES = 32
 /** For so long after its trade a refresh token is answered with the same successor: tabs race, and answers get lost. */
-export const REFRESH_GRACE_MS = 10_000
+const REFRESH_GRACE_MS = 10_000
 
 export const ownerOf = (subject: TokenSubject): SessionOwner =>
   subject.kind === 'player' ? { userId: subject.userId } : { adminId: subject.adminId }
@@ -69,8 +73,8 @@ export class Sessions {
 
   /**
    * Opens a session in the transaction of a caller who has just seen proof of who it is, and holds the account's row: a ban
-   * that was under way has been waited for and is seen, and no other log-in opens a session meanwhile. Throws `Refused` for
-   * a banned account.
+   * or a merge that was under way has been waited for and is seen, and no other log-in opens a session meanwhile. Throws
+   * `Refused` for an account that is banned, or was merged into another one.
    */
   async open(tx: Queryable, subject: TokenSubject, device: Device): Promise<TokenPair> {
     const { clock, random, refreshTokenSeconds, maxSessions } = this.deps
@@ -80,8 +84,11 @@ export class Sessions {
     const refresh = newRefreshToken(random)
     const nowMs = clock.nowMs()
     const expiresMs = nowMs + refreshTokenSeconds * 1_000
-    const banned = subject.kind === 'player' ? await refuseBanned(tx, subject.userId, nowMs) : undefined
-    if (banned) throw new Refused(banned)
+    const closed =
+      subject.kind === 'player'
+        ? ((await refuseBanned(tx, subject.userId, nowMs)) ?? (await refuseMerged(tx, subject.userId)))
+        : undefined
+    if (closed) throw new Refused(closed)
     const opened = { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly }
     await this.tellEnded(tx, await openSession(tx, opened, maxSessions))
     return this.pair(subject, id, refresh.token)
@@ -94,7 +101,7 @@ export class Sessions {
     const claims = await this.deps.tokens.verify(token)
     if ('reason' in claims) return claims
     if (await this.deps.registry.isOpen(claims.sessionId)) return claims
-    return refuse('SESSION_REVOKED', 'this session has ended')
+    return ended()
   }
 
   /**
@@ -129,7 +136,7 @@ export class Sessions {
     row: RefreshRow | undefined,
   ): Promise<Refusal<RefreshRefusal> | undefined> {
     if (row === undefined) return refuse('UNAUTHENTICATED', 'no such refresh token')
-    if (row.revoked) return refuse('SESSION_REVOKED', 'this session has ended')
+    if (row.revoked) return ended()
     if (!(await this.mayTrade(tx, row))) {
       await this.endIn(tx, { id: row.session_id }, 'REFRESH_REUSED')
       return refuse('REFRESH_REUSED', 'this refresh token was used before; log in again')
@@ -145,16 +152,24 @@ export class Sessions {
     return !(await isTraded(tx, successor_hash))
   }
 
-  /** Ends one session, or all of an account; gives how many were open. */
+  /** Throws `Refused` where the session that asks has ended meanwhile; else nobody ends it before this commits. */
+  async requireOpen(tx: Queryable, sessionId: string): Promise<void> {
+    if (!(await keepOpen(tx, sessionId))) throw new Refused(ended())
+  }
+
+  /** Ends one session, or all of an account with its log-ins that are half done; gives how many were open. */
   end(which: SessionChoice, reason: RevokeReason): Promise<number> {
     return inTransaction(this.deps.pool, (tx) => this.endIn(tx, which, reason))
   }
 
   /** The same in the caller's transaction; rooms hear of it when that commits. */
   async endIn(tx: Queryable, which: SessionChoice, reason: RevokeReason): Promise<number> {
-    const ended = await revokeSessions(tx, which, reason, this.deps.clock.nowMs())
-    await this.tellEnded(tx, ended)
-    return ended.length
+    const account = accountOf(which)
+    // Before the sessions: one that a challenge has just become is then seen.
+    if (account !== undefined) await deleteChallenges(tx, account)
+    const ids = await revokeSessions(tx, which, reason, this.deps.clock.nowMs())
+    await this.tellEnded(tx, ids)
+    return ids.length
   }
 
   /** Ends every session of these players in the caller's transaction; gives how many were open, by player. */
@@ -163,6 +178,7 @@ export class Sessions {
     userIds: readonly number[],
     reason: RevokeReason,
   ): Promise<ReadonlyMap<number, number>> {
+    await deleteChallengesOf(tx, userIds)
     const ended = await revokeSessionsOf(tx, userIds, reason, this.deps.clock.nowMs())
     await this.tellEnded(
       tx,
@@ -173,12 +189,12 @@ export class Sessions {
     return counts
   }
 
-  private async tellEnded(tx: Queryable, ended: readonly string[]): Promise<void> {
-    for (let from = 0; from < ended.length; from += IDS_PER_MESSAGE) {
-      await this.deps.bus.publish(tx, 'sessions', { sessionIds: ended.slice(from, from + IDS_PER_MESSAGE) })
+  private async tellEnded(tx: Queryable, ids: readonly string[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += IDS_PER_MESSAGE) {
+      await this.deps.bus.publish(tx, 'sessions', { sessionIds: ids.slice(from, from + IDS_PER_MESSAGE) })
     }
     // Before the commit, so that the answer never comes first; should it fail, this process is the stricter one.
-    this.deps.registry.add(ended)
+    this.deps.registry.add(ids)
   }
 
   private async pair(subject: TokenSubject, sessionId: string, refreshToken: string): Promise<TokenPair> {
@@ -186,6 +202,8 @@ export class Sessions {
     return { accessToken: tokens.sign(subject, sessionId), refreshToken, expiresIn: tokens.lifetimeSeconds }
   }
 }
+
+const ended = () => refuse('SESSION_REVOKED', 'this session has ended')
 
 function subjectOf(row: RefreshRow): TokenSubject | undefined {
   if (row.user_id !== null) return { kind: 'player', userId: row.user_id }

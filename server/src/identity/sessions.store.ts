@@ -1,4 +1,5 @@
 import type { AdminRole } from '@casino-club/shared'
+import { at } from '../platform/postgres/instant.ts'
 import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 export type RevokeReason =
@@ -49,16 +50,7 @@ export interface RefreshRow {
   expires_ms: number
 }
 
-const at = (parameter: string) => `to_timestamp(${parameter} / 1000.0)`
-
 const tableOf = (owner: SessionOwner) => ('userId' in owner ? 'users' : 'admin_users')
-
-/** Holds an account's row for this transaction. */
-export async function lockOwner(tx: Queryable, owner: SessionOwner): Promise<void> {
-  const table = tableOf(owner)
-  const { values } = conditionOf(owner, 1)
-  await tx.query(prepared(`lock-${table}`, `select from ${table} where id = $1 for no key update`, values))
-}
 
 /**
  * Opens a session with its first refresh token, and ends the least recently used ones beyond `keep`; gives the ids of those
@@ -74,12 +66,12 @@ export async function openSession(tx: Queryable, session: NewSession, keep: numb
       `with opened as (
          insert into sessions (id, user_id, admin_id, created_at, last_used_at, proven_at, expires_at, user_agent,
            address, enrol_only)
-         values ($1, $2, $3, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$4::bigint')}, ${at('$5::bigint')}, $6, $7, $8)
+         values ($1, $2, $3, ${at('$4')}, ${at('$4')}, ${at('$4')}, ${at('$5')}, $6, $7, $8)
          returning id),
        token as (
-         insert into refresh_tokens (token_hash, session_id, issued_at) select $9, id, ${at('$4::bigint')} from opened)
-       update sessions set revoked_at = ${at('$4::bigint')}, revoke_reason = 'TOO_MANY' where id in (
-         select id from sessions where ${text} and revoked_at is null and expires_at > ${at('$4::bigint')}
+         insert into refresh_tokens (token_hash, session_id, issued_at) select $9, id, ${at('$4')} from opened)
+       update sessions set revoked_at = ${at('$4')}, revoke_reason = 'TOO_MANY' where id in (
+         select id from sessions where ${text} and revoked_at is null and expires_at > ${at('$4')}
          order by last_used_at desc, created_at desc, id offset $10::integer - 1)
        returning id`,
       [
@@ -100,10 +92,11 @@ export async function openSession(tx: Queryable, session: NewSession, keep: numb
 }
 
 async function insertRefreshToken(tx: Queryable, sessionId: string, hash: Buffer, nowMs: number): Promise<void> {
-  await tx.query(
-    `insert into refresh_tokens (token_hash, session_id, issued_at) values ($1, $2, ${at('$3::bigint')})`,
-    [hash, sessionId, nowMs],
-  )
+  await tx.query(`insert into refresh_tokens (token_hash, session_id, issued_at) values ($1, $2, ${at('$3')})`, [
+    hash,
+    sessionId,
+    nowMs,
+  ])
 }
 
 /** The token's session, locked: two uses of one token come one after the other. */
@@ -129,12 +122,12 @@ export interface Trade {
 export async function tradeRefreshToken(tx: Queryable, trade: Trade, nowMs: number): Promise<void> {
   const { hash, sessionId, salt, successorHash } = trade
   await tx.query(
-    `update refresh_tokens set used_at = ${at('$2::bigint')}, successor_salt = $3, successor_hash = $4
+    `update refresh_tokens set used_at = ${at('$2')}, successor_salt = $3, successor_hash = $4
      where token_hash = $1`,
     [hash, nowMs, salt, successorHash],
   )
   await insertRefreshToken(tx, sessionId, successorHash, nowMs)
-  await tx.query(`update sessions set last_used_at = ${at('$2::bigint')} where id = $1`, [sessionId, nowMs])
+  await tx.query(`update sessions set last_used_at = ${at('$2')} where id = $1`, [sessionId, nowMs])
 }
 
 /** Whether a refresh token was traded; of a session that the caller has locked. */
@@ -165,7 +158,7 @@ export async function revokeSessions(
 ): Promise<string[]> {
   const { text, values } = conditionOf(which, 3)
   const { rows } = await tx.query<{ id: string }>(
-    `update sessions set revoked_at = ${at('$1::bigint')}, revoke_reason = $2
+    `update sessions set revoked_at = ${at('$1')}, revoke_reason = $2
      where revoked_at is null and ${text} returning id`,
     [nowMs, reason, ...values],
   )
@@ -180,7 +173,7 @@ export async function revokeSessionsOf(
   nowMs: number,
 ): Promise<{ id: string; user_id: number }[]> {
   const { rows } = await tx.query<{ id: string; user_id: number }>(
-    `update sessions set revoked_at = ${at('$1::bigint')}, revoke_reason = $2
+    `update sessions set revoked_at = ${at('$1')}, revoke_reason = $2
      where id in (
        select id from sessions where user_id = any($3::bigint[]) and revoked_at is null order by id for update)
      returning id, user_id`,
@@ -189,9 +182,23 @@ export async function revokeSessionsOf(
   return rows
 }
 
+/** The account all of whose sessions are meant, one of them perhaps not; undefined where a single one is. */
+export function accountOf(which: SessionChoice): SessionOwner | undefined {
+  if ('userId' in which || 'adminId' in which) return which
+  return 'except' in which ? which.owner : undefined
+}
+
+/** Keeps a session that is still open for the transaction; false: it has ended. */
+export async function keepOpen(tx: Queryable, sessionId: string): Promise<boolean> {
+  const { rowCount } = await tx.query('select from sessions where id = $1 and revoked_at is null for share', [
+    sessionId,
+  ])
+  return rowCount === 1
+}
+
 /** Sessions that ended since an instant: those whose access tokens may still look good. */
 export async function revokedSince(pool: Pool, sinceMs: number): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(`select id from sessions where revoked_at >= ${at('$1::bigint')}`, [
+  const { rows } = await pool.query<{ id: string }>(`select id from sessions where revoked_at >= ${at('$1')}`, [
     sinceMs,
   ])
   return rows.map((row) => row.id)
@@ -215,7 +222,7 @@ export async function findSessions(pool: Pool, owner: SessionOwner, nowMs: numbe
   const { text, values } = conditionOf(owner, 2)
   const { rows } = await pool.query<SessionRow>(
     `select id, user_agent, address, created_at, last_used_at from sessions
-     where ${text} and revoked_at is null and expires_at > ${at('$1::bigint')}
+     where ${text} and revoked_at is null and expires_at > ${at('$1')}
      order by last_used_at desc, created_at desc, id`,
     [nowMs, ...values],
   )
@@ -232,10 +239,10 @@ export async function provenAt(via: Queryable, sessionId: string): Promise<numbe
 }
 
 export async function markProven(via: Queryable, sessionId: string, nowMs: number): Promise<void> {
-  await via.query(`update sessions set proven_at = ${at('$2::bigint')} where id = $1`, [sessionId, nowMs])
+  await via.query(`update sessions set proven_at = ${at('$2')} where id = $1`, [sessionId, nowMs])
 }
 
-/** Lifts the restriction of an admin's sessions to enrolling; holds from their next access token on. */
-export async function allowAll(tx: Queryable, adminId: number): Promise<void> {
-  await tx.query('update sessions set enrol_only = false where admin_id = $1', [adminId])
+/** Lifts the restriction of a session to enrolling; holds from its next access token on. */
+export async function liftEnrolment(tx: Queryable, sessionId: string): Promise<void> {
+  await tx.query('update sessions set enrol_only = false where id = $1', [sessionId])
 }

@@ -1,4 +1,5 @@
 import type { AdminSignIn, Reason } from '@casino-club/shared'
+import { at } from '../platform/postgres/instant.ts'
 import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 import type { Device, SessionOwner } from './sessions.store.ts'
 
@@ -14,8 +15,6 @@ export interface SignIn {
   readonly nowMs: number
 }
 
-const at = (parameter: string) => `to_timestamp(${parameter} / 1000.0)`
-
 export async function insertSignIn(via: Queryable, signIn: SignIn): Promise<void> {
   const { subject, method, outcome, reason, device, nowMs } = signIn
   const name = 'siteId' in subject ? subject : undefined
@@ -25,9 +24,10 @@ export async function insertSignIn(via: Queryable, signIn: SignIn): Promise<void
       'sign-in',
       `insert into sign_ins (kind, user_id, admin_id, method, outcome, reason, user_agent, address, occurred_at)
      values ($1::text,
-       coalesce($2::bigint, (select id from users where $1 = 'player' and lower(site_id) = lower($4::text))),
+       coalesce($2::bigint, (select id from users where $1 = 'player' and deleted_at is null
+         and (lower(site_id) = lower($4::text) or lower(email) = lower($4::text)))),
        coalesce($3::bigint, (select id from admin_users where $1 = 'admin' and lower(site_id) = lower($4::text))),
-       $5, $6, $7, $8, $9, ${at('$10::bigint')})`,
+       $5, $6, $7, $8, $9, ${at('$10')})`,
       [
         kind,
         'userId' in subject ? subject.userId : null,
@@ -41,24 +41,6 @@ export async function insertSignIn(via: Queryable, signIn: SignIn): Promise<void
         nowMs,
       ],
     ),
-  )
-}
-
-/** The same for an account whose password was right: it is its last log-in too. */
-export async function insertLogin(tx: Queryable, signIn: SignIn & { readonly subject: SessionOwner }): Promise<void> {
-  const { subject, method, outcome, reason, device, nowMs } = signIn
-  const [table, column, id] =
-    'userId' in subject ? ['users', 'user_id', subject.userId] : ['admin_users', 'admin_id', subject.adminId]
-  const text = `with touched as (
-      update ${table} set last_login_at = ${at('$2::bigint')} where id = $1 returning id)
-    insert into sign_ins (kind, ${column}, method, outcome, reason, user_agent, address, occurred_at)
-    select $3, id, $4, $5, $6, $7, $8, ${at('$2::bigint')} from touched`
-  const kind = 'userId' in subject ? 'player' : 'admin'
-  await tx.query(
-    prepared(`log-in-of-${table}`, text, [
-      ...[id, nowMs, kind, method, outcome, reason],
-      ...[device.userAgent, device.address],
-    ]),
   )
 }
 
@@ -126,8 +108,8 @@ export async function countSignInsByHour(
   const { rows } = await pool.query<{ hour: Date; successes: number; failures: number }>(
     `select h.hour, count(s.id) filter (where s.outcome = 'success') as successes,
        count(s.id) filter (where s.outcome = 'failure') as failures
-     from generate_series(date_trunc('hour', ${at('$1::bigint')}, 'UTC') - make_interval(hours => $2::integer - 1),
-       date_trunc('hour', ${at('$1::bigint')}, 'UTC'), interval '1 hour') as h(hour)
+     from generate_series(date_trunc('hour', ${at('$1')}, 'UTC') - make_interval(hours => $2::integer - 1),
+       date_trunc('hour', ${at('$1')}, 'UTC'), interval '1 hour') as h(hour)
      left join sign_ins s on s.occurred_at >= h.hour and s.occurred_at < h.hour + interval '1 hour'
      group by h.hour order by h.hour`,
     [nowMs, hours],

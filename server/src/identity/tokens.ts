@@ -86,7 +86,7 @@ export class AccessTokens {
     const key = unproven && (await this.ring.find(unproven.kid))
     if (unproven === undefined || key === undefined || !isSignedBy(key.key, unproven)) return notOurs()
     const checked = checkClaims(unproven.payload, { issuer: ISSUER, audience: ISSUER, nowMs: this.clock.nowMs() })
-    if (checked === 'expired') return refuse('TOKEN_EXPIRED', 'the access token has expired')
+    if (checked === 'expired') return expired()
     return checked === 'refused' ? notOurs() : this.remember(token, checked.claims)
   }
 
@@ -98,21 +98,25 @@ export class AccessTokens {
     return this.verified.get(token)
   }
 
-  private remember(token: string, payload: unknown): TokenClaims | Refusal<'UNAUTHENTICATED'> {
+  private remember(token: string, payload: unknown): TokenClaims | Refusal<'UNAUTHENTICATED' | 'TOKEN_EXPIRED'> {
     const parsed = claimsSchema.safeParse(payload)
     if (!parsed.success) return notOurs()
     const { iat, exp } = parsed.data
     if (iat > this.clock.nowMs() / 1_000 + CLOCK_SKEW_SECONDS) return notOurs()
+    // One from before the lifetime was made shorter: ended sessions are remembered only as long as tokens hold now.
+    const expiresMs = Math.min(exp, iat + this.lifetimeSeconds) * 1_000
+    if (expiresMs <= this.clock.nowMs()) return expired()
     const claims = toClaims(parsed.data)
     if ('reason' in claims) return claims
     this.recall(token)
     const oldest = this.verified.size >= MAX_VERIFIED ? this.verified.keys().next().value : undefined
     if (oldest !== undefined) this.verified.delete(oldest)
-    this.verified.set(token, { claims, expiresMs: exp * 1_000 })
+    this.verified.set(token, { claims, expiresMs })
     return claims
   }
 }
 
+const expired = () => refuse('TOKEN_EXPIRED', 'the access token has expired')
 const notOurs = () => refuse('UNAUTHENTICATED', 'the access token is not ours')
 
 function toClaims(data: z.output<typeof claimsSchema>): TokenClaims | Refusal<'UNAUTHENTICATED'> {

@@ -84,6 +84,11 @@ export async function findProfile(pool: Pool, userId: number): Promise<Profile |
   )
 }
 
+export async function touchLogin(tx: Queryable, table: 'users' | 'admin_users', id: number, nowMs: number) {
+  const text = `update ${table} set last_login_at = to_timestamp($2::bigint / 1000.0) where id = $1`
+  await tx.query(prepared(`touch-${table}`, text, [id, nowMs]))
+}
+
 export interface AdminRow {
   id: number
   site_id: string
@@ -98,6 +103,19 @@ export async function findAdmin(pool: Pool, by: { siteId: string } | { id: numbe
     `select id, site_id, password_hash, role, last_login_at from admin_users
      where disabled_at is null and ${'id' in by ? 'id = $1' : 'lower(site_id) = lower($1)'}`,
     ['id' in by ? by.id : by.siteId],
+  )
+  return rows[0]
+}
+
+/**
+ * An admin who may log in, kept for the transaction: what is done to his account meanwhile waits, and what was done before
+ * is seen.
+ */
+export async function keepAdmin(tx: Queryable, adminId: number): Promise<AdminRow | undefined> {
+  const { rows } = await tx.query<AdminRow>(
+    `select id, site_id, password_hash, role, last_login_at from admin_users
+     where id = $1 and disabled_at is null for no key update`,
+    [adminId],
   )
   return rows[0]
 }

@@ -93,3 +93,32 @@ export async function forgetEmptyLots(via: Queryable, nowMs: number): Promise<vo
     [nowMs],
   )
 }
+
+/** A stock as it stands, also one that never ends. */
+export interface Stock {
+  readonly item: string
+  readonly quantity: number
+  /** Null: never. */
+  readonly expiresAtMs: number | null
+}
+
+const TAKE_ALL_SQL = `
+with gone as (
+  delete from inventory where user_id = $1 returning item, expires_at, quantity
+), entered as (
+  insert into inventory_entries (user_id, seq, item, expires_at, quantity, command_id, occurred_at)
+  select $1, $2, item, expires_at, -quantity, $3, to_timestamp($4::bigint / 1000.0) from gone where quantity > 0
+  returning item, expires_at, quantity
+)
+select item, -quantity as quantity,
+  case when expires_at < 'infinity' then round(extract(epoch from expires_at) * 1000)::bigint end as "expiresAtMs"
+from entered order by item collate "C", expires_at`
+
+/** Takes everything a player has, stock by stock; his row must be locked by this transaction. */
+export async function takeEverything(
+  tx: Queryable,
+  { userId, seq, occurredAtMs, commandId }: EventPosition,
+): Promise<Stock[]> {
+  const { rows } = await tx.query<Stock & Record<string, unknown>>(TAKE_ALL_SQL, [userId, seq, commandId, occurredAtMs])
+  return rows
+}

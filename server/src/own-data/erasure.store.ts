@@ -63,6 +63,12 @@ export async function eraseNext(
     [userId, erasedName(userId), nowMs],
   )
   await tx.query('update sessions set user_agent = null, address = null where user_id = $1', [userId])
+  // A day of birth that nobody has looked at yet.
+  await tx.query(
+    `update age_checks set status = 'REJECTED', birth_date = null, decided_at = to_timestamp($2::bigint / 1000.0)
+     where user_id = $1 and status = 'PENDING'`,
+    [userId, nowMs],
+  )
   // In one statement: thousands may be due at once.
   await tx.query(
     `with tokens as (delete from account_tokens where user_id = $1),
@@ -81,5 +87,11 @@ export async function eraseNext(
     [siteId.toLowerCase(), ...addresses],
   ])
   await tx.query(`update player_notes set body = '–' where user_id = $1`, [userId])
+  // Accounts that were made one with this one are its owner's too, and he cannot log in to ask for it: they are next.
+  await tx.query(
+    `update users set deletion_requested_at = $2 where deletion_requested_at is null
+     and id in (select from_user_id from account_merges where into_user_id = $1)`,
+    [userId, due.deletion_requested_at],
+  )
   return { userId, requestedAt: due.deletion_requested_at }
 }

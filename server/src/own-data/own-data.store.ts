@@ -43,7 +43,7 @@ const SECTIONS = {
   ageChecks: `select provider, status, submitted_at as "submittedAt", decided_at as "decidedAt", reason,
       again_from::text as "againFrom", birth_date::text as "birthDate"
     from age_checks where user_id = $1 order by id`,
-  merges: `select from_user_id as "from", into_user_id as "into", merged_at as "mergedAt" from account_merges
+  merges: `select from_user_id as "from", into_user_id as "into", reason, merged_at as "mergedAt" from account_merges
     where from_user_id = $1 or into_user_id = $1 order by id`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,

@@ -189,6 +189,10 @@ export class PlayerActor {
     request: CommandRequest<P>,
     player: PlayerSnapshot,
   ): Result<{ built: Built; detail: D }> {
+    // Whatever the command: nothing is given to an account that nobody can enter, and nothing taken from it.
+    if (player.state.mergedInto !== undefined) {
+      return refuse('ACCOUNT_MERGED', `this account was made one with ${player.state.mergedInto}`)
+    }
     const nowMs = this.deps.clock.nowMs()
     const { seeds, nonce } = player
     const draw = () => fairStream({ ...seeds, nonce }, this.deps.hmac)

@@ -46,7 +46,7 @@ const turn = () => new Promise(setImmediate)
 
 function aJournal(options: Partial<{ lanes: number; maxBatch: number }> = {}) {
   const store = new FakeStore()
-  const journal = new Journal(store, METRICS, { lanes: 2, maxBatch: 100, ...options })
+  const journal = new Journal(store, METRICS, { lanes: 2, maxBatch: 100, hands: 2, ...options })
   /** Hands in some entries in one turn of the event loop, and waits for the next. */
   const begin = async (...users: number[]) => {
     const settled = Promise.allSettled(users.map((userId) => journal.commit(entryOf(userId))))

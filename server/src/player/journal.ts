@@ -1,4 +1,5 @@
 import type { Balances, GrantedItem } from '@casino-club/shared'
+import { Gate } from '../platform/gate.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { LedgerLine, PlayerState, RecordedPlay } from './player.types.ts'
@@ -46,6 +47,8 @@ export interface JournalOptions {
   /** Batches that may be under way at once. */
   readonly lanes: number
   readonly maxBatch: number
+  /** Transactions with rows of their own that may be under way at once. */
+  readonly hands: number
 }
 
 interface Waiting {
@@ -66,6 +69,7 @@ export class Journal {
   private readonly store: JournalStore
   private readonly metrics: Pick<Metrics, 'journalBatchSize' | 'journalCommitSeconds'>
   private readonly options: JournalOptions
+  private readonly gate: Gate
 
   constructor(
     store: JournalStore,
@@ -75,6 +79,7 @@ export class Journal {
     this.store = store
     this.metrics = metrics
     this.options = options
+    this.gate = new Gate(options.hands)
   }
 
   /** True once Postgres has committed the entry; false when its version had moved or its command was known. */
@@ -87,7 +92,7 @@ export class Journal {
 
   /** The same for an entry whose slice writes rows of its own. */
   commitWith(entry: JournalEntry, persist: (tx: Queryable) => Promise<void>): Promise<boolean> {
-    return this.store.commitWith(entry, persist)
+    return this.gate.run(() => this.store.commitWith(entry, persist))
   }
 
   /** Entries of several players, all or none; gives the user ids that kept the others out. */
@@ -95,7 +100,7 @@ export class Journal {
     entries: readonly JournalEntry[],
     persist: (tx: Queryable) => Promise<void>,
   ): Promise<ReadonlySet<number>> {
-    return this.store.commitTogether(entries, persist)
+    return this.gate.run(() => this.store.commitTogether(entries, persist))
   }
 
   /** Whether an error will come again however often the command is tried. */

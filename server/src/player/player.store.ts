@@ -55,6 +55,8 @@ export function readState(document: Partial<PlayerState>): PlayerState {
     games: document.games ?? {},
     ...(document.xp !== undefined && { xp: document.xp }),
     ...(document.safe && { safe: document.safe }),
+    ...(document.tutorial && { tutorial: document.tutorial }),
+    ...(document.mergedInto !== undefined && { mergedInto: document.mergedInto }),
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   Refusal,
   Result,
   SafeState,
+  TutorialState,
 } from '@casino-club/shared'
 
 /** What the slices keep about a player between commands; stored as one document beside the balances. */
@@ -19,6 +20,10 @@ export interface PlayerState {
   readonly xp?: number
   /** Limits, pauses and what was used of them; absent before the first play. */
   readonly safe?: SafeState
+  /** How far he is in the tutorial; absent before the first step. */
+  readonly tutorial?: TutorialState
+  /** The account that this one was made one with: it has nothing any more and does nothing any more. */
+  readonly mergedInto?: number
 }
 
 export interface PlayerSeeds {

@@ -1,4 +1,5 @@
 import type { Locale } from '@casino-club/shared'
+import { at } from '../platform/postgres/instant.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { LetterParams } from './letters.ts'
 
@@ -19,8 +20,6 @@ export interface WaitingLetter extends NewLetter {
   /** This attempt counted. */
   readonly attempts: number
 }
-
-const at = (parameter: string) => `to_timestamp(${parameter}::bigint / 1000.0)`
 
 export async function insertLetter(tx: Queryable, letter: NewLetter, nowMs: number): Promise<void> {
   await tx.query(

@@ -3,12 +3,22 @@ import {
   refuse,
   rewardBody,
   rewardReply,
+  totalOf,
   userRewardsParams,
   userRewardsQuery,
   userRewardsReply,
 } from '@casino-club/shared'
-import { type AuditActor, insertAudit, roleMay } from '../admin/index.ts'
+import {
+  type AuditActor,
+  insertAudit,
+  type Mover,
+  needsFreshProof,
+  refuseManyUnproven,
+  roleMay,
+} from '../admin/index.ts'
+
 import { commandIdOf } from '../games/index.ts'
+import type { SecondFactors } from '../identity/index.ts'
 import type { Catalogue } from '../items/index.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
@@ -24,6 +34,7 @@ export interface RewardRouteDependencies {
   readonly actors: PlayerActors
   readonly catalogue: Catalogue
   readonly bus: Bus
+  readonly factors: SecondFactors
 }
 
 /** Giving to players, and what they were given. */
@@ -32,7 +43,7 @@ export function rewardRoutes(deps: RewardRouteDependencies): AnyRoute[] {
 }
 
 /** Claims the command id for this one player, and writes who granted what. */
-function audited(actor: AuditActor) {
+function audited(actor: AuditActor, mover: Mover) {
   return async (tx: Queryable, { rewards, reason, before, after }: RewardDetail, at: EventPosition) => {
     if (!(await claimCommand(tx, at))) {
       throw new RefusedInTransaction(refuse('COMMAND_ID_REUSED', 'this command id rewarded another player'))
@@ -46,16 +57,18 @@ function audited(actor: AuditActor) {
       after: { ...after, rewards },
       atMs: at.occurredAtMs,
     })
+    await refuseManyUnproven(tx, mover, at.occurredAtMs)
   }
 }
 
-function grantRoute({ actors, catalogue, bus }: RewardRouteDependencies): AnyRoute {
+function grantRoute({ actors, catalogue, bus, factors }: RewardRouteDependencies): AnyRoute {
   return route({
     method: 'post',
     path: '/api/rewards',
     summary: 'Grants rewards to a player: all of them or none, once per command id',
     tag: TAG,
     access: { permission: 'rewards:grant' },
+    stepUp: ({ rewards }) => needsFreshProof(totalOf(rewards)),
     body: rewardBody,
     reply: rewardReply,
     reasons: [
@@ -69,7 +82,9 @@ function grantRoute({ actors, catalogue, bus }: RewardRouteDependencies): AnyRou
     handle: async ({ principal, request, body: { commandId: inBody, userId, ...payload } }) => {
       const commandId = commandIdOf(inBody, request)
       if (!commandId.ok) return commandId
-      const rule = rewardRule({ catalogue, bus, beside: audited({ admin: principal, request }) })
+      const { adminId, sessionId } = principal
+      const mover = { adminId, provenUntilMs: await factors.provenUntilMs(sessionId) }
+      const rule = rewardRule({ catalogue, bus, beside: audited({ admin: principal, request }, mover) })
       const answer = await actors.execute(userId, rule, { commandId: commandId.value, payload })
       return answer.ok ? accept(answer as never) : answer
     },

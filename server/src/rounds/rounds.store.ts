@@ -1,4 +1,5 @@
 import type { RoundState } from '@casino-club/shared'
+import { at } from '../platform/postgres/instant.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 
 /** A round as it is kept. */
@@ -19,8 +20,6 @@ export interface RoundRow {
 
 const COLUMNS = `id, game, state, table_version, encode(server_seed, 'hex') as seed,
   encode(server_seed_hash, 'hex') as seed_hash, outcome, day::text as day, opened_at, closes_at, ended_at`
-
-const at = (parameter: string) => `to_timestamp(${parameter}::bigint / 1000.0)`
 
 export interface NewRound {
   readonly game: string

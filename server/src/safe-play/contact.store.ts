@@ -3,7 +3,8 @@ import type { Policy } from './policies.ts'
 
 /**
  * Which of these players may be written to, offered something or counted into a segment now. Whoever sends anything of
- * the club's own accord must ask: nobody who is paused, excluded or at a limit is in the answer, nor anybody unknown.
+ * the club's own accord must ask: nobody who is paused, excluded or at a limit is in the answer, nor an
+ * account that was merged away, nor anybody unknown.
  */
 export type MayContact = (userIds: readonly number[], nowMs: number) => Promise<ReadonlySet<number>>
 
@@ -12,7 +13,7 @@ const CONTACT_SQL = `
 select p.user_id
 from unnest($1::bigint[]) as asked(user_id)
 join players p on p.user_id = asked.user_id
-where p.state #>> '{safe,restrictions,exclusion}' is null
+where p.state ->> 'mergedInto' is null and p.state #>> '{safe,restrictions,exclusion}' is null
   and coalesce((p.state #>> '{safe,restrictions,pausedUntilMs}')::bigint, 0) <= $2
   and not exists (
     select from (

@@ -6,7 +6,7 @@ import { BREAK_MS, gapSince, inSession } from './usage.ts'
 const MINUTE_MS = 60_000
 
 /** The player may ask for less than the policy has, never for more. */
-export function checkMinutes(restrictions: Restrictions | undefined, policy: Policy): number {
+function checkMinutes(restrictions: Restrictions | undefined, policy: Policy): number {
   return Math.min(restrictions?.realityCheckMinutes ?? policy.realityCheckMinutes, policy.realityCheckMinutes)
 }
 

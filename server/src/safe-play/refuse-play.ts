@@ -57,7 +57,7 @@ export const MEASURES: Readonly<Record<LimitKind, Measure>> = {
 export const WINDOW_AT = { day: 0, week: 1, month: 2 } as const
 
 /** The player's limits, and those that everybody has. */
-export function limitsInForce(restrictions: Restrictions, { ceilings }: Policy): Limits {
+function limitsInForce(restrictions: Restrictions, { ceilings }: Policy): Limits {
   const merged: Partial<Record<LimitId, number>> = { ...restrictions.limits }
   for (const [id, most] of Object.entries(ceilings) as [LimitId, number][]) {
     merged[id] = Math.min(merged[id] ?? most, most)

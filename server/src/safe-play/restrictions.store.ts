@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Restrictions, SafeState } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { EventPosition } from '../player/index.ts'
+import { forgetIdentities, rememberIdentities } from './excluded-identities.store.ts'
 
 interface Change {
   readonly type: string
@@ -55,62 +55,6 @@ export async function writeRestrictions(
   )
   if (exclusion === null) await forgetIdentities(tx, at.userId)
   else await rememberIdentities(tx, at.userId)
-}
-
-const GMAIL = /^(gmail|googlemail)\.com$/
-
-/** The plainest form of an address: what is written differently and reaches the same person is the same. */
-function plainEmail(email: string): string {
-  const [local = '', domain = ''] = email.trim().toLowerCase().split('@')
-  const name = local.split('+')[0] ?? ''
-  return `${GMAIL.test(domain) ? name.replaceAll('.', '') : name}@${domain}`
-}
-
-/** Digits without the ways to write the country: a number of Korea is the same with +82 and with 0. */
-const plainPhone = (phone: string): string =>
-  phone.replace(/\D/g, '').replace(/^00/, '').replace(/^82/, '').replace(/^0/, '')
-
-const hashOf = (kind: 'email' | 'phone', text: string): Buffer =>
-  createHash('sha256').update(`casino-club ${kind} ${text}`).digest()
-
-interface Identity {
-  readonly email?: string | null | undefined
-  readonly phoneNumber?: string | null | undefined
-}
-
-function hashesOf({ email, phoneNumber }: Identity): { kind: 'email' | 'phone'; hash: Buffer }[] {
-  return [
-    ...(email ? [{ kind: 'email' as const, hash: hashOf('email', plainEmail(email)) }] : []),
-    ...(phoneNumber ? [{ kind: 'phone' as const, hash: hashOf('phone', plainPhone(phoneNumber)) }] : []),
-  ]
-}
-
-async function rememberIdentities(tx: Queryable, userId: number): Promise<void> {
-  const { rows } = await tx.query<{ email: string | null; phone_number: string | null }>(
-    'select email, phone_number from users where id = $1',
-    [userId],
-  )
-  for (const { kind, hash } of hashesOf({ email: rows[0]?.email, phoneNumber: rows[0]?.phone_number })) {
-    await tx.query(
-      'insert into safe_play_excluded_identities (hash, kind, user_id) values ($1, $2, $3) on conflict do nothing',
-      [hash, kind, userId],
-    )
-  }
-}
-
-async function forgetIdentities(tx: Queryable, userId: number): Promise<void> {
-  await tx.query('delete from safe_play_excluded_identities where user_id = $1', [userId])
-}
-
-/** Which part of a new account belongs to somebody who has excluded himself; undefined: none. */
-export async function findExcludedIdentity(via: Queryable, identity: Identity): Promise<'email' | 'phone' | undefined> {
-  const hashes = hashesOf(identity)
-  if (hashes.length === 0) return undefined
-  const { rows } = await via.query<{ kind: 'email' | 'phone' }>(
-    'select kind from safe_play_excluded_identities where hash = any($1) order by kind limit 1',
-    [hashes.map(({ hash }) => hash)],
-  )
-  return rows[0]?.kind
 }
 
 /** A player's part of safe play as Postgres has it; undefined for who has none. */

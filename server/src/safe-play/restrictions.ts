@@ -19,7 +19,7 @@ export type LimitRefusal = 'NOTHING_TO_CHANGE'
 export type ConfirmRefusal = 'NO_CHANGE_PENDING' | 'CHANGE_NOT_DUE'
 
 /** Whether a value allows less than another; undefined and null allow anything. */
-export const isStricter = (value: number | null | undefined, than: number | null | undefined): boolean =>
+const isStricter = (value: number | null | undefined, than: number | null | undefined): boolean =>
   typeof value === 'number' && (typeof than !== 'number' || value < than)
 
 const withoutPending = (pending: readonly PendingChange[], limit: LimitId) =>
@@ -40,7 +40,7 @@ export function changeLimit(
   nowMs: number,
 ): Result<{ after: Restrictions; applied: boolean }, LimitRefusal> {
   const current = before.limits[limit] ?? null
-  if (value === current) return refuse('NOTHING_TO_CHANGE', 'the limit is this already') as never
+  if (value === current) return refuse('NOTHING_TO_CHANGE', 'the limit is this already')
   const pending = withoutPending(before.pending, limit)
   if (isStricter(value, current)) {
     return accept({ after: { ...before, limits: withLimit(before.limits, limit, value), pending }, applied: true })
@@ -67,7 +67,7 @@ export function confirmLimit(
 /** Takes a wish to loosen a limit back. */
 export function cancelLimit(before: Restrictions, limit: LimitId): Result<Restrictions, 'NO_CHANGE_PENDING'> {
   const pending = withoutPending(before.pending, limit)
-  if (pending.length === before.pending.length) return refuse('NO_CHANGE_PENDING', 'nothing to take back') as never
+  if (pending.length === before.pending.length) return refuse('NO_CHANGE_PENDING', 'nothing to take back')
   return accept({ ...before, pending })
 }
 
@@ -105,7 +105,7 @@ export function exclude(
   const untilMs = months === null ? null : monthsLater(nowMs, months)
   const { exclusion } = before
   if (exclusion !== null && (exclusion.untilMs === null || (untilMs !== null && untilMs <= exclusion.untilMs))) {
-    return refuse('NOTHING_TO_CHANGE', 'the exclusion lasts longer already') as never
+    return refuse('NOTHING_TO_CHANGE', 'the exclusion lasts longer already')
   }
   return accept({ ...before, exclusion: { sinceMs: exclusion?.sinceMs ?? nowMs, untilMs } })
 }
@@ -138,5 +138,23 @@ export function isAsStrict(after: Restrictions, before: Restrictions): boolean {
     untilOf(after) >= untilOf(before) &&
     (before.exclusion === null || after.exclusion !== null) &&
     (after.realityCheckMinutes ?? Number.POSITIVE_INFINITY) <= (before.realityCheckMinutes ?? Number.POSITIVE_INFINITY)
+  )
+}
+
+/**
+ * Whether an account is held at least as tightly as another one, also once every wish that waits was confirmed: what the
+ * other's player has decided must not be got around by taking his money here.
+ */
+export function holdsAllOf(own: Restrictions, other: Restrictions, nowMs: number): boolean {
+  const loosest = (id: LimitId): number => {
+    const wishes = own.pending.filter((wish) => wish.limit === id && nowMs < expiresAtMs(wish))
+    const values = [own.limits[id] ?? null, ...wishes.map(({ value }) => value)]
+    return Math.max(...values.map((value) => value ?? Number.POSITIVE_INFINITY))
+  }
+  const limits = Object.entries(other.limits) as [LimitId, number][]
+  const minutes = other.realityCheckMinutes ?? Number.POSITIVE_INFINITY
+  return (
+    limits.every(([id, most]) => loosest(id) <= most) &&
+    (own.realityCheckMinutes ?? Number.POSITIVE_INFINITY) <= minutes
   )
 }

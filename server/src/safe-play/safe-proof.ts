@@ -1,4 +1,5 @@
 import {
+  accountMergedInSchema,
   type Currency,
   NO_RESTRICTIONS,
   PURCHASE_EVENTS,
@@ -13,6 +14,7 @@ import {
 } from '@casino-club/shared'
 import type { Flow } from '../player/index.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
+import { carryUsage } from './carry-usage.ts'
 import { POLICY_IDS, policyOf } from './policies.ts'
 import { countPlay } from './usage.ts'
 
@@ -99,6 +101,7 @@ export class SafeProof {
   event({ type, payload, seq, occurred_ms: nowMs }: ProvedEvent): void {
     const flow = purchaseFlow(type, payload)
     if (flow) this.move(flow, seq, nowMs)
+    if (type === 'account.mergedIn') this.carry(payload, seq, nowMs)
     if (RESTRICTING.has(type)) this.restrictions = restrictionsChangedSchema.parse(JSON.parse(payload)).restrictions
     if (type === 'wallet.refilled') this.refilledAtMs = nowMs
     if (type !== 'safe.acknowledged') return
@@ -107,6 +110,15 @@ export class SafeProof {
       if (usage === undefined) continue
       const [last, since, playMs, , netCoins, netGems] = usage.session
       this.counted[index] = { ...usage, session: [last, since, playMs, toldMs, netCoins, netGems] }
+    }
+  }
+
+  /** What an account that was merged into this one had used. */
+  private carry(payload: string, seq: number, nowMs: number): void {
+    const { usage } = accountMergedInSchema.parse(JSON.parse(payload))
+    if (usage === null || seq < this.since) return
+    for (const [index, calendar] of CALENDARS.entries()) {
+      this.counted[index] = carryUsage(this.counted[index], usage, { seq, nowMs }, calendar)
     }
   }
 

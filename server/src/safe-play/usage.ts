@@ -159,4 +159,4 @@ function uncountSpend(usage: Usage, flow: Extract<Flow, { kind: 'unspend' }>): U
 }
 
 /** Long over: the next play begins one. */
-const NO_SESSION: PlaySession = [0, 0, 0, 0, 0, 0]
+export const NO_SESSION: PlaySession = [0, 0, 0, 0, 0, 0]

@@ -6,12 +6,15 @@
  * bought for how much is fixed by the published version and sealed.
  */
 export { Products } from './catalogue/products.service.ts'
+export { WebhookInbox } from './payments/inbox.ts'
 export type { PaymentProvider } from './payments/provider.ts'
 export { sandboxProvider } from './payments/sandbox.provider.ts'
 
 export { webhookRoutes } from './payments/webhook.routes.ts'
 export { Shop } from './purchases/buy.service.ts'
+export { hasOpenPurchases } from './purchases/own-purchases.store.ts'
 export { settleDue, startSettling } from './purchases/settle.jobs.ts'
 export { Settlement } from './purchases/settlement.ts'
 export { Receipts, receiptKeys, shopKey } from './receipts.ts'
+export { Refunds } from './refunds/refunds.service.ts'
 export { shopRoutes } from './shop.routes.ts'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { commandIdSchema } from '../fields.ts'
-import { amountSchema } from '../money.ts'
 import { adminRoleSchema, rankSchema } from '../ranks.ts'
 import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema } from './common.ts'
 
@@ -157,17 +156,3 @@ export const auditChainReply = z.object({
 })
 
 export const rbacReply = z.object({ rank: rankSchema, message: z.string() })
-
-/** What a merge would move, or has moved, from one account to the other. */
-export const mergeBody = z.strictObject({
-  commandId: commandIdSchema,
-  fromUserId: z.number().int().positive(),
-  reason: adminReasonSchema,
-})
-export const mergeMovedSchema = z.object({
-  coins: amountSchema,
-  gems: amountSchema,
-  tickets: amountSchema,
-  xp: amountSchema,
-  items: z.array(z.object({ item: z.string(), quantity: z.number().int(), expiresAtMs: z.number().int().nullable() })),
-})

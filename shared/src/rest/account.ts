@@ -18,7 +18,11 @@ export const changeEmailReply = z.object({ pendingEmail: z.string() })
 
 export const forgotPasswordBody = z.strictObject({ email: emailSchema })
 export const resetPasswordBody = z.strictObject({ token: linkTokenSchema, password: passwordSchema })
-export const changePasswordBody = z.strictObject({ currentPassword, newPassword: passwordSchema })
+/** Without the current one for an account that has none, which takes a fresh proof. */
+export const changePasswordBody = z.strictObject({
+  currentPassword: currentPassword.optional(),
+  newPassword: passwordSchema,
+})
 /** How many sessions a new password has ended. */
 export const passwordReply = z.object({ changed: z.literal(true), sessionsEnded: z.number().int() })
 

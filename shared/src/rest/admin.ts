@@ -20,7 +20,7 @@ export const PLAYER_SORTS = [
   'createdAt',
   'lastLoginAt',
 ] as const
-export const PLAYER_STATES = ['ACTIVE', 'BANNED'] as const
+export const PLAYER_STATES = ['ACTIVE', 'BANNED', 'MERGED'] as const
 
 export const adminPlayersQuery = pagingSchema.extend({
   sort: z.enum(PLAYER_SORTS).default('id'),
@@ -55,6 +55,8 @@ export const adminPlayerSchema = z
     /** The last log-in, or the last time a session was kept up. */
     lastSeenAt: isoTimeSchema.nullable(),
     state: z.enum(PLAYER_STATES),
+    /** The account this one was made one with; it opens no session any more. */
+    mergedInto: z.number().int().nullable(),
     /** A room of this player is open in some process. */
     online: z.boolean(),
   })

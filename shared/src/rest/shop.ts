@@ -45,6 +45,10 @@ export const PURCHASE_STATUSES = [
 export const purchaseStatusSchema = z.enum(PURCHASE_STATUSES)
 export type PurchaseStatus = (typeof PURCHASE_STATUSES)[number]
 
+export const REFUND_STATUSES = ['waiting', 'sending', 'done', 'failed', 'rejected'] as const
+export const refundStatusSchema = z.enum(REFUND_STATUSES)
+export type RefundStatus = (typeof REFUND_STATUSES)[number]
+
 /** How a purchase stands. Where it comes to nothing, `reason` says why; while it is under way there is none. */
 export const buyReply = z
   .object({

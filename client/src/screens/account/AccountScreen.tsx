@@ -7,6 +7,7 @@ import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { FormError } from '../../ui/Field.tsx'
 import { Fact } from '../../ui/Hash.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
+import { TutorialCard } from '../tutorial/TutorialCard.tsx'
 import { AgeCard } from './AgeCard.tsx'
 import { DataCard } from './DataCard.tsx'
 import { EmailCard } from './EmailCard.tsx'
@@ -35,6 +36,7 @@ export function AccountScreen() {
         <div className="grid min-w-0 gap-4">
           <StatsCard />
           <LimitsLink />
+          <TutorialCard always />
           <AgeCard />
           <SettingsCard />
           <SecurityCard />

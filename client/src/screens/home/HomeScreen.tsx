@@ -9,6 +9,7 @@ import { StreakIcon } from '../../ui/icons.tsx'
 import { Placeholder } from '../../ui/Loadable.tsx'
 import { SlotSymbol } from '../../ui/symbols/SlotSymbol.tsx'
 import { useOdds } from '../slot/use-odds.ts'
+import { TutorialCard } from '../tutorial/TutorialCard.tsx'
 
 /** The lobby: the game, the streak, the rank, and the proof that waits behind the next spin. */
 export function HomeScreen() {
@@ -22,6 +23,7 @@ export function HomeScreen() {
       </h1>
       <p className="mt-2 text-mist">{t('home.lead')}</p>
       <div className="mt-6 grid gap-4 md:grid-cols-3">
+        <TutorialCard className="md:col-span-3" />
         <SlotCard />
         <Card title={t('home.gamesTitle')} lead={t('home.gamesLead')} className="md:col-span-3">
           <Link to="/play" data-testid="home-games" className={buttonLook('quiet')}>

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useNavigate } from 'react-router'
 import type { Failure } from '../../api/http.ts'
 import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
@@ -26,6 +27,7 @@ type FieldErrors = Partial<Record<SignupField, string>>
 export function SignupForm({ invite, onOtherCode }: { invite: AcceptedInvite; onOtherCode: () => void }) {
   const { t, trouble } = useText()
   const { backend, begin } = useSession()
+  const navigate = useNavigate()
   const [values, setValues] = useState({ siteId: '', nickname: '', password: '', email: '' })
   const [errors, setErrors] = useState<FieldErrors>({})
   const [failure, setFailure] = useState<string | null>(null)
@@ -51,8 +53,9 @@ export function SignupForm({ invite, onOtherCode }: { invite: AcceptedInvite; on
     setBusy(true)
     const result = await backend.door.signUp({ ...filledIn(values), inviteCode: invite.code })
     setBusy(false)
-    if (result.ok) begin(result.value)
-    else refused(result)
+    if (!result.ok) return refused(result)
+    begin(result.value)
+    void navigate('/tutorial', { replace: true })
   }
 
   return (

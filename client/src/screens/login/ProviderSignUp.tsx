@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -10,6 +11,7 @@ const EMPTY = { siteId: '', nickname: '', inviteCode: '' }
 export function ProviderSignUp({ ticket }: { ticket: string }) {
   const { t, trouble } = useText()
   const { backend, begin } = useSession()
+  const navigate = useNavigate()
   const [form, setForm] = useState(EMPTY)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
@@ -18,8 +20,12 @@ export function ProviderSignUp({ ticket }: { ticket: string }) {
     setBusy(true)
     const result = await backend.provider.signUp(ticket, form)
     setBusy(false)
-    if (result.ok) begin(result.value)
-    else setFailure(trouble(result.trouble))
+    if (!result.ok) {
+      setFailure(trouble(result.trouble))
+      return
+    }
+    begin(result.value)
+    void navigate('/tutorial', { replace: true })
   }
   const field = (name: keyof typeof EMPTY, label: string) => (
     <Field

@@ -15,6 +15,7 @@ import { type AnyRoute, type RequestInfo, route } from '../../platform/http/rout
 import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import type { Accounts } from '../accounts.service.ts'
+import { admitHashing } from '../hashing.ts'
 import { localeOf } from '../locale-of.ts'
 import { signInRecorder } from '../login.routes.ts'
 import { deviceOf, tokensOf } from '../replies.ts'
@@ -155,15 +156,13 @@ function ticketRoutes({ oidc, accounts, pool, clock }: OidcRouteDependencies): A
         'INVITE_USED_UP',
         'SITE_ID_TAKEN',
         'NICKNAME_TAKEN',
+        'TOO_BUSY',
       ],
       limit: 'signup',
       handle: async ({ body: { ticket, ...body }, request }) => {
-        const opened = await oidc.signUp(
-          ticket,
-          browserOf(request),
-          body,
-          deviceOf(request),
-          localeOf(request.header('accept-language')),
+        const locale = localeOf(request.header('accept-language'))
+        const opened = await admitHashing(() =>
+          oidc.signUp(ticket, browserOf(request), body, deviceOf(request), locale),
         )
         if (!opened.ok) return opened
         const { userId } = opened.value

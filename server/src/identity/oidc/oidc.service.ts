@@ -5,6 +5,7 @@ import { Refused } from '../../platform/http/refused.ts'
 import type { TimedRefusal } from '../../platform/http/route.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
+import { findExcludedIdentity, rememberIfExcluded } from '../../safe-play/index.ts'
 import { lockAccount } from '../account-row.store.ts'
 import type { Accounts } from '../accounts.service.ts'
 import type { LoginStart, Logins } from '../second-factor/logins.service.ts'
@@ -100,7 +101,7 @@ export class OidcLogins {
       if (account === undefined) return over()
       if (account.deletionRequestedAtMs !== null) return refuse('DELETION_PENDING', 'this account will be deleted')
       await deleteTicket(tx, refreshTokenHash(ticket))
-      return accept({ ...(await this.deps.logins.start(tx, { kind: 'player', userId }, device)), userId })
+      return accept({ ...(await this.deps.logins.start(tx, { userId }, device)), userId })
     })
   }
 
@@ -127,6 +128,7 @@ export class OidcLogins {
     browser: string,
   ): Promise<Result<true> | Refusal<'CHALLENGE_OVER' | 'IDENTITY_TAKEN'>> {
     return inTransaction(this.deps.pool, async (tx) => {
+      await lockAccount(tx, userId)
       await this.link(tx, ticket, browser, userId)
       return accept(true as const)
     })
@@ -152,8 +154,11 @@ export class OidcLogins {
     const identity = await this.lock(tx, ticket, browser)
     if (identity === undefined) throw new Refused(over())
     await deleteTicket(tx, refreshTokenHash(ticket))
-    if (await insertIdentity(tx, identity, userId, this.deps.clock.nowMs())) return
-    throw new Refused(refuse('IDENTITY_TAKEN', 'this identity, or this account’s place for one, is taken'))
+    // In the same words: nobody learns from here who has excluded himself.
+    const excluded = await findExcludedIdentity(tx, { provided: identity }, userId)
+    const linked = !excluded && (await insertIdentity(tx, identity, userId, this.deps.clock.nowMs()))
+    if (!linked) throw new Refused(refuse('IDENTITY_TAKEN', 'this identity, or this account’s place for one, is taken'))
+    await rememberIfExcluded(tx, userId)
   }
 
   private lock(tx: Queryable, ticket: string, browser: string): Promise<ProviderIdentity | undefined> {

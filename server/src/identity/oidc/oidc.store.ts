@@ -1,7 +1,6 @@
+import { at } from '../../platform/postgres/instant.ts'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 import type { ProviderIdentity } from './provider.ts'
-
-const at = (parameter: string) => `to_timestamp(${parameter} / 1000.0)`
 
 export interface BegunLogin {
   readonly stateHash: Buffer
@@ -14,7 +13,7 @@ export interface BegunLogin {
 export async function insertLogin(via: Queryable, login: BegunLogin): Promise<void> {
   await via.query(
     `insert into oidc_logins (state_hash, browser_hash, nonce, code_verifier, expires_at)
-     values ($1, $2, $3, $4, ${at('$5::bigint')})`,
+     values ($1, $2, $3, $4, ${at('$5')})`,
     [login.stateHash, login.browserHash, login.nonce, login.codeVerifier, login.expiresMs],
   )
 }
@@ -27,7 +26,7 @@ export async function takeLogin(
   nowMs: number,
 ): Promise<{ nonce: string; code_verifier: string } | undefined> {
   const { rows } = await via.query<{ nonce: string; code_verifier: string }>(
-    `delete from oidc_logins where state_hash = $1 and browser_hash = $2 and expires_at > ${at('$3::bigint')}
+    `delete from oidc_logins where state_hash = $1 and browser_hash = $2 and expires_at > ${at('$3')}
      returning nonce, code_verifier`,
     [stateHash, browserHash, nowMs],
   )
@@ -43,7 +42,7 @@ export async function insertTicket(
 ): Promise<void> {
   await via.query(
     `insert into oidc_tickets (ticket_hash, browser_hash, issuer, subject, expires_at)
-     values ($1, $2, $3, $4, ${at('$5::bigint')})`,
+     values ($1, $2, $3, $4, ${at('$5')})`,
     [ticketHash, browserHash, issuer, subject, expiresMs],
   )
 }
@@ -57,7 +56,7 @@ export async function lockTicket(
 ): Promise<ProviderIdentity | undefined> {
   const { rows } = await tx.query<{ issuer: string; subject: string }>(
     `select issuer, subject from oidc_tickets
-     where ticket_hash = $1 and browser_hash = $2 and expires_at > ${at('$3::bigint')} for update`,
+     where ticket_hash = $1 and browser_hash = $2 and expires_at > ${at('$3')} for update`,
     [ticketHash, browserHash, nowMs],
   )
   return rows[0]
@@ -83,7 +82,7 @@ export async function insertIdentity(
   nowMs: number,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into user_identities (issuer, subject, user_id, linked_at) values ($1, $2, $3, ${at('$4::bigint')})
+    `insert into user_identities (issuer, subject, user_id, linked_at) values ($1, $2, $3, ${at('$4')})
      on conflict do nothing`,
     [issuer, subject, userId, nowMs],
   )

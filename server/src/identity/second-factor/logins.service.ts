@@ -4,10 +4,12 @@ import { Refused } from '../../platform/http/refused.ts'
 import type { TimedRefusal } from '../../platform/http/route.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
-import { ownerOf, type Sessions, type TokenPair } from '../sessions.service.ts'
-import { type Device, lockOwner, type SessionOwner } from '../sessions.store.ts'
+import { lockAccount } from '../account-row.store.ts'
+import type { Leaving } from '../leaving.service.ts'
+import type { Sessions, TokenPair } from '../sessions.service.ts'
+import type { Device, SessionOwner } from '../sessions.store.ts'
 import { newRefreshToken, refreshTokenHash, type TokenSubject } from '../tokens.ts'
-import { findAdmin } from '../users.store.ts'
+import { keepAdmin, touchLogin } from '../users.store.ts'
 import type { CodeRefusal, SecondFactors } from './second-factor.service.ts'
 import { findChallenge, insertChallenge, takeChallenge } from './second-factor.store.ts'
 
@@ -23,6 +25,7 @@ export interface LoginDependencies {
   readonly pool: Pool
   readonly sessions: Sessions
   readonly factors: SecondFactors
+  readonly leaving: Leaving
   readonly clock: Clock
   readonly random: RandomSource
   /** Whether an admin without a second factor may do nothing but set one up. */
@@ -44,13 +47,15 @@ export class Logins {
     this.deps = deps
   }
 
-  /** Goes on after a first proof, in the transaction of a caller who holds the account's row: with a session, or with a challenge for the second one. */
-  async start(tx: Queryable, subject: TokenSubject, device: Device): Promise<LoginStart> {
-    const { factors, sessions, adminSecondFactorRequired } = this.deps
-    const owner = ownerOf(subject)
-    if (await factors.isOn(tx, owner)) return this.challenge(tx, owner)
-    const enrolOnly = subject.kind === 'admin' && adminSecondFactorRequired
-    return sessions.open(tx, enrolOnly ? { ...subject, enrolOnly } : subject, device)
+  /**
+   * Goes on after a first proof, in the caller's transaction: with a session, or with a challenge for the second one. Of an
+   * account that is to be deleted only who wants to keep it may get this far. Throws `Refused`.
+   */
+  async start(tx: Queryable, owner: SessionOwner, device: Device): Promise<LoginStart> {
+    if (await this.deps.factors.isOn(tx, owner)) return this.challenge(tx, owner)
+    const subject = await this.enter(tx, owner)
+    const enrolOnly = subject.kind === 'admin' && this.deps.adminSecondFactorRequired
+    return this.deps.sessions.open(tx, enrolOnly ? { ...subject, enrolOnly } : subject, device)
   }
 
   /** The second step. A wrong code leaves the challenge; a good one ends it with a session. */
@@ -79,18 +84,28 @@ export class Logins {
     device: Device,
   ): Promise<Result<Finished> | Refusal<'CHALLENGE_OVER'>> {
     const { pool, sessions } = this.deps
-    const subject = await this.subjectOf(owner)
     return inTransaction(pool, async (tx) => {
-      if (subject === undefined || !(await takeChallenge(tx, hash))) return over()
-      await lockOwner(tx, owner)
+      // The account first: whatever ends its sessions ends its challenges in the same order.
+      const subject = await this.enter(tx, owner)
+      if (!(await takeChallenge(tx, hash))) throw new Refused(over())
       return accept({ subject, pair: await sessions.open(tx, subject, device) })
     })
   }
 
-  private async subjectOf(owner: SessionOwner): Promise<TokenSubject | undefined> {
-    if ('userId' in owner) return { kind: 'player', userId: owner.userId }
-    const admin = await findAdmin(this.deps.pool, { id: owner.adminId })
-    return admin && { kind: 'admin', adminId: admin.id, siteId: admin.site_id, role: admin.role }
+  /** Who comes in, as his account is now: it may have become another one since he began. Keeps an account that was to go. */
+  private async enter(tx: Queryable, owner: SessionOwner): Promise<TokenSubject> {
+    const nowMs = this.deps.clock.nowMs()
+    if ('userId' in owner) {
+      const account = await lockAccount(tx, owner.userId)
+      if (account === undefined) throw new Refused(over())
+      if (account.deletionRequestedAtMs !== null) await this.deps.leaving.restoreIn(tx, account)
+      await touchLogin(tx, 'users', account.id, nowMs)
+      return { kind: 'player', userId: account.id }
+    }
+    const admin = await keepAdmin(tx, owner.adminId)
+    if (admin === undefined) throw new Refused(over())
+    await touchLogin(tx, 'admin_users', admin.id, nowMs)
+    return { kind: 'admin', adminId: admin.id, siteId: admin.site_id, role: admin.role }
   }
 
   private async challenge(tx: Queryable, owner: SessionOwner): Promise<Challenge> {

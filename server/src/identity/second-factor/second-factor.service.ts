@@ -5,7 +5,8 @@ import { inTransaction, type Pool, type Queryable } from '../../platform/postgre
 import type { SecretBox } from '../keys/secret-box.ts'
 import { countAttempts, forgetAttempt, type LockoutPolicy, type LockoutScope } from '../lockout.store.ts'
 import { passwordFits } from '../passwords.ts'
-import { allowAll, markProven, provenAt, type SessionOwner } from '../sessions.store.ts'
+import type { Sessions } from '../sessions.service.ts'
+import { liftEnrolment, markProven, provenAt, type SessionOwner } from '../sessions.store.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import {
   confirmFactor,
@@ -26,6 +27,7 @@ export interface SecondFactorDependencies {
   readonly box: SecretBox
   readonly clock: Clock
   readonly random: RandomSource
+  readonly sessions: Sessions
   readonly lockoutSeconds: number
 }
 
@@ -41,7 +43,7 @@ export interface Asker {
 
 const MAX_WRONG_CODES = 5
 /** For so long after a proof the sensitive is open. */
-export const PROVEN_FOR_MS = 600_000
+const PROVEN_FOR_MS = 600_000
 
 const nameOf = (owner: SessionOwner): string => ('userId' in owner ? `user:${owner.userId}` : `admin:${owner.adminId}`)
 const contextOf = (owner: SessionOwner): string => `second-factor/${nameOf(owner)}`
@@ -61,8 +63,7 @@ export class SecondFactors {
   async status({ owner, sessionId }: Asker) {
     const factor = await findFactor(this.deps.pool, owner)
     const enabled = factor?.confirmed === true
-    const provenMs = await provenAt(this.deps.pool, sessionId)
-    const untilMs = (provenMs ?? 0) + PROVEN_FOR_MS
+    const untilMs = await this.provenUntilMs(sessionId)
     return {
       enabled,
       recoveryCodesLeft: enabled ? factor.recovery_codes_left : 0,
@@ -82,7 +83,10 @@ export class SecondFactors {
     return accept({ secret, uri: totpUri(secret, account.site_id) })
   }
 
-  /** Turns it on with a first code, which proves that the app has the secret; gives the recovery codes, once. */
+  /**
+   * Turns it on with a first code, which proves that the app has the secret; gives the recovery codes, once. An admin's other
+   * sessions have shown a password and nothing more: they end.
+   */
   async confirm({ owner, sessionId }: Asker, code: string): Promise<Result<string[]> | CodeRefusal> {
     return this.counted('factor', owner, 'CODE_WRONG', async () => {
       const { pool, clock } = this.deps
@@ -92,7 +96,10 @@ export class SecondFactors {
       return inTransaction(pool, async (tx) => {
         if (!(await confirmFactor(tx, factor, step, clock.nowMs()))) return undefined
         await markProven(tx, sessionId, clock.nowMs())
-        if ('adminId' in owner) await allowAll(tx, owner.adminId)
+        if ('adminId' in owner) {
+          await liftEnrolment(tx, sessionId)
+          await this.deps.sessions.endIn(tx, { owner, except: sessionId }, 'LOGOUT_OTHERS')
+        }
         return this.putRecoveryCodes(tx, factor.id)
       })
     })
@@ -159,8 +166,12 @@ export class SecondFactors {
 
   /** Whether a session was proven recently enough for what is sensitive. */
   async isProven(sessionId: string): Promise<boolean> {
-    const provenMs = await provenAt(this.deps.pool, sessionId)
-    return provenMs !== undefined && this.deps.clock.nowMs() - provenMs < PROVEN_FOR_MS
+    return this.deps.clock.nowMs() < (await this.provenUntilMs(sessionId))
+  }
+
+  /** Until when a session is proven by its last proof, ms since the epoch; long ago where there was none. */
+  async provenUntilMs(sessionId: string): Promise<number> {
+    return ((await provenAt(this.deps.pool, sessionId)) ?? 0) + PROVEN_FOR_MS
   }
 
   private async useCode(factor: FactorRow, owner: SessionOwner, code: string): Promise<true | undefined> {

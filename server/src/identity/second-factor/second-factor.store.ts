@@ -1,3 +1,4 @@
+import { at } from '../../platform/postgres/instant.ts'
 import { prepared, type Queryable } from '../../platform/postgres/pool.ts'
 import type { SessionOwner } from '../sessions.store.ts'
 
@@ -9,7 +10,6 @@ export interface FactorRow {
   recovery_codes_left: number
 }
 
-const at = (parameter: string) => `to_timestamp(${parameter} / 1000.0)`
 const isOf = (owner: SessionOwner, parameter: string): string =>
   'userId' in owner ? `user_id = ${parameter}` : `admin_id = ${parameter}`
 const idOf = (owner: SessionOwner): number => ('userId' in owner ? owner.userId : owner.adminId)
@@ -32,7 +32,7 @@ export async function putUnconfirmed(
 ): Promise<boolean> {
   const column = 'userId' in owner ? 'user_id' : 'admin_id'
   const { rowCount } = await tx.query(
-    `insert into second_factors as f (${column}, sealed_secret, created_at) values ($1, $2, ${at('$3::bigint')})
+    `insert into second_factors as f (${column}, sealed_secret, created_at) values ($1, $2, ${at('$3')})
      on conflict (${column}) do update set sealed_secret = excluded.sealed_secret, created_at = excluded.created_at
      where f.confirmed_at is null`,
     [idOf(owner), sealedSecret, nowMs],
@@ -48,7 +48,7 @@ export async function confirmFactor(
   nowMs: number,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update second_factors set confirmed_at = ${at('$4::bigint')}, last_step = $3
+    `update second_factors set confirmed_at = ${at('$4')}, last_step = $3
      where id = $1 and sealed_secret = $2 and confirmed_at is null`,
     [id, sealed_secret, step, nowMs],
   )
@@ -79,7 +79,7 @@ export async function takeRecoveryCode(
   nowMs: number,
 ): Promise<boolean> {
   const { rowCount } = await via.query(
-    `update recovery_codes set used_at = ${at('$3::bigint')}
+    `update recovery_codes set used_at = ${at('$3')}
      where factor_id = $1 and code_hash = $2 and used_at is null`,
     [factorId, hash, nowMs],
   )
@@ -119,7 +119,7 @@ export async function insertChallenge(
   const column = 'userId' in owner ? 'user_id' : 'admin_id'
   await tx.query(
     `insert into login_challenges (token_hash, ${column}, created_at, expires_at)
-     values ($1, $2, ${at('$3::bigint')}, ${at('$4::bigint')})`,
+     values ($1, $2, ${at('$3')}, ${at('$4')})`,
     [hash, idOf(owner), nowMs, expiresMs],
   )
 }
@@ -127,12 +127,22 @@ export async function insertChallenge(
 /** Whose log-in waits under this challenge, if it still does. */
 export async function findChallenge(via: Queryable, hash: Buffer, nowMs: number): Promise<SessionOwner | undefined> {
   const { rows } = await via.query<{ user_id: number | null; admin_id: number | null }>(
-    `select user_id, admin_id from login_challenges where token_hash = $1 and expires_at > ${at('$2::bigint')}`,
+    `select user_id, admin_id from login_challenges where token_hash = $1 and expires_at > ${at('$2')}`,
     [hash, nowMs],
   )
   const row = rows[0]
   if (row?.user_id != null) return { userId: row.user_id }
   return row?.admin_id != null ? { adminId: row.admin_id } : undefined
+}
+
+/** Ends the log-ins of an account that wait for their second step. */
+export async function deleteChallenges(tx: Queryable, owner: SessionOwner): Promise<void> {
+  await tx.query(`delete from login_challenges where ${isOf(owner, '$1')}`, [idOf(owner)])
+}
+
+/** The same for all these players. */
+export async function deleteChallengesOf(tx: Queryable, userIds: readonly number[]): Promise<void> {
+  await tx.query('delete from login_challenges where user_id = any($1::bigint[])', [userIds])
 }
 
 /** Ends a challenge; false when it was ended already. */

@@ -189,10 +189,11 @@ function mountOperations(app: Express, options: AppOptions): void {
   })
 }
 
-/** With a token set it must be shown; without one, metrics are for this machine only. */
+/** With a token set it must be shown; without one, metrics are for this machine only, and for nobody a proxy on it lets in. */
 function mayReadMetrics(request: Request, token: string | null): boolean {
   if (token !== null) return request.headers.authorization === `Bearer ${token}`
   const address = request.socket.remoteAddress ?? ''
+  if (request.headers['x-forwarded-for'] !== undefined) return false
   return address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1'
 }
 

@@ -1,5 +1,5 @@
-/** Characters that make a spreadsheet take a cell for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+/** Characters that make a spreadsheet take a cell for a formula; where letters are wide, their wide forms do so too. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** One CSV cell by RFC 4180; text that a spreadsheet would run is made plain text by an apostrophe. */
 export function csvCell(value: string | number | boolean | null): string {

@@ -3,6 +3,7 @@ import { RANKS, type Rank, type Refusal } from '@casino-club/shared'
 import type { NextFunction, Request, Response } from 'express'
 import type { z } from 'zod'
 import { sqlState } from '../postgres/pool.ts'
+import { networkOf } from './network-of.ts'
 import { sendProblem } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { Refused } from './refused.ts'
@@ -64,7 +65,7 @@ async function serve(
   response: Response,
 ): Promise<Served> {
   const info = requestInfo(request, response)
-  const waitSeconds = await takeTurn(route, deps, info.address)
+  const waitSeconds = await takeTurn(route, deps, networkOf(info.address))
   if (waitSeconds > 0) return tooMany(waitSeconds)
   const principal = await identifyPrincipal(route, deps, request)
   if (principal !== undefined && 'reason' in principal) return principal
@@ -109,10 +110,10 @@ function requestInfo(request: Request, response: Response): RequestInfo {
   }
 }
 
-async function takeTurn(route: AnyRoute, deps: HandlerDependencies, address: string): Promise<number> {
-  const general = await deps.limiters.general.take(address)
+async function takeTurn(route: AnyRoute, deps: HandlerDependencies, network: string): Promise<number> {
+  const general = await deps.limiters.general.take(network)
   if (general > 0 || route.limit === undefined || route.limit === 'export') return general
-  return deps.limiters[route.limit].take(address)
+  return deps.limiters[route.limit].take(network)
 }
 
 async function needsStepUp(

@@ -3,21 +3,20 @@ import { z } from 'zod'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import { verifyWebhook } from '../../platform/http/standard-webhooks.ts'
 import { inTransaction, type Pool } from '../../platform/postgres/pool.ts'
-import { findByOrder } from '../purchases/purchase.store.ts'
-import type { Settlement } from '../purchases/settlement.ts'
+import type { WebhookInbox } from './inbox.ts'
 import type { PaymentProvider } from './provider.ts'
-import { databaseSeconds, receiveWebhook } from './webhooks.store.ts'
+import { databaseNow, receiveWebhook } from './webhooks.store.ts'
 
 export interface WebhookDependencies {
   readonly pool: Pool
-  readonly settlement: Settlement
+  readonly inbox: WebhookInbox
   /** Whose events come in here, and the secrets that they may be signed with; null: nobody's. */
   readonly provider: PaymentProvider | null
   readonly secrets: readonly Buffer[]
 }
 
 /** What a provider tells of its own accord: kept, answered, and only then looked into. */
-export function webhookRoutes({ pool, settlement, provider, secrets }: WebhookDependencies): AnyRoute[] {
+export function webhookRoutes({ pool, inbox, provider, secrets }: WebhookDependencies): AnyRoute[] {
   return [
     route({
       method: 'post',
@@ -32,22 +31,16 @@ export function webhookRoutes({ pool, settlement, provider, secrets }: WebhookDe
       handle: async ({ body, request }) => {
         if (provider === null) return refuse('NOT_FOUND', 'no payment provider is set')
         const header = (name: string) => request.header(name)
-        const delivery = verifyWebhook(secrets, header, body, await databaseSeconds(pool))
+        const delivery = verifyWebhook(secrets, header, body, (await databaseNow(pool)).getTime() / 1_000)
         if (!delivery.ok) return delivery
         const event = provider.readWebhook(body)
         const received = { provider: provider.id, delivery: delivery.value, event, body }
         const came = await inTransaction(pool, (tx) => receiveWebhook(tx, received))
         if (came === 'replayed') return refuse('WEBHOOK_REPLAYED', 'this delivery has come before')
-        // Its order is due from now on, whatever becomes of this process.
-        if (came === 'new' && event?.orderId) settleSoon(pool, settlement, event.orderId)
+        // It is in the inbox, whatever becomes of this process.
+        if (came === 'new' && event?.orderId) void inbox.handle(event.orderId).catch(() => undefined)
         return accept({ ok: true as const, duplicate: came === 'known' })
       },
     }),
   ]
-}
-
-function settleSoon(pool: Pool, settlement: Settlement, orderId: string): void {
-  void findByOrder(pool, orderId)
-    .then((purchase) => purchase && settlement.settle(purchase.id))
-    .catch(() => undefined)
 }

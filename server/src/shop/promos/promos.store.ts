@@ -69,7 +69,7 @@ export async function findPromo(via: Queryable, code: string): Promise<Promo | u
 /** With it, no other purchase uses the code until the transaction ends. */
 export async function lockPromo(via: Queryable, id: number): Promise<Promo> {
   const { rows } = await via.query<PromoRow & Record<string, unknown>>(
-    'select * from shop_promos where id = $1 for update',
+    'select * from shop_promos where id = $1 for no key update',
     [id],
   )
   if (rows[0] === undefined) throw new Error(`the promo code ${id} is gone`)

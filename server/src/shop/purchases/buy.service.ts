@@ -10,6 +10,7 @@ import {
   refuse,
 } from '@casino-club/shared'
 import type { Clock } from '../../platform/clock.ts'
+import { Gate } from '../../platform/gate.ts'
 import { idFromWords, type RandomSource } from '../../platform/ids.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import { type PlayerActors, requestHash } from '../../player/index.ts'
@@ -64,12 +65,15 @@ const PASSING: ReadonlySet<Reason> = new Set([
   'NOT_FOUND',
 ])
 const ORDER_BYTES = 15
+/** Purchases that are begun at once; few, so that a crowd waits here and not for connections. */
+const HANDS = 8
 /** A version may come into force between the look at the catalogue and the purchase. */
 const TRIES = 2
 
 /** Buys: the same key once, whatever becomes of the answer. */
 export class Shop {
   private readonly deps: BuyDependencies
+  private readonly gate = new Gate(HANDS)
 
   constructor(deps: BuyDependencies) {
     this.deps = deps
@@ -84,6 +88,12 @@ export class Shop {
       idempotencyKey: body.idempotencyKey,
     }
     const wanted = requestHash('shop.buy', payload)
+    const begun = await this.gate.run(() => this.begin(userId, body, payload, wanted))
+    if (!begun.ok || begun.value.replayed || hasEnded(begun.value.purchase)) return begun
+    return accept({ purchase: await this.pay(begun.value.purchase, body), replayed: false })
+  }
+
+  private async begin(userId: number, body: BuyBody, payload: BuyPayload, wanted: string): Promise<Result<Bought>> {
     const before = await findByKey(this.deps.pool, userId, body.idempotencyKey)
     if (before) return this.replay(before, wanted)
     for (let attempt = 1; ; attempt++) {
@@ -91,6 +101,13 @@ export class Shop {
       if (bought.ok || bought.reason !== 'CONFLICT' || attempt === TRIES) return bought
       await this.deps.products.load()
     }
+  }
+
+  private async pay(purchase: Purchase, { cardToken }: BuyBody): Promise<Purchase> {
+    const { products, settlement } = this.deps
+    const { name } = await products.bodyOf(purchase.sku, purchase.version ?? 0)
+    const returnUrl = this.deps.returnUrl?.(purchase.orderId) ?? null
+    return settlement.advance(purchase, { orderName: name.ko, returnUrl, ...(cardToken && { cardToken }) })
   }
 
   private replay(purchase: Purchase, wanted: string): Result<Bought> {
@@ -111,12 +128,7 @@ export class Shop {
     if (!answer.ok) return this.refused(userId, body, terms, answer, wanted)
     const purchase = await findByKey(pool, userId, body.idempotencyKey)
     if (purchase === undefined) throw new Error(`the purchase ${terms.orderId} is gone`)
-    if (answer.replayed) return this.replay(purchase, wanted)
-    if (hasEnded(purchase)) return accept({ purchase, replayed: false })
-    const { cardToken } = body
-    const returnUrl = this.deps.returnUrl?.(purchase.orderId) ?? null
-    const asked = { orderName: terms.body.name.ko, returnUrl, ...(cardToken && { cardToken }) }
-    return accept({ purchase: await this.deps.settlement.advance(purchase, asked), replayed: false })
+    return answer.replayed ? this.replay(purchase, wanted) : accept({ purchase, replayed: false })
   }
 
   /** What the player and the club agree on, by the catalogue as this process knows it. */

@@ -53,7 +53,7 @@ export async function markGranted(tx: Queryable, { id }: Purchase, { seq, receip
         set status = 'granted', hold = 'sold', granted_seq = $2, captured_at = coalesce(p.captured_at, clock_timestamp()),
           ended_at = clock_timestamp(), check_at = null, lease_until = null, receipt_code = $3, receipt_body = $4,
           receipt_signature = $5, receipt_key = $6
-        from (select id, status from shop_purchases where id = $1 for update) before
+        from (select id, status from shop_purchases where id = $1 for no key update) before
         where p.id = before.id
           and (before.status in ('capturing', 'captured') or (before.status = 'authorizing' and p.amount = 0))
         returning p.id, before.status as from_status
@@ -78,7 +78,7 @@ const COMMIT_SQL = `
 with moved as (
   update shop_purchases p
   set status = 'capturing', hold = 'committed', payment_id = $2, pay_url = null
-  from (select id, status from shop_purchases where id = $1 for update) before
+  from (select id, status from shop_purchases where id = $1 for no key update) before
   where p.id = before.id and before.status in ('authorizing', 'pending') and p.hold = 'held'
     and p.hold_until > clock_timestamp()
     and not exists (select from shop_products d where d.sku = p.sku and d.disabled_at is not null)

@@ -91,3 +91,15 @@ export async function findReceipt(via: Queryable, userId: number, orderId: strin
   const [row] = rows
   return row && { receiptCode: row.code, body: row.body, signature: row.signature, keyId: row.key }
 }
+
+/** Whether a purchase of a player, or a refund of one, is under way: something may yet be granted or taken. */
+export async function hasOpenPurchases(via: Queryable, userId: number): Promise<boolean> {
+  const { rowCount } = await via.query(
+    `select from shop_purchases p where p.user_id = $1
+       and (p.status not in ('granted', 'voided', 'failed', 'refunded')
+         or exists (select from shop_refunds r where r.purchase_id = p.id and r.status in ('waiting', 'sending')))
+     limit 1`,
+    [userId],
+  )
+  return rowCount === 1
+}

@@ -81,9 +81,12 @@ async function one(via: Queryable, text: string, values: unknown[], name?: strin
 export const findPurchase = (via: Queryable, id: number) =>
   one(via, `select ${PURCHASE_COLUMNS} from shop_purchases where id = $1`, [id], 'purchase-find')
 
-/** Nobody else moves it until the transaction ends. */
+/**
+ * Nobody else moves it until the transaction ends. Never `for update`, here as anywhere in the shop: rows that refer to it
+ * hold a key share of it, and two who hold one would wait for each other.
+ */
 export const lockPurchase = (via: Queryable, id: number) =>
-  one(via, `select ${PURCHASE_COLUMNS} from shop_purchases where id = $1 for update`, [id])
+  one(via, `select ${PURCHASE_COLUMNS} from shop_purchases where id = $1 for no key update`, [id])
 
 export const findByOrder = (via: Queryable, orderId: string) =>
   one(via, `select ${PURCHASE_COLUMNS} from shop_purchases where order_id = $1`, [orderId])
@@ -199,7 +202,7 @@ with moved as (
   update shop_purchases p
   set status = $3, reason = coalesce($4, p.reason), payment_id = coalesce($5, p.payment_id),
     pay_url = case when $3 = 'pending' then coalesce($6, p.pay_url) end
-  from (select id, status from shop_purchases where id = $1 for update) before
+  from (select id, status from shop_purchases where id = $1 for no key update) before
   where p.id = before.id and before.status = any($2)
   returning p.*, before.status as from_status
 ), logged as (

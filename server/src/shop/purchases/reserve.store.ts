@@ -111,13 +111,13 @@ export async function takeStock(tx: Queryable, stockId: string, quantity: number
     values: [stockId],
   })
   if (over.rowCount === 0) return false
-  await tx.query('select from shop_stocks where id = $1 for update', [stockId])
+  await tx.query('select from shop_stocks where id = $1 for no key update', [stockId])
   // A purchase that is being moved at this moment is left alone: nobody here waits for one while he holds the stock.
   const { rows } = await tx.query<{ freed: number }>(
     `with over as (
        update shop_purchases set hold = 'released' where id in (
          select id from shop_purchases where stock_id = $1 and hold = 'held' and hold_until <= clock_timestamp()
-         for update skip locked)
+         for no key update skip locked)
        returning quantity
      )
      update shop_stocks set taken = taken - (select coalesce(sum(quantity), 0) from over) where id = $1

@@ -1,5 +1,7 @@
 import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
+import type { WebhookInbox } from '../payments/inbox.ts'
+import type { Refunds } from '../refunds/refunds.service.ts'
 import { findDue } from './purchase.store.ts'
 import type { Settlement } from './settlement.ts'
 
@@ -19,25 +21,27 @@ export async function settleDue(pool: Pool, settlement: Settlement): Promise<num
   return due.length
 }
 
-/**
- * Looks every second for purchases that are due: those whose process died, whose provider had no answer, who wait for a
- * player, and who are too old. Several processes that do so share them.
- */
-export function startSettling({
-  pool,
-  settlement,
-  log,
-}: {
+export interface ShopJobs {
   readonly pool: Pool
   readonly settlement: Settlement
+  readonly refunds: Refunds
+  readonly inbox: WebhookInbox
   readonly log: Log
-}): { stop(): Promise<void> } {
+}
+
+/**
+ * Looks every second for purchases that are due: those whose process died, whose provider had no answer, who wait for a
+ * player, and who are too old; for refunds on their way and events nobody has looked into. Several processes that do so share them.
+ */
+export function startSettling({ pool, settlement, refunds, inbox, log }: ShopJobs): { stop(): Promise<void> } {
   let round: Promise<unknown> = Promise.resolve()
   let running = false
   const timer = setInterval(() => {
     if (running) return
     running = true
     round = settleDue(pool, settlement)
+      .then(() => refunds.sendAll())
+      .then(() => inbox.handleAll())
       .catch((error: unknown) => log.error({ err: error }, 'purchases that are due could not be settled'))
       .finally(() => {
         running = false

@@ -37,7 +37,7 @@ export interface SettlementDependencies {
   readonly providers: ReadonlyMap<string, PaymentProvider>
   readonly options: SettlementOptions
   /** Told between two steps; where tests stop the world. */
-  readonly reached?: (point: string, purchase: Purchase) => Promise<void>
+  readonly reached?: (point: string) => Promise<void>
 }
 
 /** Seconds until a purchase that waits for its provider is looked at again, by how often it has been. */
@@ -110,10 +110,10 @@ export class Settlement {
   private async authorize(purchase: Purchase, provider: PaymentProvider, asked?: Asked): Promise<Next> {
     const { orderId, amount } = purchase
     if (asked === undefined) return this.follow(purchase, await provider.query(orderId))
-    await this.reached('reserved', purchase)
+    await this.reached('reserved')
     const request = { orderId, amount, currency: 'KRW' as const, key: `authorize-${orderId}`, ...asked }
     const answer = await this.again(() => provider.authorize(request))
-    await this.reached('authorizeAnswered', purchase)
+    await this.reached('authorizeAnswered')
     return this.follow(purchase, answer)
   }
 
@@ -161,7 +161,7 @@ export class Settlement {
     const reason = await inTransaction(pool, (tx) => commitHold(tx, purchase.id, paymentId))
     if (reason) return this.giveUp(purchase, reason, { paymentId }, paymentId)
     const committed: Purchase = { ...purchase, status: 'capturing', hold: 'committed', paymentId }
-    await this.reached('authorized', committed)
+    await this.reached('authorized')
     return committed
   }
 
@@ -169,7 +169,7 @@ export class Settlement {
     const { orderId, paymentId, amount } = purchase
     const request = { orderId, paymentId: paymentId ?? '', amount, key: `capture-${orderId}` }
     let answer = await this.again(() => provider.capture(request))
-    await this.reached('captureAnswered', purchase)
+    await this.reached('captureAnswered')
     if (answer.kind === 'unknown') answer = await provider.query(orderId)
     if (answer.kind === 'unknown') return LATER
     if (answer.kind === 'refused') return this.giveUp(purchase, 'PAYMENT_FAILED', { code: answer.code })
@@ -186,10 +186,10 @@ export class Settlement {
   }
 
   private async grant(purchase: Purchase): Promise<Next> {
-    await this.reached('captured', purchase)
+    await this.reached('captured')
     const answer = await this.grantNow(purchase)
     if (answer.ok) {
-      await this.reached('granted', purchase)
+      await this.reached('granted')
       return { ...purchase, status: 'granted', hold: 'sold' }
     }
     const captured = purchase.status === 'capturing' ? await this.move(purchase, 'captured', 'capture') : purchase
@@ -231,7 +231,7 @@ export class Settlement {
   private async void(purchase: Purchase, provider: PaymentProvider): Promise<Next> {
     const { orderId, paymentId } = purchase
     const answer = await this.again(() => provider.void({ orderId, paymentId, key: `void-${orderId}` }))
-    await this.reached('voidAnswered', purchase)
+    await this.reached('voidAnswered')
     if (answer.kind === 'unknown') return LATER
     // It was captured after all: then it is given back.
     if (answer.kind === 'done' && answer.payment.state === 'captured')
@@ -274,8 +274,8 @@ export class Settlement {
     return movePurchase(this.deps.pool, purchase.id, { from: [purchase.status], to, cause, ...more })
   }
 
-  private async reached(point: string, purchase: Purchase): Promise<void> {
-    await this.deps.reached?.(point, purchase)
+  private async reached(point: string): Promise<void> {
+    await this.deps.reached?.(point)
   }
 }
 

@@ -1,0 +1,40 @@
+import type { Pool } from '../../platform/postgres/pool.ts'
+import { findByOrder } from '../purchases/purchase.store.ts'
+import { hasEnded } from '../purchases/purchase.types.ts'
+import type { Settlement } from '../purchases/settlement.ts'
+import type { Refunds } from '../refunds/refunds.service.ts'
+import { databaseNow, findUnhandled, markHandled } from './webhooks.store.ts'
+
+const PAGE = 50
+
+export interface InboxDependencies {
+  readonly pool: Pool
+  readonly settlement: Settlement
+  readonly refunds: Refunds
+}
+
+/** Looks into what the provider has told: at once, and again by the clock where a process died meanwhile. */
+export class WebhookInbox {
+  private readonly deps: InboxDependencies
+
+  constructor(deps: InboxDependencies) {
+    this.deps = deps
+  }
+
+  /** Brings an order to where its provider is. */
+  async handle(orderId: string): Promise<void> {
+    const { pool, settlement, refunds } = this.deps
+    const until = await databaseNow(pool)
+    const purchase = await findByOrder(pool, orderId)
+    if (purchase && !hasEnded(purchase)) await settlement.settle(purchase.id)
+    if (purchase && hasEnded(purchase) && !(await refunds.followChargeBack(purchase))) return
+    await markHandled(pool, orderId, until)
+  }
+
+  /** Gives how many orders there were. */
+  async handleAll(): Promise<number> {
+    const orders = await findUnhandled(this.deps.pool, PAGE)
+    for (const orderId of orders) await this.handle(orderId)
+    return orders.length
+  }
+}

@@ -1,0 +1,215 @@
+import { accept, type Result, refuse } from '@casino-club/shared'
+import { idFromWords } from '../../platform/ids.ts'
+import type { Log } from '../../platform/log.ts'
+import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
+import { type PlayerActors, RefusedInTransaction } from '../../player/index.ts'
+import type { Products } from '../catalogue/products.service.ts'
+import { blockForChargeBack } from '../fraud/blocks.store.ts'
+import type { PaymentProvider } from '../payments/provider.ts'
+import { returnPromo } from '../purchases/promo-uses.store.ts'
+import { findByOrder, findPurchase, lockPurchase } from '../purchases/purchase.store.ts'
+import type { Purchase } from '../purchases/purchase.types.ts'
+import { clawBack, refundRule, shareOf } from './refund.rule.ts'
+import {
+  decideRefund,
+  endRefund,
+  failRefund,
+  findRefund,
+  findRefundByCommand,
+  findSending,
+  insertRefund,
+  lockRefund,
+  openRefunds,
+  type Refund,
+} from './refunds.store.ts'
+
+/** Won; more than this is given back by two admins only. */
+export const FOUR_EYES_ABOVE = 100_000
+const PAGE = 50
+
+export interface RefundDependencies {
+  readonly pool: Pool
+  readonly actors: PlayerActors
+  readonly products: Products
+  readonly log: Log
+  readonly providers: ReadonlyMap<string, PaymentProvider>
+}
+
+export interface RefundRequest {
+  readonly commandId: string
+  readonly amount: number
+  readonly reason: string
+  /** Give the money back though some of what it bought has been spent. */
+  readonly evenIfSpent: boolean
+}
+
+/** Further writes of whoever asks or decides (the audit log), in the same transaction. */
+export type BesideRefund = (tx: Queryable, refund: Refund, purchase: Purchase) => Promise<void>
+
+/**
+ * Money back, whole or in parts. First the provider gives it back, under a key of the refund; then, in one transaction,
+ * what it had bought is taken out again as far as it is there, and the rest is written down as missing.
+ */
+export class Refunds {
+  private readonly deps: RefundDependencies
+
+  constructor(deps: RefundDependencies) {
+    this.deps = deps
+  }
+
+  /** Asks for a refund, once per command id; a large one waits for a second admin. */
+  async request(
+    orderId: string,
+    adminId: number,
+    wanted: RefundRequest,
+    beside: BesideRefund,
+  ): Promise<Result<Refund>> {
+    const { pool } = this.deps
+    const found = await findByOrder(pool, orderId)
+    if (found === undefined) return refuse('NOT_FOUND', 'no such purchase')
+    const asked = await inTransaction(pool, async (tx) => {
+      const purchase = await lockPurchase(tx, found.id)
+      const known = await findRefundByCommand(tx, wanted.commandId)
+      if (known) return sameAs(known, found.id, wanted.amount)
+      if (purchase?.status !== 'granted' || purchase.currency !== 'KRW' || purchase.amount === 0) {
+        return refuse('NOT_REFUNDABLE', 'only what was paid for with money and granted can be refunded')
+      }
+      const left = purchase.amount - purchase.refunded - (await openRefunds(tx, purchase.id))
+      if (wanted.amount > left) return refuse('NOT_REFUNDABLE', `only ${left} won are left to be refunded`)
+      const spent = wanted.evenIfSpent ? undefined : await this.whatIsSpent(tx, purchase, wanted.amount)
+      if (spent) return refuse('NOT_REFUNDABLE', spent)
+      const refund = await insertRefund(tx, {
+        purchaseId: purchase.id,
+        commandId: wanted.commandId,
+        amount: wanted.amount,
+        cause: 'admin',
+        reason: wanted.reason,
+        status: wanted.amount > FOUR_EYES_ABOVE ? 'waiting' : 'sending',
+        requestedBy: adminId,
+      })
+      if (refund === undefined) return refuse('COMMAND_ID_REUSED', 'this command id asked for another refund')
+      await beside(tx, refund, purchase)
+      return accept(refund)
+    })
+    return asked.ok ? accept(await this.send(asked.value)) : asked
+  }
+
+  private async whatIsSpent(tx: Queryable, purchase: Purchase, won: number): Promise<string | undefined> {
+    const { rows } = await tx.query<{ coins: number; gems: number; tickets: number }>(
+      'select coins, gems, tickets from players where user_id = $1',
+      [purchase.userId],
+    )
+    const body = await this.deps.products.bodyOf(purchase.sku, purchase.version ?? 0)
+    const [has] = rows
+    if (has === undefined) return 'the player is gone'
+    const { missing } = clawBack(shareOf(purchase, body, won), has)
+    const words = Object.entries(missing).flatMap(([name, amount]) => (amount > 0 ? [`${amount} ${name}`] : []))
+    return words.length > 0 ? `already spent: ${words.join(', ')}` : undefined
+  }
+
+  /** The second admin's word. Nobody decides about what he asked for himself. */
+  async decide(
+    id: number,
+    { adminId, approved }: { readonly adminId: number; readonly approved: boolean },
+    beside: BesideRefund,
+  ): Promise<Result<Refund>> {
+    const decided = await inTransaction(this.deps.pool, async (tx) => {
+      const refund = await lockRefund(tx, id)
+      if (refund === undefined) return refuse('NOT_FOUND', 'no such refund')
+      if (refund.status !== 'waiting') return refuse('CONFLICT', 'this refund has been decided')
+      if (refund.requestedBy === adminId) return refuse('FORBIDDEN', 'somebody else must look at it')
+      await decideRefund(tx, id, { adminId, approved })
+      const purchase = await findPurchase(tx, refund.purchaseId)
+      const after = await findRefund(tx, id)
+      if (purchase === undefined || after === undefined) throw new Error(`the purchase of refund ${id} is gone`)
+      await beside(tx, after, purchase)
+      return accept(after)
+    })
+    return decided.ok ? accept(await this.send(decided.value)) : decided
+  }
+
+  /** Brings a refund on its way to its end, as far as that can be done now. */
+  async send(refund: Refund): Promise<Refund> {
+    const { pool, providers, log } = this.deps
+    if (refund.status !== 'sending') return refund
+    const purchase = await findPurchase(pool, refund.purchaseId)
+    const provider = providers.get(purchase?.provider ?? '')
+    if (purchase === undefined || provider === undefined) return refund
+    if (refund.cause === 'admin') {
+      const { orderId, paymentId } = purchase
+      const { amount, reason, id } = refund
+      const key = `refund-${orderId}-${id}`
+      const answer = await provider.refund({ orderId, paymentId: paymentId ?? '', amount, reason, key })
+      if (answer.kind === 'unknown') return refund
+      if (answer.kind === 'refused') {
+        log.error({ refundId: id, code: answer.code }, 'the provider refuses a refund')
+        await failRefund(pool, id)
+        return (await findRefund(pool, id)) ?? refund
+      }
+    }
+    await this.takeBack(refund, purchase)
+    return (await findRefund(pool, refund.id)) ?? refund
+  }
+
+  private async takeBack(refund: Refund, purchase: Purchase): Promise<void> {
+    const { products, actors } = this.deps
+    const body = await products.bodyOf(purchase.sku, purchase.version ?? 0)
+    const share = shareOf(purchase, body, refund.amount)
+    const rule = refundRule(purchase, refund, share, async (tx, back, at) => {
+      await lockPurchase(tx, purchase.id)
+      const ended = await endRefund(tx, refund, { seq: at.seq, ...back })
+      if (ended === undefined) throw new RefusedInTransaction(refuse('CONFLICT', 'this refund is done'))
+      if (ended.whole) await returnPromo(tx, purchase)
+    })
+    const request = { commandId: idFromWords(`refund ${refund.id}`), payload: { refundId: refund.id } }
+    await actors.execute(purchase.userId, rule, request)
+  }
+
+  /** Refunds whose answer was lost, or whose process died; gives how many there were. */
+  async sendAll(): Promise<number> {
+    const { pool } = this.deps
+    const ids = await findSending(pool, PAGE)
+    for (const id of ids) {
+      const refund = await findRefund(pool, id)
+      if (refund) await this.send(refund)
+    }
+    return ids.length
+  }
+
+  /**
+   * Holds a granted purchase against its provider: money that went back without us is taken for what it is, and the
+   * player buys nothing until somebody has looked at it. False: the provider has no answer now.
+   */
+  async followChargeBack(purchase: Purchase): Promise<boolean> {
+    const { pool, providers } = this.deps
+    const provider = providers.get(purchase.provider ?? '')
+    if (purchase.status !== 'granted' || provider === undefined) return true
+    const answer = await provider.query(purchase.orderId)
+    if (answer.kind !== 'done') return answer.kind === 'refused'
+    const told = answer.payment.refunded
+    const refund = await inTransaction(pool, async (tx) => {
+      const held = await lockPurchase(tx, purchase.id)
+      if (held?.status !== 'granted') return undefined
+      const open = await openRefunds(tx, held.id)
+      const amount = told - held.refunded - open
+      if (amount <= 0) return undefined
+      await blockForChargeBack(tx, held.userId, held.orderId)
+      return insertRefund(tx, {
+        purchaseId: held.id,
+        commandId: idFromWords(`chargeback ${held.orderId} ${told}`),
+        amount,
+        cause: 'chargeback',
+        reason: 'charged back',
+        status: 'sending',
+        requestedBy: null,
+      })
+    })
+    if (refund) await this.send(refund)
+    return true
+  }
+}
+
+function sameAs(known: Refund, purchaseId: number, amount: number): Result<Refund> {
+  if (known.purchaseId === purchaseId && known.amount === amount) return accept(known)
+  return refuse('COMMAND_ID_REUSED', 'this command id asked for another refund')
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { signWebhook, webhookSecret } from '../../server/src/platform/http/standard-webhooks.ts'
+import { eventually } from '../support/eventually.ts'
+import { openShop, WEBHOOK_SECRET } from '../support/shop.ts'
+
+const club = await openShop({ sandbox: { SANDBOX_DELAY_MS: '60000' } })
+await club.sell('gems', { stock: 1_000 })
+const SECRET = webhookSecret(WEBHOOK_SECRET)
+
+interface Delivery {
+  readonly id?: string
+  readonly seconds?: number
+  readonly secret?: Buffer
+}
+const anEvent = (type: string, data: object = {}) => JSON.stringify({ type, timestamp: new Date().toISOString(), data })
+
+async function deliver(body: string, { id = `msg_${randomUUID()}`, seconds, secret = SECRET }: Delivery = {}) {
+  const at = seconds ?? Math.floor(Date.now() / 1_000)
+  const answer = await fetch(`${club.httpUrl}/api/shop/webhook/payment`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': `${at}`,
+      'webhook-signature': signWebhook(secret, id, at, body),
+    },
+  })
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+}
+
+/** A purchase whose player has not decided yet. */
+async function aPending() {
+  const player = await club.signUp()
+  const { body } = await club.buy(player, { cardToken: undefined })
+  expect(body.status).toBe('pending')
+  const [row] = await club.sql<{ payment_id: string }>('select payment_id from shop_purchases where order_id = $1', [
+    body.orderId,
+  ])
+  return { player, orderId: body.orderId ?? '', paymentId: row?.payment_id ?? '' }
+}
+/** The player decides on the provider’s page; its own webhook is not waited for. */
+const decide = (paymentId: string, choice: 'approve' | 'decline') =>
+  fetch(`${club.sandbox.url}/pay/${paymentId}`, {
+    method: 'POST',
+    body: new URLSearchParams({ choice }),
+    redirect: 'manual',
+  })
+const stateOf = async (orderId: string) =>
+  (
+    await club.sql('select status, granted_seq is not null as granted from shop_purchases where order_id = $1', [
+      orderId,
+    ])
+  )[0]
+const grantsOf = async (userId: number) =>
+  (
+    await club.sql(`select count(*)::int as n from player_events where user_id = $1 and type = 'purchase.granted'`, [
+      userId,
+    ])
+  )[0]?.n
+const toBeGranted = (orderId: string) =>
+  eventually(async () => expect(await stateOf(orderId)).toEqual({ status: 'granted', granted: true }), 10_000)
+
+describe('an event of the provider', () => {
+  test('is a hint: what it says of itself grants nothing', async () => {
+    const { orderId, player } = await aPending()
+    const lie = anEvent('payment.captured', { orderId, amount: 5_000, currency: 'KRW', state: 'captured' })
+    expect(await deliver(lie)).toEqual({ status: 200, body: { ok: true, duplicate: false } })
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(await stateOf(orderId)).toEqual({ status: 'pending', granted: false })
+    expect(await grantsOf(player.userId)).toBe(0)
+  })
+
+  test('ten times at once, and again later, counts once', async () => {
+    const { orderId, paymentId, player } = await aPending()
+    await decide(paymentId, 'approve')
+    const body = anEvent('payment.authorized', { orderId })
+    const id = `msg_${randomUUID()}`
+    const now = Math.floor(Date.now() / 1_000)
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => deliver(body, { id, seconds: now - n })))
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200))
+    expect(answers.filter(({ body: { duplicate } }) => duplicate === false)).toHaveLength(1)
+    await toBeGranted(orderId)
+    expect(await deliver(body, { id, seconds: now + 5 })).toMatchObject({ status: 200, body: { duplicate: true } })
+    expect(await grantsOf(player.userId)).toBe(1)
+  })
+
+  test('delivered twice with one signature is a replay', async () => {
+    const body = anEvent('payment.authorized', { orderId: 'o_nobody_knows' })
+    const delivery = { id: `msg_${randomUUID()}`, seconds: Math.floor(Date.now() / 1_000) }
+    expect((await deliver(body, delivery)).status).toBe(200)
+    expect(await deliver(body, delivery)).toMatchObject({ status: 409, body: { reason: 'WEBHOOK_REPLAYED' } })
+  })
+
+  test('of a type nobody knows, about nothing, or with no JSON at all is heard and forgotten', async () => {
+    for (const body of [anEvent('invoice.paid'), anEvent('payment.moved', { orderId: 7 }), 'no json', '[]']) {
+      expect((await deliver(body)).status).toBe(200)
+    }
+  })
+
+  test.each([
+    ['by nobody', { secret: Buffer.alloc(32, 9) }],
+    ['six minutes ago', { seconds: Math.floor(Date.now() / 1_000) - 360 }],
+    ['six minutes ahead', { seconds: Math.floor(Date.now() / 1_000) + 360 }],
+  ])('signed %s is refused, and nothing is kept', async (_, delivery) => {
+    const id = `msg_${randomUUID()}`
+    expect(await deliver(anEvent('payment.authorized', { orderId: 'o_123456' }), { id, ...delivery })).toMatchObject({
+      status: 401,
+      body: { reason: 'WEBHOOK_INVALID' },
+    })
+    expect(await club.sql('select from payment_webhooks where webhook_id = $1', [id])).toEqual([])
+  })
+
+  test('of a hundred megabytes is not read', async () => {
+    const answer = await fetch(`${club.httpUrl}/api/shop/webhook/payment`, {
+      method: 'POST',
+      body: Buffer.alloc(100_000_000, 65),
+    }).catch(() => undefined)
+    expect([413, undefined]).toContain(answer?.status)
+  })
+})
+
+describe('the end of a purchase is the same', () => {
+  test('when the webhook comes before the player returns, after it, with it, or never', async () => {
+    const before = await aPending()
+    await decide(before.paymentId, 'approve')
+    await deliver(anEvent('payment.authorized', { orderId: before.orderId }))
+    await toBeGranted(before.orderId)
+
+    const after = await aPending()
+    await decide(after.paymentId, 'approve')
+    await club.post(`/api/shop/purchases/${after.orderId}/confirm`, {}, after.player.accessToken)
+    await deliver(anEvent('payment.authorized', { orderId: after.orderId }))
+    await toBeGranted(after.orderId)
+
+    const both = await aPending()
+    await decide(both.paymentId, 'approve')
+    const event = anEvent('payment.authorized', { orderId: both.orderId })
+    const confirm = () => club.post(`/api/shop/purchases/${both.orderId}/confirm`, {}, both.player.accessToken)
+    await Promise.all([deliver(event), confirm(), deliver(event), confirm(), confirm()])
+    await toBeGranted(both.orderId)
+
+    for (const { player } of [before, after, both]) expect(await grantsOf(player.userId)).toBe(1)
+  })
+
+  test('when a late word of failure comes after the success', async () => {
+    const { orderId, paymentId, player } = await aPending()
+    await decide(paymentId, 'approve')
+    await toBeGranted(orderId)
+    expect((await deliver(anEvent('payment.declined', { orderId }))).status).toBe(200)
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    expect(await stateOf(orderId)).toMatchObject({ status: 'granted' })
+    expect(await grantsOf(player.userId)).toBe(1)
+  })
+
+  test('for who declines on the page: nothing, and the unit is free again', async () => {
+    const { orderId, paymentId } = await aPending()
+    await decide(paymentId, 'decline')
+    await eventually(async () => expect(await stateOf(orderId)).toMatchObject({ status: 'failed' }), 10_000)
+    const [stock] = await club.sql(
+      `select taken - (select coalesce(sum(quantity), 0) from shop_purchases where stock_id = 'gems' and hold in ('held', 'committed', 'sold')) as rest
+       from shop_stocks where id = 'gems'`,
+    )
+    expect(stock?.rest).toBe(0)
+  })
+})
+
+test('somebody else’s order is nobody’s', async () => {
+  const { orderId } = await aPending()
+  const stranger = await club.signUp()
+  for (const path of ['', '/receipt']) {
+    const answer = await club.get(`/api/shop/purchases/${orderId}${path}`, stranger.accessToken)
+    expect(answer.status).toBe(404)
+  }
+  const confirmed = await club.post(`/api/shop/purchases/${orderId}/confirm`, {}, stranger.accessToken)
+  expect(confirmed.status).toBe(404)
+})

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword, passwordFits } from '@casino-club/server/src/identity/index.ts'
 import type { ClubProcess } from '../own-club.ts'
-import { openPlayers } from '../players.ts'
-import { joinAll, play } from '../swarm.ts'
+import { spinP99Ms } from '../spin-p99.ts'
 import { post, rate } from './figures.ts'
 
 /** So many people log in at the same time, and as many bare hashes are asked for. */
 const AT_ONCE = 16
-const SPINNERS = 64
 export const INVITE = '5858'
 
 interface Account {
@@ -52,19 +50,6 @@ async function bareHashes(seconds: number): Promise<number> {
 async function eventLoopP99Ms({ httpUrl }: ClubProcess): Promise<number> {
   const text = await (await fetch(`${httpUrl}/metrics`)).text()
   return Number(/^nodejs_eventloop_lag_p99_seconds ([\d.e+-]+)$/m.exec(text)?.[1]) * 1_000
-}
-
-/** What spins take, p99, while something else goes on; spun as people play, not as fast as the server can. */
-async function spinP99Ms<T>(
-  club: ClubProcess,
-  databaseUrl: string,
-  seconds: number,
-  beside: () => Promise<T>,
-): Promise<readonly [number, T]> {
-  const connections = await joinAll(club.gameUrl, await openPlayers(databaseUrl, club.jwtSecret, SPINNERS))
-  const [{ latency }, done] = await Promise.all([play(connections, { seconds, bet: 10, spinsPerSecond: 2 }), beside()])
-  for (const connection of connections) connection.close()
-  return [latency.getValueAtPercentile(99) / 1_000, done]
 }
 
 /** Log-ins through the whole door, and what they do to those who play. */

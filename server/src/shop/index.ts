@@ -8,6 +8,7 @@
 export { blockRoutes } from './back-office/blocks.routes.ts'
 export { adminPurchaseRoutes } from './back-office/purchases.routes.ts'
 export { reportRoutes } from './back-office/reports.routes.ts'
+export { findBadPurchase } from './book-checks.store.ts'
 export { Products } from './catalogue/products.service.ts'
 export { isSuspected } from './fraud/blocks.store.ts'
 export { WebhookInbox } from './payments/inbox.ts'

@@ -8,6 +8,7 @@ import { startEmbeddedPostgres, startEmbeddedRedis } from '../server/src/platfor
 import { migrateUp } from '../server/src/platform/postgres/migrate.ts'
 import { startMockKafka } from './support/kafka.ts'
 import { findMissingParts } from './support/parts.ts'
+import { freePort } from './support/ports.ts'
 import type { Provided } from './support/provided.ts'
 
 type Undo = () => void | Promise<void>
@@ -49,13 +50,13 @@ async function startServices(undo: Undo[]): Promise<Omit<Provided, 'missing'>> {
 }
 
 async function ownPostgres(dataDir: string, undo: Undo[]): Promise<string> {
-  const postgres = await startEmbeddedPostgres({ dataDir, log: () => {} })
+  const postgres = await startEmbeddedPostgres({ dataDir, port: await freePort(), log: () => {} })
   undo.push(postgres.stop)
   return postgres.url
 }
 
 async function ownRedis(dataDir: string, undo: Undo[]): Promise<string> {
-  const redis = await startEmbeddedRedis({ dataDir, log: console.log })
+  const redis = await startEmbeddedRedis({ dataDir, port: await freePort(), log: console.log })
   undo.push(redis.stop)
   return redis.url
 }

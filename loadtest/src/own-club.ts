@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../../test/support/ports.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
 const START_TIMEOUT_MS = 60_000
@@ -18,15 +18,6 @@ export interface ClubProcess {
   stop(): Promise<void>
   /** Ends it as a power cut does; its Postgres and Redis are its own affair. */
   kill(): Promise<void>
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 /** A folder of its own for a club, with the way to take it away. */

@@ -60,7 +60,7 @@ async function openSome(tx: Queryable, tokens: AccessTokens, count: number, welc
        values ($1, $2, now(), now(), now() + interval '1 day')`,
       [sessionId, userId],
     )
-    players.push({ userId, accessToken: await tokens.sign({ kind: 'player', userId }, sessionId) })
+    players.push({ userId, accessToken: tokens.sign({ kind: 'player', userId }, sessionId) })
   }
   return players
 }

@@ -72,6 +72,11 @@ export class RoomConnection {
     return this.socket.readyState === WebSocket.OPEN
   }
 
+  /** Closed on both sides. */
+  get closed(): boolean {
+    return this.socket.readyState === WebSocket.CLOSED
+  }
+
   /** Rejects when the connection ends first: the outcome is then unknown. */
   request(type: string, payload: unknown): Promise<Record<string, unknown>> {
     if (!this.open) return Promise.reject(new Error('not connected'))

@@ -116,6 +116,7 @@ describeWith('chromium', 'an admin in his browser', async () => {
     await page.goto(`${club.httpUrl}/admin/#/players`)
     await page.getByTestId('player-row').first().waitFor()
     expect(await page.getByTestId('export-csv').count()).toBe(0)
+    expect(await page.getByRole('checkbox').count()).toBe(0)
     expect(complaints).toEqual([])
   })
 
@@ -133,6 +134,32 @@ describeWith('chromium', 'an admin in his browser', async () => {
     await page.getByText('1 session ended').waitFor()
     await game.page.getByText('You were logged out. Log in again to go on.').waitFor()
     expect([...complaints, ...game.complaints]).toEqual([])
+  })
+
+  test('who may log players out sends several to the door at once, with a reason', async () => {
+    const players = [await club.signUp(), await club.signUp()]
+    const neighbour = await club.signUp()
+    const { page, complaints } = await browser.visitor()
+    await logInAdmin(page, club.httpUrl, await anAdmin(club, 'support'))
+    await page.goto(`${club.httpUrl}/admin/#/players`)
+    for (const { siteId } of players) {
+      await page.getByTestId('player-row').filter({ hasText: siteId }).getByRole('checkbox').check()
+    }
+    await page.getByTestId('bulk-logout').click()
+    await page.getByText('Log 2 players out everywhere?').waitFor()
+    expect(await page.getByTestId('bulk-logout-confirm').isDisabled()).toBe(true)
+    await page.getByTestId('bulk-logout-confirm-reason').fill('a leak of passwords')
+    await page.getByTestId('bulk-logout-confirm').click()
+    await page.getByText('2 players logged out, 2 sessions ended').waitFor()
+    await page.getByTestId('bulk-logout').waitFor({ state: 'hidden' })
+    const statuses = await Promise.all(
+      [...players, neighbour].map(async ({ accessToken }) => (await club.get('/api/auth/me', accessToken)).status),
+    )
+    expect(statuses).toEqual([401, 401, 200])
+    await page.getByTestId('locale-ko').click()
+    await page.goto(`${club.httpUrl}/admin/#/audit-logs`)
+    await page.getByTestId('audit-row').getByText('일괄 강제 로그아웃').waitFor()
+    expect(complaints).toEqual([])
   })
 
   test('reads every page in Korean and in English, with a screen reader too', async () => {

@@ -1,29 +1,17 @@
 import type { SessionReply } from '@casino-club/shared'
 import { describe, expect, test, vi } from 'vitest'
+import { HashThreads } from '../../server/src/identity/hash-threads.ts'
 import { aName, aSignup, openClub, type TestPlayer } from '../support/club.ts'
 import { aProblem } from '../support/requests.ts'
 import { openSmtp, tokenIn } from '../support/smtp.ts'
 import { aClock } from '../support/sources.ts'
 
-/** What the library was asked for, so that work can be compared and not the clock. */
-const work = vi.hoisted(() => ({ hash: 0, verify: 0 }))
-interface Argon2 {
-  hash(password: string, options: object): Promise<string>
-  verify(hash: string, password: string): Promise<boolean>
-}
-vi.mock('../../server/node_modules/@node-rs/argon2/index.js', async (load) => {
-  const real = await load<Argon2>()
-  return {
-    ...real,
-    hash: (...args: Parameters<Argon2['hash']>) => {
-      work.hash++
-      return real.hash(...args)
-    },
-    verify: (...args: Parameters<Argon2['verify']>) => {
-      work.verify++
-      return real.verify(...args)
-    },
-  }
+/** What the threads that hash were asked for, so that work can be compared and not the clock. */
+const work = { hash: 0, verify: 0 }
+const { run } = HashThreads.prototype
+vi.spyOn(HashThreads.prototype, 'run').mockImplementation(function (this: HashThreads, job) {
+  work[job.hash === undefined ? 'hash' : 'verify']++
+  return run.call(this, job)
 })
 
 const MINUTE = 60_000

@@ -132,6 +132,7 @@ const NEEDS: Record<string, string> = {
   [`GET /api/admin/players/${player.userId}/history`]: 'players:read',
   [`POST /api/admin/players/${player.userId}/balance-corrections`]: 'players:correct',
   [`POST /api/admin/players/${player.userId}/logout`]: 'players:logout',
+  'POST /api/admin/players/logout': 'players:logout',
   [`GET /api/admin/players/${player.userId}/sessions`]: 'players:read',
   [`DELETE /api/admin/players/${player.userId}/sessions/${NO_SESSION}`]: 'players:logout',
   'GET /api/admin/sign-ins': 'sign-ins:read',

@@ -9,18 +9,21 @@ import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { startEmbeddedPostgres, startEmbeddedRedis } from '../../server/src/platform/embedded/index.ts'
 import { postgresUser, runAs } from '../../server/src/platform/embedded/run-as.ts'
 import { StartError } from '../../server/src/platform/start-error.ts'
+import { freePort } from '../support/ports.ts'
 
 const FACE = join(import.meta.dirname, '../../server/src/platform/embedded/index.ts')
 
 /** A process that starts both servers, says so, and then lives until it is killed. */
 const OWNER = `
   import { startEmbeddedPostgres, startEmbeddedRedis } from ${JSON.stringify(FACE)}
-  const options = { dataDir: process.argv[1], log: () => {} }
-  await startEmbeddedPostgres(options)
-  await startEmbeddedRedis(options)
+  const [, dataDir, postgres, redis] = process.argv
+  await startEmbeddedPostgres({ dataDir, port: Number(postgres), log: () => {} })
+  await startEmbeddedRedis({ dataDir, port: Number(redis), log: () => {} })
   console.log('up')
   setInterval(() => {}, 1_000_000)
 `
+/** Of each data folder: nobody takes one between a stop and the next start. */
+const ports = new Map<string, { readonly postgres: number; readonly redis: number }>()
 const folders: string[] = []
 const lines: string[] = []
 const log = (line: string) => void lines.push(line)
@@ -30,21 +33,29 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-function aDataDir(): string {
+async function aDataDir(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'casino-embedded-'))
   chmodSync(folder, 0o711)
   folders.push(folder)
-  return join(folder, 'data')
+  const dataDir = join(folder, 'data')
+  ports.set(dataDir, { postgres: await freePort(), redis: await freePort() })
+  return dataDir
+}
+
+function portOf(dataDir: string, server: 'postgres' | 'redis'): number {
+  const own = ports.get(dataDir)
+  if (own === undefined) throw new Error('no data folder of this test')
+  return own[server]
 }
 
 async function postgres(dataDir: string, more: { joinRunning?: boolean } = {}) {
-  const server = await startEmbeddedPostgres({ dataDir, log, ...more })
+  const server = await startEmbeddedPostgres({ dataDir, port: portOf(dataDir, 'postgres'), log, ...more })
   onTestFinished(() => server.stop())
   return server
 }
 
 async function redis(dataDir: string, more: { joinRunning?: boolean } = {}) {
-  const server = await startEmbeddedRedis({ dataDir, log, ...more })
+  const server = await startEmbeddedRedis({ dataDir, port: portOf(dataDir, 'redis'), log, ...more })
   onTestFinished(() => server.stop())
   return server
 }
@@ -70,7 +81,8 @@ async function withRedis<T>(url: string, work: (client: Redis) => Promise<T>): P
 }
 
 async function owner(dataDir: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', OWNER, dataDir], {
+  const numbers = [`${portOf(dataDir, 'postgres')}`, `${portOf(dataDir, 'redis')}`]
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', OWNER, dataDir, ...numbers], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -79,7 +91,7 @@ async function owner(dataDir: string): Promise<ChildProcess> {
 }
 
 test('what was stored is there after a stop and a second start, at the same address', async () => {
-  const dataDir = aDataDir()
+  const dataDir = await aDataDir()
   const first = await postgres(dataDir)
   await query(first.url, 'CREATE TABLE kept AS SELECT 7 AS n')
   await first.stop()
@@ -89,7 +101,7 @@ test('what was stored is there after a stop and a second start, at the same addr
 })
 
 test('Postgres is safe by default: synced, checksummed, on loopback, the application no superuser', async () => {
-  const dataDir = aDataDir()
+  const dataDir = await aDataDir()
   const { url } = await postgres(dataDir)
   const settings = ['fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'listen_addresses']
   const columns = settings.map((name) => `current_setting('${name}') AS ${name}`)
@@ -106,7 +118,7 @@ test('Postgres is safe by default: synced, checksummed, on loopback, the applica
 })
 
 test('Postgres killed like in a power cut keeps what it had committed', async () => {
-  const dataDir = aDataDir()
+  const dataDir = await aDataDir()
   const first = await postgres(dataDir)
   await query(first.url, 'CREATE TABLE kept AS SELECT 7 AS n')
   first.kill()
@@ -115,7 +127,7 @@ test('Postgres killed like in a power cut keeps what it had committed', async ()
 })
 
 test('servers left behind by a killed owner do not block the next start', async () => {
-  const dataDir = aDataDir()
+  const dataDir = await aDataDir()
   const child = await owner(dataDir)
   child.kill('SIGKILL')
   await once(child, 'exit')
@@ -127,7 +139,7 @@ test('servers left behind by a killed owner do not block the next start', async 
 })
 
 test('a data folder that a living process owns is refused, and can be joined by a tool', async () => {
-  const dataDir = aDataDir()
+  const dataDir = await aDataDir()
   await owner(dataDir)
   await expect(postgres(dataDir)).rejects.toThrow(StartError)
   await expect(redis(dataDir)).rejects.toThrow(/is using .*: stop it first/)
@@ -140,15 +152,15 @@ test('a data folder that a living process owns is refused, and can be joined by 
 test.skipIf(process.getuid?.() !== 0)(
   'root can keep the data in a folder that is closed to everybody else',
   async () => {
-    const dataDir = aDataDir()
+    const dataDir = await aDataDir()
     chmodSync(join(dataDir, '..'), 0o700)
     const { url } = await postgres(dataDir)
     expect(await query(url, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
   },
 )
 
-test.skipIf(process.getuid?.() !== 0)('root can keep the whole project in such a folder', () => {
-  const folder = join(aDataDir(), '..')
+test.skipIf(process.getuid?.() !== 0)('root can keep the whole project in such a folder', async () => {
+  const folder = join(await aDataDir(), '..')
   const program = join(folder, 'program')
   copyFileSync('/bin/true', program)
   chmodSync(folder, 0o700)
@@ -157,7 +169,7 @@ test.skipIf(process.getuid?.() !== 0)('root can keep the whole project in such a
 })
 
 test('Redis keeps its data, evicts nothing and wants its password', async () => {
-  const dataDir = aDataDir()
+  const dataDir = await aDataDir()
   const first = await redis(dataDir)
   await withRedis(first.url, (client) => client.set('kept', '7'))
   await first.stop()

@@ -5,12 +5,13 @@ import { afterAll, expect, test } from 'vitest'
 import { startEmbeddedRedis } from '../../server/src/platform/embedded/index.ts'
 import { openClub } from '../support/club.ts'
 import { spinHttp } from '../support/play.ts'
+import { freePort } from '../support/ports.ts'
 import { aProblem } from '../support/requests.ts'
 
 // A Redis of its own, since this file stops it.
 const dataDir = mkdtempSync(join(tmpdir(), 'casino-limits-'))
 chmodSync(dataDir, 0o711)
-const redis = await startEmbeddedRedis({ dataDir, log: () => undefined })
+const redis = await startEmbeddedRedis({ dataDir, port: await freePort(), log: () => undefined })
 afterAll(async () => {
   await redis.stop()
   rmSync(dataDir, { recursive: true, force: true })

@@ -1,12 +1,13 @@
 import { CLOSE_CODES, type OddsTable, STANDARD_SLOT_TABLE, TABLED_GAMES } from '@casino-club/shared'
 import { afterAll, describe, expect, test } from 'vitest'
-import { newCommandId, signUp } from '../support/club.ts'
+import { newCommandId, signUp, type TestPlayer } from '../support/club.ts'
 import { startProcess } from '../support/club-process.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { auditOf } from '../support/edits.ts'
 import { eventually } from '../support/eventually.ts'
 import { booksOf, chainOf, spinHttp, spinRoom } from '../support/play.ts'
 import { freshRedisUrl } from '../support/redis.ts'
+import { aProblem } from '../support/requests.ts'
 import { ownerOf } from '../support/sql.ts'
 
 const SECOND = 1_000
@@ -21,6 +22,19 @@ afterAll(async () => {
   await Promise.all([gameA, gameB, api, alone].map(({ ended }) => ended))
   await pool.end()
 })
+
+const adminToken = async () => {
+  const login = { siteId: 'admin', password: 'the-password-of-tests' }
+  return (await api.post<{ accessToken: string }>('/api/auth/admin/login', login)).body.accessToken
+}
+
+/** A socket in each of two processes that hold rooms, and how those that were closed were. */
+async function socketsOf({ accessToken }: TestPlayer) {
+  const rooms = [await gameA.joinRoom(accessToken), await alone.joinRoom(accessToken)]
+  const codes: number[] = []
+  for (const room of rooms) room.onLeave((code) => codes.push(code))
+  return { codes, leave: () => Promise.all(rooms.map((room) => room.leave())) }
+}
 
 test('processes that open an empty club at once give it one table of each game and one admin', async () => {
   const [row] = await sql(
@@ -126,6 +140,38 @@ describe('within a second', () => {
     for (const door of [gameA, gameB, alone]) {
       await expect(door.joinRoom(player.accessToken)).rejects.toThrow('SESSION_REVOKED')
       expect((await spinHttp(door, player)).status).toBe(401)
+    }
+  })
+
+  test('a ban in one process closes the player’s sockets in two game processes, and nobody else’s', async () => {
+    const [player, neighbour] = [await signUp(api), await signUp(api)]
+    const sockets = await socketsOf(player)
+    const others = await socketsOf(neighbour)
+    const body = { reason: 'two accounts at one table', until: null }
+    const { status } = await api.post(`/api/admin/players/${player.userId}/ban`, body, await adminToken())
+    expect(status).toBe(200)
+    await eventually(() => expect(sockets.codes).toEqual([CLOSE_CODES.LOGGED_OUT, CLOSE_CODES.LOGGED_OUT]), SECOND)
+    expect(others.codes).toEqual([])
+    const { siteId, password } = player
+    for (const door of [gameA, gameB, alone]) {
+      await expect(door.joinRoom(player.accessToken)).rejects.toThrow('SESSION_REVOKED')
+      expect(await door.post('/api/auth/login', { siteId, password })).toMatchObject(aProblem(403, 'BANNED'))
+    }
+    await others.leave()
+  })
+
+  test('a log-out of many in one process closes the rooms of all of them in the others', async () => {
+    const players = await Promise.all(Array.from({ length: 6 }, () => signUp(api)))
+    const sockets = await Promise.all(players.map(socketsOf))
+    const userIds = players.map(({ userId }) => userId)
+    const body = { commandId: newCommandId(), userIds, reason: 'for a test of many' }
+    const answer = await api.post('/api/admin/players/logout', body, await adminToken())
+    expect(answer).toMatchObject({ status: 200, body: { players: 6, sessions: 6 } })
+    await eventually(() => {
+      for (const { codes } of sockets) expect(codes).toEqual([CLOSE_CODES.LOGGED_OUT, CLOSE_CODES.LOGGED_OUT])
+    }, SECOND)
+    for (const { accessToken } of players) {
+      await expect(alone.joinRoom(accessToken)).rejects.toThrow('SESSION_REVOKED')
     }
   })
 })

@@ -5,6 +5,7 @@ export const AUDIT_ACTIONS = [
   'safe-play.export',
   'players.correct',
   'players.logout',
+  'players.logout-many',
   'players.export',
   'players.ban',
   'players.unban',

@@ -65,6 +65,7 @@ export const enScreens = {
     paused: 'Paused while this tab is hidden',
   },
   players: {
+    choose: 'Choose %{nickname}',
     tabs: {
       overview: 'Overview',
       ledger: 'Ledger',
@@ -107,6 +108,10 @@ export const enScreens = {
     body: 'All sessions end at once and open games close. What has been played stays.',
     confirm: 'Log out everywhere',
     done: '%{smart_count} session ended |||| %{smart_count} sessions ended',
+    manyTitle: 'Log one player out everywhere? |||| Log %{smart_count} players out everywhere?',
+    manyDone:
+      'One player logged out, %{sessions} sessions ended |||| %{smart_count} players logged out, %{sessions} sessions ended',
+    tooMany: 'No more than %{max} at once',
   },
   correction: {
     button: 'Correct balance',
@@ -176,6 +181,7 @@ export const enScreens = {
       players: {
         correct: 'Balance corrected',
         logout: 'Player logged out',
+        'logout-many': 'Players logged out together',
         export: 'Players exported',
         ban: 'Player banned',
         unban: 'Ban lifted',

@@ -67,6 +67,7 @@ export const koScreens: Worded<typeof enScreens> = {
     paused: '탭이 숨겨져 있는 동안 멈춥니다',
   },
   players: {
+    choose: '%{nickname} 님 선택',
     tabs: {
       overview: '개요',
       ledger: '원장',
@@ -109,6 +110,9 @@ export const koScreens: Worded<typeof enScreens> = {
     body: '모든 세션이 즉시 끝나고 열려 있는 게임이 닫힙니다. 이미 플레이한 결과는 유지됩니다.',
     confirm: '모두 로그아웃',
     done: '세션 %{smart_count}개를 종료했습니다',
+    manyTitle: '플레이어 %{smart_count}명을 모든 기기에서 로그아웃할까요?',
+    manyDone: '플레이어 %{smart_count}명을 로그아웃하고 세션 %{sessions}개를 종료했습니다',
+    tooMany: '한 번에 최대 %{max}명',
   },
   correction: {
     button: '잔액 조정',
@@ -178,6 +182,7 @@ export const koScreens: Worded<typeof enScreens> = {
       players: {
         correct: '잔액 조정',
         logout: '강제 로그아웃',
+        'logout-many': '일괄 강제 로그아웃',
         export: '플레이어 내보내기',
         ban: '이용 정지',
         unban: '정지 해제',

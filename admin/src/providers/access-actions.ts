@@ -4,6 +4,8 @@ import {
   ageDecisionReply,
   auditChainReply,
   banReply,
+  type LogoutManyReply,
+  logoutManyReply,
   madeReply,
   noteStruckReply,
   ownPasswordReply,
@@ -40,6 +42,12 @@ export interface RankChange {
   readonly reason: string
 }
 
+export interface LogoutCommand {
+  readonly commandId: string
+  readonly userIds: readonly number[]
+  readonly reason: string
+}
+
 export interface AgeDecision {
   readonly commandId: string
   readonly decision: 'VERIFIED' | 'REJECTED'
@@ -53,6 +61,8 @@ export interface AccessActions {
   banPlayer(playerId: Identifier, ban: Ban): Promise<SchemaOutput<typeof banReply>>
   unbanPlayer(playerId: Identifier, reason: string): Promise<SchemaOutput<typeof unbanReply>>
   changeRank(playerId: Identifier, change: RankChange): Promise<SchemaOutput<typeof rankChangeReply>>
+  /** Ends every session of these players, once however often it is sent. */
+  logOutMany(command: LogoutCommand): Promise<LogoutManyReply>
   writeNote(playerId: Identifier, body: string): Promise<{ id: number }>
   strikeNote(playerId: Identifier, noteId: Identifier): Promise<{ struck: true }>
   createAdmin(admin: NewAdmin): Promise<{ id: number }>
@@ -69,6 +79,7 @@ export function createAccessActions(http: Http): AccessActions {
     banPlayer: async (id, ban) => await parsed(await post(`${player(id)}/ban`, ban), banReply),
     unbanPlayer: async (id, reason) => await parsed(await post(`${player(id)}/unban`, { reason }), unbanReply),
     changeRank: async (id, change) => await parsed(await post(`${player(id)}/rank`, change), rankChangeReply),
+    logOutMany: async (command) => await parsed(await post('/api/admin/players/logout', command), logoutManyReply),
     writeNote: async (id, body) => await parsed(await post(`${player(id)}/notes`, { body }), madeReply),
     strikeNote: async (id, noteId) =>
       await parsed(

@@ -36,6 +36,7 @@ export function useAdminActions(): AdminCalls {
       previewMerge: (id, other) => guarded(dataProvider.previewMerge(id, other)),
       mergeAccounts: (id, order) => guarded(dataProvider.mergeAccounts(id, order)),
       changeRank: (id, change) => guarded(dataProvider.changeRank(id, change)),
+      logOutMany: (command) => guarded(dataProvider.logOutMany(command)),
       writeNote: (id, body) => guarded(dataProvider.writeNote(id, body)),
       strikeNote: (id, noteId) => guarded(dataProvider.strikeNote(id, noteId)),
       createAdmin: (admin) => guarded(dataProvider.createAdmin(admin)),

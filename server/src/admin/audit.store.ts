@@ -48,6 +48,23 @@ export async function insertAudit(tx: Queryable, { admin, request }: AuditActor,
   )
 }
 
+/** The same for many at once, in their order. */
+export async function insertAudits(
+  tx: Queryable,
+  { admin, request }: AuditActor,
+  records: readonly AuditRecord[],
+): Promise<void> {
+  await tx.query(
+    `insert into admin_audit_logs (admin_id, admin_site_id, action, target_type, target_id, reason, before, after,
+       address, request_id, occurred_at)
+     select $1, $2, r.action, r."targetType", r."targetId", r.reason, r.before, r.after, $3, $4,
+       to_timestamp(r."atMs" / 1000.0)
+     from jsonb_to_recordset($5::jsonb) as r(action text, "targetType" text, "targetId" text, reason text, before jsonb,
+       after jsonb, "atMs" bigint)`,
+    [admin.adminId, admin.siteId, request.address, request.id, JSON.stringify(records)],
+  )
+}
+
 export interface AuditFilter {
   readonly page: number
   readonly perPage: number

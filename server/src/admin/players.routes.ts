@@ -9,7 +9,6 @@ import {
   adminPlayersReply,
   balanceCorrectionBody,
   balanceCorrectionReply,
-  forcedLogoutReply,
   historyQuery,
   historyReply,
   refuse,
@@ -18,39 +17,34 @@ import {
 import { z } from 'zod'
 import { revealedSeeds } from '../fairness/index.ts'
 import { findPlays } from '../games/index.ts'
-import type { SecondFactors, Sessions } from '../identity/index.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { SecondFactors } from '../identity/index.ts'
 import { CSV_BOM, csvLine } from '../platform/http/csv.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Orm } from '../platform/postgres/orm.ts'
-import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors, PlayerStore } from '../player/index.ts'
 import { insertAudit } from './audit.store.ts'
 import { balanceCorrectionRule } from './balance-correction.rule.ts'
 import { needsFreshProof } from './fresh-proof.ts'
 import { findLedger } from './ledger.store.ts'
+import { type LogoutDependencies, logoutRoutes } from './logouts.routes.ts'
 import { eachPlayer, findPlayer, findPlayers, type PlayerFilter } from './players.store.ts'
 
 const TAG = 'admin'
 const READ = { permission: 'players:read' }
 
-export interface PlayerRouteDependencies {
-  readonly pool: Pool
-  readonly orm: Orm
+export interface PlayerRouteDependencies extends LogoutDependencies {
   readonly actors: PlayerActors
   readonly players: PlayerStore
-  readonly sessions: Sessions
   readonly factors: SecondFactors
   readonly bus: Bus
-  readonly clock: Clock
 }
 
 const isAscending = (order: string): boolean => order.toUpperCase() === 'ASC'
 
 /** Players as the admins see and change them. */
 export function playerRoutes(deps: PlayerRouteDependencies): AnyRoute[] {
-  return [...listRoutes(deps), ...detailRoutes(deps), ...bookRoutes(deps), correctionRoute(deps), logoutRoute(deps)]
+  return [...listRoutes(deps), ...detailRoutes(deps), ...bookRoutes(deps), correctionRoute(deps), ...logoutRoutes(deps)]
 }
 
 const CSV_COLUMNS = [
@@ -207,33 +201,6 @@ function correctionRoute({ actors, bus, factors }: PlayerRouteDependencies): Any
       const rule = balanceCorrectionRule({ admin: principal, request }, bus, mover)
       const answer = await actors.execute(id, rule, { commandId, payload })
       return answer.ok ? accept(answer as never) : answer
-    },
-  })
-}
-
-function logoutRoute({ pool, orm, sessions, clock }: PlayerRouteDependencies): AnyRoute {
-  return route({
-    method: 'post',
-    path: '/api/admin/players/:id/logout',
-    summary: 'Ends every session of a player; his rooms close at once',
-    tag: TAG,
-    access: { permission: 'players:logout' },
-    params: adminIdParams,
-    reply: forcedLogoutReply,
-    reasons: ['NOT_FOUND'],
-    handle: async ({ principal, params: { id }, request }) => {
-      if ((await findPlayer(orm, id, clock.nowMs())) === undefined) return refuse('NOT_FOUND', 'no such player')
-      const ended = await inTransaction(pool, async (tx) => {
-        const count = await sessions.endIn(tx, { userId: id }, 'FORCED')
-        const record = { targetType: 'player', targetId: String(id), reason: null, before: null, atMs: clock.nowMs() }
-        await insertAudit(
-          tx,
-          { admin: principal, request },
-          { ...record, action: 'players.logout', after: { sessions: count } },
-        )
-        return count
-      })
-      return accept({ loggedOut: true, sessions: ended })
     },
   })
 }

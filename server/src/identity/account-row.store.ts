@@ -1,5 +1,5 @@
 import type { Locale } from '@casino-club/shared'
-import type { Queryable } from '../platform/postgres/pool.ts'
+import { prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 /** An account as its owner's changes need it. */
 export interface AccountRow {
@@ -37,20 +37,16 @@ export async function findAccount(
 
 /** The same, locked: the first step of every change, so that changes of one account come one after the other. */
 export async function lockAccount(tx: Queryable, userId: number): Promise<AccountRow | undefined> {
-  const { rows } = await tx.query<AccountRow>(
-    `select ${COLUMNS} from users where id = $1 and deleted_at is null for update`,
-    [userId],
-  )
+  const text = `select ${COLUMNS} from users where id = $1 and deleted_at is null for update`
+  const { rows } = await tx.query<AccountRow>(prepared('lock-account', text, [userId]))
   return rows[0]
 }
 
 /** Whose name this is at the door: a site id, or a proven address. */
 export async function findByLogin(via: Queryable, name: string): Promise<AccountRow | undefined> {
   if (name.includes('@')) return findAccount(via, { email: name })
-  const { rows } = await via.query<AccountRow>(
-    `select ${COLUMNS} from users where lower(site_id) = lower($1) and deleted_at is null`,
-    [name],
-  )
+  const text = `select ${COLUMNS} from users where lower(site_id) = lower($1) and deleted_at is null`
+  const { rows } = await via.query<AccountRow>(prepared('account-by-site-id', text, [name]))
   return rows[0]
 }
 

@@ -27,7 +27,8 @@ import { hashPassword, passwordFits } from './passwords.ts'
 import { areRetired } from './retired-names.store.ts'
 import type { LoginStart, Logins } from './second-factor/logins.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
-import type { Device } from './sessions.store.ts'
+import type { Device, SessionOwner } from './sessions.store.ts'
+import { insertSignIn } from './sign-ins.store.ts'
 import { refuseTakenIdentity } from './taken-identity.ts'
 import { type AdminRow, findAdmin, findProfile, insertUser, keepAdmin } from './users.store.ts'
 
@@ -141,10 +142,14 @@ export class Accounts {
   ): Promise<Result<Entered> | TimedRefusal> {
     const { pool, guard } = this.deps
     const attempt = { scope: 'account', subject: credentials.siteId, address: device.address } as const
-    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async () => {
+    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (forgetIn) => {
       const found = isLoginName(credentials.siteId) ? await findByLogin(pool, credentials.siteId) : undefined
       if (!(await passwordFits(found?.passwordHash, credentials.password)) || found === undefined) return undefined
-      return orRefused(pool, (tx) => this.enter(tx, found, credentials.restore === true, device))
+      return orRefused(pool, async (tx) => {
+        const entered = await this.enter(tx, found, credentials.restore === true, device)
+        await forgetIn(tx)
+        return entered
+      })
     })
     return judged.ok ? judged.value : judged
   }
@@ -155,6 +160,7 @@ export class Accounts {
     if (account?.passwordHash !== seen.passwordHash) throw new Refused(BAD_CREDENTIALS)
     if (account.deletionRequestedAtMs !== null && !restore) throw new Refused(DELETION_PENDING)
     const start = await this.deps.logins.start(tx, { userId: account.id }, device)
+    await this.record(tx, { userId: account.id }, start, device)
     return { ...start, userId: account.id }
   }
 
@@ -165,16 +171,26 @@ export class Accounts {
   ): Promise<Result<LoginStart & { admin: AdminRow }> | TimedRefusal> {
     const { pool, guard } = this.deps
     const attempt = { scope: 'admin', subject: credentials.siteId, address: device.address } as const
-    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async () => {
+    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (forgetIn) => {
       const seen = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
       if (!(await passwordFits(seen?.password_hash, credentials.password)) || seen === undefined) return undefined
       return orRefused(pool, async (tx) => {
         const admin = await keepAdmin(tx, seen.id)
         if (admin?.password_hash !== seen.password_hash) throw new Refused(BAD_CREDENTIALS)
-        return { ...(await this.deps.logins.start(tx, { adminId: admin.id }, device)), admin }
+        const start = await this.deps.logins.start(tx, { adminId: admin.id }, device)
+        await this.record(tx, { adminId: admin.id }, start, device)
+        await forgetIn(tx)
+        return { ...start, admin }
       })
     })
     return judged.ok ? judged.value : judged
+  }
+
+  /** A right password stands in the history with what it opened. */
+  private record(tx: Queryable, subject: SessionOwner, start: LoginStart, device: Device): Promise<void> {
+    const outcome = 'challenge' in start ? ('challenged' as const) : ('success' as const)
+    const nowMs = this.deps.clock.nowMs()
+    return insertSignIn(tx, { subject, method: 'password', outcome, reason: null, device, nowMs })
   }
 
   profile(userId: number): Promise<Profile | undefined> {

@@ -2,8 +2,8 @@ import { accept, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import { networkOf } from '../platform/http/network-of.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
-import { countAttempt, forgetAttempt, type LockoutScope } from './lockout.store.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { countAttempts, forgetAttempts, type LockoutScope } from './lockout.store.ts'
 
 export interface LoginLimits {
   readonly maxFailures: number
@@ -33,29 +33,38 @@ export class AttemptGuard {
     this.limits = limits
   }
 
-  /** What `judge` gives; undefined from it is a failure, and anything else takes the attempt back. */
+  /**
+   * What `judge` gives; undefined from it is a failure, and anything else takes the attempt back: in its own transaction,
+   * where it calls what it is given as the last of it, else after it.
+   */
   async judge<T, R extends TimedRefusal>(
     { scope, subject, address }: Attempt,
     failure: R,
-    judge: () => Promise<T | undefined>,
+    judge: (forgetIn: (tx: Queryable) => Promise<void>) => Promise<T | undefined>,
   ): Promise<Result<T> | R | LockedOut> {
     const retryAfterSeconds = await this.count(scope, subject, address)
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many failed log-ins'), retryAfterSeconds }
-    const result = await judge()
+    let forgotten = false
+    const result = await judge(async (tx) => {
+      await forgetAttempts(tx, networkOf(address), scope, subject)
+      forgotten = true
+    })
     if (result === undefined) return failure
-    await forgetAttempt(this.pool, scope, subject)
-    await forgetAttempt(this.pool, 'address', networkOf(address))
+    if (!forgotten) await forgetAttempts(this.pool, networkOf(address), scope, subject)
     return accept(result)
   }
 
-  private async count(scope: LockoutScope, subject: string, address: string): Promise<number> {
+  private count(scope: LockoutScope, subject: string, address: string): Promise<number> {
     const { maxFailures, maxFailuresPerAddress, lockoutSeconds } = this.limits
-    const nowMs = this.clock.nowMs()
     const perAddress = { maxFailures: maxFailuresPerAddress, lockoutSeconds }
-    const waits = [
-      await countAttempt(this.pool, 'address', networkOf(address), perAddress, nowMs),
-      await countAttempt(this.pool, scope, subject, { maxFailures, lockoutSeconds }, nowMs),
-    ]
-    return Math.max(...waits)
+    const perName = { maxFailures, lockoutSeconds }
+    return countAttempts(
+      this.pool,
+      [
+        { scope: 'address', subject: networkOf(address), policy: perAddress },
+        { scope, subject, policy: perName },
+      ],
+      this.clock.nowMs(),
+    )
   }
 }

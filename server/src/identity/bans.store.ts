@@ -1,6 +1,6 @@
 import { type PlayerBan, refuse } from '@casino-club/shared'
 import type { TimedRefusal } from '../platform/http/route.ts'
-import type { Queryable } from '../platform/postgres/pool.ts'
+import { prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 interface BanRow extends Record<string, unknown> {
   readonly id: number
@@ -18,10 +18,8 @@ const IN_FORCE = `b.lifted_at is null and (b.until is null or b.until > to_times
 
 /** Until when an account is banned now: null for ever, undefined where it is not. */
 async function bannedUntil(via: Queryable, userId: number, nowMs: number): Promise<Date | null | undefined> {
-  const { rows } = await via.query<{ until: Date | null }>(
-    `select b.until from user_bans b where b.user_id = $1 and ${IN_FORCE} order by b.id desc limit 1`,
-    [userId, nowMs],
-  )
+  const text = `select b.until from user_bans b where b.user_id = $1 and ${IN_FORCE} order by b.id desc limit 1`
+  const { rows } = await via.query<{ until: Date | null }>(prepared('banned-until', text, [userId, nowMs]))
   return rows[0]?.until
 }
 

@@ -2,19 +2,21 @@ import { availableParallelism } from 'node:os'
 import { refuse } from '@casino-club/shared'
 import { Refused } from '../platform/http/refused.ts'
 import { Gate } from './gate.ts'
+import { type HashJob, HashThreads } from './hash-threads.ts'
 
-/** A core is left to the event loop, which players wait for. */
-const HASHES_AT_ONCE = Math.max(1, availableParallelism() - 1)
+/** A core each: threads that hash step back for the event loop, which players wait for. */
+export const HASHES_AT_ONCE = availableParallelism()
 /** Some two seconds of hashing; who comes later would wait for longer than he has patience. */
 const REQUESTS_AT_ONCE = 64 * HASHES_AT_ONCE
 const RETRY_AFTER_SECONDS = 2
 
+const threads = new HashThreads()
 const hashes = new Gate(HASHES_AT_ONCE, Number.POSITIVE_INFINITY)
 const requests = new Gate(REQUESTS_AT_ONCE, 0)
 
-/** Computes a hash in its turn. Requests that hash are admitted by `admitHashing`, so that the turn comes soon. */
-export async function inTurn<T>(hash: () => Promise<T>): Promise<T> {
-  const hashed = await hashes.run(hash)
+/** Hashes in its turn. Requests that hash are admitted by `admitHashing`, so that the turn comes soon. */
+export async function inTurn(job: HashJob): Promise<string | boolean> {
+  const hashed = await hashes.run(() => threads.run(job))
   if (hashed === undefined) throw new Error('the waiting room of hashes has no end')
   return hashed.done
 }

@@ -47,9 +47,10 @@ function playerRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRout
     reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'DELETION_PENDING', 'BANNED', 'ACCOUNT_MERGED', 'TOO_BUSY'],
     handle: async ({ body, request }) => {
       const opened = await admitHashing(() => orRefusal(accounts.logIn(body, deviceOf(request))))
-      const result = opened.ok ? { ok: true as const, challenged: 'challenge' in opened.value } : opened
-      await record({ kind: 'player', siteId: body.siteId }, 'password', result, request)
-      if (!opened.ok) return opened
+      if (!opened.ok) {
+        await record({ kind: 'player', siteId: body.siteId }, 'password', opened, request)
+        return opened
+      }
       if ('challenge' in opened.value) return accept(opened.value)
       return accept({ user: await requireProfile(accounts, opened.value.userId), ...tokensOf(opened.value) })
     },
@@ -69,9 +70,10 @@ function adminRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRoute
     reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'TOO_BUSY'],
     handle: async ({ body, request }) => {
       const opened = await admitHashing(() => orRefusal(accounts.logInAdmin(body, deviceOf(request))))
-      const result = opened.ok ? { ok: true as const, challenged: 'challenge' in opened.value } : opened
-      await record({ kind: 'admin', siteId: body.siteId }, 'password', result, request)
-      if (!opened.ok) return opened
+      if (!opened.ok) {
+        await record({ kind: 'admin', siteId: body.siteId }, 'password', opened, request)
+        return opened
+      }
       if ('challenge' in opened.value) return accept(opened.value)
       return accept({ user: adminOf(opened.value.admin), ...tokensOf(opened.value) })
     },

@@ -1,16 +1,12 @@
-import { hash, verify } from '@node-rs/argon2'
 import { dictionary } from '@zxcvbn-ts/language-common'
 import { inTurn } from './hashing.ts'
-
-/** Argon2id (the library's default) as OWASP advises: 19 MiB, two passes, one lane. */
-const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** One form of letters that keyboards write in several: a password fits however it was composed. */
 export const oneForm = (text: string): string => text.normalize('NFKC')
 
 /** Hashes a password; the salt is in the result. */
-export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(oneForm(password), OPTIONS))
+export async function hashPassword(password: string): Promise<string> {
+  return String(await inTurn({ password: oneForm(password) }))
 }
 
 let nobodys: Promise<string> | undefined
@@ -24,8 +20,8 @@ export function hashOfNobody(): Promise<string> {
 /** Whether a password fits; with no account the same work is done and nothing fits. */
 export async function passwordFits(passwordHash: string | undefined, password: string): Promise<boolean> {
   const known = passwordHash ?? (await hashOfNobody())
-  const fits = await inTurn(() => verify(known, oneForm(password)))
-  return passwordHash !== undefined && fits
+  const fits = await inTurn({ password: oneForm(password), hash: known })
+  return passwordHash !== undefined && fits === true
 }
 
 const COMMON = new Set(

@@ -6,19 +6,19 @@ import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { refuseBanned } from './bans.store.ts'
 import { refuseMerged } from './merged.store.ts'
-import { deleteChallenges } from './second-factor/second-factor.store.ts'
+import { deleteChallenges, deleteChallengesOf } from './second-factor/second-factor.store.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import {
   accountOf,
   type Device,
-  insertSession,
   isTraded,
   keepOpen,
   lockRefreshToken,
+  openSession,
   type RefreshRow,
   type RevokeReason,
-  revokeBeyond,
   revokeSessions,
+  revokeSessionsOf,
   type SessionChoice,
   type SessionOwner,
   tradeRefreshToken,
@@ -72,8 +72,9 @@ export class Sessions {
   }
 
   /**
-   * Opens a session in the caller's transaction; whoever calls has just seen proof of who it is. Throws `Refused` for an
-   * account that is banned, or was merged into another one.
+   * Opens a session in the transaction of a caller who has just seen proof of who it is, and holds the account's row: a ban
+   * or a merge that was under way has been waited for and is seen, and no other log-in opens a session meanwhile. Throws
+   * `Refused` for an account that is banned, or was merged into another one.
    */
   async open(tx: Queryable, subject: TokenSubject, device: Device): Promise<TokenPair> {
     const { clock, random, refreshTokenSeconds, maxSessions } = this.deps
@@ -83,14 +84,13 @@ export class Sessions {
     const refresh = newRefreshToken(random)
     const nowMs = clock.nowMs()
     const expiresMs = nowMs + refreshTokenSeconds * 1_000
-    await insertSession(tx, { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly })
-    // After the row, whose reference to the account waits for a ban or a merge that is under way.
     const closed =
       subject.kind === 'player'
         ? ((await refuseBanned(tx, subject.userId, nowMs)) ?? (await refuseMerged(tx, subject.userId)))
         : undefined
     if (closed) throw new Refused(closed)
-    await this.tellEnded(tx, await revokeBeyond(tx, owner, id, maxSessions, nowMs))
+    const opened = { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly }
+    await this.tellEnded(tx, await openSession(tx, opened, maxSessions))
     return this.pair(subject, id, refresh.token)
   }
 
@@ -172,6 +172,23 @@ export class Sessions {
     return ids.length
   }
 
+  /** Ends every session of these players in the caller's transaction; gives how many were open, by player. */
+  async endAllIn(
+    tx: Queryable,
+    userIds: readonly number[],
+    reason: RevokeReason,
+  ): Promise<ReadonlyMap<number, number>> {
+    await deleteChallengesOf(tx, userIds)
+    const ended = await revokeSessionsOf(tx, userIds, reason, this.deps.clock.nowMs())
+    await this.tellEnded(
+      tx,
+      ended.map(({ id }) => id),
+    )
+    const counts = new Map<number, number>()
+    for (const { user_id } of ended) counts.set(user_id, (counts.get(user_id) ?? 0) + 1)
+    return counts
+  }
+
   private async tellEnded(tx: Queryable, ids: readonly string[]): Promise<void> {
     for (let from = 0; from < ids.length; from += IDS_PER_MESSAGE) {
       await this.deps.bus.publish(tx, 'sessions', { sessionIds: ids.slice(from, from + IDS_PER_MESSAGE) })
@@ -182,7 +199,7 @@ export class Sessions {
 
   private async pair(subject: TokenSubject, sessionId: string, refreshToken: string): Promise<TokenPair> {
     const { tokens } = this.deps
-    return { accessToken: await tokens.sign(subject, sessionId), refreshToken, expiresIn: tokens.lifetimeSeconds }
+    return { accessToken: tokens.sign(subject, sessionId), refreshToken, expiresIn: tokens.lifetimeSeconds }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AdminRole } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
-import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 export type RevokeReason =
   | 'LOGOUT'
@@ -50,24 +50,45 @@ export interface RefreshRow {
   expires_ms: number
 }
 
-export async function insertSession(tx: Queryable, session: NewSession): Promise<void> {
+const tableOf = (owner: SessionOwner) => ('userId' in owner ? 'users' : 'admin_users')
+
+/**
+ * Opens a session with its first refresh token, and ends the least recently used ones beyond `keep`; gives the ids of those
+ * that it ended. The caller holds the account's row, so that no log-in leaves another's session out of the count.
+ */
+export async function openSession(tx: Queryable, session: NewSession, keep: number): Promise<string[]> {
   const owner = 'userId' in session.owner ? [session.owner.userId, null] : [null, session.owner.adminId]
-  // Who opens a session has just proved who he is.
-  await tx.query(
-    `insert into sessions (id, user_id, admin_id, created_at, last_used_at, proven_at, expires_at, user_agent,
-       address, enrol_only)
-     values ($1, $2, $3, ${at('$4')}, ${at('$4')}, ${at('$4')}, ${at('$5')}, $6, $7, $8)`,
-    [
-      session.id,
-      ...owner,
-      session.nowMs,
-      session.expiresMs,
-      session.device.userAgent,
-      session.device.address,
-      session.enrolOnly,
-    ],
+  const { text, values } = conditionOf(session.owner, 11)
+  // Who opens a session has just proved who he is. Its row is not among those that the same statement counts.
+  const { rows } = await tx.query<{ id: string }>(
+    prepared(
+      `open-session-of-${tableOf(session.owner)}`,
+      `with opened as (
+         insert into sessions (id, user_id, admin_id, created_at, last_used_at, proven_at, expires_at, user_agent,
+           address, enrol_only)
+         values ($1, $2, $3, ${at('$4')}, ${at('$4')}, ${at('$4')}, ${at('$5')}, $6, $7, $8)
+         returning id),
+       token as (
+         insert into refresh_tokens (token_hash, session_id, issued_at) select $9, id, ${at('$4')} from opened)
+       update sessions set revoked_at = ${at('$4')}, revoke_reason = 'TOO_MANY' where id in (
+         select id from sessions where ${text} and revoked_at is null and expires_at > ${at('$4')}
+         order by last_used_at desc, created_at desc, id offset $10::integer - 1)
+       returning id`,
+      [
+        session.id,
+        ...owner,
+        session.nowMs,
+        session.expiresMs,
+        session.device.userAgent,
+        session.device.address,
+        session.enrolOnly,
+        session.refreshHash,
+        keep,
+        ...values,
+      ],
+    ),
   )
-  await insertRefreshToken(tx, session.id, session.refreshHash, session.nowMs)
+  return rows.map((row) => row.id)
 }
 
 async function insertRefreshToken(tx: Queryable, sessionId: string, hash: Buffer, nowMs: number): Promise<void> {
@@ -144,6 +165,23 @@ export async function revokeSessions(
   return rows.map((row) => row.id)
 }
 
+/** The same for all sessions of these players; each with whose it was. Locked in one order, whoever else ends some of them. */
+export async function revokeSessionsOf(
+  tx: Queryable,
+  userIds: readonly number[],
+  reason: RevokeReason,
+  nowMs: number,
+): Promise<{ id: string; user_id: number }[]> {
+  const { rows } = await tx.query<{ id: string; user_id: number }>(
+    `update sessions set revoked_at = ${at('$1')}, revoke_reason = $2
+     where id in (
+       select id from sessions where user_id = any($3::bigint[]) and revoked_at is null order by id for update)
+     returning id, user_id`,
+    [nowMs, reason, userIds],
+  )
+  return rows
+}
+
 /** The account all of whose sessions are meant, one of them perhaps not; undefined where a single one is. */
 export function accountOf(which: SessionChoice): SessionOwner | undefined {
   if ('userId' in which || 'adminId' in which) return which
@@ -169,28 +207,6 @@ export async function revokedSince(pool: Pool, sinceMs: number): Promise<string[
 export async function isSessionOpen(pool: Pool, sessionId: string): Promise<boolean> {
   const { rowCount } = await pool.query('select from sessions where id = $1 and revoked_at is null', [sessionId])
   return rowCount === 1
-}
-
-/** Ends the least recently used sessions beyond `keep`, this newest one not; gives the ids of those that it ended. */
-export async function revokeBeyond(
-  tx: Queryable,
-  owner: SessionOwner,
-  newest: string,
-  keep: number,
-  nowMs: number,
-): Promise<string[]> {
-  const { text, values } = conditionOf(owner, 4)
-  const table = 'userId' in owner ? 'users' : 'admin_users'
-  // Two log-ins at once must not each leave the other's session out of the count.
-  await tx.query(`select from ${table} where id = $1 for no key update`, values)
-  const { rows } = await tx.query<{ id: string }>(
-    `update sessions set revoked_at = ${at('$1')}, revoke_reason = 'TOO_MANY' where id in (
-       select id from sessions where ${text} and revoked_at is null and expires_at > ${at('$1')}
-       order by (id = $2) desc, last_used_at desc, created_at desc, id offset $3)
-     returning id`,
-    [nowMs, newest, keep, ...values],
-  )
-  return rows.map((row) => row.id)
 }
 
 export interface SessionRow {

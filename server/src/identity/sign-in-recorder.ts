@@ -6,7 +6,7 @@ import type { Pool } from '../platform/postgres/pool.ts'
 import { deviceOf } from './replies.ts'
 import { insertSignIn, type SignIn, type SignInSubject } from './sign-ins.store.ts'
 
-/** Writes an attempt into the history. */
+/** Writes an attempt into the history; that of a right password is written with its session. */
 export function signInRecorder({ pool, clock }: { readonly pool: Pool; readonly clock: Clock }) {
   return (
     subject: SignInSubject,

@@ -1,6 +1,6 @@
 import type { AdminSignIn, Reason } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
-import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 import type { Device, SessionOwner } from './sessions.store.ts'
 
 /** Whose attempt it was: an account, or a name that may be nobody's and is then not kept. */
@@ -20,24 +20,27 @@ export async function insertSignIn(via: Queryable, signIn: SignIn): Promise<void
   const name = 'siteId' in subject ? subject : undefined
   const kind = name?.kind ?? ('userId' in subject ? 'player' : 'admin')
   await via.query(
-    `insert into sign_ins (kind, user_id, admin_id, method, outcome, reason, user_agent, address, occurred_at)
+    prepared(
+      'sign-in',
+      `insert into sign_ins (kind, user_id, admin_id, method, outcome, reason, user_agent, address, occurred_at)
      values ($1::text,
        coalesce($2::bigint, (select id from users where $1 = 'player' and deleted_at is null
          and (lower(site_id) = lower($4::text) or lower(email) = lower($4::text)))),
        coalesce($3::bigint, (select id from admin_users where $1 = 'admin' and lower(site_id) = lower($4::text))),
        $5, $6, $7, $8, $9, ${at('$10')})`,
-    [
-      kind,
-      'userId' in subject ? subject.userId : null,
-      'adminId' in subject ? subject.adminId : null,
-      name?.siteId ?? null,
-      method,
-      outcome,
-      reason,
-      device.userAgent,
-      device.address,
-      nowMs,
-    ],
+      [
+        kind,
+        'userId' in subject ? subject.userId : null,
+        'adminId' in subject ? subject.adminId : null,
+        name?.siteId ?? null,
+        method,
+        outcome,
+        reason,
+        device.userAgent,
+        device.address,
+        nowMs,
+      ],
+    ),
   )
 }
 

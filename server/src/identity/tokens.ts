@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto'
 import { type AdminRole, adminRoleSchema, type Refusal, refuse } from '@casino-club/shared'
-import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { KeyRing } from './keys/key-ring.ts'
+import { checkClaims, isSignedBy, readToken, signToken } from './signed-token.ts'
 
 /** Whose access token it is. */
 export type TokenSubject =
@@ -37,6 +37,9 @@ const CLOCK_SKEW_SECONDS = 30
 /** Tokens whose signature is not computed again; some 500 bytes each. */
 const MAX_VERIFIED = 10_000
 
+/** What tokens need of the ring. */
+export type TokenKeys = Pick<KeyRing, 'signing' | 'find' | 'keepUp' | 'generation'>
+
 interface Verified {
   readonly claims: TokenClaims
   readonly expiresMs: number
@@ -44,22 +47,21 @@ interface Verified {
 
 /** Signs and checks access tokens; time comes from the clock given, keys from the ring. */
 export class AccessTokens {
-  private readonly ring: KeyRing
+  private readonly ring: TokenKeys
   private readonly clock: Clock
   private readonly verified = new Map<string, Verified>()
   private verifiedWith = 0
   readonly lifetimeSeconds: number
 
-  constructor(ring: KeyRing, lifetimeSeconds: number, clock: Clock) {
+  constructor(ring: TokenKeys, lifetimeSeconds: number, clock: Clock) {
     this.ring = ring
     this.lifetimeSeconds = lifetimeSeconds
     this.clock = clock
   }
 
   /** A JWT that holds for the lifetime from now. */
-  sign(subject: TokenSubject, sessionId: string): Promise<string> {
+  sign(subject: TokenSubject, sessionId: string): string {
     const issuedAt = Math.floor(this.clock.nowMs() / 1_000)
-    const { kid, key } = this.ring.signing()
     const own =
       subject.kind === 'player'
         ? { sub: `${subject.userId}` }
@@ -69,13 +71,10 @@ export class AccessTokens {
             role: subject.role,
             ...(subject.enrolOnly && { enrol: true }),
           }
-    return new SignJWT({ kind: subject.kind, sid: sessionId, ...own })
-      .setProtectedHeader({ alg: 'HS256', kid })
-      .setIssuer(ISSUER)
-      .setAudience(ISSUER)
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + this.lifetimeSeconds)
-      .sign(key)
+    const { lifetimeSeconds } = this
+    const times = { iat: issuedAt, exp: issuedAt + lifetimeSeconds }
+    const claims = { kind: subject.kind, sid: sessionId, ...own, iss: ISSUER, aud: ISSUER, ...times }
+    return signToken(this.ring.signing(), claims)
   }
 
   /** The claims of a token of ours that has not expired. Whether its session is still open is not asked here. */
@@ -83,26 +82,12 @@ export class AccessTokens {
     await this.ring.keepUp()
     const known = this.recall(token)
     if (known !== undefined && this.clock.nowMs() < known.expiresMs) return known.claims
-    try {
-      const { payload } = await jwtVerify(token, (header) => this.keyOf(header), {
-        algorithms: ['HS256'],
-        issuer: ISSUER,
-        audience: ISSUER,
-        requiredClaims: ['exp', 'iat', 'sub'],
-        currentDate: new Date(this.clock.nowMs()),
-      })
-      return this.remember(token, payload)
-    } catch (error) {
-      if (error instanceof errors.JWTExpired) return expired()
-      if (error instanceof errors.JOSEError || error instanceof UnknownKey) return notOurs()
-      throw error
-    }
-  }
-
-  private async keyOf({ kid }: JWTHeaderParameters) {
-    const found = typeof kid === 'string' ? await this.ring.find(kid) : undefined
-    if (found === undefined) throw new UnknownKey()
-    return found.key
+    const unproven = readToken(token)
+    const key = unproven && (await this.ring.find(unproven.kid))
+    if (unproven === undefined || key === undefined || !isSignedBy(key.key, unproven)) return notOurs()
+    const checked = checkClaims(unproven.payload, { issuer: ISSUER, audience: ISSUER, nowMs: this.clock.nowMs() })
+    if (checked === 'expired') return expired()
+    return checked === 'refused' ? notOurs() : this.remember(token, checked.claims)
   }
 
   private recall(token: string): Verified | undefined {
@@ -130,8 +115,6 @@ export class AccessTokens {
     return claims
   }
 }
-
-class UnknownKey extends Error {}
 
 const expired = () => refuse('TOKEN_EXPIRED', 'the access token has expired')
 const notOurs = () => refuse('UNAUTHENTICATED', 'the access token is not ours')

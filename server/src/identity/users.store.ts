@@ -1,5 +1,5 @@
 import type { AdminRole, Locale, Profile, Rank } from '@casino-club/shared'
-import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 export interface NewUser {
   readonly siteId: string
@@ -54,10 +54,13 @@ export async function insertUser(tx: Queryable, user: NewUser, nowMs: number): P
 
 export async function findProfile(pool: Pool, userId: number): Promise<Profile | undefined> {
   const { rows } = await pool.query<ProfileRow>(
-    `select u.id, u.site_id, u.nickname, u.rank, u.email, u.pending_email, u.locale, u.phone_number, p.coins, p.gems, p.tickets,
+    prepared(
+      'profile',
+      `select u.id, u.site_id, u.nickname, u.rank, u.email, u.pending_email, u.locale, u.phone_number, p.coins, p.gems, p.tickets,
        coalesce((p.state #>> '{games,slot,streak}')::integer, 0) as streak, u.created_at, u.last_login_at
      from users u join players p on p.user_id = u.id where u.id = $1`,
-    [userId],
+      [userId],
+    ),
   )
   const row = rows[0]
   return (
@@ -82,7 +85,8 @@ export async function findProfile(pool: Pool, userId: number): Promise<Profile |
 }
 
 export async function touchLogin(tx: Queryable, table: 'users' | 'admin_users', id: number, nowMs: number) {
-  await tx.query(`update ${table} set last_login_at = to_timestamp($2::bigint / 1000.0) where id = $1`, [id, nowMs])
+  const text = `update ${table} set last_login_at = to_timestamp($2::bigint / 1000.0) where id = $1`
+  await tx.query(prepared(`touch-${table}`, text, [id, nowMs]))
 }
 
 export interface AdminRow {

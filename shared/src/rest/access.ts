@@ -45,6 +45,37 @@ export const rankChangeReply = rankChangedSchema.extend({
   eventId: z.string(),
 })
 
+/** How many players one command logs out at most. */
+export const MAX_LOGOUTS = 1_000
+export const logoutManyBody = z.strictObject({
+  commandId: commandIdSchema,
+  userIds: z
+    .array(z.number().int().positive())
+    .min(1)
+    .max(MAX_LOGOUTS)
+    .refine((ids) => new Set(ids).size === ids.length, 'names a player twice'),
+  reason: adminReasonSchema,
+})
+export const logoutManyReply = z
+  .object({
+    ok: z.literal(true),
+    replayed: z.literal(true).optional(),
+    commandId: z.uuid(),
+    /** How many players there are of those named, and how many open sessions they had together. */
+    players: z.number().int(),
+    sessions: z.number().int(),
+    /** One for each of those named, in the same order. */
+    results: z.array(
+      z.object({
+        userId: z.number().int(),
+        outcome: z.enum(['LOGGED_OUT', 'NOT_FOUND']),
+        sessions: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'PlayersLoggedOut' })
+export type LogoutManyReply = z.infer<typeof logoutManyReply>
+
 export const noteBody = z.strictObject({ body: z.string().trim().min(1).max(2_000).refine(withoutZero) })
 export const playerNoteSchema = z
   .object({

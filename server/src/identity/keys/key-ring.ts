@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto'
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Clock } from '../../platform/clock.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
@@ -9,7 +9,7 @@ import { findSigningKeys, insertSigningKey, lockSigningKeys } from './keys.store
 
 export interface SigningKey {
   readonly kid: string
-  readonly key: webcrypto.CryptoKey
+  readonly key: KeyObject
 }
 
 export interface KeyRingDependencies {
@@ -101,12 +101,10 @@ export class KeyRing {
     const turn = ++this.turns
     this.readAtMs = clock.nowMs()
     const rows = (await findSigningKeys(pool)).filter(({ retired_at }) => retired_at === null)
-    const keys = await Promise.all(
-      rows.map(async ({ kid, salt }) => ({
-        kid,
-        key: await importKey(deriveKey(secret, `access-token/${kid}`, salt)),
-      })),
-    )
+    const keys = rows.map(({ kid, salt }) => ({
+      kid,
+      key: createSecretKey(deriveKey(secret, `access-token/${kid}`, salt)),
+    }))
     // Of two readings under way the one that began later knows more.
     if (turn < this.taken) return
     this.taken = turn
@@ -114,9 +112,4 @@ export class KeyRing {
     this.newest = keys[0]
     this.generation++
   }
-}
-
-function importKey(bytes: Buffer): Promise<webcrypto.CryptoKey> {
-  const use = { name: 'HMAC', hash: 'SHA-256' }
-  return webcrypto.subtle.importKey('raw', bytes, use, false, ['sign', 'verify'])
 }

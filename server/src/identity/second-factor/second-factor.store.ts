@@ -1,5 +1,5 @@
 import { at } from '../../platform/postgres/instant.ts'
-import type { Queryable } from '../../platform/postgres/pool.ts'
+import { prepared, type Queryable } from '../../platform/postgres/pool.ts'
 import type { SessionOwner } from '../sessions.store.ts'
 
 export interface FactorRow {
@@ -16,12 +16,10 @@ const idOf = (owner: SessionOwner): number => ('userId' in owner ? owner.userId 
 const tableOf = (owner: SessionOwner): string => ('userId' in owner ? 'users' : 'admin_users')
 
 export async function findFactor(via: Queryable, owner: SessionOwner): Promise<FactorRow | undefined> {
-  const { rows } = await via.query<FactorRow>(
-    `select f.id, f.sealed_secret, f.confirmed_at is not null as confirmed, f.last_step,
-       (select count(*) from recovery_codes c where c.factor_id = f.id and c.used_at is null) as recovery_codes_left
-     from second_factors f where ${isOf(owner, '$1')}`,
-    [idOf(owner)],
-  )
+  const text = `select f.id, f.sealed_secret, f.confirmed_at is not null as confirmed, f.last_step,
+      (select count(*) from recovery_codes c where c.factor_id = f.id and c.used_at is null) as recovery_codes_left
+    from second_factors f where ${isOf(owner, '$1')}`
+  const { rows } = await via.query<FactorRow>(prepared(`factor-of-${tableOf(owner)}`, text, [idOf(owner)]))
   return rows[0]
 }
 
@@ -141,6 +139,11 @@ export async function findChallenge(via: Queryable, hash: Buffer, nowMs: number)
 /** Ends the log-ins of an account that wait for their second step. */
 export async function deleteChallenges(tx: Queryable, owner: SessionOwner): Promise<void> {
   await tx.query(`delete from login_challenges where ${isOf(owner, '$1')}`, [idOf(owner)])
+}
+
+/** The same for all these players. */
+export async function deleteChallengesOf(tx: Queryable, userIds: readonly number[]): Promise<void> {
+  await tx.query('delete from login_challenges where user_id = any($1::bigint[])', [userIds])
 }
 
 /** Ends a challenge; false when it was ended already. */

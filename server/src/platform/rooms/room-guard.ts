@@ -62,7 +62,7 @@ export class RoomGuard {
     this.clients = clients
     this.subscriptions = [
       deps.bus.onResync(() => this.catchUp()),
-      deps.bus.on('sessions', ({ sessionIds }) => this.closeSessions(new Set(sessionIds))),
+      deps.bus.on('sessions', ({ sessionIds }) => this.closeSessions(sessionIds)),
       deps.bus.on('closed', ({ userId, ...closed }) => this.putOut(userId, closed)),
     ]
   }
@@ -135,7 +135,7 @@ export class RoomGuard {
   private async closeEnded(): Promise<void> {
     for (const { auth } of [...this.clients()]) {
       if (auth === undefined) continue
-      if (!(await this.deps.sessionOpen(auth.loginId))) this.closeSessions(new Set([auth.loginId]))
+      if (!(await this.deps.sessionOpen(auth.loginId))) this.closeSessions([auth.loginId])
       const closed = await this.deps.closedTo(auth.userId)
       if (closed) this.putOut(auth.userId, closed)
     }
@@ -150,9 +150,10 @@ export class RoomGuard {
     }
   }
 
-  private closeSessions(sessionIds: ReadonlySet<string>): void {
+  /** Every room hears of every session that ends, and has a connection or two: a search costs less than a set would. */
+  private closeSessions(sessionIds: readonly string[]): void {
     for (const client of [...this.clients()]) {
-      if (client.auth === undefined || !sessionIds.has(client.auth.loginId)) continue
+      if (client.auth === undefined || !sessionIds.includes(client.auth.loginId)) continue
       client.send('kicked', { reason: 'LOGGED_OUT' })
       client.leave(CLOSE_CODES.LOGGED_OUT)
     }

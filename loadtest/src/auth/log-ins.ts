@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { hashPassword, passwordFits } from '@casino-club/server/src/identity/index.ts'
+import type { ClubProcess } from '../own-club.ts'
+import { openPlayers } from '../players.ts'
+import { joinAll, play } from '../swarm.ts'
+import { post, rate } from './figures.ts'
+
+/** So many people log in at the same time, and as many bare hashes are asked for. */
+const AT_ONCE = 16
+const SPINNERS = 64
+export const INVITE = '5858'
+
+interface Account {
+  readonly siteId: string
+  readonly password: string
+}
+
+export interface LogIns {
+  /** A second. */
+  readonly logIns: number
+  /** Bare hashes a second: as many at once, on the same cores, by the same threads; before and after, the mean. */
+  readonly bare: number
+  readonly loopP99Ms: number
+  readonly spinsAloneP99Ms: number
+  readonly spinsMeanwhileP99Ms: number
+  /** A second, while people spin. */
+  readonly meanwhile: number
+}
+
+async function anAccount({ httpUrl }: ClubProcess): Promise<Account> {
+  const siteId = `auth${randomBytes(6).toString('hex')}`
+  const account = { siteId, password: `secret of ${siteId}` }
+  const answer = await post(`${httpUrl}/api/auth/signup`, { ...account, nickname: siteId, inviteCode: INVITE })
+  if (!answer.ok) throw new Error(`sign-up answered ${answer.status}: ${await answer.text()}`)
+  return account
+}
+
+const logInAll = ({ httpUrl }: ClubProcess, accounts: readonly Account[], seconds: number) =>
+  rate(accounts.length, seconds, async (worker) => {
+    const answer = await post(`${httpUrl}/api/auth/login`, accounts[worker] ?? {})
+    await answer.arrayBuffer()
+    if (!answer.ok) throw new Error(`log-in answered ${answer.status}`)
+  })
+
+/** Hashes a second on all cores by the club's own threads, nothing else running. */
+async function bareHashes(seconds: number): Promise<number> {
+  const hash = await hashPassword('a password like any other')
+  return rate(AT_ONCE, seconds, () => passwordFits(hash, 'a password like any other'))
+}
+
+/** Since the last time it was asked. */
+async function eventLoopP99Ms({ httpUrl }: ClubProcess): Promise<number> {
+  const text = await (await fetch(`${httpUrl}/metrics`)).text()
+  return Number(/^nodejs_eventloop_lag_p99_seconds ([\d.e+-]+)$/m.exec(text)?.[1]) * 1_000
+}
+
+/** What spins take, p99, while something else goes on; spun as people play, not as fast as the server can. */
+async function spinP99Ms<T>(
+  club: ClubProcess,
+  databaseUrl: string,
+  seconds: number,
+  beside: () => Promise<T>,
+): Promise<readonly [number, T]> {
+  const connections = await joinAll(club.gameUrl, await openPlayers(databaseUrl, club.jwtSecret, SPINNERS))
+  const [{ latency }, done] = await Promise.all([play(connections, { seconds, bet: 10, spinsPerSecond: 2 }), beside()])
+  for (const connection of connections) connection.close()
+  return [latency.getValueAtPercentile(99) / 1_000, done]
+}
+
+/** Log-ins through the whole door, and what they do to those who play. */
+export async function logIns(club: ClubProcess, databaseUrl: string, seconds: number): Promise<LogIns> {
+  const accounts: Account[] = []
+  while (accounts.length < AT_ONCE) accounts.push(await anAccount(club))
+  await logInAll(club, accounts, 1)
+  const before = await bareHashes(seconds)
+  const logInsASecond = await logInAll(club, accounts, seconds)
+  const bare = (before + (await bareHashes(seconds))) / 2
+  const [spinsAloneP99Ms] = await spinP99Ms(club, databaseUrl, seconds, async () => undefined)
+  await eventLoopP99Ms(club)
+  const [spinsMeanwhileP99Ms, meanwhile] = await spinP99Ms(club, databaseUrl, seconds, () =>
+    logInAll(club, accounts, seconds),
+  )
+  const loopP99Ms = await eventLoopP99Ms(club)
+  return { logIns: logInsASecond, bare, loopP99Ms, spinsAloneP99Ms, spinsMeanwhileP99Ms, meanwhile }
+}

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { HashThreads } from './hash-threads.ts'
+
+const threads = new HashThreads()
+
+test('a hash is made and fits its password, and no other', async () => {
+  const hash = String(await threads.run({ password: 'correct horse' }))
+  expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(await threads.run({ password: 'correct horse', hash })).toBe(true)
+  expect(await threads.run({ password: 'correct horse ', hash })).toBe(false)
+})
+
+test('what is asked at once is answered to whom it belongs', async () => {
+  const passwords = ['one password', 'another password', 'a third password']
+  const hashes = await Promise.all(passwords.map((password) => threads.run({ password })))
+  const fits = await Promise.all(
+    passwords.flatMap((password) => hashes.map((hash) => threads.run({ password, hash: String(hash) }))),
+  )
+  expect(fits).toEqual([true, false, false, false, true, false, false, false, true])
+})
+
+test.each(['', '!', '$argon2id$v=19$m=19456,t=2,p=1$'])(
+  'a hash that is none is a failure, and the next one is made: %j',
+  async (hash) => {
+    await expect(threads.run({ password: 'correct horse', hash })).rejects.toThrow()
+    expect(await threads.run({ password: 'correct horse' })).toMatch(/^\$argon2id\$/)
+  },
+)
+
+const TASKS = '/proc/self/task'
+const NICE_FIELD = 16
+
+test.skipIf(!existsSync(TASKS))('the threads that hash step back for the one that answers players', async () => {
+  await threads.run({ password: 'correct horse' })
+  const niceOf = (task: string) => {
+    const stat = readFileSync(`${TASKS}/${task}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[NICE_FIELD])
+  }
+  const nices = readdirSync(TASKS).map(niceOf)
+  expect(Math.max(...nices)).toBeGreaterThanOrEqual(niceOf(`${process.pid}`) + 10)
+})

@@ -70,6 +70,9 @@ describe('a name', () => {
     'Casino Club',
     'm.o.d',
     '고객센터',
+    '5upport',
+    '4dm1n',
+    'm0d3ra7or',
   ])('%s is the club’s own', (name) => {
     expect(isReservedName(name)).toBe(true)
   })

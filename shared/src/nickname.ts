@@ -53,9 +53,16 @@ const NAME_LOOKS = new Set(looksOf([...CLUB_NAMES, ...CLUB_NAMES_KO]))
 /** What erased accounts are called. */
 const ERASED_LOOK = nicknameLook('deleted')
 
+/** Digits that are read as letters where somebody wants to be taken for the club. */
+const SPOKEN: Readonly<Record<string, string>> = { '3': 'e', '4': 'a', '5': 's', '7': 't' }
+
 /** Whether a name, of a site id or a nickname, would pass for the club's own people or for an erased account. */
 export function isReservedName(name: string): boolean {
   const plain = name.replaceAll('.', '')
+  return isReserved(plain) || isReserved(plain.replace(/[3457]/g, (digit) => SPOKEN[digit] ?? digit))
+}
+
+function isReserved(plain: string): boolean {
   const look = nicknameLook(plain)
   if (look.startsWith(ERASED_LOOK) || WORD_LOOKS.some((word) => look.includes(word))) return true
   return NAME_LOOKS.has(look) || NAME_LOOKS.has(nicknameLook(plain.replace(/[0-9 _-]+$/, '')))

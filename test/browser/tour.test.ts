@@ -12,6 +12,7 @@ const PHONE = { width: 360, height: 740 }
 /** Every page of a player besides those of the games, by the picture's name. */
 const PAGES = {
   home: '/',
+  tutorial: '/tutorial',
   lobby: '/play',
   inventory: '/inventory',
   history: '/history',

@@ -82,6 +82,16 @@ describe('who was in an account', () => {
     expect(again).toMatchObject(aProblem(409, 'EMAIL_UNCHANGED'))
   })
 
+  test('has no identity of his linked with it after a reset of the password', async () => {
+    const player = await aProven()
+    await club.sql(`insert into user_identities (issuer, subject, user_id, linked_at) values ('i', $1, $2, now())`, [
+      aName(),
+      player.userId,
+    ])
+    expect((await reset(await aResetLink(player.email))).status).toBe(200)
+    expect(await club.sql('select from user_identities where user_id = $1', [player.userId])).toEqual([])
+  })
+
   test('of an address that was never proven is sent another link, and the one before is over', async () => {
     const email = anEmail()
     const player = await club.signUp({ email })
@@ -136,4 +146,16 @@ test('a log-in by address stands in the history of its owner, good or bad', asyn
     { method: 'password', outcome: 'failure', reason: 'BAD_CREDENTIALS' },
     { method: 'signup' },
   ])
+})
+
+describe('an owner is told by mail', () => {
+  test('when a second factor is set up and when it is turned off', async () => {
+    const player = await aCarefulPlayer()
+    const on = await smtp.mailTo(player.email, 'has a second factor now')
+    expect(on.text).toContain(player.siteId)
+    const { password, secret, accessToken } = player
+    const off = { password, code: codeAt(secret, clock.nowMs()) }
+    expect((await club.post('/api/auth/second-factor/off', off, accessToken)).status).toBe(200)
+    await smtp.mailTo(player.email, 'no second factor any more')
+  })
 })

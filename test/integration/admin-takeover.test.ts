@@ -103,7 +103,13 @@ describe('who has an admin’s session', () => {
       club.post('/api/rewards', { commandId: newCommandId(), userId: player.userId, rewards, reason }, token)
     clock.advance(PROOF_MS)
     const coins = (amount: number) => ({ type: 'COIN', amount })
-    for (const much of [[coins(100_001)], [coins(60_000), coins(60_000)], [{ type: 'GEM', amount: 1_001 }]]) {
+    const pouches = { type: 'ITEM', item: 'coin-pouch', quantity: 1_000_000 }
+    for (const much of [
+      [coins(100_001)],
+      [coins(60_000), coins(60_000)],
+      [{ type: 'GEM', amount: 1_001 }],
+      [pouches],
+    ]) {
       expect(await grant(much)).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
     }
     expect((await grant([coins(100_000)])).status).toBe(200)

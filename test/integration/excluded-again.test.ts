@@ -73,6 +73,19 @@ test('nor one that was linked during the exclusion, and the telephone that was g
   expect((await send('PATCH', '/api/users/profile', player, { phoneNumber })).status).toBe(200)
 })
 
+test('of telephone numbers, which nobody proves, one account closes the club to one', async () => {
+  const numbers = Array.from({ length: 3 }, () => `+4930${Math.abs(Number.parseInt(aName('').slice(0, 7), 16))}`)
+  const player = await club.signUp({ phoneNumber: numbers[0] })
+  await exclude(player)
+  for (const phoneNumber of numbers) {
+    expect((await send('PATCH', '/api/users/profile', player, { phoneNumber })).status).toBe(200)
+    await safely(club, player, 'limits', { limit: 'stakeCoins.day', value: 900 - numbers.indexOf(phoneNumber) })
+  }
+  await send('PATCH', '/api/users/profile', player, { phoneNumber: null })
+  expect(await signUp({ phoneNumber: numbers[0] })).toMatchObject(aProblem(409, 'PHONE_TAKEN'))
+  for (const phoneNumber of numbers.slice(1)) expect((await signUp({ phoneNumber })).status).toBe(200)
+})
+
 test('a mailbox with two names is one', async () => {
   const name = aName('mail')
   const player = await club.signUp({ email: `${name}@googlemail.com` })

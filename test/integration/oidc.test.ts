@@ -178,6 +178,14 @@ describe('linking', () => {
   })
 })
 
+test('the owner of an account hears of a link', async () => {
+  const player = await club.signUp()
+  await club.sql('update users set email = $2 where id = $1', [player.userId, `${aName()}@example.org`])
+  expect((await link(await ticketOf(), player.accessToken)).status).toBe(200)
+  const letters = await club.sql('select kind, status from mail_outbox where user_id = $1', [player.userId])
+  expect(letters).toMatchObject([{ kind: 'provider-linked' }])
+})
+
 describe('an account that was opened by a provider', () => {
   const choose = (token: string, body: object = {}) =>
     club.post('/api/auth/password/change', { newPassword: 'the first of this account', ...body }, token)

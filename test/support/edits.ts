@@ -1,8 +1,8 @@
 import { Client, escapeIdentifier } from 'pg'
+import { bookChecks } from '../../server/src/app/book-checks.ts'
 import { type AuditReport, auditBooks } from '../../server/src/books/index.ts'
 import { createLog } from '../../server/src/platform/log.ts'
 import { createPool } from '../../server/src/platform/postgres/pool.ts'
-import { bookChecks } from '../../server/src/rounds/index.ts'
 
 /** A copy of a database that nobody is connected to. */
 export async function cloneOf(databaseUrl: string, name: string): Promise<string> {

@@ -38,6 +38,14 @@ const MAY = {
   'invites:read': ['viewer', 'support', 'operator', 'owner'],
   'invites:edit': ['operator', 'owner'],
   'invites:export': ['operator', 'owner'],
+  'purchases:read': ['viewer', 'support', 'operator', 'owner'],
+  'purchases:check': ['support', 'operator', 'owner'],
+  'purchases:export': ['operator', 'owner'],
+  'purchases:refund': ['operator', 'owner'],
+  'refunds:approve': ['operator', 'owner'],
+  'revenue:read': ['viewer', 'support', 'operator', 'owner'],
+  'fraud:read': ['viewer', 'support', 'operator', 'owner'],
+  'fraud:decide': ['support', 'operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

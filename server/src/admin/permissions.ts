@@ -35,6 +35,14 @@ export const PERMISSIONS = [
   'invites:read',
   'invites:edit',
   'invites:export',
+  'purchases:read',
+  'purchases:check',
+  'purchases:export',
+  'purchases:refund',
+  'refunds:approve',
+  'revenue:read',
+  'fraud:read',
+  'fraud:decide',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -50,6 +58,9 @@ const READ: readonly Permission[] = [
   'sign-ins:read',
   'invites:read',
   'safe-play:read',
+  'purchases:read',
+  'revenue:read',
+  'fraud:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -66,6 +77,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>
     'age-checks:read',
     'age-checks:decide',
     'safe-play:restrict',
+    'purchases:check',
+    'fraud:decide',
   ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),
   owner: PERMISSIONS,

@@ -8,7 +8,8 @@ const HOUR_MS = 3_600_000
 const ACTS = 5_000
 
 const sumOf = (currency: Currency): string =>
-  `coalesce(sum(abs((after ->> '${currency}')::numeric - (before ->> '${currency}')::numeric)), 0)::float8 as ${currency}`
+  `coalesce(sum(abs((after ->> '${currency}')::numeric - (before ->> '${currency}')::numeric)
+     + coalesce((after #>> '{itemsWorth,${currency}}')::numeric, 0)), 0)::float8 as ${currency}`
 
 /** What an admin has moved of players' money since an instant, this transaction's act included. */
 async function movedSince(tx: Queryable, adminId: number, sinceMs: number): Promise<Record<Currency, number>> {

@@ -47,7 +47,7 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
-import { shopRoutes, webhookRoutes } from '../shop/index.ts'
+import { adminPurchaseRoutes, blockRoutes, reportRoutes, shopRoutes, webhookRoutes } from '../shop/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
@@ -99,6 +99,9 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...shopRoutes(core.shopping),
+    ...adminPurchaseRoutes(core.shopping),
+    ...blockRoutes(core),
+    ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),
     ...webhookRoutes({ ...core.shopping, secrets: core.shopping.webhookSecrets }),
     ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),

@@ -60,7 +60,7 @@ export async function buildIdentity(config: Config, services: Services, parts: I
   const leaving = new Leaving({ pool, clock, post, guard, sessions, graceMs })
   const transport = openMail(config)
   const prepare = prepareAccountLetter({ pool, clock, random, publicUrl })
-  const twoSteps = buildSecondStep(config, services, parts, { sessions, leaving })
+  const twoSteps = buildSecondStep(config, services, parts, { sessions, leaving, post })
   const { logins } = twoSteps
   const accounts = new Accounts({ pool, sessions, logins, clock, random, post, guard })
   return {
@@ -69,7 +69,7 @@ export async function buildIdentity(config: Config, services: Services, parts: I
     registry,
     sessions,
     ...twoSteps,
-    oidc: buildOidc(config, parts, accounts, logins),
+    oidc: buildOidc(config, parts, { accounts, logins, post }),
     guard,
     post,
     leaving,
@@ -87,7 +87,7 @@ function buildSecondStep(
   config: Config,
   services: Services,
   { pool, clock, random }: IdentityParts,
-  { sessions, leaving }: { readonly sessions: Sessions; readonly leaving: Leaving },
+  { sessions, leaving, post }: { readonly sessions: Sessions; readonly leaving: Leaving; readonly post: Post },
 ) {
   const previous = config.jwtSecretPrevious === null ? [] : [config.jwtSecretPrevious]
   const box = new SecretBox(services.jwtSecret, previous, random)
@@ -97,6 +97,7 @@ function buildSecondStep(
     clock,
     random,
     sessions,
+    post,
     lockoutSeconds: config.login.lockoutSeconds,
   })
   const { adminSecondFactorRequired } = config
@@ -108,13 +109,12 @@ function buildSecondStep(
 function buildOidc(
   { oidc }: Config,
   { pool, clock, random }: IdentityParts,
-  accounts: Accounts,
-  logins: Logins,
+  { accounts, logins, post }: { readonly accounts: Accounts; readonly logins: Logins; readonly post: Post },
 ): { readonly logins: OidcLogins; readonly publicUrl: string } | null {
   if (oidc === null) return null
   const provider = new OpenIdProvider({ ...oidc, redirectUri: new URL('/api/auth/oidc/callback', oidc.publicUrl).href })
   return {
-    logins: new OidcLogins({ pool, provider, accounts, logins, clock, random }),
+    logins: new OidcLogins({ pool, provider, accounts, logins, post, clock, random }),
     publicUrl: oidc.publicUrl,
   }
 }

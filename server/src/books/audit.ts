@@ -1,4 +1,4 @@
-import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { findBadRestrictions } from '../safe-play/index.ts'
 import { proveAuditChain } from './audit-chain.store.ts'
 import {
@@ -13,6 +13,12 @@ import { type BadRow, BookCheck, type BookChecks } from './check-books.ts'
 import { findBadMerge } from './merge-checks.store.ts'
 import { findBadTutorial } from './tutorial-checks.store.ts'
 
+/** What the audit asks of those who know. */
+export interface AuditChecks extends BookChecks {
+  /** Each gives the first row of a slice that contradicts its events. */
+  readonly rows: readonly ((tx: Queryable) => Promise<BadRow | undefined>)[]
+}
+
 export interface AuditReport {
   readonly players: number
   readonly events: number
@@ -26,11 +32,11 @@ export interface AuditReport {
 /**
  * Proves the books from the first event to the last in one snapshot, while the club plays on: no event missing, every
  * command answered once, every balance and every hash following from the rows before, every play from its seeds, both
- * sides of every merge, and every entry of the admins' log from the one before.
+ * sides of every merge, every purchase with its grant and its refunds, and every entry of the admins' log from the one before.
  */
 export async function auditBooks(
   pool: Pool,
-  checks: BookChecks,
+  checks: AuditChecks,
   progress: (events: number) => void = () => undefined,
 ): Promise<AuditReport> {
   return inTransaction(pool, async (tx) => {
@@ -51,6 +57,7 @@ export async function auditBooks(
     bad ??= await findBadStake(tx)
     bad ??= await findBadRestrictions(tx)
     bad ??= await findBadMerge(tx)
+    for (const find of checks.rows) bad ??= await find(tx)
     bad ??= await findBadTutorial(tx)
     const { bad: link } = bad ? { bad: null } : await proveAuditChain(tx)
     if (link) bad = { where: `admin_audit_logs ${link.logId}`, why: link.why }

@@ -1,5 +1,5 @@
+import { bookChecks } from '../app/book-checks.ts'
 import { auditBooks } from '../books/index.ts'
-import { bookChecks } from '../rounds/index.ts'
 import { runCommand } from './run.ts'
 import { withDatabase } from './with-database.ts'
 

@@ -12,6 +12,7 @@ import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
 import { LINK_INVALID, linkTokenHash } from './link-tokens.ts'
 import { orRefused } from './or-refused.ts'
 import { refuseTakenIdentity } from './taken-identity.ts'
+import { tellOwner } from './tell-owner.ts'
 
 export interface EmailDependencies {
   readonly pool: Pool
@@ -46,8 +47,8 @@ export class Emails {
         await rememberIfExcluded(tx, account.id)
         // Whoever reads the mailbox before has no way back in by a link that was sent there.
         await dropTokens(tx, account.id, 'reset-password')
-        const { id, email, locale } = account
-        if (email !== null) await post.queue(tx, { kind: 'email-changed', userId: id, recipient: email, locale })
+        // To the address before: `account` is what it was.
+        await tellOwner(post, tx, account, 'email-changed')
       },
       taken,
     )

@@ -9,6 +9,7 @@ import type { AttemptGuard } from './attempt-guard.ts'
 import { confirmOwner } from './confirm-owner.ts'
 import { orRefused } from './or-refused.ts'
 import type { Sessions } from './sessions.service.ts'
+import { tellOwner } from './tell-owner.ts'
 
 export interface LeavingDependencies {
   readonly pool: Pool
@@ -45,16 +46,14 @@ export class Leaving {
       await setDeletion(tx, userId, requestedAtMs)
       const atMs = requestedAtMs + graceMs
       const day = new Date(atMs).toISOString().slice(0, 10)
-      const { email: recipient, locale } = account
-      if (recipient !== null)
-        await post.queue(tx, { kind: 'account-leaving', userId, recipient, locale, params: { day } })
+      await tellOwner(post, tx, account, 'account-leaving', { day })
       return { atMs, sessionsEnded: await sessions.endIn(tx, { userId }, 'LOGOUT_ALL') }
     })
   }
 
   /** Keeps an account that was to go, in the transaction of its log-in. */
-  async restoreIn(tx: Queryable, { id: userId, email: recipient, locale }: AccountRow): Promise<void> {
-    await setDeletion(tx, userId, null)
-    if (recipient !== null) await this.deps.post.queue(tx, { kind: 'account-kept', userId, recipient, locale })
+  async restoreIn(tx: Queryable, account: AccountRow): Promise<void> {
+    await setDeletion(tx, account.id, null)
+    await tellOwner(this.deps.post, tx, account, 'account-kept')
   }
 }

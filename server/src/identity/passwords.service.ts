@@ -11,9 +11,11 @@ import { confirmOwner } from './confirm-owner.ts'
 import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
 import { LINK_INVALID, linkTokenHash } from './link-tokens.ts'
 import { forgetFailures } from './lockout.store.ts'
+import { deleteIdentities } from './oidc/oidc.store.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword } from './passwords.ts'
 import type { Sessions } from './sessions.service.ts'
+import { tellOwner } from './tell-owner.ts'
 
 export interface PasswordDependencies {
   readonly pool: Pool
@@ -40,7 +42,10 @@ export class Passwords {
     return inTransaction(this.deps.pool, (tx) => this.deps.post.queueSparingly(tx, letter))
   }
 
-  /** Uses a link up: sets the password, ends all sessions, takes a lock-out away. */
+  /**
+   * Uses a link up: sets the password, ends all sessions, takes a lock-out away. Somebody takes his account back: an identity
+   * at a provider that opens it might be somebody else's, and is linked anew by whoever is in.
+   */
   async reset(body: { readonly token: string; readonly password: string }): Promise<Result<number> | TimedRefusal> {
     const { pool, clock } = this.deps
     const hash = linkTokenHash(body.token)
@@ -55,6 +60,7 @@ export class Passwords {
       const used = locked && (await useToken(tx, 'reset-password', hash, clock.nowMs()))
       if (!used) throw new Refused(LINK_INVALID)
       await this.renew(tx, locked, passwordHash)
+      await deleteIdentities(tx, locked.id)
       await forgetFailures(tx, 'account', [locked.siteId, ...(locked.email === null ? [] : [locked.email])])
       return this.deps.sessions.endIn(tx, { userId: locked.id }, 'LOGOUT_ALL')
     })
@@ -88,13 +94,13 @@ export class Passwords {
    * Whoever knew the password before keeps nothing by it: links that were asked for end, and an address that was to take the
    * place of the proven one is forgotten. The owner hears of it.
    */
-  private async renew(tx: Queryable, { id, email, locale }: AccountRow, passwordHash: string): Promise<void> {
+  private async renew(tx: Queryable, account: AccountRow, passwordHash: string): Promise<void> {
+    const { id, email } = account
     await setPassword(tx, id, passwordHash)
     await dropTokens(tx, id, 'reset-password')
     await dropTokens(tx, id, 'verify-email')
-    if (email === null) return
-    await forgetPendingEmail(tx, id)
-    await this.deps.post.queue(tx, { kind: 'password-changed', userId: id, recipient: email, locale })
+    if (email !== null) await forgetPendingEmail(tx, id)
+    await tellOwner(this.deps.post, tx, account, 'password-changed')
   }
 }
 

@@ -19,6 +19,7 @@ export function anAccount(overrides: Partial<MergeAccount> = {}): MergeAccount {
     openStakes: false,
     openPurchases: false,
     banned: false,
+    suspected: false,
     leaving: false,
     erased: false,
     ...overrides,

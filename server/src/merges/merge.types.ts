@@ -22,6 +22,8 @@ export interface MergeAccount {
   /** A purchase or a refund is under way. */
   readonly openPurchases: boolean
   readonly banned: boolean
+  /** His purchases are looked at, or stopped. */
+  readonly suspected: boolean
   /** To be deleted, in its days of grace. */
   readonly leaving: boolean
   readonly erased: boolean
@@ -32,6 +34,7 @@ export type MergeRefusal =
   | 'NOT_FOUND'
   | 'DELETION_PENDING'
   | 'BANNED'
+  | 'FRAUD_BLOCK'
   | 'STAKE_OPEN'
   | 'PURCHASE_OPEN'
   | 'SELF_EXCLUDED'

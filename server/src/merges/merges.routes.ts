@@ -27,6 +27,7 @@ function mergeRoute(merges: Merges): AnyRoute {
       'ACCOUNT_MERGED',
       'DELETION_PENDING',
       'BANNED',
+      'FRAUD_BLOCK',
       'STAKE_OPEN',
       'PURCHASE_OPEN',
       'SELF_EXCLUDED',

@@ -22,6 +22,7 @@ interface AccountRow extends Record<string, unknown> {
   open_stakes: boolean
   open_purchases: boolean
   banned: boolean
+  suspected: boolean
   leaving: boolean
   erased: boolean
 }
@@ -42,6 +43,7 @@ select p.user_id, u.site_id, u.nickname, u.rank, u.created_at, p.version, p.coin
   exists (select from shop_purchases b where b.user_id = p.user_id
     and (b.status not in ('granted', 'voided', 'failed', 'refunded')
       or exists (select from shop_refunds r where r.purchase_id = b.id and r.status in ('waiting', 'sending')))) as open_purchases,
+  exists (select from shop_blocks b where b.user_id = p.user_id and b.status <> 'released') as suspected,
   exists (select from user_bans b where b.user_id = p.user_id and b.lifted_at is null
     and (b.until is null or b.until > ${at('$2')})) as banned,
   u.deletion_requested_at is not null as leaving, u.deleted_at is not null as erased
@@ -75,6 +77,7 @@ const toAccount = (row: AccountRow): MergeAccount => ({
   openStakes: row.open_stakes,
   openPurchases: row.open_purchases,
   banned: row.banned,
+  suspected: row.suspected,
   leaving: row.leaving,
   erased: row.erased,
 })

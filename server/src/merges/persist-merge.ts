@@ -9,7 +9,7 @@ import { type EventPosition, type PersistAll, RefusedInTransaction } from '../pl
 import { insertUnlocks } from '../rewards/index.ts'
 import { hasOpenStakes } from '../rounds/index.ts'
 import { rememberIfExcluded } from '../safe-play/index.ts'
-import { hasOpenPurchases } from '../shop/index.ts'
+import { hasOpenPurchases, isSuspected } from '../shop/index.ts'
 import type { MergeAccount, MergePlan } from './merge.types.ts'
 import { insertMerge, lockAccounts } from './merges.store.ts'
 
@@ -68,6 +68,9 @@ async function refuseWhatHasChanged(tx: Queryable, { from, into }: MergePlan, no
     if (leaving) throw new RefusedInTransaction(refuse('DELETION_PENDING', `account ${userId} is to be deleted`))
     const banned = await refuseBanned(tx, userId, nowMs)
     if (banned) throw new RefusedInTransaction(refuse('BANNED', `account ${userId} is banned`))
+    if (await isSuspected(tx, userId)) {
+      throw new RefusedInTransaction(refuse('FRAUD_BLOCK', `account ${userId} is suspected of fraud`))
+    }
     if (await hasOpenStakes(tx, userId)) {
       throw new RefusedInTransaction(refuse('STAKE_OPEN', `account ${userId} has stakes that have not ended`))
     }

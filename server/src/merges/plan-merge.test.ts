@@ -22,6 +22,7 @@ const refusals = {
   NOT_FOUND: [[{ erased: true, leaving: true }], [{}, { erased: true, leaving: true }]],
   DELETION_PENDING: [[{ leaving: true }], [{}, { leaving: true }]],
   BANNED: [[{ banned: true }], [{}, { banned: true }]],
+  FRAUD_BLOCK: [[{ suspected: true }], [{}, { suspected: true }]],
   STAKE_OPEN: [[{ openStakes: true }], [{}, { openStakes: true }]],
   PURCHASE_OPEN: [[{ openPurchases: true }], [{}, { openPurchases: true }]],
   SELF_EXCLUDED: [

@@ -13,12 +13,13 @@ const against = (account: MergeAccount, reason: MergeRefusal, why: string): Acco
 
 /** Why an account as it stands can take part in no merge. */
 function refuseAccount(account: MergeAccount): AccountRefusal[] {
-  const { mergedInto, erased, leaving, banned, openStakes, openPurchases } = account
+  const { mergedInto, erased, leaving, banned, suspected, openStakes, openPurchases } = account
   return [
     ...(mergedInto === null ? [] : [against(account, 'ACCOUNT_MERGED', `was merged into ${mergedInto}`)]),
     ...(erased ? [against(account, 'NOT_FOUND', 'was erased')] : []),
     ...(leaving && !erased ? [against(account, 'DELETION_PENDING', 'is to be deleted')] : []),
     ...(banned ? [against(account, 'BANNED', 'is banned')] : []),
+    ...(suspected ? [against(account, 'FRAUD_BLOCK', 'is suspected of fraud')] : []),
     ...(openStakes ? [against(account, 'STAKE_OPEN', 'has stakes that have not ended')] : []),
     ...(openPurchases ? [against(account, 'PURCHASE_OPEN', 'has a purchase that has not ended')] : []),
   ]
@@ -54,6 +55,7 @@ const PRECEDENCE: readonly AccountRefusal['reason'][] = [
   'NOT_FOUND',
   'DELETION_PENDING',
   'BANNED',
+  'FRAUD_BLOCK',
   'STAKE_OPEN',
   'PURCHASE_OPEN',
   'SELF_EXCLUDED',

@@ -58,6 +58,42 @@ If that was not you, set a new password at once:
 
 Casino Club`,
   },
+  'second-factor-on': {
+    subject: 'Your account has a second factor now',
+    text: `Hello {nickname},
+
+from now on your account {siteId} asks for a code of an authenticator app besides the password.
+
+If you did not set this up, set a new password at once and write to the club:
+
+{link}
+
+Casino Club`,
+  },
+  'second-factor-off': {
+    subject: 'Your account has no second factor any more',
+    text: `Hello {nickname},
+
+your account {siteId} does not ask for a code of an authenticator app any more.
+
+If you did not turn this off, set a new password at once:
+
+{link}
+
+Casino Club`,
+  },
+  'provider-linked': {
+    subject: 'Another account was linked with yours',
+    text: `Hello {nickname},
+
+from now on one can log in to your account {siteId} with an account elsewhere that was linked with it.
+
+If that was not you, set a new password at once, which also undoes the link:
+
+{link}
+
+Casino Club`,
+  },
   'account-leaving': {
     subject: 'Your account will be deleted',
     text: `Hello {nickname},

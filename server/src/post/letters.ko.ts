@@ -60,6 +60,42 @@ export const lettersKo: Readonly<Record<keyof typeof lettersEn, { subject: strin
 
 카지노 클럽`,
   },
+  'second-factor-on': {
+    subject: '계정에 2단계 인증이 설정되었습니다',
+    text: `{nickname}님, 안녕하세요.
+
+이제 계정 {siteId}에 로그인할 때 비밀번호 외에 인증 앱의 코드가 필요합니다.
+
+본인이 설정하지 않았다면 즉시 새 비밀번호를 설정하고 클럽에 알려 주세요.
+
+{link}
+
+카지노 클럽`,
+  },
+  'second-factor-off': {
+    subject: '계정의 2단계 인증이 해제되었습니다',
+    text: `{nickname}님, 안녕하세요.
+
+이제 계정 {siteId}에 로그인할 때 인증 앱의 코드가 필요하지 않습니다.
+
+본인이 해제하지 않았다면 즉시 새 비밀번호를 설정해 주세요.
+
+{link}
+
+카지노 클럽`,
+  },
+  'provider-linked': {
+    subject: '다른 계정이 연결되었습니다',
+    text: `{nickname}님, 안녕하세요.
+
+이제 연결된 다른 서비스의 계정으로도 계정 {siteId}에 로그인할 수 있습니다.
+
+본인이 연결하지 않았다면 즉시 새 비밀번호를 설정해 주세요. 그러면 연결도 해제됩니다.
+
+{link}
+
+카지노 클럽`,
+  },
   'account-leaving': {
     subject: '계정이 삭제될 예정입니다',
     text: `{nickname}님, 안녕하세요.

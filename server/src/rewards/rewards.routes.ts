@@ -3,7 +3,6 @@ import {
   refuse,
   rewardBody,
   rewardReply,
-  totalOf,
   userRewardsParams,
   userRewardsQuery,
   userRewardsReply,
@@ -26,6 +25,7 @@ import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import { type EventPosition, type PlayerActors, RefusedInTransaction } from '../player/index.ts'
 import { type RewardDetail, rewardRule } from './reward.rule.ts'
 import { claimCommand, findRewards } from './rewards.store.ts'
+import { itemsWorth, worthOf } from './worth-of.ts'
 
 const TAG = 'rewards'
 
@@ -43,7 +43,7 @@ export function rewardRoutes(deps: RewardRouteDependencies): AnyRoute[] {
 }
 
 /** Claims the command id for this one player, and writes who granted what. */
-function audited(actor: AuditActor, mover: Mover) {
+function audited(actor: AuditActor, mover: Mover, catalogue: Catalogue) {
   return async (tx: Queryable, { rewards, reason, before, after }: RewardDetail, at: EventPosition) => {
     if (!(await claimCommand(tx, at))) {
       throw new RefusedInTransaction(refuse('COMMAND_ID_REUSED', 'this command id rewarded another player'))
@@ -54,7 +54,7 @@ function audited(actor: AuditActor, mover: Mover) {
       targetId: String(at.userId),
       reason,
       before: { ...before },
-      after: { ...after, rewards },
+      after: { ...after, rewards, itemsWorth: itemsWorth(rewards, (id) => catalogue.find(id)) },
       atMs: at.occurredAtMs,
     })
     await refuseManyUnproven(tx, mover, at.occurredAtMs)
@@ -68,7 +68,7 @@ function grantRoute({ actors, catalogue, bus, factors }: RewardRouteDependencies
     summary: 'Grants rewards to a player: all of them or none, once per command id',
     tag: TAG,
     access: { permission: 'rewards:grant' },
-    stepUp: ({ rewards }) => needsFreshProof(totalOf(rewards)),
+    stepUp: ({ rewards }) => needsFreshProof(worthOf(rewards, (id) => catalogue.find(id))),
     body: rewardBody,
     reply: rewardReply,
     reasons: [
@@ -84,7 +84,7 @@ function grantRoute({ actors, catalogue, bus, factors }: RewardRouteDependencies
       if (!commandId.ok) return commandId
       const { adminId, sessionId } = principal
       const mover = { adminId, provenUntilMs: await factors.provenUntilMs(sessionId) }
-      const rule = rewardRule({ catalogue, bus, beside: audited({ admin: principal, request }, mover) })
+      const rule = rewardRule({ catalogue, bus, beside: audited({ admin: principal, request }, mover, catalogue) })
       const answer = await actors.execute(userId, rule, { commandId: commandId.value, payload })
       return answer.ok ? accept(answer as never) : answer
     },

@@ -40,7 +40,8 @@ function hashesOf({ email, phoneNumber, provided }: KnownBy): { kind: Kind; hash
 
 /**
  * Keeps all that an account's owner is known by. The account's row is held, so that what is just being proven is seen.
- * `excludedId`: the account whose exclusion it is, where that is another one of his.
+ * `excludedId`: the account whose exclusion it is, where that is another one of his. A telephone number proves nothing: of an
+ * account's own one is kept, so that nobody closes the club to others by naming theirs.
  */
 export async function rememberIdentities(tx: Queryable, userId: number, excludedId = userId): Promise<void> {
   const { rows: accounts } = await tx.query<{ email: string | null; phoneNumber: string | null }>(
@@ -54,8 +55,11 @@ export async function rememberIdentities(tx: Queryable, userId: number, excluded
   const known: KnownBy[] = [...accounts, ...links.map((provided) => ({ provided }))]
   for (const { kind, hash } of known.flatMap(hashesOf)) {
     await tx.query(
-      'insert into safe_play_excluded_identities (hash, kind, user_id) values ($1, $2, $3) on conflict do nothing',
-      [hash, kind, excludedId],
+      `insert into safe_play_excluded_identities (hash, kind, user_id)
+       select $1, $2::text, $3::bigint where $2 <> 'phone' or $4 or not exists (
+         select from safe_play_excluded_identities where user_id = $3 and kind = 'phone')
+       on conflict do nothing`,
+      [hash, kind, excludedId, excludedId !== userId],
     )
   }
 }

@@ -5,7 +5,12 @@
  * granted once or refunded; a purchase goes only the way its trigger allows, and every step is in its log; what was
  * bought for how much is fixed by the published version and sealed.
  */
+export { blockRoutes } from './back-office/blocks.routes.ts'
+export { adminPurchaseRoutes } from './back-office/purchases.routes.ts'
+export { reportRoutes } from './back-office/reports.routes.ts'
+export { findBadPurchase } from './book-checks.store.ts'
 export { Products } from './catalogue/products.service.ts'
+export { isSuspected } from './fraud/blocks.store.ts'
 export { WebhookInbox } from './payments/inbox.ts'
 export type { PaymentProvider } from './payments/provider.ts'
 export { sandboxProvider } from './payments/sandbox.provider.ts'

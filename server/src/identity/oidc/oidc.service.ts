@@ -5,12 +5,14 @@ import { Refused } from '../../platform/http/refused.ts'
 import type { TimedRefusal } from '../../platform/http/route.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
+import type { Post } from '../../post/index.ts'
 import { findExcludedIdentity, rememberIfExcluded } from '../../safe-play/index.ts'
 import { lockAccount } from '../account-row.store.ts'
 import type { Accounts } from '../accounts.service.ts'
 import type { LoginStart, Logins } from '../second-factor/logins.service.ts'
 import type { TokenPair } from '../sessions.service.ts'
 import type { Device } from '../sessions.store.ts'
+import { tellOwner } from '../tell-owner.ts'
 import { newRefreshToken, refreshTokenHash } from '../tokens.ts'
 import {
   deleteIdentities,
@@ -31,6 +33,7 @@ export interface OidcDependencies {
   readonly provider: IdentityProvider
   readonly accounts: Accounts
   readonly logins: Logins
+  readonly post: Post
   readonly clock: Clock
   readonly random: RandomSource
 }
@@ -128,8 +131,9 @@ export class OidcLogins {
     browser: string,
   ): Promise<Result<true> | Refusal<'CHALLENGE_OVER' | 'IDENTITY_TAKEN'>> {
     return inTransaction(this.deps.pool, async (tx) => {
-      await lockAccount(tx, userId)
+      const account = await lockAccount(tx, userId)
       await this.link(tx, ticket, browser, userId)
+      if (account) await tellOwner(this.deps.post, tx, account, 'provider-linked')
       return accept(true as const)
     })
   }

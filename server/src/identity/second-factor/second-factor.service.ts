@@ -2,11 +2,14 @@ import { accept, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../../platform/clock.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
+import type { Post } from '../../post/index.ts'
+import { findAccount } from '../account-row.store.ts'
 import type { SecretBox } from '../keys/secret-box.ts'
 import { countAttempts, forgetAttempt, type LockoutPolicy, type LockoutScope } from '../lockout.store.ts'
 import { passwordFits } from '../passwords.ts'
 import type { Sessions } from '../sessions.service.ts'
 import { liftEnrolment, markProven, provenAt, type SessionOwner } from '../sessions.store.ts'
+import { tellOwner } from '../tell-owner.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import {
   confirmFactor,
@@ -28,6 +31,7 @@ export interface SecondFactorDependencies {
   readonly clock: Clock
   readonly random: RandomSource
   readonly sessions: Sessions
+  readonly post: Post
   readonly lockoutSeconds: number
 }
 
@@ -100,6 +104,7 @@ export class SecondFactors {
           await liftEnrolment(tx, sessionId)
           await this.deps.sessions.endIn(tx, { owner, except: sessionId }, 'LOGOUT_OTHERS')
         }
+        await this.tell(tx, owner, 'second-factor-on')
         return this.putRecoveryCodes(tx, factor.id)
       })
     })
@@ -124,8 +129,20 @@ export class SecondFactors {
     if (!fits.ok) return fits
     const checked = await this.checkCode(owner, code)
     if (!checked.ok) return checked
-    await deleteFactor(this.deps.pool, owner)
+    await inTransaction(this.deps.pool, async (tx) => {
+      if (await deleteFactor(tx, owner)) await this.tell(tx, owner, 'second-factor-off')
+    })
     return accept(true)
+  }
+
+  /** Players are written to; admins have the audit log and each other. */
+  private async tell(
+    tx: Queryable,
+    owner: SessionOwner,
+    kind: 'second-factor-on' | 'second-factor-off',
+  ): Promise<void> {
+    const account = 'userId' in owner ? await findAccount(tx, { id: owner.userId }) : undefined
+    if (account) await tellOwner(this.deps.post, tx, account, kind)
   }
 
   /** Takes it away without any proof, for whoever lost everything; the caller audits it. */

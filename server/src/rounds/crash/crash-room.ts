@@ -1,5 +1,5 @@
 import { CRASH_PAYLOADS, refuse } from '@casino-club/shared'
-import { type AuthContext, Room } from '@colyseus/core'
+import { type AuthContext, Room, ServerError } from '@colyseus/core'
 import type { Log } from '../../platform/log.ts'
 import {
   authenticated,
@@ -86,7 +86,10 @@ abstract class CrashRoom extends Room<{ state: CrashState; client: GuardedClient
   }
 
   override onUncaughtException(error: Error, method: string): void {
-    this.deps.log.error({ err: error.cause ?? error, method }, 'a crash room failed')
+    const cause = error.cause ?? error
+    // A refused join is an answer, not a failure.
+    const level = cause instanceof ServerError ? 'debug' : 'error'
+    this.deps.log[level]({ err: cause, method }, 'a crash room failed')
   }
 
   private async command(client: GuardedClient, type: CrashCommand, message: unknown) {

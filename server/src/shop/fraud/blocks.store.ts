@@ -1,7 +1,5 @@
+import type { ShopBlock } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
-
-export const BLOCK_STATUSES = ['open', 'blocked', 'released'] as const
-export type BlockStatus = (typeof BLOCK_STATUSES)[number]
 
 /** Puts a player before those who look at fraud; once, however often he tries. */
 export async function openCase(via: Queryable, userId: number, why: string): Promise<void> {
@@ -22,4 +20,105 @@ export async function blockForChargeBack(via: Queryable, userId: number, orderId
      do update set status = 'blocked', decided_at = clock_timestamp(), reason = 'charged back'`,
     [userId, orderId],
   )
+}
+
+/** Whether somebody looks at a player's purchases, or has stopped them. */
+export async function isSuspected(via: Queryable, userId: number): Promise<boolean> {
+  const { rowCount } = await via.query(`select from shop_blocks where user_id = $1 and status <> 'released'`, [userId])
+  return rowCount === 1
+}
+
+interface Row {
+  id: number
+  user_id: number
+  nickname: string
+  opened_at: Date
+  cause: ShopBlock['cause']
+  detail: Record<string, unknown>
+  status: ShopBlock['status']
+  decided_by: string | null
+  decided_at: Date | null
+  reason: string | null
+}
+
+const toBlock = (row: Row): ShopBlock => ({
+  id: row.id,
+  userId: row.user_id,
+  nickname: row.nickname,
+  openedAt: row.opened_at.toISOString(),
+  cause: row.cause,
+  detail: row.detail,
+  status: row.status,
+  decidedBy: row.decided_by,
+  decidedAt: row.decided_at?.toISOString() ?? null,
+  reason: row.reason,
+})
+
+const SELECT = `
+select b.id, b.user_id, u.nickname, b.opened_at, b.cause, b.detail, b.status, a.site_id as decided_by, b.decided_at, b.reason
+from shop_blocks b join users u on u.id = b.user_id left join admin_users a on a.id = b.decided_by`
+
+/** With a lock nobody else decides it until the transaction ends. */
+export async function findBlock(
+  via: Queryable,
+  id: number,
+  lock: '' | 'for no key update' = '',
+): Promise<ShopBlock | undefined> {
+  const { rows } = await via.query<Row & Record<string, unknown>>(
+    `${SELECT} where b.id = $1 ${lock && `${lock} of b`}`,
+    [id],
+  )
+  return rows[0] && toBlock(rows[0])
+}
+
+export interface BlockFilter {
+  readonly status?: ShopBlock['status'] | undefined
+  readonly userId?: number | undefined
+  readonly order: string
+  readonly page: number
+  readonly perPage: number
+}
+
+export async function findBlocks(
+  via: Queryable,
+  { status, userId, order, page, perPage }: BlockFilter,
+): Promise<{ blocks: ShopBlock[]; total: number }> {
+  const direction = order.toUpperCase() === 'ASC' ? 'asc' : 'desc'
+  const fits = 'where ($1::text is null or b.status = $1) and ($2::bigint is null or b.user_id = $2)'
+  const values = [status ?? null, userId ?? null]
+  const counted = await via.query<{ total: number }>(`select count(*) as total from shop_blocks b ${fits}`, values)
+  const { rows } = await via.query<Row & Record<string, unknown>>(
+    `${SELECT} ${fits} order by b.id ${direction} limit $3 offset $4`,
+    [...values, perPage, (page - 1) * perPage],
+  )
+  return { blocks: rows.map(toBlock), total: counted.rows[0]?.total ?? 0 }
+}
+
+interface Decision {
+  readonly status: 'blocked' | 'released'
+  readonly reason: string
+  readonly adminId: number
+}
+
+export async function decideBlock(tx: Queryable, id: number, { status, reason, adminId }: Decision): Promise<void> {
+  await tx.query(
+    'update shop_blocks set status = $2, reason = $3, decided_by = $4, decided_at = clock_timestamp() where id = $1',
+    [id, status, reason, adminId],
+  )
+}
+
+/** Blocks a player; the number of the new case. */
+export async function insertBlock(
+  tx: Queryable,
+  { userId, reason, adminId }: { readonly userId: number; readonly reason: string; readonly adminId: number },
+): Promise<number | 'no player' | 'open'> {
+  const player = await tx.query('select from players where user_id = $1', [userId])
+  if (player.rowCount === 0) return 'no player'
+  const { rows } = await tx.query<{ id: number }>(
+    `insert into shop_blocks (user_id, cause, detail, status, decided_by, decided_at, reason)
+     values ($1, 'admin', '{}', 'blocked', $2, clock_timestamp(), $3)
+     on conflict (user_id) where status <> 'released' do nothing returning id`,
+    [userId, adminId, reason],
+  )
+  return rows[0]?.id ?? 'open'
 }

@@ -1,4 +1,5 @@
 import { accept, type Result, refuse } from '@casino-club/shared'
+import { accountNow } from '../../identity/index.ts'
 import { idFromWords } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
@@ -97,7 +98,7 @@ export class Refunds {
   private async whatIsSpent(tx: Queryable, purchase: Purchase, won: number): Promise<string | undefined> {
     const { rows } = await tx.query<{ coins: number; gems: number; tickets: number }>(
       'select coins, gems, tickets from players where user_id = $1',
-      [purchase.userId],
+      [await accountNow(tx, purchase.userId)],
     )
     const body = await this.deps.products.bodyOf(purchase.sku, purchase.version ?? 0)
     const [has] = rows
@@ -152,7 +153,7 @@ export class Refunds {
   }
 
   private async takeBack(refund: Refund, purchase: Purchase): Promise<void> {
-    const { products, actors } = this.deps
+    const { pool, products, actors } = this.deps
     const body = await products.bodyOf(purchase.sku, purchase.version ?? 0)
     const share = shareOf(purchase, body, refund.amount)
     const rule = refundRule(purchase, refund, share, async (tx, back, at) => {
@@ -162,7 +163,8 @@ export class Refunds {
       if (ended.whole) await returnPromo(tx, purchase)
     })
     const request = { commandId: idFromWords(`refund ${refund.id}`), payload: { refundId: refund.id } }
-    await actors.execute(purchase.userId, rule, request)
+    // Where what was bought is now: the account that bought it may have been made one with another.
+    await actors.execute(await accountNow(pool, purchase.userId), rule, request)
   }
 
   /** Refunds whose answer was lost, or whose process died; gives how many there were. */
@@ -193,7 +195,7 @@ export class Refunds {
       const open = await openRefunds(tx, held.id)
       const amount = told - held.refunded - open
       if (amount <= 0) return undefined
-      await blockForChargeBack(tx, held.userId, held.orderId)
+      await blockForChargeBack(tx, await accountNow(tx, held.userId), held.orderId)
       return insertRefund(tx, {
         purchaseId: held.id,
         commandId: idFromWords(`chargeback ${held.orderId} ${told}`),

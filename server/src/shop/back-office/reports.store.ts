@@ -1,0 +1,79 @@
+import type { RevenueReply } from '@casino-club/shared'
+import type { Queryable } from '../../platform/postgres/pool.ts'
+
+export interface RevenueFilter {
+  readonly from: string
+  readonly until: string
+  readonly by: 'day' | 'week' | 'product' | 'promo'
+  /** IANA zone that days and weeks are counted in. */
+  readonly zone: string
+}
+
+const KEYS = {
+  day: `to_char(p.created_at at time zone $3, 'YYYY-MM-DD')`,
+  week: `to_char(date_trunc('week', p.created_at at time zone $3), 'YYYY-MM-DD')`,
+  product: 'p.sku',
+  promo: 'c.code',
+} as const
+
+interface Row {
+  key: string | null
+  begun: number
+  granted: number
+  buyers: number
+  won: number
+  gems: number
+  refunded_won: number
+  promo_won: number
+}
+
+/**
+ * What was sold in a time, by when it was begun: what is refunded later lowers the figures of the day of the purchase.
+ */
+export async function findRevenue(
+  via: Queryable,
+  { from, until, by, zone }: RevenueFilter,
+): Promise<RevenueReply['rows']> {
+  const { rows } = await via.query<Row & Record<string, unknown>>(
+    `select ${KEYS[by]} as key, count(*) as begun,
+       count(*) filter (where p.granted_seq is not null) as granted,
+       count(distinct p.user_id) filter (where p.granted_seq is not null) as buyers,
+       coalesce(sum(p.amount) filter (where p.granted_seq is not null and p.currency = 'KRW'), 0)::bigint as won,
+       coalesce(sum(p.amount) filter (where p.granted_seq is not null and p.currency = 'GEMS'), 0)::bigint as gems,
+       coalesce(sum(p.refunded_amount) filter (where p.granted_seq is not null), 0)::bigint as refunded_won,
+       coalesce(sum(p.promo_amount) filter (where p.granted_seq is not null and p.currency = 'KRW'), 0)::bigint
+         as promo_won
+     from shop_purchases p left join shop_promos c on c.id = p.promo_id
+     where p.created_at >= $1 and p.created_at < $2 and $3::text is not null
+     group by 1 order by 1 nulls last`,
+    [from, until, zone],
+  )
+  return rows.map(({ refunded_won, promo_won, ...row }) => ({ ...row, refundedWon: refunded_won, promoWon: promo_won }))
+}
+
+/** A purchase as the reconciliation needs it. */
+export interface OwnPayment {
+  readonly orderId: string
+  readonly status: string
+  readonly amount: number
+  readonly refunded: number
+}
+
+/** Our purchases with a payment, by order, of a time or with one of these orders. */
+export async function findOwnPayments(
+  via: Queryable,
+  { provider, from, until, orders }: { provider: string; from: string; until: string; orders: readonly string[] },
+): Promise<ReadonlyMap<string, OwnPayment>> {
+  const { rows } = await via.query<{ order_id: string; status: string; amount: number; refunded_amount: number }>(
+    `select order_id, status, amount, refunded_amount from shop_purchases
+     where provider = $1 and seq is not null
+       and (order_id = any($4) or (created_at >= $2 and created_at < $3 and payment_id is not null))`,
+    [provider, from, until, orders],
+  )
+  return new Map(
+    rows.map((row) => [
+      row.order_id,
+      { orderId: row.order_id, status: row.status, amount: row.amount, refunded: row.refunded_amount },
+    ]),
+  )
+}

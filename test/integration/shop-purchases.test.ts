@@ -90,6 +90,32 @@ test('a purchase that a code makes free is granted, and nobody is asked for mone
   expect((await club.sandbox.call('GET', `/v1/orders/${body.orderId}`)).code).toBe('NOT_FOUND')
 })
 
+test('a code that each may use twice is used twice by each', async () => {
+  const player = await club.signUp()
+  await club.sql(
+    `insert into shop_promos (code, kind, value, per_user, note, created_by, created_at)
+     select 'TWICE', 'percent', 10, 2, '', min(id), now() from admin_users`,
+  )
+  const reasons = []
+  for (let n = 0; n < 3; n++) reasons.push((await club.buy(player, { promoCode: 'TWICE' })).body.reason)
+  expect(reasons).toEqual([null, null, 'PROMO_EXHAUSTED'])
+})
+
+test('what was captured without our hearing of it, and would not be captured again, is granted', async () => {
+  const player = await club.signUp()
+  const { body } = await club.buy(player, { cardToken: undefined })
+  const [row] = await club.sql<{ payment_id: string }>('select payment_id from shop_purchases where order_id = $1', [
+    body.orderId,
+  ])
+  // Under another key than ours, as when an earlier call of ours was captured and its answer lost.
+  await club.sandbox.approveAndCapture(row?.payment_id ?? '', 5_000)
+  await eventually(
+    async () => expect(await purchaseOf(body.orderId ?? '')).toMatchObject({ status: 'granted' }),
+    10_000,
+  )
+  expect(await balancesOf(player.userId)).toEqual({ coins: 11_000, gems: 600 })
+})
+
 describe('a purchase on the provider’s page', () => {
   test('waits for the player, and comes true when he has paid', async () => {
     const player = await club.signUp()

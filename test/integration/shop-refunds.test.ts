@@ -106,6 +106,27 @@ describe('a refund', () => {
     expect(['done', 'rejected']).toContain(refunded?.status)
   })
 
+  test('of much money in small parts waits all the same', async () => {
+    const { orderId } = await aGranted({ sku: 'dear' })
+    expect((await refund(orderId, { amount: 60_000 })).body).toMatchObject({ status: 'done' })
+    expect((await refund(orderId, { amount: 60_000 })).body).toMatchObject({ status: 'waiting' })
+  })
+
+  test('that waits is overtaken by a charge-back', async () => {
+    const { player, orderId, chargeId } = await aGranted({ sku: 'dear' })
+    const { body } = await refund(orderId, { amount: 150_000 })
+    expect(body).toMatchObject({ status: 'waiting' })
+    await club.sandbox.call('POST', `/v1/payments/${chargeId}/charge-back`)
+    await eventually(async () =>
+      expect(await detailOf(orderId)).toMatchObject({ status: 'refunded', refunded: 150_000 }),
+    )
+    expect(await gemsOf(player)).toEqual({ gems: 100, coins: 10_000 })
+    expect((await detailOf(orderId)).refunds).toMatchObject([
+      { status: 'rejected' },
+      { status: 'done', cause: 'chargeback' },
+    ])
+  })
+
   test.each([
     ['nothing', { amount: 0 }],
     ['less than nothing', { amount: -1 }],

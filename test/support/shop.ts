@@ -13,6 +13,8 @@ export interface TestSandbox {
   readonly url: string
   /** Calls its API under its key. */
   call(method: string, path: string, body?: object): Promise<Json>
+  /** The player pays, and it is captured before the club asks for it. */
+  approveAndCapture(paymentId: string, amount: number): Promise<void>
 }
 
 export interface ShopClub extends TestClub {
@@ -66,22 +68,7 @@ export async function openShop(options: ClubOptions & { sandbox?: Record<string,
   const club = await openClub({ ...options, env, payments })
   return {
     ...club,
-    sandbox: {
-      url: sandbox.url,
-      call: async (method, path, body) => {
-        const headers = {
-          authorization: `Bearer ${SANDBOX_KEY}`,
-          'content-type': 'application/json',
-          'idempotency-key': newKey(),
-        }
-        const answer = await fetch(new URL(path, sandbox.url), {
-          method,
-          headers,
-          ...(body && { body: JSON.stringify(body) }),
-        })
-        return (await answer.json()) as Json
-      },
-    },
+    sandbox: sandboxAt(sandbox.url),
     sell: (sku, sold) => sell(club, sku, sold),
     buy: async ({ accessToken }, body, path = '/api/shop/buy') => {
       const wanted = path === '/api/shop/buy' ? { sku: 'gems' } : { packageId: 'gems' }
@@ -90,6 +77,27 @@ export async function openShop(options: ClubOptions & { sandbox?: Record<string,
         { ...wanted, cardToken: 'tok_success', idempotencyKey: newKey(), ...body },
         accessToken,
       )
+    },
+  }
+}
+
+function sandboxAt(url: string): TestSandbox {
+  const call: TestSandbox['call'] = async (method, path, body) => {
+    const headers = {
+      authorization: `Bearer ${SANDBOX_KEY}`,
+      'content-type': 'application/json',
+      'idempotency-key': newKey(),
+    }
+    const answer = await fetch(new URL(path, url), { method, headers, ...(body && { body: JSON.stringify(body) }) })
+    return (await answer.json()) as Json
+  }
+  return {
+    url,
+    call,
+    async approveAndCapture(paymentId, amount) {
+      const choice = new URLSearchParams({ choice: 'approve' })
+      await fetch(new URL(`/pay/${paymentId}`, url), { method: 'POST', body: choice, redirect: 'manual' })
+      await call('POST', `/v1/payments/${paymentId}/capture`, { amount })
     },
   }
 }

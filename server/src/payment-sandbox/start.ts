@@ -53,7 +53,8 @@ async function launch(
     {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: {
-        ...process.env,
+        // Nothing else of ours: it plays an outside party.
+        PATH: process.env.PATH,
         SANDBOX_TIED: '1',
         SANDBOX_PORT: port,
         SANDBOX_API_KEY: apiKey,
@@ -67,6 +68,7 @@ async function launch(
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new StartError('The payment sandbox did not start.')), START_MS)
+    child.once('error', reject)
     child.once('exit', () => reject(new StartError('The payment sandbox ended at once.')))
     createInterface({ input: child.stdout }).on('line', (line) => {
       const address = /^payment sandbox on (\S+)$/.exec(line)?.[1]

@@ -167,10 +167,24 @@ function oneRoutes(deps: PurchaseRouteDependencies): AnyRoute[] {
       path: '/api/admin/shop/purchases/:orderId/check',
       summary: 'Asks the provider now, and brings the purchase to where its payment is',
       access: { permission: 'purchases:check' },
-      handle: async ({ params: { orderId } }) => {
+      handle: async ({ principal, request, params: { orderId } }) => {
         const purchase = await findByOrder(deps.pool, orderId)
-        if (purchase && hasEnded(purchase)) await deps.refunds.followChargeBack(purchase)
-        else if (purchase) await deps.settlement.settle(purchase.id)
+        if (purchase === undefined) return refuse('NOT_FOUND', 'no such purchase')
+        await insertAudit(
+          deps.pool,
+          { admin: principal, request },
+          {
+            action: 'purchases.check',
+            targetType: 'purchase',
+            targetId: orderId,
+            reason: null,
+            before: { status: purchase.status, refunded: purchase.refunded },
+            after: null,
+            atMs: deps.clock.nowMs(),
+          },
+        )
+        if (hasEnded(purchase)) await deps.refunds.followChargeBack(purchase)
+        else await deps.settlement.settle(purchase.id)
         return shown(orderId)
       },
     }),

@@ -17,7 +17,8 @@ export async function blockForChargeBack(via: Queryable, userId: number, orderId
     `insert into shop_blocks (user_id, cause, detail, status, decided_at, reason)
      values ($1, 'chargeback', json_build_object('orderId', $2::text), 'blocked', clock_timestamp(), 'charged back')
      on conflict (user_id) where status <> 'released'
-     do update set status = 'blocked', decided_at = clock_timestamp(), reason = 'charged back'`,
+     do update set status = 'blocked', cause = excluded.cause, detail = excluded.detail, decided_by = null,
+       decided_at = clock_timestamp(), reason = 'charged back'`,
     [userId, orderId],
   )
 }

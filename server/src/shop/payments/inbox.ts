@@ -1,3 +1,4 @@
+import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import { findByOrder } from '../purchases/purchase.store.ts'
 import { hasEnded } from '../purchases/purchase.types.ts'
@@ -11,6 +12,7 @@ export interface InboxDependencies {
   readonly pool: Pool
   readonly settlement: Settlement
   readonly refunds: Refunds
+  readonly log: Log
 }
 
 /** Looks into what the provider has told: at once, and again by the clock where a process died meanwhile. */
@@ -33,8 +35,14 @@ export class WebhookInbox {
 
   /** Gives how many orders there were. */
   async handleAll(): Promise<number> {
-    const orders = await findUnhandled(this.deps.pool, PAGE)
-    for (const orderId of orders) await this.handle(orderId)
+    const { pool, log } = this.deps
+    const orders = await findUnhandled(pool, PAGE)
+    for (const orderId of orders) {
+      // One that fails must not stop those behind it.
+      await this.handle(orderId).catch((error: unknown) =>
+        log.error({ err: error, orderId }, 'an event could not be handled'),
+      )
+    }
     return orders.length
   }
 }

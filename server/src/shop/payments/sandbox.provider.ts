@@ -28,8 +28,8 @@ function toPayment({ declineCode, payUrl, ...payment }: z.infer<typeof paymentSc
   return { ...payment, state, ...(declineCode !== null && { declineCode }), ...(payUrl && { payUrl }) }
 }
 
-/** Statuses after which the same request may yet succeed, and so nothing is known. */
-const isPassing = (status: number): boolean => status >= 500 || status === 429 || status === 408
+/** Statuses after which the same request may yet succeed, and so nothing is known; a wrong key of ours is one of them. */
+const isPassing = (status: number): boolean => status >= 500 || [401, 403, 408, 429].includes(status)
 
 /** The payment sandbox as a provider; for development and tests, where no money moves. */
 export function sandboxProvider({ url, apiKey, timeoutMs }: SandboxProviderOptions): PaymentProvider {
@@ -39,6 +39,7 @@ export function sandboxProvider({ url, apiKey, timeoutMs }: SandboxProviderOptio
       const answer = await request(new URL(path, url), {
         method,
         dispatcher,
+        signal: AbortSignal.timeout(timeoutMs),
         headers: {
           authorization: `Bearer ${apiKey}`,
           ...(body && { 'content-type': 'application/json' }),

@@ -7,9 +7,9 @@ import type { Purchase } from './purchase.types.ts'
 /** The lowest free place among those one player has; none free: no row. */
 const USE_SQL = `
 insert into shop_promo_uses (promo_id, user_id, unit, purchase_id, used_at)
-select $1, $2, unit, $4, $5 from generate_series(1, $3::int) as unit
-where not exists (select from shop_promo_uses x where x.promo_id = $1 and x.user_id = $2 and x.unit = unit)
-order by unit limit 1`
+select $1, $2, free.place, $4, $5 from generate_series(1, $3::int) as free(place)
+where not exists (select from shop_promo_uses x where x.promo_id = $1 and x.user_id = $2 and x.unit = free.place)
+order by free.place limit 1`
 
 /** Uses a promo code for a purchase, on its row as it is under the lock. Throws `RefusedInTransaction`. */
 export async function takePromo(

@@ -251,14 +251,14 @@ export const claimPurchase = (via: Queryable, id: number, leaseSeconds: number):
     [id, leaseSeconds],
   )
 
-/** Lets others at it again; it is looked at in so many seconds, or at once where somebody asked for it meanwhile. */
-export async function letGo(via: Queryable, id: number, inSeconds: number): Promise<void> {
+/** Lets others at it again, unless they took it themselves when our time was up; it is looked at in so many seconds, or at once where somebody asked for it meanwhile. */
+export async function letGo(via: Queryable, { id, checks }: Purchase, inSeconds: number): Promise<void> {
   await via.query(
     `update shop_purchases
      set check_at = case when check_at < lease_until then check_at else clock_timestamp() + make_interval(secs => $2) end,
        lease_until = null
-     where id = $1 and status in ${OPEN}`,
-    [id, inSeconds],
+     where id = $1 and checks = $3 and status in ${OPEN}`,
+    [id, inSeconds, checks],
   )
 }
 

@@ -34,17 +34,26 @@ export interface ShopJobs {
  * player, and who are too old; for refunds on their way and events nobody has looked into. Several processes that do so share them.
  */
 export function startSettling({ pool, settlement, refunds, inbox, log }: ShopJobs): { stop(): Promise<void> } {
-  let round: Promise<unknown> = Promise.resolve()
-  let running = false
+  const loops = [
+    everySecond(() => settleDue(pool, settlement), log),
+    everySecond(() => refunds.sendAll(), log),
+    everySecond(() => inbox.handleAll(), log),
+  ]
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+}
+
+/** Again each second, never twice at once; each by itself, so that a slow provider of one keeps no other waiting. */
+function everySecond(work: () => Promise<unknown>, log: Log): { stop(): Promise<void> } {
+  let round: Promise<unknown> | undefined
   const timer = setInterval(() => {
-    if (running) return
-    running = true
-    round = settleDue(pool, settlement)
-      .then(() => refunds.sendAll())
-      .then(() => inbox.handleAll())
-      .catch((error: unknown) => log.error({ err: error }, 'purchases that are due could not be settled'))
+    round ??= work()
+      .catch((error: unknown) => log.error({ err: error }, 'a round of the shop failed'))
       .finally(() => {
-        running = false
+        round = undefined
       })
   }, EVERY_MS)
   timer.unref()

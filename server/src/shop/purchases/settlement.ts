@@ -1,17 +1,13 @@
 import type { PurchaseStatus, Reason } from '@casino-club/shared'
-import { idFromWords, type RandomSource } from '../../platform/ids.ts'
+import { idFromWords } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
-import type { Bus } from '../../platform/postgres/bus.ts'
-import type { Pool } from '../../platform/postgres/pool.ts'
-import type { Answer, PlayerActors } from '../../player/index.ts'
-import { type GrantTerms, insertUnlocks } from '../../rewards/index.ts'
-import type { Products } from '../catalogue/products.service.ts'
 import type { AuthorizeRequest, Payment, PaymentAnswer, PaymentProvider } from '../payments/provider.ts'
-import { type Receipts, receiptCodeOf } from '../receipts.ts'
-import { commitHold, giveBack, markGranted } from './end.store.ts'
-import { grantRule, releaseRule } from './purchase.rules.ts'
+import { commitHold, giveBack } from './end.store.ts'
+import { type GrantDependencies, grantPurchase } from './grant-purchase.ts'
+import { releaseRule } from './purchase.rules.ts'
 import { claimPurchase, findPurchase, letGo, type Move, movePurchase, noteOnPurchase } from './purchase.store.ts'
 import { hasEnded, type Purchase } from './purchase.types.ts'
+import { isUnheardOf, mismatch } from './told.ts'
 
 /** What only the player's own request knows: it is gone with the process. */
 export type Asked = Pick<AuthorizeRequest, 'cardToken' | 'orderName' | 'returnUrl'>
@@ -25,14 +21,7 @@ export interface SettlementOptions {
   readonly retries: number
 }
 
-export interface SettlementDependencies {
-  readonly pool: Pool
-  readonly actors: PlayerActors
-  readonly products: Products
-  readonly catalogue: GrantTerms['catalogue']
-  readonly bus: Bus
-  readonly random: RandomSource
-  readonly receipts: Receipts
+export interface SettlementDependencies extends GrantDependencies {
   readonly log: Log
   readonly providers: ReadonlyMap<string, PaymentProvider>
   readonly options: SettlementOptions
@@ -81,7 +70,7 @@ export class Settlement {
     } catch (error) {
       log.error({ err: error, purchaseId: at.id, status: at.status }, 'a purchase met a fault')
     }
-    if (!hasEnded(at)) await letGo(pool, at.id, waitOf(at)).catch(() => undefined)
+    if (!hasEnded(at)) await letGo(pool, at, waitOf(at)).catch(() => undefined)
     return (await findPurchase(pool, at.id).catch(() => undefined)) ?? at
   }
 
@@ -170,13 +159,16 @@ export class Settlement {
     const request = { orderId, paymentId: paymentId ?? '', amount, key: `capture-${orderId}` }
     let answer = await this.again(() => provider.capture(request))
     await this.reached('captureAnswered')
-    if (answer.kind === 'unknown') answer = await provider.query(orderId)
+    const refused = answer.kind === 'refused' ? { code: answer.code } : undefined
+    // A refusal may only mean that it was captured before, by a call whose answer was lost.
+    if (answer.kind !== 'done') answer = await provider.query(orderId)
     if (answer.kind === 'unknown') return LATER
     if (answer.kind === 'refused') return this.giveUp(purchase, 'PAYMENT_FAILED', { code: answer.code })
     const { payment } = answer
     const wrong = mismatch(purchase, payment)
     if (wrong) return this.quarantine(purchase, payment, wrong)
     if (payment.state === 'captured') return this.grant(purchase)
+    if (payment.state === 'authorized' && refused) return this.giveUp(purchase, 'PAYMENT_FAILED', refused)
     if (payment.state === 'authorized') return this.isStale(purchase) ? this.giveUp(purchase, 'STALE_AUTO_VOID') : LATER
     return this.release(purchase, 'failed', 'PAYMENT_FAILED', { state: payment.state })
   }
@@ -187,7 +179,7 @@ export class Settlement {
 
   private async grant(purchase: Purchase): Promise<Next> {
     await this.reached('captured')
-    const answer = await this.grantNow(purchase)
+    const answer = await grantPurchase(this.deps, purchase)
     if (answer.ok) {
       await this.reached('granted')
       return { ...purchase, status: 'granted', hold: 'sold' }
@@ -197,23 +189,6 @@ export class Settlement {
     this.deps.log.error({ purchaseId: purchase.id, reason: answer.reason }, 'a captured purchase cannot be granted')
     if (purchase.amount === 0) return this.release(purchase, 'failed', 'NOT_GRANTABLE', { why: answer.reason })
     return this.move(captured, 'refunding', 'grant', { reason: 'NOT_GRANTABLE', detail: { why: answer.reason } })
-  }
-
-  private async grantNow(purchase: Purchase): Promise<Answer> {
-    const { products, actors, catalogue, bus, receipts, random } = this.deps
-    const body = await products.bodyOf(purchase.sku, purchase.version ?? 0)
-    const code = receiptCodeOf(random.bytes(10))
-    const rule = grantRule(purchase, body, catalogue, async (tx, rewards, at) => {
-      const grantedAt = new Date(at.occurredAtMs).toISOString()
-      const receipt = receipts.sign(code, purchase, grantedAt)
-      await markGranted(tx, purchase, { seq: at.seq, receipt })
-      const contents = rewards.flatMap((reward) => (reward.type === 'CONTENT_UNLOCK' ? [reward.content] : []))
-      await insertUnlocks(tx, contents, at)
-      const notice = { kind: 'purchase' as const, sku: purchase.sku, rewards }
-      await bus.publish(tx, 'player', { userId: at.userId, version: at.seq, notice })
-    })
-    const { orderId, userId } = purchase
-    return actors.execute(userId, rule, { commandId: idFromWords(`grant ${orderId}`), payload: { orderId } })
   }
 
   private giveUp(purchase: Purchase, reason: Reason, detail: object = {}, paymentId?: string): Promise<Next> {
@@ -230,22 +205,43 @@ export class Settlement {
 
   private async void(purchase: Purchase, provider: PaymentProvider): Promise<Next> {
     const { orderId, paymentId } = purchase
-    const answer = await this.again(() => provider.void({ orderId, paymentId, key: `void-${orderId}` }))
+    let answer = await this.again(() => provider.void({ orderId, paymentId, key: `void-${orderId}` }))
     await this.reached('voidAnswered')
-    if (answer.kind === 'unknown') return LATER
+    if (answer.kind === 'refused') answer = await this.afterRefusal(purchase, provider, 'void', answer.code)
+    const state = answer.kind === 'done' ? answer.payment.state : undefined
     // It was captured after all: then it is given back.
-    if (answer.kind === 'done' && answer.payment.state === 'captured')
-      return this.move(purchase, 'captured', 'provider')
+    if (state === 'captured') return this.move(purchase, 'captured', 'provider')
+    const isOver = isUnheardOf(answer) || state === 'voided' || state === 'declined' || state === 'refunded'
+    if (!isOver) return LATER
     const reason = purchase.reason ?? 'PAYMENT_FAILED'
     return this.release(purchase, reason === 'PAYMENT_FAILED' ? 'failed' : 'voided', reason, {})
   }
 
   private async refund(purchase: Purchase, provider: PaymentProvider): Promise<Next> {
-    const { orderId, paymentId, amount, reason } = purchase
-    const request = { orderId, paymentId: paymentId ?? '', amount, reason: reason ?? '', key: `refund-${orderId}` }
-    const answer = await this.again(() => provider.refund(request))
-    if (answer.kind !== 'done' || answer.payment.refunded < amount) return LATER
+    const { orderId, reason } = purchase
+    const told = await provider.query(orderId)
+    if (told.kind !== 'done') return LATER
+    // All that was captured, be it another amount than was ordered.
+    const { paymentId, state } = told.payment
+    const amount = told.payment.amount - told.payment.refunded
+    if (amount > 0 && state === 'captured') {
+      const request = { orderId, paymentId, amount, reason: reason ?? '', key: `refund-${orderId}` }
+      const answer = await this.again(() => provider.refund(request))
+      if (answer.kind === 'refused') await this.afterRefusal(purchase, provider, 'refund', answer.code)
+      if (answer.kind !== 'done' || answer.payment.refunded < answer.payment.amount) return LATER
+    }
     return this.release(purchase, 'refunded', reason ?? 'NOT_GRANTABLE', {})
+  }
+
+  /** What the provider has of an order that it would not touch: somebody must know of it, and its word decides. */
+  private afterRefusal(
+    purchase: Purchase,
+    provider: PaymentProvider,
+    what: string,
+    code: string,
+  ): Promise<PaymentAnswer> {
+    this.deps.log.error({ purchaseId: purchase.id, what, code }, 'the provider refuses')
+    return provider.query(purchase.orderId)
   }
 
   private async release(
@@ -280,10 +276,3 @@ export class Settlement {
 }
 
 const waitOf = ({ checks }: Purchase): number => WAITS[Math.min(checks, WAITS.length - 1)] ?? 1
-
-/** What a provider says that is not what was ordered. */
-function mismatch({ orderId, amount }: Purchase, payment: Payment): string | undefined {
-  if (payment.orderId !== orderId) return 'another order'
-  if (payment.amount !== amount) return 'another amount'
-  return payment.currency === 'KRW' ? undefined : 'another currency'
-}

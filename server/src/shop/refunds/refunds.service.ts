@@ -22,10 +22,11 @@ import {
   lockRefund,
   openRefunds,
   type Refund,
+  rejectOvertaken,
 } from './refunds.store.ts'
 
 /** Won; more than this is given back by two admins only. */
-export const FOUR_EYES_ABOVE = 100_000
+const FOUR_EYES_ABOVE = 100_000
 const PAGE = 50
 
 export interface RefundDependencies {
@@ -75,7 +76,8 @@ export class Refunds {
       if (purchase?.status !== 'granted' || purchase.currency !== 'KRW' || purchase.amount === 0) {
         return refuse('NOT_REFUNDABLE', 'only what was paid for with money and granted can be refunded')
       }
-      const left = purchase.amount - purchase.refunded - (await openRefunds(tx, purchase.id))
+      const soFar = purchase.refunded + (await openRefunds(tx, purchase.id))
+      const left = purchase.amount - soFar
       if (wanted.amount > left) return refuse('NOT_REFUNDABLE', `only ${left} won are left to be refunded`)
       const spent = wanted.evenIfSpent ? undefined : await this.whatIsSpent(tx, purchase, wanted.amount)
       if (spent) return refuse('NOT_REFUNDABLE', spent)
@@ -85,7 +87,8 @@ export class Refunds {
         amount: wanted.amount,
         cause: 'admin',
         reason: wanted.reason,
-        status: wanted.amount > FOUR_EYES_ABOVE ? 'waiting' : 'sending',
+        // All of a purchase's refunds together: much money does not go back in small parts either.
+        status: soFar + wanted.amount > FOUR_EYES_ABOVE ? 'waiting' : 'sending',
         requestedBy: adminId,
       })
       if (refund === undefined) return refuse('COMMAND_ID_REUSED', 'this command id asked for another refund')
@@ -145,6 +148,8 @@ export class Refunds {
       if (answer.kind === 'refused') {
         log.error({ refundId: id, code: answer.code }, 'the provider refuses a refund')
         await failRefund(pool, id)
+        // Its money may have gone back without us.
+        await this.followChargeBack(purchase)
         return (await findRefund(pool, id)) ?? refund
       }
     }
@@ -164,16 +169,20 @@ export class Refunds {
     })
     const request = { commandId: idFromWords(`refund ${refund.id}`), payload: { refundId: refund.id } }
     // Where what was bought is now: the account that bought it may have been made one with another.
-    await actors.execute(await accountNow(pool, purchase.userId), rule, request)
+    const answer = await actors.execute(await accountNow(pool, purchase.userId), rule, request)
+    if (answer.ok) return
+    this.deps.log.error({ refundId: refund.id, reason: answer.reason }, 'a refund could not be booked yet')
   }
 
   /** Refunds whose answer was lost, or whose process died; gives how many there were. */
   async sendAll(): Promise<number> {
-    const { pool } = this.deps
+    const { pool, log } = this.deps
     const ids = await findSending(pool, PAGE)
     for (const id of ids) {
       const refund = await findRefund(pool, id)
-      if (refund) await this.send(refund)
+      // One that fails must not stop those behind it.
+      if (refund)
+        await this.send(refund).catch((error: unknown) => log.error({ err: error, refundId: id }, 'a refund failed'))
     }
     return ids.length
   }
@@ -192,9 +201,9 @@ export class Refunds {
     const refund = await inTransaction(pool, async (tx) => {
       const held = await lockPurchase(tx, purchase.id)
       if (held?.status !== 'granted') return undefined
-      const open = await openRefunds(tx, held.id)
-      const amount = told - held.refunded - open
+      const amount = told - held.refunded - (await openRefunds(tx, held.id, ['sending']))
       if (amount <= 0) return undefined
+      await rejectOvertaken(tx, held.id)
       await blockForChargeBack(tx, await accountNow(tx, held.userId), held.orderId)
       return insertRefund(tx, {
         purchaseId: held.id,

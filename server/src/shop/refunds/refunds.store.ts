@@ -98,14 +98,27 @@ export async function insertRefund(tx: Queryable, refund: NewRefund): Promise<Re
   return found[0]
 }
 
-/** What is asked for or on its way back besides what has come back already; under the purchase’s lock. */
-export async function openRefunds(tx: Queryable, purchaseId: number): Promise<number> {
+const ASKED_FOR: readonly RefundStatus[] = ['waiting', 'sending']
+
+/**
+ * What is asked for or on its way back besides what has come back already; under the purchase’s lock. The provider knows
+ * only of what is being sent.
+ */
+export async function openRefunds(tx: Queryable, purchaseId: number, statuses = ASKED_FOR): Promise<number> {
   const { rows } = await tx.query<{ open: number }>(
-    `select coalesce(sum(amount), 0)::bigint as open from shop_refunds
-     where purchase_id = $1 and status in ('waiting', 'sending')`,
-    [purchaseId],
+    `select coalesce(sum(amount), 0)::bigint as open from shop_refunds where purchase_id = $1 and status = any($2)`,
+    [purchaseId, statuses],
   )
   return rows[0]?.open ?? 0
+}
+
+/** Rejects what waits for a second admin: the money went back without us meanwhile. */
+export async function rejectOvertaken(tx: Queryable, purchaseId: number): Promise<void> {
+  await tx.query(
+    `update shop_refunds set status = 'rejected', decided_at = clock_timestamp(), ended_at = clock_timestamp()
+     where purchase_id = $1 and status = 'waiting'`,
+    [purchaseId],
+  )
 }
 
 /** An admin's word about a refund that waits for a second one. */
@@ -137,7 +150,7 @@ export async function findSending(via: Queryable, limit: number): Promise<number
   return rows.map(({ id }) => id)
 }
 
-/** Marks a refund as done, in the transaction of its event; false: it was before. */
+/** Marks a refund as done, in the transaction of its event; undefined: it was before. */
 export async function endRefund(
   tx: Queryable,
   { id, purchaseId, amount }: Refund,

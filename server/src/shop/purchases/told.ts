@@ -1,0 +1,12 @@
+import type { Payment, PaymentAnswer } from '../payments/provider.ts'
+import type { Purchase } from './purchase.types.ts'
+
+/** Whether the provider says that it knows nothing of an order. */
+export const isUnheardOf = (answer: PaymentAnswer): boolean => answer.kind === 'refused' && answer.code === 'NOT_FOUND'
+
+/** What a provider says that is not what was ordered; undefined: nothing. */
+export function mismatch({ orderId, amount }: Purchase, payment: Payment): string | undefined {
+  if (payment.orderId !== orderId) return 'another order'
+  if (payment.amount !== amount) return 'another amount'
+  return payment.currency === 'KRW' ? undefined : 'another currency'
+}

@@ -190,6 +190,16 @@ describe('fraud', () => {
     expect((await club.buy(player, {})).body.success).toBe(true)
   })
 
+  test('guessing at codes is trying too often as well, and leaves so many rows and no more', async () => {
+    const player = await club.signUp()
+    const statuses = []
+    for (let n = 0; n < 45; n++) statuses.push((await club.buy(player, { promoCode: `GUESS-${n}` })).status)
+    expect(statuses.slice(0, 20)).toEqual(Array(20).fill(200))
+    expect(statuses.slice(20)).toEqual(Array(25).fill(429))
+    const [rows] = await club.sql('select count(*)::int as n from shop_purchases where user_id = $1', [player.userId])
+    expect(rows?.n).toBe(40)
+  })
+
   test('a third card within five minutes is one too many; no token is kept', async () => {
     const player = await club.signUp()
     for (const cardToken of ['tok_success_1', 'tok_success_2', 'tok_success_1']) {

@@ -25,7 +25,7 @@ import { markBought } from './end.store.ts'
 import { type BuyPayload, buyForGemsRule, reserveRule } from './purchase.rules.ts'
 import { findByKey, findGems, insertPurchase } from './purchase.store.ts'
 import { hasEnded, type Purchase } from './purchase.types.ts'
-import { type Beginning, reserve, seemsLeft } from './reserve.store.ts'
+import { type Beginning, FRAUD_ATTEMPTS, recentAttempts, reserve, seemsLeft } from './reserve.store.ts'
 import type { Settlement } from './settlement.ts'
 import type { Terms } from './terms.ts'
 
@@ -204,12 +204,16 @@ export class Shop {
     userId: number,
     body: BuyBody,
     terms: Known,
-    refusal: Refusal,
+    why: Refusal,
     wanted: string,
   ): Promise<Result<Bought>> {
     const { pool, integrityKey } = this.deps
+    if (why.reason === 'COMMAND_ID_REUSED' || PASSING.has(why.reason)) return why
+    const attempts = await recentAttempts(pool, userId)
+    // Codes and prices are not to be guessed at; and who goes on all the same writes no more rows.
+    const refusal = attempts < FRAUD_ATTEMPTS ? why : refuse('FRAUD_BLOCK', `${attempts} attempts within five minutes`)
+    if (attempts >= 2 * FRAUD_ATTEMPTS) return refusal
     const { reason } = refusal
-    if (reason === 'COMMAND_ID_REUSED' || PASSING.has(reason)) return refusal
     const { list, discount, promo, amount } = terms.price
     const fixed = {
       ...{ orderId: terms.orderId, userId, sku: terms.sku, version: terms.version, quantity: body.quantity },

@@ -9,7 +9,7 @@ import type { Purchase } from './purchase.types.ts'
 import type { Terms } from './terms.ts'
 
 /** Attempts and cards of one player within the window that look like fraud. */
-const FRAUD_ATTEMPTS = 20
+export const FRAUD_ATTEMPTS = 20
 const FRAUD_CARDS = 3
 const FRAUD_WINDOW_SECONDS = 300
 
@@ -53,6 +53,17 @@ async function look(tx: Queryable, { sku, cardHash }: Terms, userId: number): Pr
     values: [sku, userId, cardHash],
   })
   return rows[0] ?? stop('NOT_FOUND', 'no such product')
+}
+
+/** What a player has tried within the window, refused or not; from where an admin has let go of him on. */
+export async function recentAttempts(via: Queryable, userId: number): Promise<number> {
+  const { rows } = await via.query<{ attempts: number }>(
+    `select count(*) as attempts from shop_purchases
+     where user_id = $1 and created_at > clock_timestamp() - make_interval(secs => ${FRAUD_WINDOW_SECONDS})
+       and created_at > coalesce((select max(decided_at) from shop_blocks where user_id = $1 and status = 'released'), '-infinity')`,
+    [userId],
+  )
+  return rows[0]?.attempts ?? 0
 }
 
 /** Whether a product is on sale at an instant. */

@@ -132,6 +132,20 @@ describeWith('chromium', 'the shop between the look and the purchase', async () 
     expect(await page.evaluate('sessionStorage.getItem("casino-club.purchases")')).toBeNull()
   })
 
+  test('while nobody answers the dialog can be left, and the purchase is shown when its answer is there', async () => {
+    await club.sell('later', { body: forGems })
+    const { page, userId } = await newcomer({ expected: UNREACHABLE })
+    await openBuyDialog(page, 'later')
+    await page.route(BUY, (route) => route.abort('connectionreset'))
+    await page.getByTestId('buy-submit').click()
+    await page.getByText('it is never made twice').waitFor()
+    await page.getByTestId('buy-cancel').click()
+    await page.getByTestId('buy-dialog').waitFor({ state: 'detached' })
+    await page.unroute(BUY)
+    await orderIs(page, 'granted')
+    expect(await boughtBy(userId)).toMatchObject([{ status: 'granted', amount: 50 }])
+  })
+
   test('a promo code is looked at before it is used, and a wrong one is told', async () => {
     await club.sql(
       `insert into shop_promos (code, kind, value, note, created_by, created_at)

@@ -25,6 +25,14 @@ describe('a purchase by card', () => {
       keyId: receipt.keyId,
     })
     expect(verified).toEqual({ valid: true })
+    const own = await club.get(`/api/shop/purchases/${body.orderId}`, player.accessToken)
+    expect(own.body).toMatchObject({
+      status: 'granted',
+      contents: [
+        { type: 'GEM', amount: 500 },
+        { type: 'COIN', amount: 1_000 },
+      ],
+    })
     expect(await balancesOf(player.userId)).toEqual({ coins: 11_000, gems: 600 })
   })
 

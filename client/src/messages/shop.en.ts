@@ -62,7 +62,6 @@ export const shopEn = {
   'shop.repeating':
     'There was no answer. The same purchase is being asked for again until we know how it stands; it is never made twice.',
   'shop.payNext': 'You will be sent to the page of the payment provider. Nothing is charged before you agree there.',
-  'shop.refused': 'Not bought',
   'shop.interrupted': 'Your interrupted purchase: {what}',
   'shop.interruptedDone': 'it was made. You find it under “My purchases”.',
   'shop.interruptedOpen': 'it is under way. You find it under “My purchases”.',

@@ -63,7 +63,6 @@ export const shopKo: {
   'shop.sending': '구매 중…',
   'shop.repeating': '응답이 없어 결과를 알 때까지 같은 구매를 다시 확인하고 있습니다. 두 번 구매되지 않습니다.',
   'shop.payNext': '결제 대행사 페이지로 이동합니다. 그곳에서 동의하기 전에는 청구되지 않습니다.',
-  'shop.refused': '구매되지 않았습니다',
   'shop.interrupted': '중단된 구매: {what}',
   'shop.interruptedDone': '구매가 완료되었습니다. 구매 내역에서 확인할 수 있습니다.',
   'shop.interruptedOpen': '진행 중입니다. 구매 내역에서 확인할 수 있습니다.',

@@ -11,6 +11,8 @@ import { wordRefusal } from './refusals.ts'
 interface Purchases {
   /** Buys once, whatever becomes of the connection; resolves with the conclusive answer. */
   buy(wanted: Omit<PurchaseRequest, 'idempotencyKey'>): Promise<PurchaseAnswer>
+  /** Tells an answer whose asker is gone: in the shop by its page, elsewhere by a notice. */
+  tell(answer: PurchaseAnswer): void
   /** An attempt brought no answer, and the same is asked again. */
   readonly repeating: boolean
 }
@@ -19,8 +21,8 @@ const PurchasesContext = createContext<Purchases | null>(null)
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Tells what became of a purchase of an earlier page load: in the shop by its page, elsewhere by a notice. */
-function useResumed(): (answer: PurchaseAnswer) => void {
+/** Tells what became of a purchase whose asker is gone: in the shop by its page, elsewhere by a notice. */
+function useTelling(): (answer: PurchaseAnswer) => void {
   const notify = useNotify()
   const navigate = useNavigate()
   const { pathname } = useLocation()
@@ -49,7 +51,7 @@ function wordAnswer(answer: PurchaseAnswer, text: Parameters<Parameters<ReturnTy
 export function PurchasesProvider({ userId, children }: { userId: number; children: ReactNode }) {
   const { backend } = useSession()
   const [repeating, setRepeating] = useState(false)
-  const tell = useResumed()
+  const tell = useTelling()
   const [sender] = useState(() =>
     createPurchaseSender({
       pending: createPendingPurchases(sessionStorage),
@@ -63,6 +65,7 @@ export function PurchasesProvider({ userId, children }: { userId: number; childr
   }, [sender, userId, tell])
   const buy = useCallback(
     async (wanted: Omit<PurchaseRequest, 'idempotencyKey'>) => {
+      setRepeating(false)
       const request = { ...wanted, idempotencyKey: `web-${newCommandId()}` }
       const answer = await sender.send({ userId, request })
       setRepeating(false)
@@ -70,7 +73,7 @@ export function PurchasesProvider({ userId, children }: { userId: number; childr
     },
     [sender, userId],
   )
-  const value = useMemo(() => ({ buy, repeating }), [buy, repeating])
+  const value = useMemo(() => ({ buy, tell, repeating }), [buy, tell, repeating])
   return <PurchasesContext value={value}>{children}</PurchasesContext>
 }
 

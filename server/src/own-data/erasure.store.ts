@@ -34,6 +34,20 @@ async function lockDue(tx: Queryable, dueMs: number, failed: readonly number[]):
   return rows[0]
 }
 
+/** Takes away how he came in and what he paid with. */
+async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
+  // In one statement: thousands may be due at once.
+  await tx.query(
+    `with tokens as (delete from account_tokens where user_id = $1),
+       attempts as (delete from sign_ins where user_id = $1),
+       factors as (delete from second_factors where user_id = $1),
+       challenges as (delete from login_challenges where user_id = $1),
+       cards as (update shop_purchases set card_hash = null where user_id = $1)
+     delete from user_identities where user_id = $1`,
+    [userId],
+  )
+}
+
 /** Takes away what says whose it was, in the caller's transaction. The books stay, under a number. */
 export async function eraseNext(
   tx: Queryable,
@@ -69,15 +83,7 @@ export async function eraseNext(
      where user_id = $1 and status = 'PENDING'`,
     [userId, nowMs],
   )
-  // In one statement: thousands may be due at once.
-  await tx.query(
-    `with tokens as (delete from account_tokens where user_id = $1),
-       attempts as (delete from sign_ins where user_id = $1),
-       factors as (delete from second_factors where user_id = $1),
-       challenges as (delete from login_challenges where user_id = $1)
-     delete from user_identities where user_id = $1`,
-    [userId],
-  )
+  await eraseTraces(tx, userId)
   // Letters to an address without a name on them: asked for, and nobody found.
   await tx.query(
     'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',
@@ -86,7 +92,6 @@ export async function eraseNext(
   await tx.query(`delete from login_failures where scope = 'account' and subject = any($1::text[])`, [
     [siteId.toLowerCase(), ...addresses],
   ])
-  await tx.query('update shop_purchases set card_hash = null where user_id = $1', [userId])
   await tx.query(`update player_notes set body = '–' where user_id = $1`, [userId])
   // Accounts that were made one with this one are its owner's too, and he cannot log in to ask for it: they are next.
   await tx.query(

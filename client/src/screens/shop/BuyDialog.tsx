@@ -1,5 +1,5 @@
 import type { ShopProduct } from '@casino-club/shared'
-import { type FormEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Failure } from '../../api/http.ts'
 import { Contents } from '../../shop/Contents.tsx'
@@ -22,16 +22,32 @@ interface DialogProps {
 
 /** Sends the purchase and goes where it leads: the payment page, the order, or back to the form with what stood in the way. */
 function useBuying(form: BuyForm, close: () => void) {
-  const { buy } = usePurchases()
+  const { buy, tell, repeating } = usePurchases()
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Pick<Failure, 'trouble' | 'retryAfterSeconds'> | null>(null)
+  const gone = useRef(false)
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
+    }
+  }, [])
+  // Back from the payment page by the browser's own button, the page may be as it was left: on its way there.
+  useEffect(() => {
+    const onShow = (event: PageTransitionEvent) => {
+      if (event.persisted) close()
+    }
+    addEventListener('pageshow', onShow)
+    return () => removeEventListener('pageshow', onShow)
+  }, [close])
   const send = async () => {
     if (form.request === null || busy) return
     const { request } = form
     setBusy(true)
     setRefused(null)
     const answer = await buy(request)
+    if (gone.current) return tell(answer)
     const go = (): boolean => {
       if (!answer.ok) {
         setRefused(answer)
@@ -58,7 +74,8 @@ function useBuying(form: BuyForm, close: () => void) {
     // On the way to another page it stays busy: nothing is to be pressed twice.
     if (!go()) setBusy(false)
   }
-  return { busy, refused, send, clear: () => setRefused(null) }
+  // While nobody answers it may be left; the purchase is asked for until its answer is there.
+  return { busy, mayLeave: !busy || repeating, refused, send }
 }
 
 /** A product, what of it is wanted, how it is paid, and the exact price. */
@@ -66,11 +83,14 @@ export function BuyDialog({ product, offsetMs, close }: DialogProps) {
   const { t, language } = useText()
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   const form = useBuyForm(product, useClock(offsetMs))
-  const { busy, refused, send } = useBuying(form, close)
+  const { busy, mayLeave, refused, send } = useBuying(form, close)
   useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    // Not the first field: on a phone its keyboard would cover what is being bought.
+    title.current?.focus()
     // Closed before it is taken out of the page, it gives the focus back to what opened it.
     return () => shown?.close()
   }, [])
@@ -85,12 +105,12 @@ export function BuyDialog({ product, offsetMs, close }: DialogProps) {
       data-testid="buy-dialog"
       onCancel={(event) => {
         event.preventDefault()
-        if (!busy) close()
+        if (mayLeave) close()
       }}
       className="glass m-auto max-h-[92dvh] w-full max-w-lg overflow-y-auto rounded-3xl bg-ink-2! p-6 text-cream backdrop:bg-black/70"
     >
       <form onSubmit={submit} noValidate className="space-y-4">
-        <h2 id={titleId} className="text-xl break-words">
+        <h2 ref={title} id={titleId} tabIndex={-1} className="text-xl break-words outline-none">
           {t('shop.dialog', { name: product.name[language] })}
         </h2>
         <Contents contents={product.contents} quantity={form.wrongQuantity ? 1 : form.quantity} />
@@ -106,7 +126,7 @@ export function BuyDialog({ product, offsetMs, close }: DialogProps) {
             {t('shop.noCashOut')} {t('shop.payNext')}
           </Fine>
         )}
-        <Buttons form={form} busy={busy} close={close} />
+        <Buttons form={form} busy={busy} mayLeave={mayLeave} close={close} />
       </form>
     </dialog>
   )
@@ -144,7 +164,14 @@ function Waiting({ busy }: { busy: boolean }) {
   )
 }
 
-function Buttons({ form, busy, close }: { form: BuyForm; busy: boolean; close: () => void }) {
+interface ButtonsProps {
+  readonly form: BuyForm
+  readonly busy: boolean
+  readonly mayLeave: boolean
+  close(): void
+}
+
+function Buttons({ form, busy, mayLeave, close }: ButtonsProps) {
   const text = useText()
   const { t } = text
   const { request, currency } = form
@@ -156,8 +183,8 @@ function Buttons({ form, busy, close }: { form: BuyForm; busy: boolean; close: (
   }
   return (
     <div className="flex flex-wrap justify-end gap-3">
-      <Button onClick={close} disabled={busy} data-testid="buy-cancel">
-        {t('shop.cancel')}
+      <Button onClick={close} disabled={!mayLeave} data-testid="buy-cancel">
+        {busy ? t('shop.close') : t('shop.cancel')}
       </Button>
       <Button
         type="submit"

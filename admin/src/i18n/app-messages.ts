@@ -10,6 +10,7 @@ import type { enRewards } from './en-rewards.ts'
 import type { enSafePlay } from './en-safe-play.ts'
 import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
+import type { enShop } from './en-shop.ts'
 import type { enSignIn } from './en-sign-in.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
@@ -19,6 +20,7 @@ export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string 
 export type AppMessages = Worded<
   typeof enScreens & typeof enRewards & typeof enAccess & typeof enInvites & typeof enSafePlay & typeof enMerges
 > & {
+  readonly shop: Worded<typeof enShop>
   readonly signIn: Worded<typeof enSignIn>
   readonly odds: Worded<typeof enOdds>
   readonly drift: Worded<typeof enDrift>

@@ -165,6 +165,20 @@ export const enResources = {
       eventId: 'Event',
     },
   },
+  products: {
+    name: 'Product |||| Products',
+    empty: 'No products yet.',
+    fields: {
+      id: 'SKU',
+      name: 'Name',
+      kind: 'Kind',
+      state: 'State',
+      price: 'Price',
+      stockLeft: 'Left',
+      sold: 'Sold',
+      changedAt: 'Changed',
+    },
+  },
   invites: {
     name: 'Invite code |||| Invite codes',
     empty: 'No invite codes yet.',

@@ -10,6 +10,7 @@ import { enRewards } from './en-rewards.ts'
 import { enSafePlay } from './en-safe-play.ts'
 import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
+import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
 import { enReasons } from './reasons-en.ts'
 
@@ -20,6 +21,7 @@ export const en = {
   ...enInvites,
   ...enSafePlay,
   ...enMerges,
+  shop: enShop,
   signIn: enSignIn,
   odds: enOdds,
   drift: enDrift,

@@ -167,6 +167,20 @@ export const koResources: Worded<typeof enResources> = {
       eventId: '이벤트',
     },
   },
+  products: {
+    name: '상품',
+    empty: '아직 상품이 없습니다.',
+    fields: {
+      id: 'SKU',
+      name: '이름',
+      kind: '종류',
+      state: '상태',
+      price: '가격',
+      stockLeft: '남은 수량',
+      sold: '판매',
+      changedAt: '변경',
+    },
+  },
   invites: {
     name: '초대 코드',
     empty: '아직 초대 코드가 없습니다.',

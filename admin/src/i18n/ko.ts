@@ -10,6 +10,7 @@ import { koRewards } from './ko-rewards.ts'
 import { koSafePlay } from './ko-safe-play.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
+import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
 import { koReasons } from './reasons-ko.ts'
 
@@ -20,6 +21,7 @@ export const ko = {
   ...koInvites,
   ...koSafePlay,
   ...koMerges,
+  shop: koShop,
   signIn: koSignIn,
   odds: koOdds,
   drift: koDrift,

@@ -8,7 +8,7 @@ import { type GrantTerms, insertUnlocks } from '../../rewards/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import type { AuthorizeRequest, Payment, PaymentAnswer, PaymentProvider } from '../payments/provider.ts'
 import { type Receipts, receiptCodeOf } from '../receipts.ts'
-import { commitHold, giveBack, markGranted } from './end.store.ts'
+import { commitHold, giveBack, isDisabled, markGranted } from './end.store.ts'
 import { grantRule, releaseRule } from './purchase.rules.ts'
 import { claimPurchase, findPurchase, letGo, type Move, movePurchase, noteOnPurchase } from './purchase.store.ts'
 import { hasEnded, type Purchase } from './purchase.types.ts'
@@ -86,6 +86,11 @@ export class Settlement {
   }
 
   private async step(purchase: Purchase, asked?: Asked): Promise<Next> {
+    if (asked === undefined && isUnpaid(purchase) && (await isDisabled(this.deps.pool, purchase.sku))) {
+      return purchase.amount === 0
+        ? this.release(purchase, 'failed', 'DISABLED', {})
+        : this.giveUp(purchase, 'DISABLED')
+    }
     if (purchase.amount === 0 && purchase.status === 'authorizing') return this.grant(purchase)
     const provider = this.deps.providers.get(purchase.provider ?? '')
     if (provider === undefined) throw new Error(`there is no provider ${purchase.provider}`)
@@ -278,6 +283,8 @@ export class Settlement {
     await this.deps.reached?.(point)
   }
 }
+
+const isUnpaid = ({ status }: Purchase): boolean => status === 'authorizing' || status === 'pending'
 
 const waitOf = ({ checks }: Purchase): number => WAITS[Math.min(checks, WAITS.length - 1)] ?? 1
 

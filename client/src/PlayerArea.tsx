@@ -25,11 +25,15 @@ import { MatchScreen } from './screens/match/MatchScreen.tsx'
 import { OddsScreen } from './screens/odds/OddsScreen.tsx'
 import { RouletteScreen } from './screens/roulette/RouletteScreen.tsx'
 import { RpsScreen } from './screens/rps/RpsScreen.tsx'
+import { OrderScreen } from './screens/shop/order/OrderScreen.tsx'
+import { PurchasesScreen } from './screens/shop/purchases/PurchasesScreen.tsx'
+import { ShopScreen } from './screens/shop/ShopScreen.tsx'
 import { SlotScreen } from './screens/slot/SlotScreen.tsx'
 import { TutorialScreen } from './screens/tutorial/TutorialScreen.tsx'
 import { keepFresh } from './session/refresh-timer.ts'
 import { useSession } from './session/SessionProvider.tsx'
 import { StepUpDialog } from './session/StepUpDialog.tsx'
+import { PurchasesProvider } from './shop/PurchasesProvider.tsx'
 
 /** Everything a logged-in player can open; one connection serves all of it. */
 export function PlayerArea({ userId }: { userId: number }) {
@@ -39,34 +43,39 @@ export function PlayerArea({ userId }: { userId: number }) {
     <ItemsProvider>
       <RoomProvider userId={userId}>
         <SafePlayProvider>
-          <Routes>
-            <Route path="/login" element={<AfterLogin />} />
-            <Route element={<PlayerLayout />}>
-              <Route path="/" element={<HomeScreen />} />
-              <Route path="/tutorial" element={<TutorialScreen />} />
-              <Route path="/play" element={<LobbyScreen />} />
-              <Route path="/slot" element={<SlotScreen />} />
-              <Route path="/dice" element={<DiceScreen />} />
-              <Route path="/roulette" element={<RouletteScreen />} />
-              <Route path="/rps" element={<RpsScreen />} />
-              <Route path="/gacha" element={<GachaScreen />} />
-              <Route path="/crash" element={<CrashScreen />} />
-              <Route path="/match" element={<MatchScreen />} />
-              <Route path="/lottery" element={<LotteryScreen />} />
-              <Route path="/inventory" element={<InventoryScreen />} />
-              <Route path="/history" element={<HistoryScreen />} />
-              <Route path="/odds" element={<OddsScreen />} />
-              <Route path="/disclosure" element={<OwnDisclosure />} />
-              <Route path="/fairness" element={<FairnessScreen />} />
-              <Route path="/account" element={<AccountScreen />} />
-              <Route path="/account/limits" element={<LimitsScreen />} />
-              <Route path="/login/provider" element={<AfterProvider />} />
-              <Route path="/account/security" element={<SecurityScreen />} />
-              <Route path="/account/sessions" element={<SessionsScreen />} />
-              <Route path="/account/sign-ins" element={<SignInsScreen />} />
-              <Route path="*" element={<NotFoundScreen />} />
-            </Route>
-          </Routes>
+          <PurchasesProvider userId={userId}>
+            <Routes>
+              <Route path="/login" element={<AfterLogin />} />
+              <Route element={<PlayerLayout />}>
+                <Route path="/" element={<HomeScreen />} />
+                <Route path="/tutorial" element={<TutorialScreen />} />
+                <Route path="/play" element={<LobbyScreen />} />
+                <Route path="/slot" element={<SlotScreen />} />
+                <Route path="/dice" element={<DiceScreen />} />
+                <Route path="/roulette" element={<RouletteScreen />} />
+                <Route path="/rps" element={<RpsScreen />} />
+                <Route path="/gacha" element={<GachaScreen />} />
+                <Route path="/crash" element={<CrashScreen />} />
+                <Route path="/match" element={<MatchScreen />} />
+                <Route path="/lottery" element={<LotteryScreen />} />
+                <Route path="/shop" element={<ShopScreen />} />
+                <Route path="/shop/purchases" element={<PurchasesScreen />} />
+                <Route path="/shop/orders/:orderId" element={<OrderScreen />} />
+                <Route path="/inventory" element={<InventoryScreen />} />
+                <Route path="/history" element={<HistoryScreen />} />
+                <Route path="/odds" element={<OddsScreen />} />
+                <Route path="/disclosure" element={<OwnDisclosure />} />
+                <Route path="/fairness" element={<FairnessScreen />} />
+                <Route path="/account" element={<AccountScreen />} />
+                <Route path="/account/limits" element={<LimitsScreen />} />
+                <Route path="/login/provider" element={<AfterProvider />} />
+                <Route path="/account/security" element={<SecurityScreen />} />
+                <Route path="/account/sessions" element={<SessionsScreen />} />
+                <Route path="/account/sign-ins" element={<SignInsScreen />} />
+                <Route path="*" element={<NotFoundScreen />} />
+              </Route>
+            </Routes>
+          </PurchasesProvider>
           <StepUpDialog />
         </SafePlayProvider>
       </RoomProvider>

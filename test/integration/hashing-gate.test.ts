@@ -1,10 +1,10 @@
-import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
+import { HASHES_AT_ONCE } from '../../server/src/identity/hashing.ts'
 import { aName, openClub } from '../support/club.ts'
 
 const club = await openClub()
-/** As many as are admitted at once, and some more: what the gate of the server has room for follows from the cores. */
-const ADMITTED = 64 * Math.max(1, availableParallelism() - 1)
+/** As many as are admitted at once; what the gate has room for follows from the cores. */
+const ADMITTED = 64 * HASHES_AT_ONCE
 const BEYOND = 40
 
 test('log-ins beyond what can be hashed at once are turned away at once, uncounted, and told when to come back', async () => {

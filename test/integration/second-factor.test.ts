@@ -145,6 +145,15 @@ describe('a recovery code', () => {
     expect(await finish(challenge, recoveryCodes[0])).toMatchObject(aProblem(422, 'CODE_WRONG'))
     expect((await finish(challenge, body.recoveryCodes[0])).status).toBe(200)
   })
+
+  test('made anew by many at once, are those of one of them', async () => {
+    const { player } = await anEnrolled()
+    const renew = () => club.post('/api/auth/second-factor/recovery-codes', {}, player.accessToken)
+    const answers = await Promise.all(Array.from({ length: 12 }, renew))
+    expect(answers.every(({ status }) => status === 200)).toBe(true)
+    const { body } = await club.get('/api/auth/second-factor', player.accessToken)
+    expect(body).toMatchObject({ recoveryCodesLeft: 10 })
+  })
 })
 
 describe('turning it off', () => {

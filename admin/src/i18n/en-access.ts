@@ -22,7 +22,7 @@ export const enAccess = {
     rankBody: 'Live at once, in open games too.',
     rankChanged: 'The rank is %{rank} now.',
     note: 'New note',
-    noteHelp: 'For admins only; the player never sees it.',
+    noteHelp: 'For admins; the player sees it in the export of his own data only.',
     noteWrite: 'Write',
     noteStrike: 'Strike out',
     noteStruck: '(struck out by %{admin})',

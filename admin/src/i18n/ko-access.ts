@@ -24,7 +24,7 @@ export const koAccess: Worded<typeof enAccess> = {
     rankBody: '열려 있는 게임에도 바로 적용됩니다.',
     rankChanged: '등급을 %{rank}(으)로 바꿨습니다.',
     note: '새 메모',
-    noteHelp: '관리자만 봅니다. 플레이어에게는 보이지 않습니다.',
+    noteHelp: '관리자용입니다. 플레이어는 본인 데이터 내보내기에서만 볼 수 있습니다.',
     noteWrite: '남기기',
     noteStrike: '취소선 긋기',
     noteStruck: '(%{admin} 님이 취소)',

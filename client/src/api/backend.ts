@@ -9,6 +9,7 @@ import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
+import { createShopApi } from './shop.ts'
 import { type StepUpDoor, withStepUp } from './step-up.ts'
 import { createTokens } from './tokens.ts'
 import { createTutorialApi } from './tutorial.ts'
@@ -48,6 +49,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     items: createItemsApi(call),
     games: createGamesApi(authorised),
     safePlay: createSafePlayApi(authorised),
+    shop: createShopApi(authorised),
     tutorial: createTutorialApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),

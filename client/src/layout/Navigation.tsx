@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useText } from '../text/LanguageProvider.tsx'
-import { AccountIcon, FairIcon, GamesIcon, HistoryIcon, HomeIcon, OddsIcon, SlotIcon } from '../ui/icons.tsx'
+import { AccountIcon, FairIcon, GamesIcon, HistoryIcon, HomeIcon, OddsIcon, ShopIcon, SlotIcon } from '../ui/icons.tsx'
 
 const ITEMS = [
   { to: '/', name: 'home', icon: <HomeIcon /> },
   { to: '/play', name: 'play', icon: <GamesIcon /> },
   { to: '/slot', name: 'slot', icon: <SlotIcon /> },
+  { to: '/shop', name: 'shop', icon: <ShopIcon /> },
   { to: '/history', name: 'history', icon: <HistoryIcon /> },
   { to: '/odds', name: 'odds', icon: <OddsIcon /> },
   { to: '/fairness', name: 'fairness', icon: <FairIcon /> },
@@ -15,7 +16,7 @@ const ITEMS = [
 
 const look = ({ isActive }: { isActive: boolean }) =>
   'flex min-w-0 flex-1 flex-col items-center gap-1 rounded-2xl px-0.5 py-2 text-[0.69rem] leading-none font-medium transition ' +
-  `md:flex-none md:flex-row md:gap-2 md:rounded-full md:px-3.5 md:py-2.5 md:text-sm ` +
+  `md:flex-none md:flex-row md:gap-1.5 md:rounded-full md:px-2 lg:gap-2 lg:px-3.5 md:py-2.5 md:text-sm ` +
   (isActive ? 'bg-gold/15 text-gold' : 'text-mist hover:bg-white/5 hover:text-cream')
 
 /** The main navigation: at the thumb on a phone, in the head of the page on a desktop. */

@@ -26,7 +26,16 @@ function useScreenFocus() {
 }
 
 /** Pages that stay open while the club is closed to the player. */
-const OWN_PAGES = ['/account', '/history', '/odds', '/disclosure', '/fairness', '/tutorial']
+const OWN_PAGES = [
+  '/account',
+  '/history',
+  '/odds',
+  '/disclosure',
+  '/fairness',
+  '/tutorial',
+  '/shop/orders',
+  '/shop/purchases',
+]
 
 /** Why the page is closed to the player; null: it is open. */
 function useShut() {

@@ -7,6 +7,7 @@ import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
+import { shopEn } from './shop.en.ts'
 import { tutorialEn } from './tutorial.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
@@ -20,6 +21,7 @@ export const en = {
   ...gamesEn,
   ...roundsEn,
   ...safeEn,
+  ...shopEn,
   ...tutorialEn,
 
   'app.name': 'Casino Club',
@@ -37,6 +39,7 @@ export const en = {
   'nav.home': 'Home',
   'nav.play': 'Games',
   'nav.slot': 'Slot',
+  'nav.shop': 'Shop',
   'nav.history': 'History',
   'nav.odds': 'Odds',
   'nav.fairness': 'Fairness',

@@ -8,6 +8,7 @@ import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
+import { shopKo } from './shop.ko.ts'
 import { tutorialKo } from './tutorial.ko.ts'
 
 /** Korean sentences. */
@@ -21,6 +22,7 @@ export const ko: Catalogue = {
   ...gamesKo,
   ...roundsKo,
   ...safeKo,
+  ...shopKo,
   ...tutorialKo,
 
   'app.name': '카지노 클럽',
@@ -38,6 +40,7 @@ export const ko: Catalogue = {
   'nav.home': '홈',
   'nav.play': '게임',
   'nav.slot': '슬롯',
+  'nav.shop': '상점',
   'nav.history': '기록',
   'nav.odds': '확률',
   'nav.fairness': '공정성',

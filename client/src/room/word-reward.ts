@@ -4,7 +4,8 @@ import type { Text } from '../text/LanguageProvider.tsx'
 
 export type NameItem = (id: string, language: Language) => string
 
-function wordOne(reward: Reward, text: Text, nameIn: NameItem): string {
+/** One reward in words. */
+export function wordReward(reward: Reward, text: Text, nameIn: NameItem): string {
   if (reward.type === 'ITEM') {
     return text.t('reward.item', { item: nameIn(reward.item, text.language), count: reward.quantity })
   }
@@ -16,6 +17,6 @@ function wordOne(reward: Reward, text: Text, nameIn: NameItem): string {
 
 /** Words for rewards that just came in, with what the club says to them. */
 export function wordRewards(rewards: readonly Reward[], note: string, text: Text, nameIn: NameItem): string {
-  const what = rewards.map((reward) => wordOne(reward, text, nameIn)).join(text.t('reward.between'))
+  const what = rewards.map((reward) => wordReward(reward, text, nameIn)).join(text.t('reward.between'))
   return note === '' ? text.t('notice.reward', { what }) : text.t('notice.rewardWithNote', { what, note })
 }

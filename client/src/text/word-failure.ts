@@ -8,11 +8,17 @@ const WAITS = [
   ['login.retryAfterMinutes', 60],
 ] as const
 
-/** Why something was refused, and when to try again. */
-export function wordFailure({ trouble, retryAfterSeconds: seconds }: Failure, text: Text): string {
-  const said = text.trouble(trouble)
-  if (!seconds) return said
+/** When to try again; empty where nobody knows. */
+export function wordWait(seconds: number | undefined, text: Pick<Text, 't'>): string {
+  if (!seconds) return ''
   const [words, unit] =
     WAITS.find(([, unitSeconds]) => seconds >= 2 * unitSeconds) ?? (['login.retryAfter', 1] as const)
-  return `${said} ${text.t(words, { count: Math.ceil(seconds / unit) })}`
+  return text.t(words, { count: Math.ceil(seconds / unit) })
+}
+
+/** Why something was refused, and when to try again. */
+export function wordFailure({ trouble, retryAfterSeconds }: Failure, text: Text): string {
+  const said = text.trouble(trouble)
+  const wait = wordWait(retryAfterSeconds, text)
+  return wait === '' ? said : `${said} ${wait}`
 }

@@ -28,6 +28,11 @@ export const SlotIcon = () => (
     <path d="M9 5v14M15 5v14M3 12h18" />
   </Icon>
 )
+export const ShopIcon = () => (
+  <Icon>
+    <path d="M5 8h14l1 12H4ZM8.5 8V7a3.5 3.5 0 0 1 7 0v1" />
+  </Icon>
+)
 export const HistoryIcon = () => (
   <Icon>
     <path d="M4 12a8 8 0 1 0 3-6.2L4 8M4 4v4h4M12 8v4l3 2" />

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword, passwordFits } from '@casino-club/server/src/identity/index.ts'
 import type { ClubProcess } from '../own-club.ts'
-import { openPlayers } from '../players.ts'
-import { joinAll, play } from '../swarm.ts'
+import { spinP99Ms } from '../spin-p99.ts'
 import { post, rate } from './figures.ts'
+import { LeanClient } from './lean-client.ts'
 
 /** So many people log in at the same time, and as many bare hashes are asked for. */
 const AT_ONCE = 16
-const SPINNERS = 64
 export const INVITE = '5858'
 
 interface Account {
@@ -35,12 +34,16 @@ async function anAccount({ httpUrl }: ClubProcess): Promise<Account> {
   return account
 }
 
-const logInAll = ({ httpUrl }: ClubProcess, accounts: readonly Account[], seconds: number) =>
-  rate(accounts.length, seconds, async (worker) => {
-    const answer = await post(`${httpUrl}/api/auth/login`, accounts[worker] ?? {})
-    await answer.arrayBuffer()
-    if (!answer.ok) throw new Error(`log-in answered ${answer.status}`)
+/** Log-ins a second, each account's one after the other. */
+async function logInAll({ httpUrl }: ClubProcess, accounts: readonly Account[], seconds: number): Promise<number> {
+  const clients = await Promise.all(accounts.map(() => LeanClient.open(httpUrl)))
+  const done = await rate(accounts.length, seconds, async (worker) => {
+    const status = await clients[worker]?.post('/api/auth/login', accounts[worker] ?? {})
+    if (status !== 200) throw new Error(`log-in answered ${status}`)
   })
+  for (const client of clients) client.close()
+  return done
+}
 
 /** Hashes a second on all cores by the club's own threads, nothing else running. */
 async function bareHashes(seconds: number): Promise<number> {
@@ -52,19 +55,6 @@ async function bareHashes(seconds: number): Promise<number> {
 async function eventLoopP99Ms({ httpUrl }: ClubProcess): Promise<number> {
   const text = await (await fetch(`${httpUrl}/metrics`)).text()
   return Number(/^nodejs_eventloop_lag_p99_seconds ([\d.e+-]+)$/m.exec(text)?.[1]) * 1_000
-}
-
-/** What spins take, p99, while something else goes on; spun as people play, not as fast as the server can. */
-async function spinP99Ms<T>(
-  club: ClubProcess,
-  databaseUrl: string,
-  seconds: number,
-  beside: () => Promise<T>,
-): Promise<readonly [number, T]> {
-  const connections = await joinAll(club.gameUrl, await openPlayers(databaseUrl, club.jwtSecret, SPINNERS))
-  const [{ latency }, done] = await Promise.all([play(connections, { seconds, bet: 10, spinsPerSecond: 2 }), beside()])
-  for (const connection of connections) connection.close()
-  return [latency.getValueAtPercentile(99) / 1_000, done]
 }
 
 /** Log-ins through the whole door, and what they do to those who play. */

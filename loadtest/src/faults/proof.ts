@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { bookChecks } from '@casino-club/server/src/app/book-checks.ts'
 import { auditBooks } from '@casino-club/server/src/books/index.ts'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, inTransaction, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
-import { bookChecks } from '@casino-club/server/src/app/book-checks.ts'
 import type { Diary } from './diary.ts'
 
 /** Something that must hold after a fault, and what was found. */

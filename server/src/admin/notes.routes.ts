@@ -23,7 +23,7 @@ export interface NoteRouteDependencies {
   readonly clock: Clock
 }
 
-/** Notes of admins about a player; the player never sees them. */
+/** Notes of admins about a player; he sees them in the export of his own data only. */
 export function noteRoutes({ pool, clock }: NoteRouteDependencies): AnyRoute[] {
   return [
     route({

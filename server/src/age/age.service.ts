@@ -2,7 +2,7 @@ import { type AgeStatus, accept, type Result, refuse } from '@casino-club/shared
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import { findLatestCheck, insertCheck, isVerified, lockVerified } from './age.store.ts'
-import type { AgeProvider, AgeVerdict } from './provider.ts'
+import type { AgeProvider } from './provider.ts'
 
 export interface AgeDependencies {
   readonly pool: Pool
@@ -55,6 +55,8 @@ export class AgeChecks {
     const today = this.dayFormat.format(nowMs)
     const verdict = await provider.check({ userId, birthDate, today, minAge })
     if (verdict.verdict === 'IMPLAUSIBLE') return refuse('INVALID_PAYLOAD', 'nobody can be born on this day')
+    // Who is of age is marked by an event of his own, which a person makes: a provider's proof waits for it as well.
+    const againFrom = verdict.verdict === 'TOO_YOUNG' ? verdict.againFrom : undefined
     const refusal = await inTransaction(pool, async (tx) => {
       const verified = await lockVerified(tx, userId)
       if (verified === undefined) return refuse('NOT_FOUND', 'no such player')
@@ -64,15 +66,9 @@ export class AgeChecks {
       if (latest?.againFrom != null && latest.againFrom > today) {
         return refuse('TOO_YOUNG', `again from ${latest.againFrom} on`)
       }
-      await insertCheck(tx, { userId, provider: provider.name, birthDate, decided: decidedBy(verdict), nowMs })
+      await insertCheck(tx, { userId, provider: provider.name, birthDate, againFrom, nowMs })
       return undefined
     })
     return refusal ?? accept(await this.status(userId))
   }
-}
-
-/** What is decided without a person; who is of age is marked by an event of his own, so a proof waits for it as well. */
-function decidedBy(verdict: AgeVerdict) {
-  if (verdict.verdict !== 'TOO_YOUNG') return undefined
-  return { status: 'REJECTED' as const, againFrom: verdict.againFrom }
 }

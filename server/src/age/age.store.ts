@@ -54,24 +54,25 @@ export interface NewCheck {
   readonly userId: number
   readonly provider: string
   readonly birthDate: string
-  /** What the provider decided at once; undefined: a person decides. */
-  readonly decided?: { readonly status: 'VERIFIED' | 'REJECTED'; readonly againFrom: string | null } | undefined
+  /** Too young: rejected at once, and from when he may ask again, `YYYY-MM-DD`. Undefined: a person decides. */
+  readonly againFrom: string | undefined
   readonly nowMs: number
 }
 
 /** Writes a check; the day of birth only where somebody has yet to look at it. */
-export async function insertCheck(tx: Queryable, { userId, provider, birthDate, decided, nowMs }: NewCheck) {
+export async function insertCheck(tx: Queryable, { userId, provider, birthDate, againFrom, nowMs }: NewCheck) {
+  const rejected = againFrom !== undefined
   await tx.query(
     `insert into age_checks (user_id, birth_date, provider, status, submitted_at, decided_at, again_from)
      values ($1, $2::date, $3, $4, to_timestamp($5::bigint / 1000.0), to_timestamp($6::bigint / 1000.0), $7::date)`,
     [
       userId,
-      decided ? null : birthDate,
+      rejected ? null : birthDate,
       provider,
-      decided?.status ?? 'PENDING',
+      rejected ? 'REJECTED' : 'PENDING',
       nowMs,
-      decided ? nowMs : null,
-      decided?.againFrom ?? null,
+      rejected ? nowMs : null,
+      againFrom ?? null,
     ],
   )
 }

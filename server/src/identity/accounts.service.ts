@@ -159,7 +159,7 @@ export class Accounts {
     const account = await lockAccount(tx, seen.id)
     if (account?.passwordHash !== seen.passwordHash) throw new Refused(BAD_CREDENTIALS)
     if (account.deletionRequestedAtMs !== null && !restore) throw new Refused(DELETION_PENDING)
-    const start = await this.deps.logins.start(tx, { userId: account.id }, device)
+    const start = await this.deps.logins.start(tx, { userId: account.id }, device, account)
     await this.record(tx, { userId: account.id }, start, device)
     return { ...start, userId: account.id }
   }

@@ -1,6 +1,6 @@
 import { type PlayerBan, refuse } from '@casino-club/shared'
 import type { TimedRefusal } from '../platform/http/route.ts'
-import { prepared, type Queryable } from '../platform/postgres/pool.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
 
 interface BanRow extends Record<string, unknown> {
   readonly id: number
@@ -14,12 +14,14 @@ interface BanRow extends Record<string, unknown> {
 }
 
 /** Of the alias `b`, at the time of the parameter `$2`. */
-const IN_FORCE = `b.lifted_at is null and (b.until is null or b.until > to_timestamp($2::bigint / 1000.0))`
+export const IN_FORCE = `b.lifted_at is null and (b.until is null or b.until > to_timestamp($2::bigint / 1000.0))`
 
 /** Until when an account is banned now: null for ever, undefined where it is not. */
 async function bannedUntil(via: Queryable, userId: number, nowMs: number): Promise<Date | null | undefined> {
-  const text = `select b.until from user_bans b where b.user_id = $1 and ${IN_FORCE} order by b.id desc limit 1`
-  const { rows } = await via.query<{ until: Date | null }>(prepared('banned-until', text, [userId, nowMs]))
+  const { rows } = await via.query<{ until: Date | null }>(
+    `select b.until from user_bans b where b.user_id = $1 and ${IN_FORCE} order by b.id desc limit 1`,
+    [userId, nowMs],
+  )
   return rows[0]?.until
 }
 

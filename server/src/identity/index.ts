@@ -2,6 +2,7 @@
  * Who plays and who runs the club.
  * Invariants: an account, its player, its seeds and its invite's use come into being together; a refresh token has
  * one successor, and one that comes back late ends its chain; an ended session is ended in every process within a second;
+ * whatever ends all sessions of an account ends its log-ins half done; who comes in is seen under his account's lock;
  * `users.email` is an address its owner has proven; no secret of a link is kept.
  */
 export { viewSession, viewSignIn } from './access.routes.ts'

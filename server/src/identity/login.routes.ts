@@ -4,21 +4,19 @@ import {
   loginBody,
   loginReply,
   playerLoginBody,
-  type Reason,
   refreshReply,
   refuse,
   secondFactorBody,
 } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
-import { Refused } from '../platform/http/refused.ts'
-import { type AnyRoute, type RequestInfo, route, type TimedRefusal } from '../platform/http/route.ts'
+import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Accounts } from './accounts.service.ts'
 import { admitHashing } from './hashing.ts'
 import { adminOf, deviceOf, tokensOf } from './replies.ts'
 import { requireProfile } from './require-profile.ts'
 import type { Logins } from './second-factor/logins.service.ts'
-import { insertSignIn, type SignIn, type SignInSubject } from './sign-ins.store.ts'
+import { orRefusal, signInRecorder } from './sign-in-recorder.ts'
 import { findAdmin } from './users.store.ts'
 
 const TAG = 'accounts'
@@ -28,34 +26,6 @@ export interface LoginRouteDependencies {
   readonly logins: Logins
   readonly pool: Pool
   readonly clock: Clock
-}
-
-/** Writes an attempt into the history; that of a right password is written with its session. */
-export function signInRecorder({ pool, clock }: { readonly pool: Pool; readonly clock: Clock }) {
-  return (
-    subject: SignInSubject,
-    method: SignIn['method'],
-    result: { readonly ok: true; readonly challenged?: boolean } | { readonly ok: false; readonly reason: Reason },
-    request: RequestInfo,
-  ): Promise<void> =>
-    insertSignIn(pool, {
-      subject,
-      method,
-      outcome: !result.ok ? 'failure' : result.challenged ? 'challenged' : 'success',
-      reason: result.ok ? null : result.reason,
-      device: deviceOf(request),
-      nowMs: clock.nowMs(),
-    })
-}
-
-/** A refusal thrown out of the transaction (a ban, a merge) is an outcome like any other, and stands in the history. */
-async function orRefusal<T>(work: Promise<T>): Promise<T | TimedRefusal> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal
-    throw error
-  }
 }
 
 /** Logging in: the password, and the second step where there is one. */

@@ -4,8 +4,7 @@ import { Refused } from '../platform/http/refused.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import { refuseBanned } from './bans.store.ts'
-import { refuseMerged } from './merged.store.ts'
+import { refuseClosed } from './closed.store.ts'
 import { deleteChallenges, deleteChallengesOf } from './second-factor/second-factor.store.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import {
@@ -84,10 +83,7 @@ export class Sessions {
     const refresh = newRefreshToken(random)
     const nowMs = clock.nowMs()
     const expiresMs = nowMs + refreshTokenSeconds * 1_000
-    const closed =
-      subject.kind === 'player'
-        ? ((await refuseBanned(tx, subject.userId, nowMs)) ?? (await refuseMerged(tx, subject.userId)))
-        : undefined
+    const closed = subject.kind === 'player' ? await refuseClosed(tx, subject.userId, nowMs) : undefined
     if (closed) throw new Refused(closed)
     const opened = { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly }
     await this.tellEnded(tx, await openSession(tx, opened, maxSessions))

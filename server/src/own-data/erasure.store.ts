@@ -86,6 +86,7 @@ export async function eraseNext(
   await tx.query(`delete from login_failures where scope = 'account' and subject = any($1::text[])`, [
     [siteId.toLowerCase(), ...addresses],
   ])
+  await tx.query('update shop_purchases set card_hash = null where user_id = $1', [userId])
   await tx.query(`update player_notes set body = '–' where user_id = $1`, [userId])
   // Accounts that were made one with this one are its owner's too, and he cannot log in to ask for it: they are next.
   await tx.query(

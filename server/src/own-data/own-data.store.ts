@@ -45,6 +45,16 @@ const SECTIONS = {
     from age_checks where user_id = $1 order by id`,
   merges: `select from_user_id as "from", into_user_id as "into", reason, merged_at as "mergedAt" from account_merges
     where from_user_id = $1 or into_user_id = $1 order by id`,
+  purchases: `select order_id as "orderId", created_at as "at", sku, version, quantity, currency, list_amount as "list",
+      discount_amount as "discount", promo_amount as "promo", amount, status, reason, provider, payment_id as "paymentId",
+      refunded_amount as "refunded", receipt_code as "receiptCode", receipt_body as "receipt",
+      (select code from shop_promos c where c.id = p.promo_id) as "promoCode"
+    from shop_purchases p where user_id = $1 order by p.id`,
+  refunds: `select p.order_id as "orderId", r.amount, r.cause, r.reason, r.status, r.requested_at as "requestedAt",
+      r.ended_at as "endedAt", r.taken, r.missing
+    from shop_refunds r join shop_purchases p on p.id = r.purchase_id where p.user_id = $1 order by r.id`,
+  purchaseBlocks: `select cause, status, opened_at as "openedAt", decided_at as "decidedAt", reason
+    from shop_blocks where user_id = $1 order by id`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
   actsOfTheClub: `select action, reason, before, after, occurred_at as "occurredAt" from admin_audit_logs

@@ -34,7 +34,14 @@ const CHECKS: readonly string[] = [
      (select coalesce(sum(amount), 0) from shop_refunds r where r.purchase_id = p.id and r.status = 'done')`,
   `select 'shop_refunds ' || r.id as "where", 'its event says otherwise' as why
    from shop_refunds r join shop_purchases p on p.id = r.purchase_id
-   left join player_events e on e.user_id = p.user_id and e.seq = r.seq
+   left join lateral (
+     -- The account that bought it, or one it was made one with since.
+     with recursive way(id) as (
+       select p.user_id union select m.into_user_id from way join account_merges m on m.from_user_id = way.id
+     )
+     select type, payload from player_events where user_id in (select id from way) and seq = r.seq
+     order by (type = 'purchase.refunded' and payload ->> 'refundId' = r.id::text) desc limit 1
+   ) e on true
    where r.status = 'done' and (e.type is distinct from 'purchase.refunded'
      or (e.payload ->> 'refundId')::bigint is distinct from r.id or (e.payload ->> 'refunded')::bigint is distinct from r.amount
      or e.payload -> 'taken' ->> 'gems' is distinct from r.taken ->> 'gems'

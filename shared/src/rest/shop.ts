@@ -136,6 +136,8 @@ export const ownPurchaseSchema = z
     at: isoTimeSchema,
     sku: skuSchema,
     name: z.object({ en: z.string(), ko: z.string() }).nullable(),
+    /** What one of it brings, by the version that was bought. */
+    contents: rewardsSchema.nullable(),
     quantity: z.number().int(),
     currency: priceCurrencySchema,
     list: amountSchema,

@@ -26,7 +26,7 @@ function promoOff(left: number, promo: PromoTerms): number {
 }
 
 /** Whether the discount of a product still runs. */
-export function discountAt({ discount }: ProductBody, nowMs: number): number {
+export function discountAt({ discount }: Pick<ProductBody, 'discount'>, nowMs: number): number {
   if (discount === null || (discount.until !== null && nowMs >= Date.parse(discount.until))) return 0
   return discount.percent
 }
@@ -36,7 +36,7 @@ export function discountAt({ discount }: ProductBody, nowMs: number): number {
  * nobody is asked for less than what is written.
  */
 export function priceOf(
-  product: ProductBody,
+  product: Pick<ProductBody, 'prices' | 'discount'>,
   {
     currency,
     quantity,

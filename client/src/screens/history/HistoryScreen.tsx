@@ -5,6 +5,7 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import { Button, buttonLook } from '../../ui/Button.tsx'
 import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
+import { Pager } from '../../ui/Pager.tsx'
 import { DownloadCard } from './DownloadCard.tsx'
 import { HistoryRow } from './HistoryRow.tsx'
 
@@ -12,7 +13,7 @@ const PER_PAGE = 20
 
 /** One's own plays, newest first, page by page; the page is part of the address. */
 export function HistoryScreen() {
-  const { t, whole } = useText()
+  const { t } = useText()
   const { backend } = useSession()
   const [params, setParams] = useSearchParams()
   const page = Math.max(1, Math.trunc(Number(params.get('page'))) || 1)
@@ -39,7 +40,7 @@ export function HistoryScreen() {
                   <HistoryRow key={play.eventId} play={play} />
                 ))}
               </ul>
-              <Pager page={page} pages={Math.max(page, Math.ceil(total / PER_PAGE))} turnTo={turnTo} whole={whole} />
+              <Pager label={t('history.pages')} page={page} pages={Math.ceil(total / PER_PAGE)} turnTo={turnTo} />
             </>
           )
         }
@@ -58,30 +59,5 @@ function Empty() {
         {t('history.emptyCta')}
       </Link>
     </Card>
-  )
-}
-
-interface PagerProps {
-  readonly page: number
-  readonly pages: number
-  turnTo(page: number): void
-  whole(value: number): string
-}
-
-function Pager({ page, pages, turnTo, whole }: PagerProps) {
-  const { t } = useText()
-  if (pages <= 1) return null
-  return (
-    <nav aria-label={t('history.pages')} className="mt-6 flex items-center justify-center gap-4">
-      <Button disabled={page <= 1} onClick={() => turnTo(page - 1)}>
-        {t('history.previous')}
-      </Button>
-      <span className="text-sm text-mist tabular-nums">
-        {t('history.page', { page: whole(page), pages: whole(pages) })}
-      </span>
-      <Button disabled={page >= pages} onClick={() => turnTo(page + 1)}>
-        {t('history.next')}
-      </Button>
-    </nav>
   )
 }

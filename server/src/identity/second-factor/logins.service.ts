@@ -4,7 +4,7 @@ import { Refused } from '../../platform/http/refused.ts'
 import type { TimedRefusal } from '../../platform/http/route.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
-import { lockAccount } from '../account-row.store.ts'
+import { type AccountRow, lockAccount } from '../account-row.store.ts'
 import type { Leaving } from '../leaving.service.ts'
 import type { Sessions, TokenPair } from '../sessions.service.ts'
 import type { Device, SessionOwner } from '../sessions.store.ts'
@@ -49,11 +49,12 @@ export class Logins {
 
   /**
    * Goes on after a first proof, in the caller's transaction: with a session, or with a challenge for the second one. Of an
-   * account that is to be deleted only who wants to keep it may get this far. Throws `Refused`.
+   * account that is to be deleted only who wants to keep it may get this far. `held` is the account, where the caller has
+   * locked it. Throws `Refused`.
    */
-  async start(tx: Queryable, owner: SessionOwner, device: Device): Promise<LoginStart> {
+  async start(tx: Queryable, owner: SessionOwner, device: Device, held?: AccountRow): Promise<LoginStart> {
     if (await this.deps.factors.isOn(tx, owner)) return this.challenge(tx, owner)
-    const subject = await this.enter(tx, owner)
+    const subject = await this.enter(tx, owner, held)
     const enrolOnly = subject.kind === 'admin' && this.deps.adminSecondFactorRequired
     return this.deps.sessions.open(tx, enrolOnly ? { ...subject, enrolOnly } : subject, device)
   }
@@ -93,10 +94,10 @@ export class Logins {
   }
 
   /** Who comes in, as his account is now: it may have become another one since he began. Keeps an account that was to go. */
-  private async enter(tx: Queryable, owner: SessionOwner): Promise<TokenSubject> {
+  private async enter(tx: Queryable, owner: SessionOwner, held?: AccountRow): Promise<TokenSubject> {
     const nowMs = this.deps.clock.nowMs()
     if ('userId' in owner) {
-      const account = await lockAccount(tx, owner.userId)
+      const account = held ?? (await lockAccount(tx, owner.userId))
       if (account === undefined) throw new Refused(over())
       if (account.deletionRequestedAtMs !== null) await this.deps.leaving.restoreIn(tx, account)
       await touchLogin(tx, 'users', account.id, nowMs)

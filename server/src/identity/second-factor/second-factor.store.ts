@@ -86,8 +86,9 @@ export async function takeRecoveryCode(
   return rowCount === 1
 }
 
-/** The codes before are good no more. */
+/** The codes before are good no more, nor are those of somebody who replaces them at the same time. */
 export async function replaceRecoveryCodes(tx: Queryable, factorId: number, hashes: readonly Buffer[]): Promise<void> {
+  await tx.query('select from second_factors where id = $1 for update', [factorId])
   await tx.query('delete from recovery_codes where factor_id = $1', [factorId])
   await tx.query('insert into recovery_codes (factor_id, code_hash) select $1, unnest($2::bytea[])', [factorId, hashes])
 }

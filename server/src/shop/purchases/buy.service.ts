@@ -24,7 +24,7 @@ import { markBought } from './end.store.ts'
 import { type BuyPayload, buyForGemsRule, reserveRule } from './purchase.rules.ts'
 import { findByKey, findGems, insertPurchase } from './purchase.store.ts'
 import { hasEnded, type Purchase } from './purchase.types.ts'
-import { type Beginning, reserve } from './reserve.store.ts'
+import { type Beginning, reserve, seemsLeft } from './reserve.store.ts'
 import type { Settlement } from './settlement.ts'
 import type { Terms } from './terms.ts'
 
@@ -149,6 +149,10 @@ export class Shop {
     const price = priceOf(version.body, { currency, quantity, nowMs: clock.nowMs(), promo }) ?? bare
     if (body.expectedPrice !== undefined && body.expectedPrice !== price.amount) {
       return { ...refuse('PRICE_CHANGED', `it costs ${price.amount}`), known: { ...known, price, promo } }
+    }
+    const { stock } = version.body
+    if (stock !== null && !(await seemsLeft(this.deps.pool, stock, quantity))) {
+      return { ...refuse('OUT_OF_STOCK', 'it is sold out'), known: { ...known, price, promo } }
     }
     return accept({
       ...known,

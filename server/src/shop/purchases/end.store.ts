@@ -1,5 +1,5 @@
 import { type PurchaseStatus, type Reason, type Receipt, refuse } from '@casino-club/shared'
-import type { Queryable } from '../../platform/postgres/pool.ts'
+import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
 import { RefusedInTransaction } from '../../player/index.ts'
 import { returnPromo } from './promo-uses.store.ts'
 import { lockPurchase } from './purchase.store.ts'
@@ -89,13 +89,21 @@ with moved as (
 insert into shop_purchase_log (purchase_id, from_status, to_status, cause, detail)
 select id, from_status, 'capturing', 'authorized', json_build_object('paymentId', $2::text) from moved`
 
+/** Whether the hold still ran, and the product is still sold: one statement, which most purchases need no more than. */
+async function commitRunning(via: Queryable, id: number, paymentId: string): Promise<boolean> {
+  return (await via.query({ name: 'purchase-commit', text: COMMIT_SQL, values: [id, paymentId] })).rowCount === 1
+}
+
 /**
  * The last look before money is taken: the units become nobody else's, and from here on only the provider's word decides.
  * Gives the reason where it must come to nothing instead.
  */
-export async function commitHold(tx: Queryable, id: number, paymentId: string): Promise<Reason | undefined> {
-  const commit = { name: 'purchase-commit', text: COMMIT_SQL, values: [id, paymentId] }
-  if ((await tx.query(commit)).rowCount === 1) return undefined
+export async function commitHold(pool: Pool, id: number, paymentId: string): Promise<Reason | undefined> {
+  if (await commitRunning(pool, id, paymentId)) return undefined
+  return inTransaction(pool, (tx) => commitAnew(tx, id, paymentId))
+}
+
+async function commitAnew(tx: Queryable, id: number, paymentId: string): Promise<Reason | undefined> {
   const purchase = await lockPurchase(tx, id)
   if (purchase === undefined || (purchase.status !== 'authorizing' && purchase.status !== 'pending')) throw gone()
   const closed = await whyClosed(tx, purchase)
@@ -108,7 +116,7 @@ export async function commitHold(tx: Queryable, id: number, paymentId: string): 
     `update shop_purchases set hold = 'held', hold_until = clock_timestamp() + interval '1 minute' where id = $1`,
     [id],
   )
-  return (await tx.query(commit)).rowCount === 1 ? undefined : 'PENDING_TIMEOUT'
+  return (await commitRunning(tx, id, paymentId)) ? undefined : 'PENDING_TIMEOUT'
 }
 
 async function whyClosed(tx: Queryable, { sku, version }: Purchase): Promise<Reason | undefined> {

@@ -6,6 +6,7 @@ interface OwnRow {
   created_at: Date
   sku: string
   name: OwnPurchase['name']
+  contents: OwnPurchase['contents']
   quantity: number
   currency: OwnPurchase['currency']
   list_amount: number
@@ -24,6 +25,7 @@ const toOwn = (row: OwnRow): OwnPurchase => ({
   at: row.created_at.toISOString(),
   sku: row.sku,
   name: row.name,
+  contents: row.contents,
   quantity: row.quantity,
   currency: row.currency,
   list: row.list_amount,
@@ -38,8 +40,9 @@ const toOwn = (row: OwnRow): OwnPurchase => ({
 })
 
 const OWN_SQL = `
-select p.order_id, p.created_at, p.sku, v.body -> 'name' as name, p.quantity, p.currency, p.list_amount,
-  p.discount_amount, p.promo_amount, p.amount, p.status, p.reason, p.refunded_amount, p.pay_url, p.receipt_code
+select p.order_id, p.created_at, p.sku, v.body -> 'name' as name, v.body -> 'contents' as contents, p.quantity,
+  p.currency, p.list_amount, p.discount_amount, p.promo_amount, p.amount, p.status, p.reason, p.refunded_amount,
+  p.pay_url, p.receipt_code
 from shop_purchases p left join shop_product_versions v on v.sku = p.sku and v.version = p.version
 where p.user_id = $1`
 

@@ -97,6 +97,17 @@ select $1, $2, period, unit, $5 from (
 ) free
 where place <= $6`
 
+/** Whether so many units seem to be left: without a lock, so that a crowd need not line up to hear that nothing is. */
+export async function seemsLeft(via: Queryable, stockId: string, quantity: number): Promise<boolean> {
+  const { rowCount } = await via.query({
+    name: 'shop-stock-left',
+    text: `select from shop_stocks s where s.id = $1 and (s.taken + $2 <= s.total or exists (
+      select from shop_purchases where stock_id = $1 and hold = 'held' and hold_until <= clock_timestamp()))`,
+    values: [stockId, quantity],
+  })
+  return rowCount === 1
+}
+
 /** Takes units; where too few are free, those whose hold is over go first. False: there are not enough. */
 export async function takeStock(tx: Queryable, stockId: string, quantity: number): Promise<boolean> {
   const take = {

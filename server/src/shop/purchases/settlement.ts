@@ -2,7 +2,7 @@ import type { PurchaseStatus, Reason } from '@casino-club/shared'
 import { idFromWords, type RandomSource } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Bus } from '../../platform/postgres/bus.ts'
-import { inTransaction, type Pool } from '../../platform/postgres/pool.ts'
+import type { Pool } from '../../platform/postgres/pool.ts'
 import type { Answer, PlayerActors } from '../../player/index.ts'
 import { type GrantTerms, insertUnlocks } from '../../rewards/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
@@ -163,7 +163,7 @@ export class Settlement {
 
   private async commit(purchase: Purchase, paymentId: string): Promise<Next> {
     const { pool } = this.deps
-    const reason = await inTransaction(pool, (tx) => commitHold(tx, purchase.id, paymentId))
+    const reason = await commitHold(pool, purchase.id, paymentId)
     if (reason) return this.giveUp(purchase, reason, { paymentId }, paymentId)
     const committed: Purchase = { ...purchase, status: 'capturing', hold: 'committed', paymentId }
     await this.reached('authorized')

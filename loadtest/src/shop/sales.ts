@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { createLog } from '@casino-club/server/src/platform/log.ts'
+import { createPool, inTransaction, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
+import { post, rate } from '../auth/figures.ts'
+import type { ClubProcess } from '../own-club.ts'
+import type { TestPlayer } from '../players.ts'
+
+/** Somebody who buys more within five minutes is taken for a thief. */
+const PURCHASES_A_PLAYER = 15
+const HANDS = 32
+
+/** Publishes a product and tells the club; `stock` names the stock that it shares, made with so many units when new. */
+export async function sell(
+  pool: Pool,
+  sku: string,
+  stock: { readonly id: string; readonly units: number },
+): Promise<void> {
+  const body = {
+    name: { en: sku, ko: sku },
+    description: { en: '', ko: '' },
+    prices: { KRW: 1_000, GEMS: null },
+    contents: [{ type: 'GEM', amount: 10 }],
+    discount: null,
+    requiredRank: 'STANDARD',
+    window: { from: null, until: null },
+    stock: stock.id,
+    userLimits: {},
+    tags: [],
+    image: null,
+  }
+  await pool.query('insert into shop_stocks (id, total) values ($1, $2) on conflict do nothing', [
+    stock.id,
+    stock.units,
+  ])
+  await pool.query(`insert into shop_products (sku, kind, created_at) values ($1, 'limited', now())`, [sku])
+  await pool.query(
+    `insert into shop_product_versions (sku, version, status, body, note, created_at, changed_at, published_at, effective_at)
+     values ($1, 1, 'published', $2, '', now(), now(), now(), now())`,
+    [sku, JSON.stringify(body)],
+  )
+  await pool.query(`select pg_notify('casino_bus', '{"topic":"shop","message":{}}')`)
+}
+
+const buy = async ({ httpUrl }: ClubProcess, player: TestPlayer | undefined, sku: string) => {
+  const body = { sku, cardToken: 'tok_success', idempotencyKey: randomUUID() }
+  const answer = await post(`${httpUrl}/api/shop/buy`, body, player?.accessToken)
+  return (await answer.json()) as { readonly success?: boolean; readonly reason?: string }
+}
+
+export interface Crowd {
+  readonly ms: number
+  readonly sold: number
+  readonly others: Readonly<Record<string, number>>
+}
+
+/** Everybody at once, each for one of these products; how long until the last one has his answer. */
+export async function crowd(
+  club: ClubProcess,
+  players: readonly TestPlayer[],
+  skus: readonly string[],
+): Promise<Crowd> {
+  const startMs = performance.now()
+  const answers = await Promise.all(players.map((player, n) => buy(club, player, skus[n % skus.length] ?? '')))
+  const others: Record<string, number> = {}
+  let sold = 0
+  for (const { success, reason } of answers) {
+    if (success) sold++
+    else others[reason ?? 'under way'] = (others[reason ?? 'under way'] ?? 0) + 1
+  }
+  return { ms: performance.now() - startMs, sold, others }
+}
+
+/** Purchases a second of one package, by as many as the club can take; throws when one is refused. */
+export function hotSales(
+  club: ClubProcess,
+  players: readonly TestPlayer[],
+  sku: string,
+  seconds: number,
+): Promise<number> {
+  let bought = 0
+  return rate(HANDS, seconds, async () => {
+    const player = players[Math.floor(bought++ / PURCHASES_A_PLAYER)]
+    if (player === undefined) throw new Error('there are too few players for so many purchases')
+    const { success, reason } = await buy(club, player, sku)
+    if (!success) throw new Error(`a purchase was refused: ${reason}`)
+  })
+}
+
+/** Transactions a second that do nothing but lock a counter, raise it and write a row; as many at once. */
+export async function bareCounter(databaseUrl: string, seconds: number): Promise<number> {
+  const pool = createPool({ databaseUrl, max: 12, log: createLog('error'), name: 'casino-bare-counter' })
+  try {
+    const id = `bare-${randomUUID().slice(0, 8)}`
+    await pool.query('insert into shop_stocks (id, total) values ($1, 1000000000)', [id])
+    return await rate(HANDS, seconds, () =>
+      inTransaction(pool, async (tx) => {
+        await tx.query('select total - taken as left from shop_stocks where id = $1 for no key update', [id])
+        await tx.query('update shop_stocks set taken = taken + 1 where id = $1 and taken < total', [id])
+        await tx.query(
+          `insert into payment_webhooks (provider, webhook_id, type, body, handled_at) values ('bare', $1, 'x', '{}', now())`,
+          [randomUUID()],
+        )
+      }),
+    )
+  } finally {
+    await pool.end()
+  }
+}
+
+/** What the counter of a stock and its rows come to. */
+export async function stockOf(pool: Pool, id: string): Promise<{ readonly taken: number; readonly sold: number }> {
+  const { rows } = await pool.query<{ taken: number; sold: number }>(
+    `select taken, (select coalesce(sum(quantity), 0)::bigint from shop_purchases where stock_id = $1 and hold = 'sold') as sold
+     from shop_stocks where id = $1`,
+    [id],
+  )
+  return rows[0] ?? { taken: Number.NaN, sold: Number.NaN }
+}

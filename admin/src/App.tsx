@@ -19,6 +19,8 @@ import { rewardImports } from './reward-imports/index.ts'
 import { safePlay } from './safe-play/index.ts'
 import { SecurityPage } from './security/security-page.tsx'
 import { products } from './shop/products/index.ts'
+import { promos } from './shop/promos/index.ts'
+import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 
@@ -46,6 +48,8 @@ export function App() {
       <Resource {...oddsTables} />
       <Resource {...items} />
       <Resource {...products} />
+      <Resource {...stocks} />
+      <Resource {...promos} />
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />

@@ -165,6 +165,31 @@ export const enResources = {
       eventId: 'Event',
     },
   },
+  stocks: {
+    name: 'Stock |||| Stocks',
+    empty: 'No stocks yet.',
+    fields: { id: 'Id', total: 'Total', held: 'Held', sold: 'Sold', left: 'Left', products: 'Products' },
+  },
+  promos: {
+    name: 'Promo code |||| Promo codes',
+    empty: 'No promo codes yet.',
+    fields: {
+      code: 'Code',
+      state: 'State',
+      kind: 'Kind',
+      value: 'Takes off',
+      used: 'Uses',
+      endsAt: 'Ends',
+      note: 'Note',
+      createdAt: 'Made',
+      createdBy: 'By',
+      batchId: 'Batch',
+    },
+  },
+  'promo-uses': {
+    name: 'Use |||| Uses',
+    fields: { nickname: 'Player', id: 'Order', sku: 'Product', off: 'Took off', usedAt: 'Time' },
+  },
   products: {
     name: 'Product |||| Products',
     empty: 'No products yet.',

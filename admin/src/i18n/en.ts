@@ -5,6 +5,7 @@ import { enInvites } from './en-invites.ts'
 import { enMerges } from './en-merges.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
+import { enPromos } from './en-promos.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
 import { enSafePlay } from './en-safe-play.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...enInvites,
   ...enSafePlay,
   ...enMerges,
+  ...enPromos,
   shop: enShop,
   signIn: enSignIn,
   odds: enOdds,

@@ -167,6 +167,31 @@ export const koResources: Worded<typeof enResources> = {
       eventId: '이벤트',
     },
   },
+  stocks: {
+    name: '재고',
+    empty: '아직 재고가 없습니다.',
+    fields: { id: 'ID', total: '총수량', held: '확보', sold: '판매', left: '남음', products: '상품' },
+  },
+  promos: {
+    name: '프로모션 코드',
+    empty: '아직 프로모션 코드가 없습니다.',
+    fields: {
+      code: '코드',
+      state: '상태',
+      kind: '방식',
+      value: '할인',
+      used: '사용',
+      endsAt: '기한',
+      note: '메모',
+      createdAt: '생성',
+      createdBy: '만든 사람',
+      batchId: '묶음',
+    },
+  },
+  'promo-uses': {
+    name: '사용 기록',
+    fields: { nickname: '플레이어', id: '주문', sku: '상품', off: '할인', usedAt: '시각' },
+  },
   products: {
     name: '상품',
     empty: '아직 상품이 없습니다.',

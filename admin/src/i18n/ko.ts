@@ -5,6 +5,7 @@ import { koInvites } from './ko-invites.ts'
 import { koMerges } from './ko-merges.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
+import { koPromos } from './ko-promos.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
 import { koSafePlay } from './ko-safe-play.ts'
@@ -21,6 +22,7 @@ export const ko = {
   ...koInvites,
   ...koSafePlay,
   ...koMerges,
+  ...koPromos,
   shop: koShop,
   signIn: koSignIn,
   odds: koOdds,

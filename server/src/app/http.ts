@@ -52,8 +52,10 @@ import {
   blockRoutes,
   findSoldItems,
   productRoutes,
+  promoRoutes,
   reportRoutes,
   shopRoutes,
+  stockRoutes,
   webhookRoutes,
 } from '../shop/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
@@ -111,6 +113,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...shopRoutes(core.shopping),
     ...productRoutes(core.shopping),
+    ...promoRoutes(core),
+    ...stockRoutes(core),
     ...adminPurchaseRoutes(core.shopping),
     ...blockRoutes(core),
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),

@@ -79,6 +79,17 @@ describe('a purchase by card', () => {
   })
 })
 
+test('a purchase that a code makes free is granted, and nobody is asked for money', async () => {
+  const player = await club.signUp()
+  await club.sql(
+    `insert into shop_promos (code, kind, value, note, created_by, created_at)
+     select 'ALL-OFF', 'percent', 100, '', min(id), now() from admin_users`,
+  )
+  const { body } = await club.buy(player, { promoCode: 'all-off', cardToken: undefined })
+  expect(body).toMatchObject({ success: true, status: 'granted', amount: 0, chargeId: null, gemsGranted: 500 })
+  expect((await club.sandbox.call('GET', `/v1/orders/${body.orderId}`)).code).toBe('NOT_FOUND')
+})
+
 describe('a purchase on the provider’s page', () => {
   test('waits for the player, and comes true when he has paid', async () => {
     const player = await club.signUp()

@@ -18,6 +18,7 @@ import type { GrantTerms } from '../../rewards/index.ts'
 import type { Calendar } from '../../safe-play/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { openCase } from '../fraud/blocks.store.ts'
+import { databaseNow } from '../payments/webhooks.store.ts'
 import { findPromo, type Promo, refusePromo } from '../promos/promos.store.ts'
 import { integrityOf, type Receipts, receiptCodeOf } from '../receipts.ts'
 import { markBought } from './end.store.ts'
@@ -206,13 +207,13 @@ export class Shop {
     refusal: Refusal,
     wanted: string,
   ): Promise<Result<Bought>> {
-    const { pool, clock, integrityKey } = this.deps
+    const { pool, integrityKey } = this.deps
     const { reason } = refusal
     if (reason === 'COMMAND_ID_REUSED' || PASSING.has(reason)) return refusal
     const { list, discount, promo, amount } = terms.price
     const fixed = {
       ...{ orderId: terms.orderId, userId, sku: terms.sku, version: terms.version, quantity: body.quantity },
-      ...{ currency: body.currency, list, discount, promo, amount, createdAt: new Date(clock.nowMs()) },
+      ...{ currency: body.currency, list, discount, promo, amount, createdAt: await databaseNow(pool) },
     }
     const kept = await insertPurchase(pool, {
       ...fixed,

@@ -33,25 +33,8 @@ export function PromoInputs({ draft, asNew, used, onEdit }: PromoInputsProps) {
       }}
     />
   )
-  const choice = (field: 'kind' | 'currency', label: MessageKey, choices: readonly (readonly [string, string])[]) => (
-    <TextField
-      select
-      label={words(label)}
-      value={draft[field]}
-      disabled={used}
-      onChange={(event) => onEdit({ [field]: event.target.value })}
-      slotProps={{
-        select: { native: true },
-        inputLabel: { shrink: true },
-        htmlInput: { 'data-testid': `promo-${field}` },
-      }}
-    >
-      {choices.map(([value, name]) => (
-        <option key={value} value={value}>
-          {name}
-        </option>
-      ))}
-    </TextField>
+  const choice = (field: 'kind' | 'currency', label: MessageKey, choices: Choices) => (
+    <Choice {...{ draft, field, label, choices, onEdit }} disabled={used} />
   )
   const kinds = [
     ['percent', words('promos.kinds.percent')],
@@ -85,3 +68,36 @@ export function PromoInputs({ draft, asNew, used, onEdit }: PromoInputsProps) {
 }
 
 const LOOSE: ReadonlySet<keyof PromoDraft> = new Set(['note', 'endsAt', 'maxUses'])
+
+type Choices = readonly (readonly [value: string, name: string])[]
+
+interface ChoiceProps extends Pick<PromoInputsProps, 'draft' | 'onEdit'> {
+  readonly field: 'kind' | 'currency'
+  readonly label: MessageKey
+  readonly choices: Choices
+  readonly disabled: boolean
+}
+
+function Choice({ draft, field, label, choices, disabled, onEdit }: ChoiceProps) {
+  const words = useWords()
+  return (
+    <TextField
+      select
+      label={words(label)}
+      value={draft[field]}
+      disabled={disabled}
+      onChange={(event) => onEdit({ [field]: event.target.value })}
+      slotProps={{
+        select: { native: true },
+        inputLabel: { shrink: true },
+        htmlInput: { 'data-testid': `promo-${field}` },
+      }}
+    >
+      {choices.map(([value, name]) => (
+        <option key={value} value={value}>
+          {name}
+        </option>
+      ))}
+    </TextField>
+  )
+}

@@ -18,6 +18,9 @@ import { keepingPreferences } from './providers/preferences.ts'
 import { rewardImports } from './reward-imports/index.ts'
 import { safePlay } from './safe-play/index.ts'
 import { SecurityPage } from './security/security-page.tsx'
+import { products } from './shop/products/index.ts'
+import { promos } from './shop/promos/index.ts'
+import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 
@@ -44,6 +47,9 @@ export function App() {
       <Resource {...slotTables} />
       <Resource {...oddsTables} />
       <Resource {...items} />
+      <Resource {...products} />
+      <Resource {...stocks} />
+      <Resource {...promos} />
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />

@@ -45,6 +45,21 @@ export const AUDIT_ACTIONS = [
   'odds-tables.plan-refuse',
   'odds-tables.plan-end',
   'odds-tables.plan-overtake',
+  'products.create',
+  'products.draft',
+  'products.discard',
+  'products.publish',
+  'products.withdraw',
+  'products.disable',
+  'products.enable',
+  'products.upsert',
+  'stocks.create',
+  'stocks.change',
+  'promos.create',
+  'promos.update',
+  'promos.end',
+  'promos.disable',
+  'promos.export',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

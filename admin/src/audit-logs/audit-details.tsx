@@ -31,7 +31,8 @@ export function AuditDetails() {
   )
 }
 
-function Differences({ comparison }: { comparison: Comparison }) {
+/** What stood on one side and what stands on the other, field by field. */
+export function Differences({ comparison }: { comparison: Comparison }) {
   const words = useWords()
   return (
     <Box sx={{ overflowX: 'auto' }}>

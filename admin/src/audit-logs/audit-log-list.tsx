@@ -52,7 +52,12 @@ function Actor({ entry: { adminId, adminSiteId } }: { entry: AuditEntry }) {
   return <>{adminId === null ? words('drift.system') : adminSiteId}</>
 }
 
-const PAGES: Readonly<Record<string, string>> = { player: 'players', 'odds-table': 'odds-tables' }
+const PAGES: Readonly<Record<string, string>> = {
+  player: 'players',
+  'odds-table': 'odds-tables',
+  product: 'products',
+  promo: 'promos',
+}
 
 function Target({ entry }: { entry: AuditEntry }) {
   const text = `${entry.targetType} ${entry.targetId}`

@@ -33,3 +33,11 @@ export function instantOf(local: string): string | null {
   const instant = new Date(`${local}${OFFSET}`)
   return Number.isNaN(instant.getTime()) ? null : instant.toISOString()
 }
+
+/** The time of the club's zone at an instant, to the second, as an input of date and time takes it. */
+export function localTimeOf(instant: string): string {
+  const local = new Date(
+    Date.parse(instant) + Date.parse('1970-01-01T00:00:00Z') - Date.parse(`1970-01-01T00:00:00${OFFSET}`),
+  )
+  return local.toISOString().slice(0, 19)
+}

@@ -5,11 +5,13 @@ import type { enInvites } from './en-invites.ts'
 import type { enMerges } from './en-merges.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
+import type { enPromos } from './en-promos.ts'
 import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
 import type { enSafePlay } from './en-safe-play.ts'
 import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
+import type { enShop } from './en-shop.ts'
 import type { enSignIn } from './en-sign-in.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
@@ -17,8 +19,15 @@ export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string 
 
 /** All messages of this app; the English ones say which there are. */
 export type AppMessages = Worded<
-  typeof enScreens & typeof enRewards & typeof enAccess & typeof enInvites & typeof enSafePlay & typeof enMerges
+  typeof enScreens &
+    typeof enRewards &
+    typeof enAccess &
+    typeof enInvites &
+    typeof enSafePlay &
+    typeof enMerges &
+    typeof enPromos
 > & {
+  readonly shop: Worded<typeof enShop>
   readonly signIn: Worded<typeof enSignIn>
   readonly odds: Worded<typeof enOdds>
   readonly drift: Worded<typeof enDrift>

@@ -5,11 +5,13 @@ import { enInvites } from './en-invites.ts'
 import { enMerges } from './en-merges.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
+import { enPromos } from './en-promos.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
 import { enSafePlay } from './en-safe-play.ts'
 import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
+import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
 import { enReasons } from './reasons-en.ts'
 
@@ -20,6 +22,8 @@ export const en = {
   ...enInvites,
   ...enSafePlay,
   ...enMerges,
+  ...enPromos,
+  shop: enShop,
   signIn: enSignIn,
   odds: enOdds,
   drift: enDrift,

@@ -5,11 +5,13 @@ import { koInvites } from './ko-invites.ts'
 import { koMerges } from './ko-merges.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
+import { koPromos } from './ko-promos.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
 import { koSafePlay } from './ko-safe-play.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
+import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
 import { koReasons } from './reasons-ko.ts'
 
@@ -20,6 +22,8 @@ export const ko = {
   ...koInvites,
   ...koSafePlay,
   ...koMerges,
+  ...koPromos,
+  shop: koShop,
   signIn: koSignIn,
   odds: koOdds,
   drift: koDrift,

@@ -60,7 +60,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   NOTHING_TO_CHANGE: 'There is nothing to change.',
   ITEM_UNKNOWN: 'There is no such item in the catalogue, or it is not active.',
   ITEM_TAKEN: 'There is an item with this id already.',
-  ITEM_IN_USE: 'A published odds table grants this item, so it must stay active.',
+  ITEM_IN_USE: 'A published odds table grants this item, or a product holds it, so it must stay active.',
   ITEM_NOT_USABLE: 'This item cannot be used by itself.',
   NOT_ENOUGH_ITEMS: 'The player does not have that many of this item.',
   BET_TOO_LOW: 'The bet is below the minimum.',

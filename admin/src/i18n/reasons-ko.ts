@@ -60,7 +60,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   NOTHING_TO_CHANGE: '변경할 내용이 없습니다.',
   ITEM_UNKNOWN: '카탈로그에 없거나 비활성화된 아이템입니다.',
   ITEM_TAKEN: '같은 ID의 아이템이 이미 있습니다.',
-  ITEM_IN_USE: '공개된 확률표에서 지급하는 아이템이므로 비활성화할 수 없습니다.',
+  ITEM_IN_USE: '공개된 확률표나 판매 중인 상품에 있는 아이템이므로 비활성화할 수 없습니다.',
   ITEM_NOT_USABLE: '따로 사용할 수 없는 아이템입니다.',
   NOT_ENOUGH_ITEMS: '플레이어가 보유한 아이템 수량이 부족합니다.',
   BET_TOO_LOW: '최소 베팅 금액보다 적습니다.',

@@ -17,6 +17,9 @@ export function AdminMenu() {
       <Menu.ResourceItem name="slot-tables" />
       <Menu.ResourceItem name="odds-tables" />
       <Menu.ResourceItem name="items" />
+      <Menu.ResourceItem name="products" />
+      <Menu.ResourceItem name="stocks" />
+      <Menu.ResourceItem name="promos" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="sign-ins" />

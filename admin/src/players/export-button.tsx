@@ -8,7 +8,7 @@ import type { ExportedFile } from '../providers/admin-actions.ts'
 import { saveFile } from './save-file.ts'
 
 interface ExportButtonProps {
-  readonly resource: 'players' | 'plays' | 'safe-play' | 'audit-logs' | 'invites'
+  readonly resource: 'players' | 'plays' | 'safe-play' | 'audit-logs' | 'invites' | 'promos'
   readonly fetchFile: (filter: Readonly<Record<string, unknown>>) => Promise<ExportedFile>
 }
 

@@ -8,6 +8,7 @@ import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
+import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
@@ -35,6 +36,7 @@ export interface AdminActions
     InviteActions,
     MergeActions,
     SafePlayActions,
+    ShopActions,
     SignInActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
@@ -44,6 +46,10 @@ export interface AdminActions
   exportPlayers(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** All codes that match, as one file. */
   exportInvites(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
+  /** All promo codes that match, as one file. */
+  exportPromos(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
+  /** Every use of a code (`promoId`) or of a batch (`batchId`), as one file. */
+  exportPromoUses(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
@@ -68,6 +74,9 @@ export function createAdminActions(http: Http): AdminActions {
     ...createInviteActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
+    ...createShopActions(http),
+    exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
+    exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),
     ...createSignInActions(http),
     correctBalance: async (playerId, correction) =>

@@ -34,6 +34,16 @@ export const PERMISSIONS = [
   'invites:export',
   'sign-ins:read',
   'admins:second-factor',
+  'products:read',
+  'products:edit',
+  'products:publish',
+  'products:disable',
+  'products:enable',
+  'stocks:read',
+  'stocks:edit',
+  'promos:read',
+  'promos:edit',
+  'promos:export',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -44,6 +54,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'safe-play-changes': 'safe-play',
   'reward-import-lines': 'rewards',
   'invite-uses': 'invites',
+  'promo-uses': 'promos',
   'player-merges': 'players',
 }
 const READING = new Set(['list', 'show', 'read'])

@@ -38,6 +38,7 @@ const FILTERS: Record<string, (value: unknown) => string | null> = {
   adminId: wholeNumber,
   createdBy: text,
   batchId: text,
+  promoId: wholeNumber,
   targetType: text,
   targetId: text,
   createdFrom: dayStart,

@@ -8,6 +8,9 @@ import {
   adminPlayerSchema,
   adminPlaySchema,
   adminPlaysReply,
+  adminProductDetailSchema,
+  adminProductSchema,
+  adminPromoSchema,
   adminSafePlayReply,
   adminSignInSchema,
   adminSlotTableSchema,
@@ -27,12 +30,14 @@ import {
   playerNoteSchema,
   playSchema,
   profileSchema,
+  promoUseSchema,
   rewardImportSchema,
   rolesReply,
   safeChangeSchema,
   safePlayerSchema,
   seedsReply,
   sessionViewSchema,
+  stockSchema,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
 
@@ -63,6 +68,11 @@ export type RewardImportRecord = SchemaOutput<typeof rewardImportSchema>
 export type ImportLineRecord = SchemaOutput<typeof importLineSchema>
 export type InviteEntry = SchemaOutput<typeof inviteSchema>
 export type InviteUseEntry = SchemaOutput<typeof inviteUseSchema>
+export type ProductRow = SchemaOutput<typeof adminProductSchema>
+export type ProductRecord = SchemaOutput<typeof adminProductDetailSchema>
+export type StockRecord = SchemaOutput<typeof stockSchema>
+export type PromoRecord = SchemaOutput<typeof adminPromoSchema>
+export type PromoUseRecord = SchemaOutput<typeof promoUseSchema>
 export type PlayRecord = Play & { readonly id: string }
 export type AdminPlayRecord = AdminPlay & { readonly id: string }
 /** A page that is read from a cursor. */
@@ -130,6 +140,18 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   },
   'invite-uses': {
     ofPlayer: { path: (id) => `/api/admin/invites/${encodeURIComponent(id)}/uses`, item: inviteUseSchema },
+  },
+  products: {
+    list: { path: '/api/admin/shop/products', item: adminProductSchema },
+    one: { path: (id) => `/api/admin/shop/products/${encodeURIComponent(id)}`, item: adminProductDetailSchema },
+  },
+  stocks: { list: { path: '/api/admin/shop/stocks', item: stockSchema } },
+  promos: {
+    list: { path: '/api/admin/shop/promos', item: adminPromoSchema },
+    one: { path: (id) => `/api/admin/shop/promos/${encodeURIComponent(id)}`, item: adminPromoSchema },
+  },
+  'promo-uses': {
+    ofPlayer: { path: (id) => `/api/admin/shop/promos/${encodeURIComponent(id)}/uses`, item: promoUseSchema },
   },
   'odds-drift': {
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/drift`, item: oddsDriftReply },

@@ -3,6 +3,7 @@ import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
 import type { AdminActions } from './admin-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
+import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
 
 export interface AdminCalls extends AdminActions {
@@ -30,6 +31,7 @@ export function useAdminActions(): AdminCalls {
     }
     return {
       ...guardSignIns(dataProvider, guarded),
+      ...guardShop(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
       unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
@@ -76,6 +78,7 @@ export function useAdminActions(): AdminCalls {
   }, [dataProvider, logoutIfAccessDenied])
 }
 
+type PromoFiles = Pick<AdminActions, 'exportPromos' | 'exportPromoUses'>
 type Guard = <T>(call: Promise<T>) => Promise<T>
 
 function guardSignIns(dataProvider: AdminDataProvider, guarded: Guard): SignInActions {
@@ -93,5 +96,24 @@ function guardSignIns(dataProvider: AdminDataProvider, guarded: Guard): SignInAc
     signInHours: (hours) => guarded(dataProvider.signInHours(hours)),
     endPlayerSession: (playerId, id) => guarded(dataProvider.endPlayerSession(playerId, id)),
     resetSecondFactor: (id) => guarded(dataProvider.resetSecondFactor(id)),
+  }
+}
+
+function guardShop(dataProvider: AdminDataProvider, guarded: Guard): ShopActions & PromoFiles {
+  return {
+    exportPromos: (filter) => guarded(dataProvider.exportPromos(filter)),
+    exportPromoUses: (filter) => guarded(dataProvider.exportPromoUses(filter)),
+    createProduct: (product) => guarded(dataProvider.createProduct(product)),
+    draftProduct: (sku, draft) => guarded(dataProvider.draftProduct(sku, draft)),
+    discardDraft: (sku, seenRevision) => guarded(dataProvider.discardDraft(sku, seenRevision)),
+    checkProduct: (body, at) => guarded(dataProvider.checkProduct(body, at)),
+    publishProduct: (sku, order) => guarded(dataProvider.publishProduct(sku, order)),
+    withdrawProduct: (sku, order) => guarded(dataProvider.withdrawProduct(sku, order)),
+    stopProduct: (sku, how, reason) => guarded(dataProvider.stopProduct(sku, how, reason)),
+    createStock: (stock) => guarded(dataProvider.createStock(stock)),
+    changeStock: (id, change) => guarded(dataProvider.changeStock(id, change)),
+    createPromos: (order) => guarded(dataProvider.createPromos(order)),
+    updatePromo: (id, order) => guarded(dataProvider.updatePromo(id, order)),
+    endPromo: (id, how, reason) => guarded(dataProvider.endPromo(id, how, reason)),
   }
 }

@@ -46,6 +46,16 @@ const MAY = {
   'revenue:read': ['viewer', 'support', 'operator', 'owner'],
   'fraud:read': ['viewer', 'support', 'operator', 'owner'],
   'fraud:decide': ['support', 'operator', 'owner'],
+  'products:read': ['viewer', 'support', 'operator', 'owner'],
+  'products:edit': ['operator', 'owner'],
+  'products:publish': ['operator', 'owner'],
+  'products:disable': ['support', 'operator', 'owner'],
+  'products:enable': ['operator', 'owner'],
+  'stocks:read': ['viewer', 'support', 'operator', 'owner'],
+  'stocks:edit': ['operator', 'owner'],
+  'promos:read': ['viewer', 'support', 'operator', 'owner'],
+  'promos:edit': ['operator', 'owner'],
+  'promos:export': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

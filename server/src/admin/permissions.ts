@@ -43,6 +43,16 @@ export const PERMISSIONS = [
   'revenue:read',
   'fraud:read',
   'fraud:decide',
+  'products:read',
+  'products:edit',
+  'products:publish',
+  'products:disable',
+  'products:enable',
+  'stocks:read',
+  'stocks:edit',
+  'promos:read',
+  'promos:edit',
+  'promos:export',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -61,6 +71,9 @@ const READ: readonly Permission[] = [
   'purchases:read',
   'revenue:read',
   'fraud:read',
+  'products:read',
+  'stocks:read',
+  'promos:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -79,6 +92,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>
     'safe-play:restrict',
     'purchases:check',
     'fraud:decide',
+    'products:disable',
   ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),
   owner: PERMISSIONS,

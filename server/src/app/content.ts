@@ -4,6 +4,7 @@ import { ensureDefaultInvite, findAdmin, hashPassword, upsertOwner } from '../id
 import type { Catalogue } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { ensureProducts, type Products } from '../shop/index.ts'
 
 export const FIRST_ADMIN = 'admin'
 
@@ -14,10 +15,17 @@ export interface ContentOptions {
   readonly adminPasswordIsSet: boolean
 }
 
-/** What an empty club needs to be entered: an invite code, items, a table in force for every game, and an admin. */
+interface ContentParts {
+  readonly catalogue: Catalogue
+  readonly tables: OddsTables
+  readonly clock: Clock
+  readonly shopping: { readonly products: Products }
+}
+
+/** What an empty club needs to be entered: an invite code, items, a table in force for every game, a shop, and an admin. */
 export async function ensureContent(
   pool: Pool,
-  { catalogue, tables, clock }: { catalogue: Catalogue; tables: OddsTables; clock: Clock },
+  { catalogue, tables, clock, shopping }: ContentParts,
   options: ContentOptions,
 ): Promise<void> {
   const nowMs = clock.nowMs()
@@ -26,6 +34,7 @@ export async function ensureContent(
     await upsertOwner(pool, FIRST_ADMIN, await hashPassword(options.adminPassword), nowMs)
   }
   await catalogue.ensureStandard()
+  await ensureProducts(pool, { clock, products: shopping.products })
   // Processes that open an empty club together open it once.
   await inTransaction(pool, async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtext('first-odds-tables'))`)

@@ -47,7 +47,17 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
-import { adminPurchaseRoutes, blockRoutes, reportRoutes, shopRoutes, webhookRoutes } from '../shop/index.ts'
+import {
+  adminPurchaseRoutes,
+  blockRoutes,
+  findSoldItems,
+  productRoutes,
+  promoRoutes,
+  reportRoutes,
+  shopRoutes,
+  stockRoutes,
+  webhookRoutes,
+} from '../shop/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
@@ -89,7 +99,10 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...rewardRoutes({ pool, actors, catalogue, bus, factors }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
     ...inventoryRoutes({ actors, use: rules.useItem }),
-    ...itemRoutes({ pool, clock, catalogue, granted: (tx) => tables.granted(tx) }),
+    ...itemRoutes({
+      ...{ pool, clock, catalogue },
+      granted: async (tx) => new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx))]),
+    }),
     ...scheduleRoutes({ schedule: core.schedule, tables, clock }),
     ...playsRoutes({ tables, clock, pool }),
     ...accountStateRoutes({ pool, actors, sessions, bus, clock }),
@@ -99,6 +112,9 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
     ...shopRoutes(core.shopping),
+    ...productRoutes(core.shopping),
+    ...promoRoutes(core),
+    ...stockRoutes(core),
     ...adminPurchaseRoutes(core.shopping),
     ...blockRoutes(core),
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),

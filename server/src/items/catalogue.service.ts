@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000
 /** Further writes of whoever changes an item (the audit log), in the same transaction. */
 export type BesideItem = (tx: Queryable, change: { before: Item | undefined; after: Item }) => Promise<void>
 
-/** The item ids that the odds tables in force grant, as of a transaction. */
+/** The item ids that odds tables in force and products on sale grant, as of a transaction. */
 export type GrantedInForce = (tx: Queryable) => Promise<ReadonlySet<string>>
 
 export interface CatalogueDependencies {
@@ -100,7 +100,7 @@ export class Catalogue {
     )
   }
 
-  /** Changes an item that still is what its editor saw; one that a game in force grants stays active. */
+  /** Changes an item that still is what its editor saw; one that is granted or sold stays active. */
   async update(
     { id, seenVersion }: { id: string; seenVersion: number },
     fields: ItemFields,
@@ -115,7 +115,7 @@ export class Catalogue {
           return refuse('CONFLICT', `somebody else has changed this item: version ${before.version} now`)
         }
         if (before.active && !fields.active && (await granted(tx)).has(id)) {
-          return refuse('ITEM_IN_USE', 'a table in force grants it')
+          return refuse('ITEM_IN_USE', 'a table in force or a product on sale grants it')
         }
         const after = await updateItem(tx, id, fields, clock.nowMs())
         await this.tell(tx, beside, { before, after })

@@ -19,7 +19,8 @@ export const MAX_PRICE = 100_000_000
 export const MAX_QUANTITY_BOUGHT = 100
 
 const plain = (text: z.ZodString) => text.refine((value) => !value.includes('\0'), 'must not hold a zero byte')
-const name = plain(z.string().trim().min(1).max(80))
+export const productNameSchema = plain(z.string().trim().min(1).max(80))
+const name = productNameSchema
 const description = plain(z.string().trim().max(1_000))
 const price = z.number().int().min(1).max(MAX_PRICE)
 const limit = z.number().int().min(1).max(10_000)

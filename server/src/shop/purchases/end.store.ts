@@ -129,3 +129,9 @@ async function whyClosed(tx: Queryable, { sku, version }: Purchase): Promise<Rea
   if (rows[0]?.disabled) return 'DISABLED'
   return rows[0]?.over ? 'WINDOW_CLOSED' : undefined
 }
+
+/** Whether a product was stopped in an emergency. */
+export async function isDisabled(via: Queryable, sku: string): Promise<boolean> {
+  const { rowCount } = await via.query('select from shop_products where sku = $1 and disabled_at is not null', [sku])
+  return rowCount === 1
+}

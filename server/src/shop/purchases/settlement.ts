@@ -2,7 +2,7 @@ import type { PurchaseStatus, Reason } from '@casino-club/shared'
 import { idFromWords } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import type { AuthorizeRequest, Payment, PaymentAnswer, PaymentProvider } from '../payments/provider.ts'
-import { commitHold, giveBack } from './end.store.ts'
+import { commitHold, giveBack, isDisabled } from './end.store.ts'
 import { type GrantDependencies, grantPurchase } from './grant-purchase.ts'
 import { releaseRule } from './purchase.rules.ts'
 import { claimPurchase, findPurchase, letGo, type Move, movePurchase, noteOnPurchase } from './purchase.store.ts'
@@ -75,6 +75,11 @@ export class Settlement {
   }
 
   private async step(purchase: Purchase, asked?: Asked): Promise<Next> {
+    if (asked === undefined && isUnpaid(purchase) && (await isDisabled(this.deps.pool, purchase.sku))) {
+      return purchase.amount === 0
+        ? this.release(purchase, 'failed', 'DISABLED', {})
+        : this.giveUp(purchase, 'DISABLED')
+    }
     if (purchase.amount === 0 && purchase.status === 'authorizing') return this.grant(purchase)
     const provider = this.deps.providers.get(purchase.provider ?? '')
     if (provider === undefined) throw new Error(`there is no provider ${purchase.provider}`)
@@ -274,5 +279,7 @@ export class Settlement {
     await this.deps.reached?.(point)
   }
 }
+
+const isUnpaid = ({ status }: Purchase): boolean => status === 'authorizing' || status === 'pending'
 
 const waitOf = ({ checks }: Purchase): number => WAITS[Math.min(checks, WAITS.length - 1)] ?? 1

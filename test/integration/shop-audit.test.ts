@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 
 test.each<[string, string, RegExp]>([
-  ['a stock’s counter', `update shop_stocks set taken = taken - 1`, /^shop_stocks gems$/],
+  ['a stock’s counter', `update shop_stocks set taken = taken - 1 where id = 'gems'`, /^shop_stocks gems$/],
   ['a promo code’s counter', `update shop_promos set used = used + 1`, /^shop_promos AUDIT-1$/],
   ['a use of a promo code', `delete from shop_promo_uses`, /^shop_promos AUDIT-1$/],
   [

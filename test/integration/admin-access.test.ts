@@ -4,6 +4,7 @@ import { ROLE_PERMISSIONS } from '../../server/src/admin/permissions.ts'
 import { newCommandId, openClub } from '../support/club.ts'
 import { booksOf, spinHttp } from '../support/play.ts'
 import { aProblem } from '../support/requests.ts'
+import { fillShopPath, SHOP_NEEDS } from '../support/shop-needs.ts'
 import { badTokens, forge, keyOf } from '../support/tokens.ts'
 
 const club = await openClub()
@@ -26,7 +27,7 @@ async function adminRoutes(): Promise<Operation[]> {
     .flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => ({
         method: method.toUpperCase(),
-        path: path
+        path: fillShopPath(path)
           .replace('slot-tables/{id}', 'slot-tables/1')
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
           .replace('items/{id}', 'items/golden-crown')
@@ -64,6 +65,7 @@ function call({ method, path }: Operation, token?: string) {
 
 /** Which permission each route needs; a new route must be put here. */
 const NEEDS: Record<string, string> = {
+  ...SHOP_NEEDS,
   'GET /api/admin/me': 'dashboard:read',
   'GET /api/admin/dashboard': 'dashboard:read',
   'GET /api/admin/audit-logs': 'audit-logs:read',

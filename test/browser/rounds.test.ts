@@ -10,6 +10,8 @@ import { findAccessFaults, sidewaysScroll } from '../support/page-checks.ts'
 import { aNewPlayer, playerRow, showsCoins, signUpInBrowser } from '../support/player-pages.ts'
 import { flyingRandom } from '../support/shared-rooms.ts'
 
+/** A flight that goes high takes its time. */
+const FLIGHT_MS = 90_000
 const PATIENCE_MS = 20_000
 const PICTURES = process.env.DOCS_PICTURES === '1' ? join(import.meta.dirname, '../../docs/images') : null
 const PHONE = { width: 360, height: 740 }
@@ -33,7 +35,7 @@ describeWith('chromium', 'the games of rounds', async () => {
       const flight = page.getByTestId('crash-flight')
       inPlay = Number(await flight.getAttribute('data-round'))
       expect(await flight.getAttribute('data-phase')).toBe(wanted)
-    }, PATIENCE_MS)
+    }, FLIGHT_MS)
   const picture = async (page: Page, name: string) => {
     if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`) })
   }

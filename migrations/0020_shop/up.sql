@@ -262,7 +262,7 @@ create table payment_webhooks (
   order_id text,
   received_at timestamptz not null default clock_timestamp(),
   body text not null,
-  -- when its order was looked at because of it
+  -- null: it may tell of money that went back, and nobody has looked into it yet
   handled_at timestamptz,
   primary key (provider, webhook_id)
 );

@@ -169,6 +169,29 @@ describe('a charge-back', () => {
   })
 })
 
+test('a charge-back that is told before its purchase has ended is followed when it has', async () => {
+  const player = await club.signUp()
+  const { body } = await club.buy(player, { cardToken: undefined })
+  const orderId = body.orderId ?? ''
+  const [row] = await club.sql<{ payment_id: string }>('select payment_id from shop_purchases where order_id = $1', [
+    orderId,
+  ])
+  // As when somebody is at the purchase while the event comes in.
+  await club.sql(`update shop_purchases set lease_until = now() + interval '3 seconds' where order_id = $1`, [orderId])
+  await club.sql(
+    `insert into payment_webhooks (provider, webhook_id, type, order_id, body)
+     values ('sandbox', 'early', 'payment.charged_back', $1, '{}')`,
+    [orderId],
+  )
+  const handled = async () =>
+    (await club.sql(`select handled_at is not null as handled from payment_webhooks where webhook_id = 'early'`))[0]
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(await handled()).toEqual({ handled: false })
+  await club.sandbox.approveAndCapture(row?.payment_id ?? '', 5_000)
+  await eventually(async () => expect(await detailOf(orderId)).toMatchObject({ status: 'granted' }), 15_000)
+  await eventually(async () => expect(await handled()).toEqual({ handled: true }))
+})
+
 describe('fraud', () => {
   test('twenty attempts within five minutes are enough, in Postgres, and an admin lets go of it', async () => {
     const player = await club.signUp()

@@ -30,7 +30,7 @@ interface ShopParts extends Sources {
   readonly policy: Policy
 }
 
-/** The longest a purchase stays with one process between two words of the provider. */
+/** Beyond the time that the calls of one step may take. */
 const LEASE_MARGIN_SECONDS = 5
 
 /** Everything that is sold, and whoever is paid for it. */

@@ -26,7 +26,7 @@ function promoOff(left: number, promo: PromoTerms): number {
 }
 
 /** Whether the discount of a product still runs. */
-export function discountAt({ discount }: Pick<ProductBody, 'discount'>, nowMs: number): number {
+export function discountPercentAt({ discount }: Pick<ProductBody, 'discount'>, nowMs: number): number {
   if (discount === null || (discount.until !== null && nowMs >= Date.parse(discount.until))) return 0
   return discount.percent
 }
@@ -52,7 +52,7 @@ export function priceOf(
   const each = product.prices[currency]
   if (each === null) return undefined
   const list = each * quantity
-  const discount = share(list, discountAt(product, nowMs))
+  const discount = share(list, discountPercentAt(product, nowMs))
   const left = list - discount
   const off = promo ? promoOff(left, promo) : 0
   return { list, discount, promo: off, amount: left - off }

@@ -1,5 +1,5 @@
 import {
-  discountAt,
+  discountPercentAt,
   type PriceCurrency,
   type ProductBody,
   type ProductKind,
@@ -56,7 +56,7 @@ function whyClosed({ product, version: { body }, available, rank, nowMs, userLef
 function toShopProduct(seen: Seen, sellsForWon: boolean): ShopProduct {
   const { product, version, available, nowMs, userLeft } = seen
   const { body } = version
-  const percent = discountAt(body, nowMs)
+  const percent = discountPercentAt(body, nowMs)
   return {
     sku: product.sku,
     version: version.version,

@@ -1,9 +1,6 @@
 import type { ProductBody, ProductKind } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 
-export const VERSION_STATUSES = ['draft', 'published', 'withdrawn'] as const
-export type VersionStatus = (typeof VERSION_STATUSES)[number]
-
 /** A version of a product that was published. */
 export interface PublishedVersion {
   readonly version: number

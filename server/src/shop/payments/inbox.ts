@@ -23,13 +23,15 @@ export class WebhookInbox {
     this.deps = deps
   }
 
-  /** Brings an order to where its provider is. */
-  async handle(orderId: string): Promise<void> {
+  /** Brings an order to where its provider is; `moneyBack`: an ended one too. */
+  async handle(orderId: string, moneyBack: boolean): Promise<void> {
     const { pool, settlement, refunds } = this.deps
     const until = await databaseNow(pool)
-    const purchase = await findByOrder(pool, orderId)
-    if (purchase && !hasEnded(purchase)) await settlement.settle(purchase.id)
-    if (purchase && hasEnded(purchase) && !(await refunds.followChargeBack(purchase))) return
+    const found = await findByOrder(pool, orderId)
+    const purchase = found && !hasEnded(found) ? await settlement.settle(found.id) : found
+    if (!moneyBack) return
+    // Money that went back is followed when the purchase has ended, and not before.
+    if (purchase && !(hasEnded(purchase) && (await refunds.followChargeBack(purchase)))) return
     await markHandled(pool, orderId, until)
   }
 
@@ -39,7 +41,7 @@ export class WebhookInbox {
     const orders = await findUnhandled(pool, PAGE)
     for (const orderId of orders) {
       // One that fails must not stop those behind it.
-      await this.handle(orderId).catch((error: unknown) =>
+      await this.handle(orderId, true).catch((error: unknown) =>
         log.error({ err: error, orderId }, 'an event could not be handled'),
       )
     }

@@ -1,4 +1,4 @@
-/** What a provider says of a payment; whole won. `unknown`: it may or may not have happened, ask again. */
+/** How a payment stands at its provider; a refund of all of it is `refunded`. */
 export type PaymentState = 'pending' | 'authorized' | 'captured' | 'declined' | 'voided' | 'refunded'
 
 /** A payment as its provider has it. */
@@ -51,9 +51,11 @@ export interface PaymentRequest {
 export interface WebhookEvent {
   readonly type: string
   readonly orderId: string | null
+  /** Whether it may tell of money that went back; what only tells how a payment goes on is no news of an ended purchase. */
+  readonly moneyBack: boolean
 }
 
-/** Whoever moves real money for us. No call throws: what went wrong on the way is `unknown`. */
+/** Whoever moves real money for us. No call but `list` throws: what went wrong on the way is `unknown`. */
 export interface PaymentProvider {
   readonly id: string
   authorize(request: AuthorizeRequest): Promise<PaymentAnswer>
@@ -63,7 +65,7 @@ export interface PaymentProvider {
   refund(request: PaymentRequest & { readonly amount: number; readonly reason: string }): Promise<PaymentAnswer>
   /** Refused with NOT_FOUND where the provider never heard of the order. */
   query(orderId: string): Promise<PaymentAnswer>
-  /** Payments of a time, for the reconciliation; in pages, oldest first. */
+  /** Payments of a time, for the reconciliation, oldest first; throws where the provider does not answer. */
   list(from: Date, until: Date): AsyncIterable<Payment>
   /** What an event says, from a body whose signature was right; undefined: nothing we understand. */
   readWebhook(body: string): WebhookEvent | undefined

@@ -20,6 +20,13 @@ const paymentSchema = z.object({
 })
 const problemSchema = z.object({ code: z.string() })
 const eventSchema = z.object({ type: z.string(), data: z.object({ orderId: z.string() }) })
+/** Events of a payment that goes on or ends; every other one may be about its money. */
+const ON_ITS_WAY: ReadonlySet<string> = new Set([
+  'payment.authorized',
+  'payment.captured',
+  'payment.declined',
+  'payment.voided',
+])
 const listSchema = z.object({ payments: z.array(paymentSchema) })
 
 function toPayment({ declineCode, payUrl, ...payment }: z.infer<typeof paymentSchema>): Payment {
@@ -70,7 +77,9 @@ export function sandboxProvider({ url, apiKey, timeoutMs }: SandboxProviderOptio
     },
     readWebhook(body) {
       const event = eventSchema.safeParse(readJson(body))
-      return event.success ? { type: event.data.type, orderId: event.data.data.orderId } : undefined
+      if (!event.success) return undefined
+      const { type, data } = event.data
+      return { type, orderId: data.orderId, moneyBack: !ON_ITS_WAY.has(type) }
     },
   }
 }

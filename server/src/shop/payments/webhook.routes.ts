@@ -37,8 +37,8 @@ export function webhookRoutes({ pool, inbox, provider, secrets }: WebhookDepende
         const received = { provider: provider.id, delivery: delivery.value, event, body }
         const came = await inTransaction(pool, (tx) => receiveWebhook(tx, received))
         if (came === 'replayed') return refuse('WEBHOOK_REPLAYED', 'this delivery has come before')
-        // It is in the inbox, whatever becomes of this process.
-        if (came === 'new' && event?.orderId) void inbox.handle(event.orderId).catch(() => undefined)
+        // Its order is due or it is in the inbox, whatever becomes of this process.
+        if (came === 'new' && event?.orderId) void inbox.handle(event.orderId, event.moneyBack).catch(() => undefined)
         return accept({ ok: true as const, duplicate: came === 'known' })
       },
     }),

@@ -19,7 +19,8 @@ export interface Received {
 }
 
 /**
- * Keeps an event and has its order looked at, both in one transaction. `replayed`: this very delivery came before;
+ * Keeps an event and has its order looked at, both in one transaction; one that tells of money stays in the inbox until it
+ * has been followed. `replayed`: this very delivery came before;
  * `known`: the event did, with another one.
  */
 export async function receiveWebhook(
@@ -34,8 +35,8 @@ export async function receiveWebhook(
   if (delivered.rowCount === 0) return 'replayed'
   const kept = await tx.query(
     `insert into payment_webhooks (provider, webhook_id, type, order_id, body, handled_at)
-     values ($1, $2, $3, $4, $5, case when $4::text is null then clock_timestamp() end) on conflict do nothing`,
-    [provider, id, event?.type ?? 'unknown', event?.orderId ?? null, body],
+     values ($1, $2, $3, $4, $5, case when not $6 then clock_timestamp() end) on conflict do nothing`,
+    [provider, id, event?.type ?? 'unknown', event?.orderId ?? null, body, event?.moneyBack ?? false],
   )
   if (kept.rowCount === 0) return 'known'
   if (event?.orderId) await askToCheck(tx, event.orderId)

@@ -27,7 +27,7 @@ import { findByKey, findGems, insertPurchase } from './purchase.store.ts'
 import { hasEnded, type Purchase } from './purchase.types.ts'
 import { type Beginning, FRAUD_ATTEMPTS, recentAttempts, reserve, seemsLeft } from './reserve.store.ts'
 import type { Settlement } from './settlement.ts'
-import type { Terms } from './terms.ts'
+import { PASSING, type Terms } from './terms.ts'
 
 export interface BuyDependencies {
   readonly pool: Pool
@@ -57,14 +57,8 @@ export interface Bought {
 /** A refusal that is kept, and what it is about. */
 type Known = Pick<Terms, 'sku' | 'version' | 'orderId' | 'price'> & Partial<Terms>
 
-/** Refusals that say nothing about what was wanted: the same request may yet succeed. */
-const PASSING: ReadonlySet<Reason> = new Set([
-  'TEMPORARILY_UNAVAILABLE',
-  'SLOW_DOWN',
-  'INTERNAL',
-  'CONFLICT',
-  'NOT_FOUND',
-])
+/** Refusals that are kept under no key. */
+const UNKEPT: ReadonlySet<Reason> = new Set([...PASSING, 'COMMAND_ID_REUSED', 'INTERNAL', 'NOT_FOUND'])
 const ORDER_BYTES = 15
 /** Purchases that are begun at once; few, so that a crowd waits here and not for connections. */
 const HANDS = 8
@@ -208,7 +202,7 @@ export class Shop {
     wanted: string,
   ): Promise<Result<Bought>> {
     const { pool, integrityKey } = this.deps
-    if (why.reason === 'COMMAND_ID_REUSED' || PASSING.has(why.reason)) return why
+    if (UNKEPT.has(why.reason)) return why
     const attempts = await recentAttempts(pool, userId)
     // Codes and prices are not to be guessed at; and who goes on all the same writes no more rows.
     const refusal = attempts < FRAUD_ATTEMPTS ? why : refuse('FRAUD_BLOCK', `${attempts} attempts within five minutes`)

@@ -7,6 +7,7 @@ import { type GrantDependencies, grantPurchase } from './grant-purchase.ts'
 import { releaseRule } from './purchase.rules.ts'
 import { claimPurchase, findPurchase, letGo, type Move, movePurchase, noteOnPurchase } from './purchase.store.ts'
 import { hasEnded, type Purchase } from './purchase.types.ts'
+import { PASSING } from './terms.ts'
 import { isUnheardOf, mismatch } from './told.ts'
 
 /** What only the player's own request knows: it is gone with the process. */
@@ -32,7 +33,6 @@ export interface SettlementDependencies extends GrantDependencies {
 /** Seconds until a purchase that waits for its provider is looked at again, by how often it has been. */
 const WAITS = [1, 2, 5, 10, 20, 30]
 const MAX_STEPS = 12
-const PASSING: ReadonlySet<Reason> = new Set(['TEMPORARILY_UNAVAILABLE', 'SLOW_DOWN', 'CONFLICT', 'TOO_BUSY'])
 
 /** The step that is left for later. */
 const LATER = undefined

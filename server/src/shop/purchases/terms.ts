@@ -1,5 +1,8 @@
-import type { Price, PriceCurrency, ProductBody } from '@casino-club/shared'
+import type { Price, PriceCurrency, ProductBody, Reason } from '@casino-club/shared'
 import type { Promo } from '../promos/promos.store.ts'
+
+/** Refusals that say nothing about what was wanted: the same may yet succeed. */
+export const PASSING: ReadonlySet<Reason> = new Set(['TEMPORARILY_UNAVAILABLE', 'SLOW_DOWN', 'CONFLICT', 'TOO_BUSY'])
 
 /** What a player and the club agree on: everything a purchase is decided by, before it is begun. */
 export interface Terms {

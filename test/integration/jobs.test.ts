@@ -1,54 +1,21 @@
 import { must } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { type CommandJob, type PageContext, RunTakenOver } from '../../server/src/jobs/job.types.ts'
+import { type CommandJob, RunTakenOver } from '../../server/src/jobs/job.types.ts'
 import { runPage } from '../../server/src/jobs/run-page.ts'
 import { claimRun, fenced } from '../../server/src/jobs/runs.store.ts'
-import { inTransaction, type Queryable } from '../../server/src/platform/postgres/pool.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
+import { aDailyClub, DAILY, endLease, NOBODY } from '../support/daily-club.ts'
 import { eventually } from '../support/eventually.ts'
 import { markingJob } from '../support/marking-job.ts'
-import { aClock } from '../support/sources.ts'
-import type { Sql } from '../support/sql.ts'
-import { aTimetableDatabase, aWorker, type Worker } from '../support/timetables.ts'
+import { aWorker } from '../support/timetables.ts'
 
-const DAILY = '10 0 * * *'
 const MINUTE = 60_000
 const DAY = 86_400_000
 const PATIENCE_MS = 20_000
-/** Ten minutes to the first firing of 22 November. */
-const EVENING = Date.UTC(2026, 10, 22)
-
-interface RunRow {
-  day: string
-  state: string
-  worked: number
-  skipped: number
-}
-
-/** A database of its own with one job of 25 items, and workers on it. */
-async function aClub(catchUp: 'every' | 'latest' | { withinMinutes: number }, options: { repeatable?: boolean } = {}) {
-  const { databaseUrl, sql } = await aTimetableDatabase()
-  const clock = aClock(EVENING)
-  const terms = { name: 'marks', cron: DAILY, catchUp, ...options }
-  const worker = (by = 'one', before?: (item: number) => Promise<void> | void): Worker =>
-    aWorker(databaseUrl, [markingJob(terms, { items: 25, by, ...(before && { before }) })], clock)
-  const runs = () =>
-    sql<RunRow & Record<string, unknown>>(
-      `select business_date::text as day, state, worked, skipped from batch_runs order by business_date`,
-    )
-  const days = async () =>
-    (
-      await sql<{ day: string; n: number }>('select day::text, count(*) as n from marks group by day order by min(at)')
-    ).map(({ day, n }) => [day, n])
-  return { databaseUrl, sql, clock, worker, runs, days }
-}
-
-const endLease = (sql: Sql) => sql(`update batch_runs set lease_until = clock_timestamp() - interval '1 second'`)
-
-const NOBODY = { admin: { adminId: null, siteId: 'system' }, request: { address: 'system', id: 'test' } }
 
 describe('a timetable', () => {
   test('does a day at its time, page by page, and once', async () => {
-    const { clock, worker, runs, days } = await aClub('every')
+    const { clock, worker, runs, days } = await aDailyClub('every')
     const { runner } = worker()
     await runner.work()
     expect(await runs()).toEqual([])
@@ -60,7 +27,7 @@ describe('a timetable', () => {
   })
 
   test('that was down over its time does the day when it is back, also where it was minutes late only', async () => {
-    const { clock, worker, days } = await aClub('every')
+    const { clock, worker, days } = await aDailyClub('every')
     await worker().runner.plan()
     clock.advance(10 * MINUTE + 1)
     await worker().runner.work()
@@ -68,9 +35,9 @@ describe('a timetable', () => {
   })
 
   test('that was down for three days catches up by its policy, in order of date', async () => {
-    const every = await aClub('every')
-    const latest = await aClub('latest')
-    const soon = await aClub({ withinMinutes: 30 })
+    const every = await aDailyClub('every')
+    const latest = await aDailyClub('latest')
+    const soon = await aDailyClub({ withinMinutes: 30 })
     for (const club of [every, latest, soon]) {
       await club.worker().runner.plan()
       club.clock.advance(2 * DAY + 45 * MINUTE)
@@ -86,7 +53,7 @@ describe('a timetable', () => {
   })
 
   test('does nothing twice where the clock jumps on and back', async () => {
-    const { clock, worker, days } = await aClub('every')
+    const { clock, worker, days } = await aDailyClub('every')
     const { runner } = worker()
     await runner.plan()
     clock.advance(DAY + 10 * MINUTE)
@@ -102,7 +69,7 @@ describe('a timetable', () => {
   })
 
   test('begins with the job: what was due before it was known is nobody’s', async () => {
-    const { clock, worker, runs } = await aClub('every')
+    const { clock, worker, runs } = await aDailyClub('every')
     clock.advance(3 * DAY)
     await worker().runner.work()
     expect(await runs()).toEqual([])
@@ -111,7 +78,7 @@ describe('a timetable', () => {
 
 describe('two runners', () => {
   test('share the days and do each item once', async () => {
-    const { clock, worker, runs, days } = await aClub('every')
+    const { clock, worker, runs, days } = await aDailyClub('every')
     const pair = [worker('one').runner, worker('two').runner]
     await pair[0]?.plan()
     clock.advance(5 * DAY)
@@ -123,7 +90,7 @@ describe('two runners', () => {
   })
 
   test('a lease that is over while a page is in hand changes nothing: its row is held', async () => {
-    const { clock, worker, sql, days } = await aClub('every')
+    const { clock, worker, sql, days } = await aDailyClub('every')
     const second = worker('two').runner
     let told = false
     const first = worker('one', async (item) => {
@@ -139,7 +106,7 @@ describe('two runners', () => {
   })
 
   test('who was asleep between two pages finds the run in other hands, and writes nothing more', async () => {
-    const { clock, worker, sql, runs } = await aClub('every')
+    const { clock, worker, sql, runs } = await aDailyClub('every')
     const [stale, heir] = [worker('stale'), worker('heir')]
     await stale.runner.plan()
     clock.advance(10 * MINUTE)
@@ -163,7 +130,7 @@ describe('two runners', () => {
   })
 
   test('a command carries the fence: it holds off a takeover until its commit, and is refused after one', async () => {
-    const { clock, worker, sql } = await aClub('every')
+    const { clock, worker, sql } = await aDailyClub('every')
     const [stale, heir] = [worker('stale'), worker('heir')]
     await stale.runner.plan()
     clock.advance(10 * MINUTE)
@@ -181,7 +148,7 @@ describe('two runners', () => {
   })
 
   test('a page of commands keeps its lease while it lasts', async () => {
-    const { clock, sql, databaseUrl } = await aClub('every')
+    const { clock, sql, databaseUrl } = await aDailyClub('every')
     let leases: unknown[] = []
     const job: CommandJob = {
       ...{ name: 'slow', cron: DAILY, catchUp: 'every' },
@@ -209,7 +176,7 @@ describe('two runners', () => {
 
 describe('a run', () => {
   test('that fails goes on where it stopped, and is given up after five tries, with words that tell nothing of anybody', async () => {
-    const { clock, worker, sql, runs } = await aClub('every')
+    const { clock, worker, sql, runs } = await aDailyClub('every')
     const { runner } = worker('one', (item) => {
       if (item === 15) throw new Error('player 7 <someone@example.com> broke it')
     })
@@ -234,7 +201,7 @@ describe('a run', () => {
   })
 
   test('is left to others at the end of a page when its process stops', async () => {
-    const { clock, worker, runs, sql } = await aClub('every')
+    const { clock, worker, runs, sql } = await aDailyClub('every')
     let stopping: Promise<void> | undefined
     const first = worker('one', (item) => {
       if (item === 5) stopping = first.runner.stop()
@@ -250,7 +217,7 @@ describe('a run', () => {
   })
 
   test('of a disabled job is not begun, stops at a page, and is caught up when it is enabled', async () => {
-    const { clock, worker, runs, days } = await aClub('every')
+    const { clock, worker, runs, days } = await aDailyClub('every')
     const told = { name: 'marks', reason: 'for a test' }
     const one = worker('one', async (item) => {
       if (item === 15) await one.jobs.switch({ ...told, enabled: false }, NOBODY)
@@ -268,83 +235,5 @@ describe('a run', () => {
     await two.jobs.switch({ ...told, enabled: true }, NOBODY)
     await two.runner.work()
     expect((await days()).map(([, n]) => n)).toEqual([25, 25])
-  })
-})
-
-describe('an order', () => {
-  test('for a day that is done is refused, unless the job may be done again and it is said', async () => {
-    const once = await aClub('every')
-    const often = await aClub('latest', { repeatable: true })
-    for (const { clock, worker } of [once, often]) {
-      await worker().runner.plan()
-      clock.advance(10 * MINUTE)
-      await worker().runner.work()
-    }
-    const order = { name: 'marks', again: true, reason: 'for a test' }
-    expect(await once.worker().jobs.order(order, NOBODY)).toMatchObject({ reason: 'RUN_DONE' })
-    expect(await often.worker().jobs.order({ ...order, again: false }, NOBODY)).toMatchObject({ reason: 'RUN_DONE' })
-    await often.sql('delete from marks')
-    const { jobs, runner } = often.worker()
-    expect(await jobs.order(order, NOBODY)).toMatchObject({
-      ok: true,
-      value: [{ state: 'waiting', worked: 0, requestedBy: 'system' }],
-    })
-    await runner.work()
-    expect(await often.runs()).toMatchObject([{ state: 'done', worked: 25 }])
-  })
-
-  test('for an unknown job, a day to come or none of its days is refused and leaves nothing', async () => {
-    const { clock, worker, sql } = await aClub('every')
-    const { jobs, runner } = worker()
-    await runner.plan()
-    const ask = (name: string, date?: string) => jobs.order({ name, date, again: false, reason: 'for a test' }, NOBODY)
-    expect(await ask('nothing')).toMatchObject({ reason: 'NOT_FOUND' })
-    // Due at ten past midnight.
-    expect(await ask('marks', '2026-11-22')).toMatchObject({ reason: 'RUN_NOT_DUE' })
-    expect(await ask('marks', '2026-12-24')).toMatchObject({ reason: 'RUN_NOT_DUE' })
-    expect(await sql('select 1 from batch_runs')).toEqual([])
-    expect(await sql(`select 1 from admin_audit_logs where action = 'jobs.run'`)).toEqual([])
-    clock.advance(10 * MINUTE)
-    expect(await ask('marks', '2026-11-22')).toMatchObject({ ok: true })
-  })
-
-  test('while the day is under way is refused', async () => {
-    const { clock, worker } = await aClub('every')
-    const { jobs, runner, pool } = worker()
-    await runner.plan()
-    clock.advance(10 * MINUTE)
-    await runner.plan()
-    must(await claimRun(pool, { jobs: ['marks'], nowMs: clock.nowMs(), leaseSeconds: 60 }))
-    const order = { name: 'marks', again: true, reason: 'for a test' }
-    expect(await jobs.order(order, NOBODY)).toMatchObject({ reason: 'RUN_UNDER_WAY' })
-  })
-
-  test('of a dry run counts and changes nothing', async () => {
-    const { clock, worker, sql } = await aClub('every')
-    const { jobs, runner } = worker()
-    await runner.plan()
-    clock.advance(10 * MINUTE)
-    const before = await sql('select * from jobs')
-    expect(await jobs.dryRun('marks', undefined, PATIENCE_MS)).toEqual({
-      ok: true,
-      value: { businessDate: '2026-11-22', worked: 25, skipped: 0, failed: 0, complete: true },
-    })
-    expect(await jobs.dryRun('marks', undefined, 0)).toMatchObject({ value: { complete: false } })
-    expect(await sql('select 1 from marks')).toEqual([])
-    expect(await sql('select 1 from batch_runs')).toEqual([])
-    expect(await sql('select * from jobs')).toEqual(before)
-  })
-
-  test('of a dry run cannot write even where the job tries to', async () => {
-    const { clock, databaseUrl, sql } = await aClub('every')
-    const careless = markingJob({ name: 'marks', cron: DAILY, catchUp: 'every' }, { items: 5 })
-    const job = {
-      ...careless,
-      page: (context: PageContext, tx: Queryable) => careless.page({ ...context, dryRun: false }, tx),
-    }
-    const { jobs } = aWorker(databaseUrl, [job], clock)
-    clock.advance(10 * MINUTE)
-    await expect(jobs.dryRun('marks', undefined, PATIENCE_MS)).rejects.toThrow(/read-only/)
-    expect(await sql('select 1 from marks')).toEqual([])
   })
 })

@@ -46,3 +46,33 @@ export const enJobs = {
     switched: 'Done',
   },
 } as const
+
+/** Names of the resource and its fields, where react-admin looks for them. */
+export const enJobResources = {
+  jobs: {
+    name: 'Job |||| Jobs',
+    empty: 'No jobs.',
+    fields: {
+      id: 'Job',
+      cron: 'Schedule (UTC)',
+      catchUp: 'Catches up',
+      lastRun: 'Last run',
+      nextRunAt: 'Next run',
+      enabled: 'State',
+      trouble: 'Standing',
+      changedBy: 'Switched by',
+    },
+  },
+  'job-runs': {
+    name: 'Run |||| Runs',
+    fields: {
+      businessDate: 'Day (UTC)',
+      state: 'State',
+      startedAt: 'Begun',
+      took: 'Took',
+      counts: 'Came to',
+      requestedBy: 'By',
+      error: 'Why it failed',
+    },
+  },
+} as const

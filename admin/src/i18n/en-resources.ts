@@ -1,3 +1,5 @@
+import { enJobResources } from './en-jobs.ts'
+
 /** Names of resources and their fields, where react-admin looks for them. */
 export const enResources = {
   players: {
@@ -165,32 +167,7 @@ export const enResources = {
       eventId: 'Event',
     },
   },
-  jobs: {
-    name: 'Job |||| Jobs',
-    empty: 'No jobs.',
-    fields: {
-      id: 'Job',
-      cron: 'Schedule (UTC)',
-      catchUp: 'Catches up',
-      lastRun: 'Last run',
-      nextRunAt: 'Next run',
-      enabled: 'State',
-      trouble: 'Standing',
-      changedBy: 'Switched by',
-    },
-  },
-  'job-runs': {
-    name: 'Run |||| Runs',
-    fields: {
-      businessDate: 'Day (UTC)',
-      state: 'State',
-      startedAt: 'Begun',
-      took: 'Took',
-      counts: 'Came to',
-      requestedBy: 'By',
-      error: 'Why it failed',
-    },
-  },
+  ...enJobResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

@@ -1,5 +1,5 @@
 import type { Worded } from './app-messages.ts'
-import type { enJobs } from './en-jobs.ts'
+import type { enJobResources, enJobs } from './en-jobs.ts'
 
 /** 예약 작업에 관한 문장. */
 export const koJobs: Worded<typeof enJobs> = {
@@ -47,5 +47,35 @@ export const koJobs: Worded<typeof enJobs> = {
     enableBody: '그동안 놓친 것은 작업의 정책에 따라 따라잡습니다.',
     disableBody: '더 이상 시작하지 않습니다. 진행 중인 실행은 페이지가 끝나면 멈춥니다.',
     switched: '완료했습니다',
+  },
+}
+
+/** react-admin이 찾는 리소스와 필드의 이름. */
+export const koJobResources: Worded<typeof enJobResources> = {
+  jobs: {
+    name: '예약 작업',
+    empty: '작업이 없습니다.',
+    fields: {
+      id: '작업',
+      cron: '일정 (UTC)',
+      catchUp: '따라잡기',
+      lastRun: '마지막 실행',
+      nextRunAt: '다음 실행',
+      enabled: '사용 여부',
+      trouble: '상태',
+      changedBy: '변경한 관리자',
+    },
+  },
+  'job-runs': {
+    name: '실행',
+    fields: {
+      businessDate: '날짜 (UTC)',
+      state: '상태',
+      startedAt: '시작',
+      took: '소요',
+      counts: '결과',
+      requestedBy: '요청',
+      error: '실패 이유',
+    },
   },
 }

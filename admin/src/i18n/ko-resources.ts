@@ -1,5 +1,6 @@
 import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
+import { koJobResources } from './ko-jobs.ts'
 
 export const koResources: Worded<typeof enResources> = {
   players: {
@@ -167,32 +168,7 @@ export const koResources: Worded<typeof enResources> = {
       eventId: '이벤트',
     },
   },
-  jobs: {
-    name: '예약 작업',
-    empty: '작업이 없습니다.',
-    fields: {
-      id: '작업',
-      cron: '일정 (UTC)',
-      catchUp: '따라잡기',
-      lastRun: '마지막 실행',
-      nextRunAt: '다음 실행',
-      enabled: '사용 여부',
-      trouble: '상태',
-      changedBy: '변경한 관리자',
-    },
-  },
-  'job-runs': {
-    name: '실행',
-    fields: {
-      businessDate: '날짜 (UTC)',
-      state: '상태',
-      startedAt: '시작',
-      took: '소요',
-      counts: '결과',
-      requestedBy: '요청',
-      error: '실패 이유',
-    },
-  },
+  ...koJobResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

@@ -51,7 +51,6 @@ type Next = Purchase | typeof LATER
  */
 export class Settlement {
   private readonly deps: SettlementDependencies
-
   private readonly commits: Batches<Committed, boolean>
 
   constructor(deps: SettlementDependencies) {
@@ -170,8 +169,8 @@ export class Settlement {
 
   private async commit(purchase: Purchase, paymentId: string): Promise<Next> {
     const hold = { id: purchase.id, paymentId }
-    const late = () => commitLate(this.deps.pool, hold, this.deps.options.leaseSeconds)
-    const reason = (await this.commits.hand(hold)) ? undefined : await late()
+    const isRunning = await this.commits.hand(hold)
+    const reason = isRunning ? undefined : await commitLate(this.deps.pool, hold, this.deps.options.leaseSeconds)
     if (reason) return this.giveUp(purchase, reason, { paymentId }, paymentId)
     const committed: Purchase = { ...purchase, status: 'capturing', hold: 'committed', paymentId }
     await this.reached('authorized')
@@ -188,9 +187,9 @@ export class Settlement {
     if (answer.kind !== 'done') answer = await provider.query(orderId)
     if (answer.kind === 'unknown') return LATER
     if (answer.kind === 'refused') return this.giveUp(purchase, 'PAYMENT_FAILED', { code: answer.code })
+    const wrong = mismatch(purchase, answer.payment)
+    if (wrong) return this.quarantine(purchase, answer.payment, wrong)
     const { payment } = answer
-    const wrong = mismatch(purchase, payment)
-    if (wrong) return this.quarantine(purchase, payment, wrong)
     if (payment.state === 'captured') return this.grant(purchase)
     if (payment.state === 'authorized' && refused) return this.giveUp(purchase, 'PAYMENT_FAILED', refused)
     if (payment.state === 'authorized') return this.isStale(purchase) ? this.giveUp(purchase, 'STALE_AUTO_VOID') : LATER
@@ -291,8 +290,8 @@ export class Settlement {
     cause: string,
     more: Omit<Move, 'from' | 'to' | 'cause'> = {},
   ): Promise<Next> {
-    const step = { from: [purchase.status], to, cause, ...more }
-    return movePurchase(this.deps.pool, purchase.id, step, this.deps.options.leaseSeconds)
+    const { pool, options } = this.deps
+    return movePurchase(pool, purchase.id, { from: [purchase.status], to, cause, ...more }, options.leaseSeconds)
   }
 
   private async reached(point: string): Promise<void> {

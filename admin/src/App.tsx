@@ -7,6 +7,7 @@ import { Dashboard } from './dashboard/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { invites } from './invites/index.ts'
 import { items } from './items/index.ts'
+import { jobs } from './jobs/index.ts'
 import { AdminLayout } from './layout/admin-layout.tsx'
 import { LoginPage } from './layout/login-page.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
@@ -56,6 +57,7 @@ export function App() {
       <Resource {...safePlay} />
       <Resource {...signIns} />
       <Resource {...admins} />
+      <Resource {...jobs} />
       <Resource {...auditLogs} />
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />

@@ -60,6 +60,9 @@ export const AUDIT_ACTIONS = [
   'promos.end',
   'promos.disable',
   'promos.export',
+  'jobs.run',
+  'jobs.enable',
+  'jobs.disable',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

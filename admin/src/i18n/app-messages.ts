@@ -2,6 +2,7 @@ import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
 import type { enDrift } from './en-drift.ts'
 import type { enInvites } from './en-invites.ts'
+import type { enJobs } from './en-jobs.ts'
 import type { enMerges } from './en-merges.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
@@ -24,6 +25,7 @@ export type AppMessages = Worded<
     typeof enAccess &
     typeof enInvites &
     typeof enSafePlay &
+    typeof enJobs &
     typeof enMerges &
     typeof enPromos
 > & {

@@ -1,3 +1,5 @@
+import { enJobResources } from './en-jobs.ts'
+
 /** Names of resources and their fields, where react-admin looks for them. */
 export const enResources = {
   players: {
@@ -165,6 +167,7 @@ export const enResources = {
       eventId: 'Event',
     },
   },
+  ...enJobResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

@@ -234,6 +234,7 @@ export const enScreens = {
         disable: 'Promo code stopped',
         export: 'Promo codes exported',
       },
+      jobs: { run: 'Job run by hand', enable: 'Job enabled', disable: 'Job disabled' },
       rewards: { grant: 'Reward granted' },
       keys: { rotate: 'Signing key made', retire: 'Signing keys retired' },
       'reward-imports': { upload: 'Import checked', start: 'Import started', cancel: 'Import cancelled' },

@@ -2,6 +2,7 @@ import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
 import { enDrift } from './en-drift.ts'
 import { enInvites } from './en-invites.ts'
+import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...enAccess,
   ...enInvites,
   ...enSafePlay,
+  ...enJobs,
   ...enMerges,
   ...enPromos,
   shop: enShop,

@@ -1,5 +1,6 @@
 import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
+import { koJobResources } from './ko-jobs.ts'
 
 export const koResources: Worded<typeof enResources> = {
   players: {
@@ -167,6 +168,7 @@ export const koResources: Worded<typeof enResources> = {
       eventId: '이벤트',
     },
   },
+  ...koJobResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

@@ -2,6 +2,7 @@ import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
 import { koDrift } from './ko-drift.ts'
 import { koInvites } from './ko-invites.ts'
+import { koJobs } from './ko-jobs.ts'
 import { koMerges } from './ko-merges.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
@@ -21,6 +22,7 @@ export const ko = {
   ...koAccess,
   ...koInvites,
   ...koSafePlay,
+  ...koJobs,
   ...koMerges,
   ...koPromos,
   shop: koShop,

@@ -3,6 +3,7 @@ import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
+import { createJobActions, type JobActions } from './job-actions.ts'
 import { createMergeActions, type MergeActions } from './merge-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
@@ -34,6 +35,7 @@ export interface AdminActions
     RewardActions,
     AccessActions,
     InviteActions,
+    JobActions,
     MergeActions,
     SafePlayActions,
     ShopActions,
@@ -72,6 +74,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createRewardActions(http),
     ...createAccessActions(http),
     ...createInviteActions(http),
+    ...createJobActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

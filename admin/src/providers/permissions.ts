@@ -44,6 +44,9 @@ export const PERMISSIONS = [
   'promos:read',
   'promos:edit',
   'promos:export',
+  'jobs:read',
+  'jobs:run',
+  'jobs:edit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -55,6 +58,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'reward-import-lines': 'rewards',
   'invite-uses': 'invites',
   'promo-uses': 'promos',
+  'job-runs': 'jobs',
   'player-merges': 'players',
 }
 const READING = new Set(['list', 'show', 'read'])

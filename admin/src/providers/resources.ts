@@ -21,6 +21,8 @@ import {
   importLineSchema,
   inviteSchema,
   inviteUseSchema,
+  jobRunSchema,
+  jobSchema,
   ledgerEntrySchema,
   oddsDriftReply,
   oddsPlansReply,
@@ -73,6 +75,8 @@ export type ProductRecord = SchemaOutput<typeof adminProductDetailSchema>
 export type StockRecord = SchemaOutput<typeof stockSchema>
 export type PromoRecord = SchemaOutput<typeof adminPromoSchema>
 export type PromoUseRecord = SchemaOutput<typeof promoUseSchema>
+export type JobRow = SchemaOutput<typeof jobSchema>
+export type JobRunRow = SchemaOutput<typeof jobRunSchema>
 export type PlayRecord = Play & { readonly id: string }
 export type AdminPlayRecord = AdminPlay & { readonly id: string }
 /** A page that is read from a cursor. */
@@ -153,6 +157,11 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'promo-uses': {
     ofPlayer: { path: (id) => `/api/admin/shop/promos/${encodeURIComponent(id)}/uses`, item: promoUseSchema },
   },
+  jobs: {
+    list: { path: '/api/admin/jobs', item: jobSchema, whole: true },
+    one: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}`, item: jobSchema },
+  },
+  'job-runs': { ofPlayer: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}/runs`, item: jobRunSchema } },
   'odds-drift': {
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/drift`, item: oddsDriftReply },
   },

@@ -2,6 +2,8 @@ import { useContext, useMemo } from 'react'
 import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
 import type { AdminActions } from './admin-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
+import type { InviteActions } from './invite-actions.ts'
+import type { JobActions } from './job-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
@@ -32,6 +34,8 @@ export function useAdminActions(): AdminCalls {
     return {
       ...guardSignIns(dataProvider, guarded),
       ...guardShop(dataProvider, guarded),
+      ...guardJobs(dataProvider, guarded),
+      ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
       unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
@@ -53,8 +57,6 @@ export function useAdminActions(): AdminCalls {
       exportAuditLog: (filter) => guarded(dataProvider.exportAuditLog(filter)),
       forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),
       exportPlayers: (filter) => guarded(dataProvider.exportPlayers(filter)),
-      createInvites: (batch) => guarded(dataProvider.createInvites(batch)),
-      disableInvite: (code, reason) => guarded(dataProvider.disableInvite(code, reason)),
       exportInvites: (filter) => guarded(dataProvider.exportInvites(filter)),
       exportPlays: (filter) => guarded(dataProvider.exportPlays(filter)),
       verifyPlay: (eventId) => guarded(dataProvider.verifyPlay(eventId)),
@@ -115,5 +117,20 @@ function guardShop(dataProvider: AdminDataProvider, guarded: Guard): ShopActions
     createPromos: (order) => guarded(dataProvider.createPromos(order)),
     updatePromo: (id, order) => guarded(dataProvider.updatePromo(id, order)),
     endPromo: (id, how, reason) => guarded(dataProvider.endPromo(id, how, reason)),
+  }
+}
+
+function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions {
+  return {
+    runJob: (name, order) => guarded(dataProvider.runJob(name, order)),
+    tryJob: (name, date) => guarded(dataProvider.tryJob(name, date)),
+    switchJob: (name, enabled, reason) => guarded(dataProvider.switchJob(name, enabled, reason)),
+  }
+}
+
+function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteActions {
+  return {
+    createInvites: (batch) => guarded(dataProvider.createInvites(batch)),
+    disableInvite: (code, reason) => guarded(dataProvider.disableInvite(code, reason)),
   }
 }

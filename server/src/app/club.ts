@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { promisify } from 'node:util'
 import { ADMIN_ENTITIES, auditErasure } from '../admin/index.ts'
 import type { Config } from '../config.ts'
-import { keepHouse, startExpiry, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
+import { keepHouse, startHeartbeat, startHousekeeping, startTimetable } from '../jobs/index.ts'
 import { startErasure } from '../own-data/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
@@ -64,7 +64,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const stream = startStream(core)
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
-    const expiry = startExpiry(core)
+    const timetable = startTimetable(core, services.redisUrl)
     const settling = startSettling(core.shopping)
     const mirror = new ShopMirror({ pool, redis, log })
     mirror.start()
@@ -77,7 +77,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => rounds.stop(),
       () => stream.stop(),
       () => housekeeping.stop(),
-      () => expiry.stop(),
+      () => timetable.stop(),
       () => settling.stop(),
       () => mirror.stop(),
       () => imports.stop(),
@@ -86,6 +86,9 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => erasure.stop(),
     )
   }
+  // Also where nobody works them off: that nobody does is what it is there to tell.
+  core.watchdog.start()
+  undo.push(() => core.watchdog.stop())
   if (is('game', 'api', 'all')) {
     const heartbeat = startHeartbeat(heartbeatSource(core), pool, log)
     undo.push(() => heartbeat.stop())

@@ -16,6 +16,7 @@ import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
 import { tutorialRules } from '../tutorial/index.ts'
 import { buildIdentity } from './identity.ts'
+import { buildJobs } from './jobs.ts'
 import type { Services } from './services.ts'
 import { buildShop } from './shop.ts'
 
@@ -65,6 +66,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
+  const timed = buildJobs({ ...parts, config, actors, publish: (...message) => bus.publish(...message) })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -86,6 +88,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     shopping,
     ...play,
     ...identity,
+    ...timed,
     async close() {
       await play.journal.drain()
       await drift.stop()

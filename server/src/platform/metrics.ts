@@ -6,7 +6,13 @@ const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 export function createMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  return { registry, ...playMetrics([registry]), ...processMetrics([registry]), ...mailMetrics([registry]) }
+  return {
+    registry,
+    ...playMetrics([registry]),
+    ...processMetrics([registry]),
+    ...mailMetrics([registry]),
+    ...jobMetrics([registry]),
+  }
 }
 
 function playMetrics(registers: Registry[]) {
@@ -40,6 +46,23 @@ function playMetrics(registers: Registry[]) {
       name: 'casino_journal_commit_seconds',
       help: 'One journal batch from the statement to its commit.',
       buckets: SECONDS,
+      registers,
+    }),
+  }
+}
+
+function jobMetrics(registers: Registry[]) {
+  return {
+    jobRuns: new Counter({
+      name: 'casino_job_runs_total',
+      help: 'Runs of the timetable that this process has ended: done, retried after a failed page, failed for good.',
+      labelNames: ['job', 'state'],
+      registers,
+    }),
+    jobTroubles: new Gauge({
+      name: 'casino_job_trouble',
+      help: '1 where a job was missed, has failed or is slow; anything above 0 wants an operator.',
+      labelNames: ['job', 'trouble'],
       registers,
     }),
   }

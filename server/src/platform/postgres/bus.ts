@@ -26,6 +26,8 @@ export interface BusMessages {
   mail: Record<string, never>
   /** An import of rewards was started. */
   imports: Record<string, never>
+  /** A run of a job was asked for, or a job enabled. */
+  jobs: Record<string, never>
 }
 export type BusTopic = keyof BusMessages
 

@@ -13,7 +13,7 @@ import { connectRedis } from '../platform/redis.ts'
 import type { GameServer } from '../player/game-server.ts'
 import { ImportWorker } from '../rewards/index.ts'
 import { startRounds } from '../rounds/index.ts'
-import { startSettling } from '../shop/index.ts'
+import { ShopMirror, startSettling } from '../shop/index.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
 import { startGame } from './game.ts'
@@ -67,6 +67,8 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const deafen = core.keeper.follow(core.bus)
     const timetable = startTimetable(core, services.redisUrl)
     const settling = startSettling(core.shopping)
+    const mirror = new ShopMirror({ pool, redis, log })
+    mirror.start()
     const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
     imports.start()
     core.schedule.start()
@@ -79,6 +81,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => timetable.stop(),
       deafen,
       () => settling.stop(),
+      () => mirror.stop(),
       () => imports.stop(),
       () => core.schedule.stop(),
       () => core.mailSender?.stop(),

@@ -63,8 +63,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const parts = { pool, bus, log, clock, random, metrics }
   const { tutorialRewardCoins } = config
   const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
-  const { actors } = play
-  const shopping = await buildShop(config, services, { ...sources, pool, bus, log, catalogue, policy, actors })
+  const { actors, together } = play
+  const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   const timed = buildJobs({ ...parts, config, actors, publish: (...message) => bus.publish(...message) })
@@ -150,7 +150,7 @@ function buildPlay({
     Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id), expiryOf)]),
   )
   const together = new Together(actors, journal, log)
-  const desk = new StakeDesk(together, log)
+  const desk = new StakeDesk(together, metrics, log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
   const leastStake = () => smallestStake((game) => tables.current(game))

@@ -2,7 +2,7 @@ import { accept, refuse } from '@casino-club/shared'
 import { z } from 'zod'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import { verifyWebhook } from '../../platform/http/standard-webhooks.ts'
-import { inTransaction, type Pool } from '../../platform/postgres/pool.ts'
+import type { Pool } from '../../platform/postgres/pool.ts'
 import type { WebhookInbox } from './inbox.ts'
 import type { PaymentProvider } from './provider.ts'
 import { databaseNow, receiveWebhook } from './webhooks.store.ts'
@@ -35,7 +35,7 @@ export function webhookRoutes({ pool, inbox, provider, secrets }: WebhookDepende
         if (!delivery.ok) return delivery
         const event = provider.readWebhook(body)
         const received = { provider: provider.id, delivery: delivery.value, event, body }
-        const came = await inTransaction(pool, (tx) => receiveWebhook(tx, received))
+        const came = await receiveWebhook(pool, received)
         if (came === 'replayed') return refuse('WEBHOOK_REPLAYED', 'this delivery has come before')
         // Its order is due or it is in the inbox, whatever becomes of this process.
         if (came === 'new' && event?.orderId) void inbox.handle(event.orderId, event.moneyBack).catch(() => undefined)

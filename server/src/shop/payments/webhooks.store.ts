@@ -1,6 +1,6 @@
 import type { SignedDelivery } from '../../platform/http/standard-webhooks.ts'
 import type { Queryable } from '../../platform/postgres/pool.ts'
-import { askToCheck } from '../purchases/purchase.store.ts'
+import { OPEN } from '../purchases/purchase.store.ts'
 import type { WebhookEvent } from './provider.ts'
 
 /** The instant that all processes judge by. */
@@ -18,29 +18,39 @@ export interface Received {
   readonly body: string
 }
 
+/** A delivery that came before keeps the rest out, an event that came before keeps its order from being looked at again. */
+const RECEIVE_SQL = `
+with delivered as (
+  insert into payment_webhook_deliveries (provider, webhook_id, signed_at) values ($1, $2, to_timestamp($3))
+  on conflict do nothing returning webhook_id
+), kept as (
+  insert into payment_webhooks (provider, webhook_id, type, order_id, body, handled_at)
+  select $1, webhook_id, $4, $5, $6, case when not $7::boolean then clock_timestamp() end from delivered
+  on conflict do nothing returning order_id
+), asked as (
+  update shop_purchases set check_at = clock_timestamp()
+  where order_id = (select order_id from kept) and status in ${OPEN}
+)
+select case when not exists (select from delivered) then 'replayed' when not exists (select from kept) then 'known'
+  else 'new' end as came`
+
+type Came = 'new' | 'known' | 'replayed'
+
 /**
- * Keeps an event and has its order looked at, both in one transaction; one that tells of money stays in the inbox until it
- * has been followed. `replayed`: this very delivery came before;
- * `known`: the event did, with another one.
+ * Keeps an event and has its order looked at, by one statement; one that tells of money stays in the inbox until it has been
+ * followed. `replayed`: this very delivery came before; `known`: the event did, with another one.
  */
-export async function receiveWebhook(
-  tx: Queryable,
-  { provider, delivery: { id, seconds }, event, body }: Received,
-): Promise<'new' | 'known' | 'replayed'> {
-  const delivered = await tx.query(
-    `insert into payment_webhook_deliveries (provider, webhook_id, signed_at) values ($1, $2, to_timestamp($3))
-     on conflict do nothing`,
-    [provider, id, seconds],
-  )
-  if (delivered.rowCount === 0) return 'replayed'
-  const kept = await tx.query(
-    `insert into payment_webhooks (provider, webhook_id, type, order_id, body, handled_at)
-     values ($1, $2, $3, $4, $5, case when not $6 then clock_timestamp() end) on conflict do nothing`,
-    [provider, id, event?.type ?? 'unknown', event?.orderId ?? null, body, event?.moneyBack ?? false],
-  )
-  if (kept.rowCount === 0) return 'known'
-  if (event?.orderId) await askToCheck(tx, event.orderId)
-  return 'new'
+export async function receiveWebhook(via: Queryable, received: Received): Promise<Came> {
+  const { provider, delivery, event, body } = received
+  const values = [provider, delivery.id, delivery.seconds, event?.type ?? 'unknown', event?.orderId ?? null]
+  const { rows } = await via.query<{ came: Came }>({
+    name: 'webhook-receive',
+    text: RECEIVE_SQL,
+    values: [...values, body, event?.moneyBack ?? false],
+  })
+  const [row] = rows
+  if (row === undefined) throw new Error('the inbox does not say what became of an event')
+  return row.came
 }
 
 /** Orders of which the provider told something that nobody has looked into yet, oldest first. */

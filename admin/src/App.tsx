@@ -24,6 +24,7 @@ import { promos } from './shop/promos/index.ts'
 import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
+import { vaults } from './vaults/index.ts'
 
 const store = keepingPreferences(localStorageStore())
 
@@ -51,6 +52,7 @@ export function App() {
       <Resource {...products} />
       <Resource {...stocks} />
       <Resource {...promos} />
+      <Resource {...vaults} />
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />

@@ -1,4 +1,5 @@
 import { enJobResources } from './en-jobs.ts'
+import { enVaultResources } from './en-vaults.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
 export const enResources = {
@@ -168,6 +169,7 @@ export const enResources = {
     },
   },
   ...enJobResources,
+  ...enVaultResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

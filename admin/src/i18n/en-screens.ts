@@ -235,6 +235,7 @@ export const enScreens = {
         export: 'Promo codes exported',
       },
       jobs: { run: 'Job run by hand', enable: 'Job enabled', disable: 'Job disabled' },
+      vaults: { define: 'Vault defined', deposits: 'Deposits taken in' },
       rewards: { grant: 'Reward granted' },
       keys: { rotate: 'Signing key made', retire: 'Signing keys retired' },
       'reward-imports': { upload: 'Import checked', start: 'Import started', cancel: 'Import cancelled' },

@@ -1,6 +1,7 @@
 import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
+import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
   players: {
@@ -169,6 +170,7 @@ export const koResources: Worded<typeof enResources> = {
     },
   },
   ...koJobResources,
+  ...koVaultResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

@@ -236,6 +236,7 @@ export const koScreens: Worded<typeof enScreens> = {
         export: '프로모션 코드 내보내기',
       },
       jobs: { run: '작업 직접 실행', enable: '작업 사용', disable: '작업 사용 안 함' },
+      vaults: { define: '금고 정의 변경', deposits: '외부 충전액 반영' },
       rewards: { grant: '보상 지급' },
       keys: { rotate: '서명 키 생성', retire: '서명 키 폐기' },
       'reward-imports': { upload: '일괄 지급 검사', start: '일괄 지급 시작', cancel: '일괄 지급 취소' },

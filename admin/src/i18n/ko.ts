@@ -14,6 +14,7 @@ import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
 import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
+import { koVaults } from './ko-vaults.ts'
 import { koReasons } from './reasons-ko.ts'
 
 export const ko = {
@@ -23,6 +24,7 @@ export const ko = {
   ...koInvites,
   ...koSafePlay,
   ...koJobs,
+  ...koVaults,
   ...koMerges,
   ...koPromos,
   shop: koShop,

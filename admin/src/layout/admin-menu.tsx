@@ -20,6 +20,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="products" />
       <Menu.ResourceItem name="stocks" />
       <Menu.ResourceItem name="promos" />
+      <Menu.ResourceItem name="vaults" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="sign-ins" />

@@ -47,6 +47,9 @@ export const PERMISSIONS = [
   'jobs:read',
   'jobs:run',
   'jobs:edit',
+  'vaults:read',
+  'vaults:edit',
+  'vaults:deposit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -59,6 +62,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'invite-uses': 'invites',
   'promo-uses': 'promos',
   'job-runs': 'jobs',
+  'player-vaults': 'vaults',
   'player-merges': 'players',
 }
 const READING = new Set(['list', 'show', 'read'])

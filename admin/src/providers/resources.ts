@@ -14,6 +14,7 @@ import {
   adminSafePlayReply,
   adminSignInSchema,
   adminSlotTableSchema,
+  adminVaultSchema,
   ageCheckSchema,
   auditEntrySchema,
   dashboardReply,
@@ -40,6 +41,7 @@ import {
   seedsReply,
   sessionViewSchema,
   stockSchema,
+  vaultDefinitionSchema,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
 
@@ -77,6 +79,8 @@ export type PromoRecord = SchemaOutput<typeof adminPromoSchema>
 export type PromoUseRecord = SchemaOutput<typeof promoUseSchema>
 export type JobRow = SchemaOutput<typeof jobSchema>
 export type JobRunRow = SchemaOutput<typeof jobRunSchema>
+export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
+export type PlayerVault = SchemaOutput<typeof adminVaultSchema>
 export type PlayRecord = Play & { readonly id: string }
 export type AdminPlayRecord = AdminPlay & { readonly id: string }
 /** A page that is read from a cursor. */
@@ -162,6 +166,8 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
     one: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}`, item: jobSchema },
   },
   'job-runs': { ofPlayer: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}/runs`, item: jobRunSchema } },
+  vaults: { list: { path: '/api/admin/vaults/definitions', item: vaultDefinitionSchema, whole: true } },
+  'player-vaults': { ofPlayer: { path: (id) => `${player(id)}/vaults`, item: adminVaultSchema } },
   'odds-drift': {
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/drift`, item: oddsDriftReply },
   },

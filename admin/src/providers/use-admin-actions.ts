@@ -7,6 +7,7 @@ import type { JobActions } from './job-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
+import type { VaultActions } from './vault-actions.ts'
 
 export interface AdminCalls extends AdminActions {
   /** The player as it is now, past every cache. */
@@ -35,6 +36,7 @@ export function useAdminActions(): AdminCalls {
       ...guardSignIns(dataProvider, guarded),
       ...guardShop(dataProvider, guarded),
       ...guardJobs(dataProvider, guarded),
+      ...guardVaults(dataProvider, guarded),
       ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
@@ -132,5 +134,12 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
   return {
     createInvites: (batch) => guarded(dataProvider.createInvites(batch)),
     disableInvite: (code, reason) => guarded(dataProvider.disableInvite(code, reason)),
+  }
+}
+
+function guardVaults(dataProvider: AdminDataProvider, guarded: Guard): VaultActions {
+  return {
+    previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
+    defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
   }
 }

@@ -1,11 +1,12 @@
-import { hash } from 'node:crypto'
-import { bigintArray, byteaArray, textArray, uuidArray } from '../platform/postgres/arrays.ts'
+import { bigintArray, textArray, uuidArray } from '../platform/postgres/arrays.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { APPEND_SQL } from './journal-sql.ts'
 
 /** An event that moves nothing of its player but his version. */
 export interface AppendedEvent {
   readonly userId: number
+  /** The version it was decided on. */
+  readonly version: number
   readonly commandId: string
   /** The outcome's own fields, as the inside of a JSON object: `"a":1,"b":2`. */
   readonly fields: string
@@ -18,8 +19,8 @@ export interface Appended {
 }
 
 /**
- * Writes one event each for many players, in the caller's transaction: set-based, for batches whose rule needs nothing of the
- * player but his row's lock. Who is busy with something else, or has had the command, is left out; a player stands here once.
+ * Writes one event each for many players, in the caller's transaction: set-based, for batches. Whose row is
+ * held by somebody, whose version is another by now, or who has had the command, is left out; a player stands here once.
  */
 export async function appendEvents(
   tx: Queryable,
@@ -32,7 +33,7 @@ export async function appendEvents(
     values: [
       bigintArray(events.map(({ userId }) => userId)),
       uuidArray(events.map(({ commandId }) => commandId)),
-      byteaArray(events.map(({ fields }) => hash('sha256', `${type} ${fields}`, 'hex').slice(0, 32))),
+      bigintArray(events.map(({ version }) => version)),
       textArray(events.map(({ fields }) => fields)),
       type,
       schemaVersion,

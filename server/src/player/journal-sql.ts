@@ -66,16 +66,17 @@ select i.user_id from input i where not exists (select from taken t where t.user
 export const APPEND_SQL = `
 with input as materialized (
   select i.*, to_timestamp($7::bigint / 1000.0) as occurred_at, (to_timestamp($7::bigint / 1000.0) at time zone 'UTC')::date as day
-  from unnest($1::bigint[], $2::uuid[], $3::bytea[], $4::text[]) as i(user_id, command_id, request_hash, fields)
+  from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[]) as i(user_id, command_id, version, fields)
 ), free as materialized (
-  select p.user_id, p.version from players p join input i on i.user_id = p.user_id for update of p skip locked
+  select p.user_id from players p join input i on i.user_id = p.user_id
+  where p.version = i.version for update of p skip locked
 ), commands as (
   insert into player_commands (user_id, command_id, seq, day, request_hash)
-  select i.user_id, i.command_id, f.version + 1, i.day, i.request_hash
+  select i.user_id, i.command_id, i.version + 1, i.day, decode(md5($5 || ' ' || i.fields), 'hex')
   from input i join free f on f.user_id = i.user_id
   on conflict do nothing returning user_id
 ), taken as (
-  update players p set version = p.version + 1, updated_at = i.occurred_at
+  update players p set version = i.version + 1, updated_at = i.occurred_at
   from input i join commands c on c.user_id = i.user_id
   where p.user_id = i.user_id
   returning p.user_id, p.version

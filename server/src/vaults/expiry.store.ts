@@ -5,6 +5,8 @@ import type { Queryable } from '../platform/postgres/pool.ts'
 export interface DueVault {
   readonly id: number
   readonly userId: number
+  /** Of its player, as of which it is due: every change of a vault is one of the player. */
+  readonly version: number
   readonly type: string
   readonly coins: number
   /** To the microsecond, as Postgres writes it. */
@@ -17,17 +19,18 @@ export interface DuePlace {
   readonly id: number
 }
 
-/** The next vaults after a place, in order of their end, locked; those that somebody is ending right now are left out. */
+/** The next vaults after a place, in order of their end. */
 export async function findDue(
   tx: Queryable,
   { nowMs, after, limit }: { nowMs: number; after: DuePlace | undefined; limit: number },
 ): Promise<DueVault[]> {
   const { rows } = await tx.query<DueVault & Record<string, unknown>>({
     name: 'vaults-due',
-    text: `select id, user_id as "userId", type, coins, expires_at::text as "expiresAt"
-      from player_vaults
-      where state in ('LOCKED', 'UNLOCKED') and expires_at <= ${at('$1')} and (expires_at, id) > ($2::timestamptz, $3::bigint)
-      order by expires_at, id limit $4 for no key update skip locked`,
+    text: `select d.*, (select p.version from players p where p.user_id = d."userId") as version from (
+        select v.id, v.user_id as "userId", v.type, v.coins, v.expires_at::text as "expiresAt" from player_vaults v
+        where v.state in ('LOCKED', 'UNLOCKED') and v.expires_at <= ${at('$1')}
+          and (v.expires_at, v.id) > ($2::timestamptz, $3::bigint)
+        order by v.expires_at, v.id limit $4) d`,
     values: [nowMs, after?.expiresAt ?? '-infinity', after?.id ?? 0, limit],
   })
   return rows

@@ -57,7 +57,7 @@ async function endDue(tx: Queryable, due: readonly DueVault[], nowMs: number): P
   )
   const ended = appended.flatMap(({ userId, seq }) => (byPlayer.get(userId) ?? []).map(({ id }) => ({ id, seq })))
   const count = await expireVaults(tx, ended, nowMs)
-  // They were locked when they were looked up: nobody else can have ended one of them since.
+  // A player whose vaults have changed since they were looked up has another version, and was left out.
   if (count !== ended.length) throw new Error('vaults were ended beside their players’ rows')
   return count
 }
@@ -66,6 +66,7 @@ function eventOf(userId: number, vaults: readonly DueVault[]): AppendedEvent {
   const told = vaults.map(({ id, type, coins }) => ({ vaultId: id, vaultType: type, coins }))
   return {
     userId,
+    version: vaults[0]?.version ?? 0,
     commandId: idFromWords(`vault.expiry ${vaults.map(({ id }) => id).join(' ')}`),
     fields: `"vaults":${JSON.stringify(told)}`,
   }

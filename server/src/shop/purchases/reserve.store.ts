@@ -10,8 +10,8 @@ import type { Terms } from './terms.ts'
 
 /** Attempts and cards of one player within the window that look like fraud. */
 export const FRAUD_ATTEMPTS = 20
-const FRAUD_CARDS = 3
-const FRAUD_WINDOW_SECONDS = 300
+export const FRAUD_CARDS = 3
+export const FRAUD_WINDOW_SECONDS = 300
 
 const stop = (reason: Reason, message: string): never => {
   throw new RefusedInTransaction(refuse(reason, message))

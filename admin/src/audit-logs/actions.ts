@@ -60,6 +60,14 @@ export const AUDIT_ACTIONS = [
   'promos.end',
   'promos.disable',
   'promos.export',
+  'promos.disable-batch',
+  'purchases.check',
+  'purchases.refund',
+  'purchases.export',
+  'refunds.decide',
+  'fraud.blocked',
+  'fraud.released',
+  'revenue.export',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -1,5 +1,8 @@
+import { enDeskResources } from './en-desk-resources.ts'
+
 /** Names of resources and their fields, where react-admin looks for them. */
 export const enResources = {
+  ...enDeskResources,
   players: {
     name: 'Player |||| Players',
     empty: 'No players yet.',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { anAdmin, logInAdmin } from '../support/admin-pages.ts'
 import { openBrowser, REFUSED_REQUEST } from '../support/browser.ts'
+import { keepPicture } from '../support/docs-pictures.ts'
 import { eventually } from '../support/eventually.ts'
 import { describeWith } from '../support/needs.ts'
 import { findAccessFaults, sidewaysScroll } from '../support/page-checks.ts'
@@ -22,6 +23,7 @@ describeWith('chromium', 'purchases and refunds in the back office', async () =>
   const purchasePage = (orderId: string) => `${httpUrl}/admin/#/purchases/${orderId}/show`
 
   test('a purchase is found, looked at step by step, asked about, given back in part and whole, and saved', async () => {
+    await aGranted('gems')
     const { player, orderId } = await aGranted('gems')
     await club.buy(player, { cardToken: 'tok_always_fail' })
     const { page, complaints } = await visitor({ acceptDownloads: true, expected: REFUSED_REQUEST })
@@ -29,6 +31,7 @@ describeWith('chromium', 'purchases and refunds in the back office', async () =>
     await page.goto(`${httpUrl}/admin/#/purchases`)
     await page.getByTestId('purchases-player').fill(`${player.userId}`)
     await eventually(async () => expect(await page.getByTestId('purchase-row').count()).toBe(2))
+    await keepPicture(page, 'admin-purchases')
     const download = page.waitForEvent('download')
     await page.getByTestId('export-csv').click()
     expect((await download).suggestedFilename()).toBe('purchases.csv')
@@ -38,6 +41,7 @@ describeWith('chromium', 'purchases and refunds in the back office', async () =>
     await page.getByText(orderId).first().click()
     await page.getByTestId('receipt-verdict').getByText('The signature is ours.').waitFor()
     expect(await page.getByTestId('timeline-step').count()).toBeGreaterThanOrEqual(3)
+    await keepPicture(page, 'admin-purchase')
     await page.getByTestId('purchase-check').click()
     await page.getByText('Provider asked by hand').waitFor()
     await page.getByTestId('refund-open').click()
@@ -76,6 +80,7 @@ describeWith('chromium', 'purchases and refunds in the back office', async () =>
     await eventually(async () => expect(await asker.page.getByTestId('refund-missing').textContent()).toBe('200 Gems'))
     await asker.page.getByTestId('refund-second').waitFor()
     await asker.page.getByTestId('refund-reason').fill('his card was stolen')
+    await keepPicture(asker.page, 'admin-refund')
     expect(await asker.page.getByTestId('refund-send').isDisabled()).toBe(true)
     await asker.page.getByTestId('refund-even-if-spent').click()
     await asker.page.getByTestId('refund-send').click()

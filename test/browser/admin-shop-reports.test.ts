@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { anAdmin, logInAdmin } from '../support/admin-pages.ts'
 import { openBrowser, REFUSED_REQUEST } from '../support/browser.ts'
 import { newCommandId } from '../support/club.ts'
+import { keepPicture } from '../support/docs-pictures.ts'
 import { eventually } from '../support/eventually.ts'
 import { describeWith } from '../support/needs.ts'
 import { findAccessFaults, sidewaysScroll } from '../support/page-checks.ts'
@@ -13,6 +14,7 @@ describeWith('chromium', 'fraud, revenue and reconciliation in the back office',
   const { visitor } = openBrowser()
   const operator = await club.adminToken('operator')
   await club.sell('gems', { kind: 'limited', stock: 50 })
+  await club.sell('for-gems', { body: { prices: { KRW: null, GEMS: 50 } } })
 
   test('a case is seen with its attempts and time, kept or let go with a reason; a charge-back leads to its order', async () => {
     const hasty = await club.signUp()
@@ -30,6 +32,7 @@ describeWith('chromium', 'fraud, revenue and reconciliation in the back office',
     await page.goto(`${httpUrl}/admin/#/fraud`)
     const row = page.getByTestId('fraud-row')
     await row.filter({ hasText: 'Too many attempts' }).filter({ hasText: / left/ }).waitFor()
+    await keepPicture(page, 'admin-fraud')
     await page.getByTestId(`fraud-release-${first}`).click()
     await page.getByTestId('fraud-decide-reason').fill('his line was shaky')
     await page.getByTestId('fraud-decide').click()
@@ -49,7 +52,8 @@ describeWith('chromium', 'fraud, revenue and reconciliation in the back office',
   test('revenue adds up to what was sold, in charts and a table behind them, and is saved', async () => {
     const player = await club.signUp()
     await club.buy(player, {})
-    await club.buy(player, { currency: 'GEMS', cardToken: undefined })
+    const forGems = { sku: 'for-gems', currency: 'GEMS', cardToken: undefined }
+    expect((await club.buy(player, forGems)).body.success).toBe(true)
     const [sums] = await club.sql<{ won: number; gems: number; begun: number }>(
       `select coalesce(sum(amount) filter (where currency = 'KRW' and granted_seq is not null), 0)::int as won,
          coalesce(sum(amount) filter (where currency = 'GEMS' and granted_seq is not null), 0)::int as gems,
@@ -66,8 +70,11 @@ describeWith('chromium', 'fraud, revenue and reconciliation in the back office',
     expect(await page.getByTestId('revenue-row').count()).toBe(30)
     expect(await page.getByTestId('revenue-chart').getAttribute('aria-label')).toContain('purchases paid')
     expect(await findAccessFaults(page)).toEqual([])
+    await keepPicture(page, 'admin-revenue')
     await page.getByTestId('revenue-by').selectOption('product')
-    await eventually(async () => expect(await page.getByTestId('revenue-row').first().textContent()).toContain('gems'))
+    await eventually(async () =>
+      expect(await page.getByTestId('revenue-row').first().textContent()).toContain('for-gems'),
+    )
     const download = page.waitForEvent('download')
     await page.getByTestId('export-csv').click()
     expect((await download).suggestedFilename()).toBe('revenue.csv')
@@ -89,6 +96,8 @@ describeWith('chromium', 'fraud, revenue and reconciliation in the back office',
       body.orderId,
     ])
     await page.getByTestId('reconcile').click()
+    await page.getByTestId('faults-CAPTURED_NOT_GRANTED').waitFor()
+    await keepPicture(page, 'admin-reconciliation')
     await page
       .getByTestId('faults-CAPTURED_NOT_GRANTED')
       .getByText(body.orderId ?? '')

@@ -84,16 +84,16 @@ function BlockTable() {
           />
         )}
       />
+      <DataTable.Col source="left" disableSort render={(block: BlockRecord) => <BlockTimeLeft block={block} />} />
+      <DataTable.Col source="acts" disableSort render={(block: BlockRecord) => <BlockButtons block={block} />} />
       <DataTable.Col source="attempts" align="right" disableSort />
       <DataTable.Col source="cards" align="right" disableSort />
-      <DataTable.Col source="left" disableSort render={(block: BlockRecord) => <BlockTimeLeft block={block} />} />
       <DataTable.Col
         source="decidedBy"
         disableSort
         render={({ decidedBy }: BlockRecord) => decidedBy ?? words('fraud.notYet')}
       />
       <DataTable.Col source="reason" disableSort />
-      <DataTable.Col source="acts" disableSort render={(block: BlockRecord) => <BlockButtons block={block} />} />
     </DataTable>
   )
 }

@@ -13,14 +13,15 @@ export function PricePanel({ purchase }: { purchase: PurchaseRecord }) {
   const words = useWords()
   const format = useFormat()
   const money = (amount: number) => words(`shop.prices.${purchase.currency}`, { amount: format.amount(amount) })
+  const off = (amount: number) => (amount === 0 ? '–' : `−${money(amount)}`)
   const { promoId, promoCode, intact } = purchase
   return (
     <Panel title={words('purchases.price')}>
       <Facts>
         <Fact name={words('purchases.list')}>{money(purchase.list)}</Fact>
-        <Fact name={words('purchases.discount')}>{money(-purchase.discount)}</Fact>
+        <Fact name={words('purchases.discount')}>{off(purchase.discount)}</Fact>
         <Fact name={words('purchases.promo')}>
-          {money(-purchase.promo)}{' '}
+          {off(purchase.promo)}{' '}
           {promoId !== null && promoCode !== null ? (
             <RecordLink resource="promos" id={promoId}>
               {promoCode}

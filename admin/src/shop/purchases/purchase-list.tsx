@@ -1,5 +1,5 @@
 import RestartAltIcon from '@mui/icons-material/RestartAltOutlined'
-import { Button } from '@mui/material'
+import { Box, Button } from '@mui/material'
 import { DataTable, FilterButton, List, TopToolbar, useListContext } from 'react-admin'
 import { Code, TimeField } from '../../format/fields.tsx'
 import { useFormat } from '../../format/use-format.ts'
@@ -70,7 +70,11 @@ function PurchaseTable() {
         disableSort
         render={({ status }: PurchaseRow) => <PurchaseBadge status={status} />}
       />
-      <DataTable.Col source="reason" disableSort render={({ reason }: PurchaseRow) => reasonWords(reason)} />
+      <DataTable.Col
+        source="reason"
+        disableSort
+        render={({ reason }: PurchaseRow) => <Box sx={{ minWidth: 180 }}>{reasonWords(reason)}</Box>}
+      />
       <DataTable.Col source="provider" disableSort />
     </DataTable>
   )

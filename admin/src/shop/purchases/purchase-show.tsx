@@ -1,5 +1,5 @@
 import { Alert, Box, Stack } from '@mui/material'
-import { Show, TopToolbar, useLocale, useRecordContext, useTranslate } from 'react-admin'
+import { Link, Show, TopToolbar, useLocale, useRecordContext, useTranslate } from 'react-admin'
 import { Code } from '../../format/fields.tsx'
 import { useFormat } from '../../format/use-format.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -70,7 +70,11 @@ function FactsPanel({ purchase }: { purchase: PurchaseRecord }) {
         <Fact name={field('nickname')}>
           <RecordLink resource="players" id={userId}>
             {nickname}
-          </RecordLink>
+          </RecordLink>{' '}
+          ·{' '}
+          <Link to={`/purchases?${new URLSearchParams({ filter: JSON.stringify({ player: `${userId}` }) })}`}>
+            {words('purchases.ofPlayer')}
+          </Link>
         </Fact>
         <Fact name={field('sku')}>
           <RecordLink resource="products" id={sku}>

@@ -7,7 +7,7 @@ import type { PurchaseRecord } from '../../providers/resources.ts'
 import { PurchaseBadge } from './purchase-badge.tsx'
 import { type Doer, type Step, stepsOf } from './timeline.ts'
 
-const COLUMNS = ['when', 'what', 'who', 'amount', 'reference'] as const
+const COLUMNS = ['when', 'what', 'who', 'howMuch', 'reference'] as const
 
 /** Every step of a payment: when, what, who, how much, and the provider's reference. */
 export function TimelinePanel({ purchase }: { purchase: PurchaseRecord }) {
@@ -19,7 +19,7 @@ export function TimelinePanel({ purchase }: { purchase: PurchaseRecord }) {
           <TableHead>
             <TableRow>
               {COLUMNS.map((column) => (
-                <TableCell key={column} align={column === 'amount' ? 'right' : 'left'}>
+                <TableCell key={column} align={column === 'howMuch' ? 'right' : 'left'}>
                   {words(`purchases.${column}`)}
                 </TableCell>
               ))}

@@ -106,7 +106,7 @@ function AmountInput({ most, refund: { typed, setTyped, sending } }: { most: num
           onChange={(event) => setTyped(event.target.value)}
           slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 12, 'data-testid': 'refund-amount' } }}
         />
-        <Button onClick={() => setTyped(String(most))} disabled={sending}>
+        <Button onClick={() => setTyped(String(most))} disabled={sending} sx={{ whiteSpace: 'nowrap', flexShrink: 0 }}>
           {words('refunds.whole')}
         </Button>
       </Stack>

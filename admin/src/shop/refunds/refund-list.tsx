@@ -73,6 +73,12 @@ function RefundTable() {
         render={({ amount }: RefundRecord) => format.amount(amount)}
       />
       <DataTable.Col
+        source="status"
+        disableSort
+        render={({ status }: RefundRecord) => <RefundBadge status={status} />}
+      />
+      <DataTable.Col source="acts" disableSort render={(refund: RefundRecord) => <DecideButtons refund={refund} />} />
+      <DataTable.Col
         source="cause"
         disableSort
         render={({ cause }: RefundRecord) => words(`refunds.causes.${cause}`)}
@@ -80,12 +86,6 @@ function RefundTable() {
       <DataTable.Col source="reason" disableSort />
       <DataTable.Col source="requestedBy" disableSort />
       <DataTable.Col source="decidedBy" disableSort />
-      <DataTable.Col
-        source="status"
-        disableSort
-        render={({ status }: RefundRecord) => <RefundBadge status={status} />}
-      />
-      <DataTable.Col source="acts" disableSort render={(refund: RefundRecord) => <DecideButtons refund={refund} />} />
     </DataTable>
   )
 }

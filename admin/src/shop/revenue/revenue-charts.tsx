@@ -48,9 +48,17 @@ function Bars({ title, rows, series }: { title: string; rows: ChartsProps['rows'
   }
   return (
     <>
-      <Typography variant="overline" color="text.secondary" component="h3" sx={{ mt: 1.5, display: 'block' }}>
-        {title}
-      </Typography>
+      <Box sx={{ display: 'flex', gap: 2, alignItems: 'baseline', flexWrap: 'wrap', mt: 1.5 }}>
+        <Typography variant="overline" color="text.secondary" component="h3">
+          {title}
+        </Typography>
+        {series.map(({ key, name, color }) => (
+          <Typography key={key} variant="caption" color="text.secondary">
+            <Box component="span" sx={{ display: 'inline-block', width: 10, height: 10, mr: 0.75, bgcolor: color }} />
+            {name}
+          </Typography>
+        ))}
+      </Box>
       <ResponsiveContainer width="100%" height={170}>
         <BarChart data={[...rows]} margin={MARGIN} syncId="revenue" accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke={palette.divider} />

@@ -1,7 +1,9 @@
+import { enDeskResources } from './en-desk-resources.ts'
 import { enJobResources } from './en-jobs.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
 export const enResources = {
+  ...enDeskResources,
   players: {
     name: 'Player |||| Players',
     empty: 'No players yet.',

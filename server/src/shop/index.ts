@@ -7,6 +7,7 @@
  */
 export { blockRoutes } from './back-office/blocks.routes.ts'
 export { adminPurchaseRoutes } from './back-office/purchases.routes.ts'
+export { refundRoutes } from './back-office/refunds.routes.ts'
 export { reportRoutes } from './back-office/reports.routes.ts'
 export { findBadPurchase } from './book-checks.store.ts'
 export { disableProduct, enableProduct } from './catalogue/disable.ts'
@@ -21,6 +22,7 @@ export type { PaymentProvider } from './payments/provider.ts'
 export { sandboxProvider } from './payments/sandbox.provider.ts'
 
 export { webhookRoutes } from './payments/webhook.routes.ts'
+export { promoBatchRoutes } from './promos/promo-batches.routes.ts'
 export { promoRoutes } from './promos/promo-desk.routes.ts'
 export { Shop } from './purchases/buy.service.ts'
 export { hasOpenPurchases } from './purchases/own-purchases.store.ts'

@@ -64,7 +64,12 @@ export async function openShop(options: ClubOptions & { sandbox?: Record<string,
   })
   afterAll(() => sandbox.stop())
   const env = { HTTP_PORT: `${httpPort}`, PAYMENT_TIMEOUT_SECONDS: '2', ...options.env }
-  const payments = { url: sandbox.url, apiKey: SANDBOX_KEY, webhookSecrets: [WEBHOOK_SECRET] }
+  const payments = {
+    provider: 'sandbox' as const,
+    url: sandbox.url,
+    apiKey: SANDBOX_KEY,
+    webhookSecrets: [WEBHOOK_SECRET],
+  }
   const club = await openClub({ ...options, env, payments })
   return {
     ...club,
@@ -102,7 +107,12 @@ function sandboxAt(url: string): TestSandbox {
   }
 }
 
-async function sell({ sql, core }: TestClub, sku: string, { body = {}, kind = 'standard', stock }: SellOptions = {}) {
+/** Publishes the next version of a product in a club, whoever is paid for it. */
+export async function sell(
+  { sql, core }: TestClub,
+  sku: string,
+  { body = {}, kind = 'standard', stock }: SellOptions = {},
+) {
   const whole = aProduct({ ...body, ...(stock !== undefined && { stock: sku }) })
   if (stock !== undefined) {
     await sql('insert into shop_stocks (id, total) values ($1, $2) on conflict (id) do update set total = $2', [

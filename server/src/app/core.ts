@@ -62,7 +62,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const { tutorialRewardCoins } = config
   const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
   const { actors } = play
-  const shopping = await buildShop(config, services, { ...sources, pool, bus, log, catalogue, policy, actors })
+  const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   await catalogue.load()

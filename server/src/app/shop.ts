@@ -2,11 +2,13 @@ import type { Config } from '../config.ts'
 import type { Catalogue } from '../items/index.ts'
 import { webhookSecret } from '../platform/http/standard-webhooks.ts'
 import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
 import type { Policy } from '../safe-play/index.ts'
 import {
+  findKnownPayment,
   type PaymentProvider,
   Products,
   Receipts,
@@ -14,17 +16,19 @@ import {
   receiptKeys,
   Settlement,
   Shop,
+  StripeProvider,
   sandboxProvider,
   shopKey,
   WebhookInbox,
 } from '../shop/index.ts'
 import type { Sources } from './core.ts'
-import type { Services } from './services.ts'
+import type { PaymentService, Services } from './services.ts'
 
 interface ShopParts extends Sources {
   readonly pool: Pool
   readonly bus: Bus
   readonly log: Log
+  readonly metrics: Metrics
   readonly actors: PlayerActors
   readonly catalogue: Catalogue
   readonly policy: Policy
@@ -36,7 +40,7 @@ const LEASE_MARGIN_SECONDS = 5
 /** Everything that is sold, and whoever is paid for it. */
 export async function buildShop(config: Config, { payments, receiptSecrets }: Services, parts: ShopParts) {
   const { timeoutMs, retries, staleSeconds, holdSeconds } = config.shop
-  const provider: PaymentProvider | null = payments && sandboxProvider({ ...payments, timeoutMs })
+  const provider = payments && providerOf(payments, timeoutMs, parts)
   const keys = receiptKeys(receiptSecrets)
   const receipts = new Receipts(keys)
   const products = new Products(parts)
@@ -65,6 +69,13 @@ export async function buildShop(config: Config, { payments, receiptSecrets }: Se
     inbox,
     provider,
     shop: new Shop(buying),
-    webhookSecrets: (payments?.webhookSecrets ?? []).map(webhookSecret),
   }
+}
+
+function providerOf(service: PaymentService, timeoutMs: number, { pool, log, metrics }: ShopParts): PaymentProvider {
+  if (service.provider === 'sandbox') {
+    return sandboxProvider({ ...service, timeoutMs, webhookSecrets: service.webhookSecrets.map(webhookSecret) })
+  }
+  const recall = (orderId: string) => findKnownPayment(pool, orderId)
+  return new StripeProvider({ ...service, timeoutMs, recall, log, metrics })
 }

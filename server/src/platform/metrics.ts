@@ -6,7 +6,13 @@ const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5
 export function createMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  return { registry, ...playMetrics([registry]), ...processMetrics([registry]), ...mailMetrics([registry]) }
+  return {
+    registry,
+    ...playMetrics([registry]),
+    ...processMetrics([registry]),
+    ...mailMetrics([registry]),
+    ...shopMetrics([registry]),
+  }
 }
 
 function playMetrics(registers: Registry[]) {
@@ -56,6 +62,17 @@ function mailMetrics(registers: Registry[]) {
     mailsWaiting: new Gauge({
       name: 'casino_mails_waiting',
       help: 'Letters that are queued and not sent yet.',
+      registers,
+    }),
+  }
+}
+
+function shopMetrics(registers: Registry[]) {
+  return {
+    paymentCalls: new Counter({
+      name: 'casino_payment_calls_total',
+      help: 'Calls to the payment provider by what came of them: done, refused, unknown; unauthorized wants an operator.',
+      labelNames: ['call', 'outcome'],
       registers,
     }),
   }

@@ -10,6 +10,7 @@ const aPayment = (changes: Partial<Payment> = {}): Payment => ({
   amount: 5_000,
   currency: 'KRW',
   refunded: 0,
+  createdAt: new Date('2026-03-02T12:00:00Z'),
   ...changes,
 })
 const ours = (changes: Partial<OwnPayment> = {}): ReadonlyMap<string, OwnPayment> =>

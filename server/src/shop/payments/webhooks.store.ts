@@ -1,7 +1,6 @@
-import type { SignedDelivery } from '../../platform/http/standard-webhooks.ts'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 import { askToCheck } from '../purchases/purchase.store.ts'
-import type { WebhookEvent } from './provider.ts'
+import type { VerifiedDelivery } from './provider.ts'
 
 /** The instant that all processes judge by. */
 export async function databaseNow(via: Queryable): Promise<Date> {
@@ -11,36 +10,49 @@ export async function databaseNow(via: Queryable): Promise<Date> {
   return row.now
 }
 
-export interface Received {
+export interface Received extends VerifiedDelivery {
   readonly provider: string
-  readonly delivery: SignedDelivery
-  readonly event: WebhookEvent | undefined
-  readonly body: string
+}
+
+/** `replayed`: this very delivery came before; `known`: the event did, with another one. */
+export interface Reception {
+  readonly came: 'new' | 'known' | 'replayed'
+  readonly orderId: string | null
 }
 
 /**
  * Keeps an event and has its order looked at, both in one transaction; one that tells of money stays in the inbox until it
- * has been followed. `replayed`: this very delivery came before;
- * `known`: the event did, with another one.
+ * has been followed.
  */
 export async function receiveWebhook(
   tx: Queryable,
-  { provider, delivery: { id, seconds }, event, body }: Received,
-): Promise<'new' | 'known' | 'replayed'> {
+  { provider, delivery: { id, seconds }, event, kept }: Received,
+): Promise<Reception> {
   const delivered = await tx.query(
     `insert into payment_webhook_deliveries (provider, webhook_id, signed_at) values ($1, $2, to_timestamp($3))
      on conflict do nothing`,
     [provider, id, seconds],
   )
-  if (delivered.rowCount === 0) return 'replayed'
-  const kept = await tx.query(
+  if (delivered.rowCount === 0) return { came: 'replayed', orderId: null }
+  const orderId = event?.orderId ?? (await orderOf(tx, provider, event?.paymentId))
+  const inserted = await tx.query(
     `insert into payment_webhooks (provider, webhook_id, type, order_id, body, handled_at)
      values ($1, $2, $3, $4, $5, case when not $6 then clock_timestamp() end) on conflict do nothing`,
-    [provider, id, event?.type ?? 'unknown', event?.orderId ?? null, body, event?.moneyBack ?? false],
+    // About money of nobody's order there is nothing to follow.
+    [provider, id, event?.type ?? 'unknown', orderId, kept, (event?.moneyBack ?? false) && orderId !== null],
   )
-  if (kept.rowCount === 0) return 'known'
-  if (event?.orderId) await askToCheck(tx, event.orderId)
-  return 'new'
+  if (inserted.rowCount === 0) return { came: 'known', orderId }
+  if (orderId) await askToCheck(tx, orderId)
+  return { came: 'new', orderId }
+}
+
+async function orderOf(tx: Queryable, provider: string, paymentId: string | undefined): Promise<string | null> {
+  if (paymentId === undefined) return null
+  const { rows } = await tx.query<{ order_id: string }>(
+    'select order_id from shop_purchases where provider = $1 and payment_id = $2',
+    [provider, paymentId],
+  )
+  return rows[0]?.order_id ?? null
 }
 
 /** Orders of which the provider told something that nobody has looked into yet, oldest first. */

@@ -73,16 +73,21 @@ describe('money that goes back', () => {
   })
 })
 
-test('another amount than was ordered is nobody’s: nothing is granted, and it is let go of', async () => {
+test.each<[string, object]>([
+  ['amount', { amount: 4_999, amount_capturable: 4_999 }],
+  ['currency', { currency: 'usd' }],
+  ['order', { metadata: { order_id: 'o_of_somebody_else' } }],
+])('another %s than ours is not believed: nothing is granted, and it is let go of', async (_, changes) => {
   const player = await club.signUp()
   const { orderId, payUrl } = await club.buy(player, { cardToken: undefined })
   stripe.telling = false
-  await fetch(payUrl ?? '', { method: 'POST', body: new URLSearchParams({ card: 'pm_card_visa' }), redirect: 'manual' })
-  Object.assign(stripe.intentOf(orderId ?? ''), { amount: 4_999, amount_capturable: 4_999 })
+  const card = new URLSearchParams({ card: 'pm_card_visa' })
+  await fetch(payUrl ?? '', { method: 'POST', body: card, redirect: 'manual' })
+  const intent = Object.assign(stripe.intentOf(orderId ?? ''), changes)
   await club.post(`/api/shop/purchases/${orderId}/confirm`, {}, player.accessToken)
   await club.toBe(orderId, { status: 'failed', reason: 'PAYMENT_FAILED', hold: 'released' })
   stripe.telling = true
-  expect(stripe.intentOf(orderId ?? '')).toMatchObject({ status: 'canceled' })
+  expect(intent).toMatchObject({ status: 'canceled' })
   expect(await balancesOf(player)).toEqual(UNTOUCHED)
 })
 

@@ -180,6 +180,27 @@ test('a clock of ours that jumps ahead and back gives nothing up and holds nothi
   await toBe(orderId, { status: 'granted' })
 })
 
+test('the reconciliation misses nothing whose two beginnings lie on both sides of an edge', async () => {
+  const operator = await club.adminToken('operator')
+  const { body } = await club.buy(await club.signUp(), {})
+  const shift = (minutes: number) =>
+    club.sql('update shop_purchases set created_at = created_at + make_interval(mins => $2) where order_id = $1', [
+      body.orderId,
+      minutes,
+    ])
+  await shift(-30)
+  const [edge, hour] = [Date.now() - 900_000, 3_600_000]
+  const faults = await Promise.all(
+    [edge - hour, edge].map(async (from) => {
+      const span = `from=${new Date(from).toISOString()}&until=${new Date(from + hour).toISOString()}`
+      const answer = await club.get<{ faults: object[] }>(`/api/admin/shop/reconciliation?${span}`, operator)
+      return answer.body.faults.filter((fault) => 'orderId' in fault && fault.orderId === body.orderId)
+    }),
+  )
+  expect(faults).toEqual([[], []])
+  await shift(30)
+})
+
 test('counters and books prove', async () => {
   expect(await wrongCounters(club)).toEqual([])
   expect((await club.audit()).bad).toBeUndefined()

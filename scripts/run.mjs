@@ -26,6 +26,7 @@ const COMMANDS = {
   recount: { entry: 'server/src/cli/recount.ts', web: false },
   keys: { entry: 'server/src/cli/keys.ts', web: false },
   shop: { entry: 'server/src/cli/shop.ts', web: false },
+  job: { entry: 'server/src/cli/job.ts', web: false },
   loadtest: { entry: 'loadtest/src/loadtest.ts', web: false },
   bench: { entry: 'loadtest/src/bench.ts', web: false },
   'bench:auth': { entry: 'loadtest/src/auth.ts', web: false },

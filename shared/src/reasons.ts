@@ -134,6 +134,10 @@ export const REASONS = [
   'PRODUCT_INVALID',
   'NOT_REFUNDABLE',
   'PURCHASE_OPEN',
+  // the timetable
+  'RUN_NOT_DUE',
+  'RUN_DONE',
+  'RUN_UNDER_WAY',
   // first steps
   'TUTORIAL_DONE',
   'TUTORIAL_UNFINISHED',

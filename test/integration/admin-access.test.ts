@@ -31,6 +31,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('slot-tables/{id}', 'slot-tables/1')
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
           .replace('items/{id}', 'items/golden-crown')
+          .replace('jobs/{id}', 'jobs/nothing')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('invites/{id}', 'invites/5858')
           .replace('plays/{id}', `plays/${player.userId}-1`)
@@ -114,6 +115,12 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/invites/5858': 'invites:read',
   'GET /api/admin/invites/5858/uses': 'invites:read',
   'POST /api/admin/invites/5858/disable': 'invites:edit',
+  'GET /api/admin/jobs': 'jobs:read',
+  'GET /api/admin/jobs/nothing': 'jobs:read',
+  'GET /api/admin/jobs/nothing/runs': 'jobs:read',
+  'POST /api/admin/jobs/nothing/run': 'jobs:run',
+  'POST /api/admin/jobs/nothing/dry-run': 'jobs:run',
+  'POST /api/admin/jobs/nothing/switch': 'jobs:edit',
   'GET /api/admin/items': 'items:read',
   'POST /api/admin/items': 'items:edit',
   'GET /api/admin/items/golden-crown': 'items:read',

@@ -1,8 +1,8 @@
 import type { Reward } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { sweepExpired } from '../../server/src/items/index.ts'
 import { aName, newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { auditOf, cloneOf, tamper } from '../support/edits.ts'
+import { runJob } from '../support/jobs.ts'
 import { booksOf } from '../support/play.ts'
 import { aProblem, type Json } from '../support/requests.ts'
 
@@ -147,15 +147,14 @@ describe('stocks that end', () => {
     const late = await again(player)
     expect(await use(late, item, 1)).toMatchObject(aProblem(409, 'NOT_ENOUGH_ITEMS'))
     expect((await club.get('/api/games/inventory', late.accessToken)).body).toEqual({ items: [] })
-    const swept = await Promise.all([sweepExpired(club.core), sweepExpired(club.core)])
-    expect(swept[0] + swept[1]).toBeGreaterThan(0)
+    expect((await runJob(club, 'items.expiry')).worked).toBeGreaterThan(0)
     const events = await club.sql(
       `select payload -> 'items' as items from player_events where user_id = $1 and type = 'inventory.expired'`,
       [player.userId],
     )
     expect(events).toEqual([{ items: [{ item, quantity: 4, expiresAtMs: endMs }] }])
     expect(await club.sql('select 1 from inventory where user_id = $1', [player.userId])).toEqual([])
-    expect(await sweepExpired(club.core)).toBe(0)
+    expect(await runJob(club, 'items.expiry')).toMatchObject({ state: 'done', worked: 0, failed: 0 })
   })
 })
 

@@ -113,6 +113,8 @@ test('a drawing pays every ticket what its numbers bring, once, and anybody can 
     expect(coins).toBe(10_000 - 3 * TABLE.price + wins.reduce((sum, win) => sum + win, 0))
   }
   expect(following?.round.day).not.toBe(last?.round.day)
+  const open = await club.sql(`select id from rounds where game = 'lottery' and state = 'open'`)
+  expect(open).toEqual([{ id: following?.round.id }])
   expect((await club.audit()).bad).toBeUndefined()
 })
 

@@ -1,5 +1,6 @@
 import type { SessionReply, SessionView, SignInView } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
+import { forgetSpent } from '../../server/src/jobs/forget.store.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { aProblem } from '../support/requests.ts'
@@ -153,12 +154,12 @@ describe('the history of sign-ins', () => {
   })
 
   test('is forgotten after ninety days', async () => {
-    const { forgetSignIns } = await import('../../server/src/identity/index.ts')
     const player = await club.signUp()
     const atMs = clock.nowMs()
-    await forgetSignIns(club.core.pool, new Date(atMs), new Date(atMs))
+    const forget = (nowMs: number) => forgetSpent(club.core.pool, 'sign_ins', { nowMs, signInHistoryDays: 90 }, 500)
+    await forget(atMs + 90 * DAY)
     expect(await history(player.accessToken)).toHaveLength(1)
-    await forgetSignIns(club.core.pool, new Date(atMs + DAY), new Date(atMs))
+    await forget(atMs + 91 * DAY)
     expect(await history(player.accessToken)).toHaveLength(0)
   })
 })

@@ -84,6 +84,30 @@ describe('many buyers at once', () => {
   })
 })
 
+test('of many who are written together each gets his own answer', async () => {
+  const few = { stock: 30, body: { userLimits: { ever: 1 }, prices: { KRW: 1_000, GEMS: null } } }
+  await club.sell('mixed', { kind: 'limited', ...few })
+  await club.sell('mixed-closed', { body: { window: { from: null, until: '2020-01-01T00:00:00Z' } } })
+  const [had, closed] = [buyers.slice(0, 10), buyers.slice(10, 20)]
+  const first = await Promise.all(had.map((buyer) => club.buy(buyer, { sku: 'mixed' })))
+  expect(counted(first)).toEqual({ sold: 10 })
+  const answers = await everyBuyer((n) => {
+    const buyer = buyers[n] as TestPlayer
+    return { sku: closed.includes(buyer) ? 'mixed-closed' : 'mixed', quantity: n % 5 === 4 ? 2 : 1 }
+  })
+  const of = (found: readonly TestPlayer[]) =>
+    counted(answers.filter((_, n) => found.includes(buyers[n] as TestPlayer)))
+  expect(of(closed)).toEqual({ WINDOW_CLOSED: 10 })
+  // Who comes late hears that it is sold out before anything else is looked at.
+  const among = (counts: Record<string, number>, kinds: readonly string[]) =>
+    expect(Object.keys(counts).filter((kind) => !kinds.includes(kind))).toEqual([])
+  among(of(had), ['USER_LIMIT', 'OUT_OF_STOCK'])
+  const others = of(buyers.slice(20))
+  among(others, ['USER_LIMIT', 'OUT_OF_STOCK', 'sold'])
+  expect(others.sold).toBe(20)
+  expect(await soldOf('mixed')).toEqual({ taken: 30, sold: 30 })
+})
+
 describe('one buyer at once', () => {
   test('with twenty requests gets as many as his limit', async () => {
     await club.sell('two', { body: { userLimits: { ever: 2 } } })

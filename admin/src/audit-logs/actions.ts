@@ -60,6 +60,17 @@ export const AUDIT_ACTIONS = [
   'promos.end',
   'promos.disable',
   'promos.export',
+  'jobs.run',
+  'jobs.enable',
+  'jobs.disable',
+  'promos.disable-batch',
+  'purchases.check',
+  'purchases.refund',
+  'purchases.export',
+  'refunds.decide',
+  'fraud.blocked',
+  'fraud.released',
+  'revenue.export',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

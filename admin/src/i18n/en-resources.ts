@@ -1,5 +1,9 @@
+import { enDeskResources } from './en-desk-resources.ts'
+import { enJobResources } from './en-jobs.ts'
+
 /** Names of resources and their fields, where react-admin looks for them. */
 export const enResources = {
+  ...enDeskResources,
   players: {
     name: 'Player |||| Players',
     empty: 'No players yet.',
@@ -165,6 +169,7 @@ export const enResources = {
       eventId: 'Event',
     },
   },
+  ...enJobResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

@@ -1,11 +1,14 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
+import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
 import { enInvites } from './en-invites.ts'
+import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
+import { enReports } from './en-reports.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
 import { enSafePlay } from './en-safe-play.ts'
@@ -21,8 +24,11 @@ export const en = {
   ...enAccess,
   ...enInvites,
   ...enSafePlay,
+  ...enJobs,
   ...enMerges,
   ...enPromos,
+  ...enDesk,
+  ...enReports,
   shop: enShop,
   signIn: enSignIn,
   odds: enOdds,

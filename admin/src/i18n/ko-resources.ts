@@ -1,7 +1,10 @@
 import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
+import { koDeskResources } from './ko-desk-resources.ts'
+import { koJobResources } from './ko-jobs.ts'
 
 export const koResources: Worded<typeof enResources> = {
+  ...koDeskResources,
   players: {
     name: '플레이어',
     empty: '아직 플레이어가 없습니다.',
@@ -167,6 +170,7 @@ export const koResources: Worded<typeof enResources> = {
       eventId: '이벤트',
     },
   },
+  ...koJobResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

@@ -44,6 +44,17 @@ export const PERMISSIONS = [
   'promos:read',
   'promos:edit',
   'promos:export',
+  'jobs:read',
+  'jobs:run',
+  'jobs:edit',
+  'purchases:read',
+  'purchases:check',
+  'purchases:export',
+  'purchases:refund',
+  'refunds:approve',
+  'fraud:read',
+  'fraud:decide',
+  'revenue:read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -55,6 +66,12 @@ const UNDER: Readonly<Record<string, string>> = {
   'reward-import-lines': 'rewards',
   'invite-uses': 'invites',
   'promo-uses': 'promos',
+  'job-runs': 'jobs',
+  'promo-batches': 'promos',
+  'promo-batch-uses': 'promos',
+  'product-sales': 'products',
+  // Approving is a permission of its own: asked for as `approve refunds`.
+  'shop-refunds': 'purchases',
   'player-merges': 'players',
 }
 const READING = new Set(['list', 'show', 'read'])

@@ -11,6 +11,7 @@ import {
   adminProductDetailSchema,
   adminProductSchema,
   adminPromoSchema,
+  adminPurchaseSchema,
   adminSafePlayReply,
   adminSignInSchema,
   adminSlotTableSchema,
@@ -21,6 +22,8 @@ import {
   importLineSchema,
   inviteSchema,
   inviteUseSchema,
+  jobRunSchema,
+  jobSchema,
   ledgerEntrySchema,
   oddsDriftReply,
   oddsPlansReply,
@@ -30,13 +33,18 @@ import {
   playerNoteSchema,
   playSchema,
   profileSchema,
+  promoBatchSchema,
   promoUseSchema,
+  purchaseDetailSchema,
+  refundSchema,
   rewardImportSchema,
   rolesReply,
   safeChangeSchema,
   safePlayerSchema,
+  salesReply,
   seedsReply,
   sessionViewSchema,
+  shopBlockSchema,
   stockSchema,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
@@ -73,6 +81,14 @@ export type ProductRecord = SchemaOutput<typeof adminProductDetailSchema>
 export type StockRecord = SchemaOutput<typeof stockSchema>
 export type PromoRecord = SchemaOutput<typeof adminPromoSchema>
 export type PromoUseRecord = SchemaOutput<typeof promoUseSchema>
+export type JobRow = SchemaOutput<typeof jobSchema>
+export type JobRunRow = SchemaOutput<typeof jobRunSchema>
+export type PromoBatchRecord = SchemaOutput<typeof promoBatchSchema>
+export type PurchaseRow = SchemaOutput<typeof adminPurchaseSchema>
+export type PurchaseRecord = SchemaOutput<typeof purchaseDetailSchema>
+export type RefundRecord = SchemaOutput<typeof refundSchema>
+export type BlockRecord = SchemaOutput<typeof shopBlockSchema>
+export type SalesRecord = SchemaOutput<typeof salesReply> & { readonly id: string }
 export type PlayRecord = Play & { readonly id: string }
 export type AdminPlayRecord = AdminPlay & { readonly id: string }
 /** A page that is read from a cursor. */
@@ -92,6 +108,11 @@ export interface ResourceContract {
 }
 
 const player = (id: string) => `/api/admin/players/${encodeURIComponent(id)}`
+const batch = (id: string) => `/api/admin/shop/promo-batches/${encodeURIComponent(id)}`
+const sales = (id: string) => {
+  const [sku = '', by = ''] = id.split(':')
+  return `/api/admin/shop/products/${encodeURIComponent(sku)}/sales?by=${encodeURIComponent(by)}`
+}
 
 export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   players: {
@@ -153,6 +174,21 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'promo-uses': {
     ofPlayer: { path: (id) => `/api/admin/shop/promos/${encodeURIComponent(id)}/uses`, item: promoUseSchema },
   },
+  jobs: {
+    list: { path: '/api/admin/jobs', item: jobSchema, whole: true },
+    one: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}`, item: jobSchema },
+  },
+  'job-runs': { ofPlayer: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}/runs`, item: jobRunSchema } },
+  'promo-batches': { one: { path: batch, item: promoBatchSchema } },
+  'promo-batch-uses': { ofPlayer: { path: (id) => `${batch(id)}/uses`, item: promoUseSchema } },
+  /** Its id is that of the product and the step, `starter-pack:hour`. */
+  'product-sales': { one: { path: sales, item: salesReply } },
+  purchases: {
+    list: { path: '/api/admin/shop/purchases', item: adminPurchaseSchema },
+    one: { path: (id) => `/api/admin/shop/purchases/${encodeURIComponent(id)}`, item: purchaseDetailSchema },
+  },
+  'shop-refunds': { list: { path: '/api/admin/shop/refunds', item: refundSchema } },
+  fraud: { list: { path: '/api/admin/shop/blocks', item: shopBlockSchema } },
   'odds-drift': {
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/drift`, item: oddsDriftReply },
   },

@@ -2,6 +2,9 @@ import { useContext, useMemo } from 'react'
 import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
 import type { AdminActions } from './admin-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
+import type { DeskActions } from './desk-actions.ts'
+import type { InviteActions } from './invite-actions.ts'
+import type { JobActions } from './job-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
@@ -32,6 +35,8 @@ export function useAdminActions(): AdminCalls {
     return {
       ...guardSignIns(dataProvider, guarded),
       ...guardShop(dataProvider, guarded),
+      ...guardJobs(dataProvider, guarded),
+      ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
       unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
@@ -53,8 +58,6 @@ export function useAdminActions(): AdminCalls {
       exportAuditLog: (filter) => guarded(dataProvider.exportAuditLog(filter)),
       forceLogout: (playerId) => guarded(dataProvider.forceLogout(playerId)),
       exportPlayers: (filter) => guarded(dataProvider.exportPlayers(filter)),
-      createInvites: (batch) => guarded(dataProvider.createInvites(batch)),
-      disableInvite: (code, reason) => guarded(dataProvider.disableInvite(code, reason)),
       exportInvites: (filter) => guarded(dataProvider.exportInvites(filter)),
       exportPlays: (filter) => guarded(dataProvider.exportPlays(filter)),
       verifyPlay: (eventId) => guarded(dataProvider.verifyPlay(eventId)),
@@ -78,6 +81,7 @@ export function useAdminActions(): AdminCalls {
   }, [dataProvider, logoutIfAccessDenied])
 }
 
+type DeskFiles = Pick<AdminActions, 'exportPurchases' | 'exportRevenue'>
 type PromoFiles = Pick<AdminActions, 'exportPromos' | 'exportPromoUses'>
 type Guard = <T>(call: Promise<T>) => Promise<T>
 
@@ -99,8 +103,12 @@ function guardSignIns(dataProvider: AdminDataProvider, guarded: Guard): SignInAc
   }
 }
 
-function guardShop(dataProvider: AdminDataProvider, guarded: Guard): ShopActions & PromoFiles {
+function guardShop(
+  dataProvider: AdminDataProvider,
+  guarded: Guard,
+): ShopActions & PromoFiles & DeskActions & DeskFiles {
   return {
+    ...guardDesk(dataProvider, guarded),
     exportPromos: (filter) => guarded(dataProvider.exportPromos(filter)),
     exportPromoUses: (filter) => guarded(dataProvider.exportPromoUses(filter)),
     createProduct: (product) => guarded(dataProvider.createProduct(product)),
@@ -115,5 +123,36 @@ function guardShop(dataProvider: AdminDataProvider, guarded: Guard): ShopActions
     createPromos: (order) => guarded(dataProvider.createPromos(order)),
     updatePromo: (id, order) => guarded(dataProvider.updatePromo(id, order)),
     endPromo: (id, how, reason) => guarded(dataProvider.endPromo(id, how, reason)),
+  }
+}
+
+function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions {
+  return {
+    runJob: (name, order) => guarded(dataProvider.runJob(name, order)),
+    tryJob: (name, date) => guarded(dataProvider.tryJob(name, date)),
+    switchJob: (name, enabled, reason) => guarded(dataProvider.switchJob(name, enabled, reason)),
+  }
+}
+
+function guardDesk(dataProvider: AdminDataProvider, guarded: Guard): DeskActions & DeskFiles {
+  return {
+    exportPurchases: (filter) => guarded(dataProvider.exportPurchases(filter)),
+    exportRevenue: (range, by) => guarded(dataProvider.exportRevenue(range, by)),
+    checkPurchase: (id) => guarded(dataProvider.checkPurchase(id)),
+    previewRefund: (id, amount) => guarded(dataProvider.previewRefund(id, amount)),
+    askRefund: (id, order) => guarded(dataProvider.askRefund(id, order)),
+    decideRefund: (id, decision) => guarded(dataProvider.decideRefund(id, decision)),
+    decideBlock: (id, decision) => guarded(dataProvider.decideBlock(id, decision)),
+    blockPlayer: (block) => guarded(dataProvider.blockPlayer(block)),
+    stopPromoBatch: (id, reason) => guarded(dataProvider.stopPromoBatch(id, reason)),
+    revenue: (range, by) => guarded(dataProvider.revenue(range, by)),
+    reconcile: (range) => guarded(dataProvider.reconcile(range)),
+  }
+}
+
+function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteActions {
+  return {
+    createInvites: (batch) => guarded(dataProvider.createInvites(batch)),
+    disableInvite: (code, reason) => guarded(dataProvider.disableInvite(code, reason)),
   }
 }

@@ -56,6 +56,9 @@ const MAY = {
   'promos:read': ['viewer', 'support', 'operator', 'owner'],
   'promos:edit': ['operator', 'owner'],
   'promos:export': ['operator', 'owner'],
+  'jobs:read': ['viewer', 'support', 'operator', 'owner'],
+  'jobs:run': ['operator', 'owner'],
+  'jobs:edit': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

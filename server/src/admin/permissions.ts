@@ -53,6 +53,9 @@ export const PERMISSIONS = [
   'promos:read',
   'promos:edit',
   'promos:export',
+  'jobs:read',
+  'jobs:run',
+  'jobs:edit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -74,6 +77,7 @@ const READ: readonly Permission[] = [
   'products:read',
   'stocks:read',
   'promos:read',
+  'jobs:read',
 ]
 
 /** Who runs the club is decided by its owners. */

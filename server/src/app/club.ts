@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { promisify } from 'node:util'
 import { ADMIN_ENTITIES, auditErasure } from '../admin/index.ts'
 import type { Config } from '../config.ts'
-import { keepHouse, startExpiry, startHeartbeat, startHousekeeping } from '../jobs/index.ts'
+import { keepHouse, startHeartbeat, startHousekeeping, startTimetable } from '../jobs/index.ts'
 import { startErasure } from '../own-data/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
@@ -13,7 +13,7 @@ import { connectRedis } from '../platform/redis.ts'
 import type { GameServer } from '../player/game-server.ts'
 import { ImportWorker } from '../rewards/index.ts'
 import { startRounds } from '../rounds/index.ts'
-import { startSettling } from '../shop/index.ts'
+import { ShopMirror, startSettling } from '../shop/index.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
 import { startGame } from './game.ts'
@@ -64,8 +64,10 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const stream = startStream(core)
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
-    const expiry = startExpiry(core)
+    const timetable = startTimetable(core, services.redisUrl)
     const settling = startSettling(core.shopping)
+    const mirror = new ShopMirror({ pool, redis, log })
+    mirror.start()
     const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
     imports.start()
     core.schedule.start()
@@ -75,14 +77,18 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => rounds.stop(),
       () => stream.stop(),
       () => housekeeping.stop(),
-      () => expiry.stop(),
+      () => timetable.stop(),
       () => settling.stop(),
+      () => mirror.stop(),
       () => imports.stop(),
       () => core.schedule.stop(),
       () => core.mailSender?.stop(),
       () => erasure.stop(),
     )
   }
+  // Also where nobody works them off: that nobody does is what it is there to tell.
+  core.watchdog.start()
+  undo.push(() => core.watchdog.stop())
   if (is('game', 'api', 'all')) {
     const heartbeat = startHeartbeat(heartbeatSource(core), pool, log)
     undo.push(() => heartbeat.stop())

@@ -16,6 +16,7 @@ import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
 import { tutorialRules } from '../tutorial/index.ts'
 import { buildIdentity } from './identity.ts'
+import { buildJobs } from './jobs.ts'
 import type { Services } from './services.ts'
 import { buildShop } from './shop.ts'
 
@@ -61,10 +62,11 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const parts = { pool, bus, log, clock, random, metrics }
   const { tutorialRewardCoins } = config
   const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
-  const { actors } = play
-  const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors })
+  const { actors, together } = play
+  const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
+  const timed = buildJobs({ ...parts, config, actors, publish: (...message) => bus.publish(...message) })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -86,6 +88,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     shopping,
     ...play,
     ...identity,
+    ...timed,
     async close() {
       await play.journal.drain()
       await drift.stop()
@@ -146,7 +149,7 @@ function buildPlay({
     Object.values(GAME_DEFINITIONS).map((game) => [game.id, playRule(game, () => tables.current(game.id), expiryOf)]),
   )
   const together = new Together(actors, journal, log)
-  const desk = new StakeDesk(together, log)
+  const desk = new StakeDesk(together, metrics, log)
   const rounds = new Rounds({ pool, tables, desk, clock, random, log })
   const lottery = new Lottery({ pool, rounds, actors, bus, clock, log })
   const leastStake = () => smallestStake((game) => tables.current(game))

@@ -38,6 +38,7 @@ import {
   type TokenClaims,
 } from '../identity/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
+import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
@@ -52,7 +53,9 @@ import {
   blockRoutes,
   findSoldItems,
   productRoutes,
+  promoBatchRoutes,
   promoRoutes,
+  refundRoutes,
   reportRoutes,
   shopRoutes,
   stockRoutes,
@@ -106,6 +109,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...scheduleRoutes({ schedule: core.schedule, tables, clock }),
     ...playsRoutes({ tables, clock, pool }),
     ...accountStateRoutes({ pool, actors, sessions, bus, clock }),
+    ...jobRoutes(core.jobs),
     ...mergeRoutes(new Merges(core)),
     ...noteRoutes({ pool, clock }),
     ...adminsRoutes({ pool, sessions, guard: core.guard, clock }),
@@ -114,8 +118,10 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...shopRoutes(core.shopping),
     ...productRoutes(core.shopping),
     ...promoRoutes(core),
+    ...promoBatchRoutes(core),
     ...stockRoutes(core),
     ...adminPurchaseRoutes(core.shopping),
+    ...refundRoutes(core.shopping),
     ...blockRoutes(core),
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),
     ...webhookRoutes(core.shopping),

@@ -5,12 +5,13 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import type { PlayerActors } from '../player/index.ts'
+import { CommandDesk, type PlayerActors, type Together } from '../player/index.ts'
 import type { Policy } from '../safe-play/index.ts'
 import {
   findKnownPayment,
   type PaymentProvider,
   Products,
+  type PurchaseWrite,
   Receipts,
   Refunds,
   receiptKeys,
@@ -20,6 +21,7 @@ import {
   sandboxProvider,
   shopKey,
   WebhookInbox,
+  writePurchases,
 } from '../shop/index.ts'
 import type { Sources } from './core.ts'
 import type { PaymentService, Services } from './services.ts'
@@ -30,10 +32,13 @@ interface ShopParts extends Sources {
   readonly log: Log
   readonly metrics: Metrics
   readonly actors: PlayerActors
+  readonly together: Together
   readonly catalogue: Catalogue
   readonly policy: Policy
 }
 
+/** Purchases that may wait for their turn; at some hundred a second that is about as long as anybody waits. */
+const MAX_WAITING = 5_000
 /** Beyond the time that the calls of one step may take. */
 const LEASE_MARGIN_SECONDS = 5
 
@@ -48,7 +53,11 @@ export async function buildShop(config: Config, { payments, receiptSecrets }: Se
   const leaseSeconds = Math.ceil(((retries + 2) * timeoutMs) / 1_000) + LEASE_MARGIN_SECONDS
   const providers = new Map(provider ? [[provider.id, provider]] : [])
   const options = { leaseSeconds, staleSeconds, retries }
-  const settlement = new Settlement({ ...parts, products, receipts, providers, options })
+  const integrityKey = shopKey(receiptSecrets.at(-1) ?? '', 'integrity')
+  const persist = writePurchases({ calendar: parts.policy.calendar, secret: integrityKey, receipts })
+  const { together, metrics, log } = parts
+  const desk = new CommandDesk<PurchaseWrite>({ together, persist, metrics, log, maxWaiting: MAX_WAITING })
+  const settlement = new Settlement({ ...parts, desk, products, providers, options })
   const refunds = new Refunds({ ...parts, products, providers })
   const inbox = new WebhookInbox({ ...parts, settlement, refunds })
   const buying = {
@@ -58,7 +67,8 @@ export async function buildShop(config: Config, { payments, receiptSecrets }: Se
     settlement,
     calendar: parts.policy.calendar,
     providerId: provider?.id ?? null,
-    integrityKey: shopKey(receiptSecrets.at(-1) ?? '', 'integrity'),
+    integrityKey,
+    desk,
     holdSeconds,
     leaseSeconds,
     returnUrl: (orderId: string) => `${config.publicUrl}/shop/orders/${orderId}`,

@@ -116,9 +116,3 @@ export async function countSignInsByHour(
   )
   return rows
 }
-
-/** Forgets attempts and challenges that are over. */
-export async function forgetSignIns(pool: Pool, before: Date, now: Date): Promise<void> {
-  await pool.query('delete from sign_ins where occurred_at < $1', [before])
-  await pool.query('delete from login_challenges where expires_at < $1', [now])
-}

@@ -4,7 +4,7 @@
  * change of it is an entry beside its event.
  */
 export { Catalogue, type GrantedInForce } from './catalogue.service.ts'
-export { type ExpirySweepDependencies, sweepExpired } from './expiry-sweep.ts'
+export { itemExpiryJob } from './expiry-sweep.ts'
 export { inventoryRoutes } from './inventory.routes.ts'
 export { type Stock, takeEverything } from './inventory.store.ts'
 export { itemRoutes } from './items.routes.ts'

@@ -12,6 +12,7 @@ export function createMetrics() {
     ...processMetrics([registry]),
     ...mailMetrics([registry]),
     ...shopMetrics([registry]),
+    ...jobMetrics([registry]),
   }
 }
 
@@ -46,6 +47,23 @@ function playMetrics(registers: Registry[]) {
       name: 'casino_journal_commit_seconds',
       help: 'One journal batch from the statement to its commit.',
       buckets: SECONDS,
+      registers,
+    }),
+  }
+}
+
+function jobMetrics(registers: Registry[]) {
+  return {
+    jobRuns: new Counter({
+      name: 'casino_job_runs_total',
+      help: 'Runs of the timetable that this process has ended: done, retried after a failed page, failed for good.',
+      labelNames: ['job', 'state'],
+      registers,
+    }),
+    jobTroubles: new Gauge({
+      name: 'casino_job_trouble',
+      help: '1 where a job was missed, has failed or is slow; anything above 0 wants an operator.',
+      labelNames: ['job', 'trouble'],
       registers,
     }),
   }

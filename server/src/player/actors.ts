@@ -1,4 +1,5 @@
-import type { Bus } from '../platform/postgres/bus.ts'
+import { Batches } from '../platform/batches.ts'
+import { type Bus, type BusMessages, publishAll } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { type ActorDependencies, type Answer, type HeldPlayer, PlayerActor, type Rule } from './actor.ts'
 import type { CommandRequest } from './build-entry.ts'
@@ -13,13 +14,12 @@ interface Seat {
 export class PlayerActors {
   private readonly seats = new Map<number, Seat>()
   private readonly deps: ActorDependencies
-  private readonly bus: Bus
-  private readonly pool: Pool
+  private readonly news: Batches<BusMessages['player'], undefined>
 
   constructor(deps: ActorDependencies, bus: Bus, pool: Pool) {
     this.deps = deps
-    this.bus = bus
-    this.pool = pool
+    const work = (messages: readonly BusMessages['player'][]) => publishAll(pool, 'player', messages)
+    this.news = new Batches({ lanes: 1, work })
     bus.on('player', ({ userId, version }) => this.catchUp(userId, version))
     bus.onResync(() => {
       for (const userId of this.seats.keys()) this.catchUp(userId, Number.POSITIVE_INFINITY)
@@ -49,7 +49,7 @@ export class PlayerActors {
   async execute<P, D>(userId: number, rule: Rule<P, D>, request: CommandRequest<P>): Promise<Answer> {
     const seat = this.seat(userId)
     const answer = await seat.actor.execute(rule, request)
-    if (answer.ok && answer.replayed !== true && seat.rooms === 0) await this.tellOthers(userId, seat.actor.version)
+    if (answer.ok && answer.replayed !== true && seat.rooms === 0) this.tell(userId, seat.actor.version)
     this.leaveIfUnused(userId, seat)
     return answer
   }
@@ -85,7 +85,7 @@ export class PlayerActors {
     } finally {
       for (const [index, [userId, seat]] of seats.entries()) {
         const { version } = seat.actor
-        if (seat.rooms === 0 && version > (before[index] ?? 0)) void this.tellOthers(userId, version)
+        if (seat.rooms === 0 && version > (before[index] ?? 0)) this.tell(userId, version)
         this.leaveIfUnused(userId, seat)
       }
     }
@@ -103,10 +103,10 @@ export class PlayerActors {
     if (seat.rooms <= 0 && seat.actor.idle && this.seats.get(userId) === seat) this.seats.delete(userId)
   }
 
-  /** Best effort: a room that misses it finds out at its next command. */
-  private async tellOthers(userId: number, version: number): Promise<void> {
-    await this.bus.publish(this.pool, 'player', { userId, version }).catch((error: unknown) => {
-      this.deps.log.warn({ err: error, userId }, 'other processes were not told of a change')
+  /** Tells the rooms of a player, wherever they are. Best effort: one that misses it finds out at its next command. */
+  tell(userId: number, version: number, notice?: BusMessages['player']['notice']): void {
+    this.news.hand({ userId, version, ...(notice && { notice }) }).catch((error: unknown) => {
+      this.deps.log.warn({ err: error, userId }, 'rooms were not told of a change')
     })
   }
 

@@ -6,6 +6,7 @@
 export { type Answer, PlayerActor, type Rule } from './actor.ts'
 export { PlayerActors } from './actors.ts'
 export { buildEntry, type CommandAnswer, type CommandRequest, requestHash } from './build-entry.ts'
+export { CommandDesk } from './command-desk.ts'
 export { commitEntryIn, journalStore } from './journal.store.ts'
 export { Journal, type JournalEntry, type JournalStore } from './journal.ts'
 export { Mailbox } from './mailbox.ts'
@@ -28,6 +29,6 @@ export type {
   Posting,
   RecordedPlay,
 } from './player.types.ts'
-export { RefusedInTransaction } from './refused-in-transaction.ts'
+export { PartsRefused, RefusedInTransaction } from './refused-in-transaction.ts'
 export { type Member, type PersistAll, Together } from './together.ts'
 export { applyPostings, GENESIS_HASH, type HashedLine, ledgerHash, ledgerLines, sha256Hex } from './wallet.ts'

@@ -1,4 +1,5 @@
 import type { Rank } from '@casino-club/shared'
+import { Batches } from '../platform/batches.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { PlayerSnapshot, PlayerState } from './player.types.ts'
 
@@ -20,14 +21,16 @@ interface PlayerRow {
   next_hash: Buffer
 }
 
+/** Player by player, so that it goes by their keys however the tables have grown since it was planned. */
 const LOAD_SQL = `
+select player.* from unnest($1::bigint[]) as wanted(id) cross join lateral (
 select p.user_id, u.nickname, u.rank, u.age_verified_at is not null as of_age, p.version, p.coins, p.gems, p.tickets, p.nonce, p.state, p.ledger_hash,
   active.server_seed, active.server_seed_hash, active.client_seed, next.server_seed_hash as next_hash
 from players p
 join users u on u.id = p.user_id
 join fairness_seeds active on active.user_id = p.user_id and active.status = 'active'
 join fairness_seeds next on next.user_id = p.user_id and next.status = 'next'
-where p.user_id = $1`
+where p.user_id = wanted.id limit 1) player`
 
 const COMMAND_SQL = `
 select c.seq, c.request_hash, e.payload::text as payload
@@ -81,11 +84,15 @@ function toSnapshot(row: PlayerRow): PlayerSnapshot {
 }
 
 export function playerStore(pool: Pool): PlayerStore {
-  return {
-    async load(userId) {
-      const { rows } = await pool.query<PlayerRow>({ name: 'player-load', text: LOAD_SQL, values: [userId] })
-      return rows[0] && toSnapshot(rows[0])
+  const loads = new Batches<number, PlayerSnapshot | undefined>({
+    async work(userIds) {
+      const { rows } = await pool.query<PlayerRow>({ name: 'player-load', text: LOAD_SQL, values: [userIds] })
+      const found = new Map(rows.map((row) => [row.user_id, toSnapshot(row)]))
+      return userIds.map((userId) => found.get(userId))
     },
+  })
+  return {
+    load: (userId) => loads.hand(userId),
     async findCommand(userId, commandId) {
       const { rows } = await pool.query<{ seq: number; request_hash: Buffer; payload: string }>({
         name: 'player-command',

@@ -10,3 +10,16 @@ export class RefusedInTransaction extends Error {
     this.refusal = refusal
   }
 }
+
+/** Of several parts only these are refused, by player; nothing is written either, and the others may go on without them. */
+export class PartsRefused extends RefusedInTransaction {
+  readonly refusals: ReadonlyMap<number, Refusal>
+
+  constructor(refusals: ReadonlyMap<number, Refusal>) {
+    const [first] = refusals.values()
+    if (first === undefined) throw new RangeError('no part is refused')
+    super(first)
+    this.name = 'PartsRefused'
+    this.refusals = refusals
+  }
+}

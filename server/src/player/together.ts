@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { refuse } from '@casino-club/shared'
+import { type Refusal, refuse } from '@casino-club/shared'
 import type { Log } from '../platform/log.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { type Answer, FAULT_DELAYS_MS, type HeldPlayer, MAX_CONFLICTS } from './actor.ts'
@@ -7,7 +7,7 @@ import type { PlayerActors } from './actors.ts'
 import type { Built, CommandRequest } from './build-entry.ts'
 import type { Journal } from './journal.ts'
 import type { CommandRule, EventPosition } from './player.types.ts'
-import { RefusedInTransaction } from './refused-in-transaction.ts'
+import { PartsRefused, RefusedInTransaction } from './refused-in-transaction.ts'
 
 /** One player's part in a command of several. */
 export interface Member<Payload, Detail> {
@@ -69,6 +69,9 @@ export class Together {
       try {
         return await this.throughConflicts(members, held, persist, mode)
       } catch (error) {
+        if (error instanceof PartsRefused && mode === 'each') {
+          return this.without(error.refusals, members, held, persist)
+        }
         for (const player of held.values()) player.forget()
         const again = error instanceof RefusedInTransaction || this.journal.isDefect(error)
         if (again && mode === 'each' && members.length > 1) return this.oneByOne(members, held, persist)
@@ -79,6 +82,20 @@ export class Together {
       }
     }
     return members.map(() => refuse('TEMPORARILY_UNAVAILABLE', 'the outcome is not known yet; ask again'))
+  }
+
+  /** The rows say whose parts they refuse: the others go on. */
+  private async without<P, D>(
+    refusals: ReadonlyMap<number, Refusal>,
+    members: readonly Member<P, D>[],
+    held: ReadonlyMap<number, HeldPlayer>,
+    persist: PersistAll<D>,
+  ): Promise<Answer[]> {
+    const others = members.filter(({ userId }) => !refusals.has(userId))
+    if (others.length === members.length) throw new Error('the rows refuse somebody who takes no part')
+    const answers = others.length === 0 ? [] : await this.throughFaults(others, held, persist, 'each')
+    const byPlayer = new Map<number, Answer | undefined>(others.map(({ userId }, index) => [userId, answers[index]]))
+    return members.map(({ userId }) => refusals.get(userId) ?? byPlayer.get(userId) ?? LEFT_OUT)
   }
 
   /** One part that the rows refuse must not take the others down. */

@@ -1,7 +1,8 @@
 import { type Reason, refuse } from '@casino-club/shared'
 import { idFromWords } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
-import { type Answer, type Member, type PersistAll, RefusedInTransaction, type Together } from '../player/index.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import { type Answer, CommandDesk, type PersistAll, RefusedInTransaction, type Together } from '../player/index.ts'
 import { finishRound } from './rounds.store.ts'
 import {
   type PlaceOptions,
@@ -14,37 +15,27 @@ import {
 } from './stakes.rule.ts'
 import { writeStakes } from './stakes.store.ts'
 
-/** Stakes that share one commit, and commits under way at once. */
-const MAX_BATCH = 64
-const LANES = 2
-
 /** Refusals after which the same settlement may yet take. */
 export const PASSING: ReadonlySet<Reason> = new Set<Reason>(['TEMPORARILY_UNAVAILABLE', 'SLOW_DOWN', 'CONFLICT'])
 
-interface Waiting {
-  readonly member: Member<object, StakeChange>
-  readonly resolve: (answer: Answer) => void
-}
+type DeskMetrics = Pick<Metrics, 'commandSeconds' | 'commandsRefused'>
 
 /**
  * Places, settles and returns stakes of many players: what comes in while a commit is on its way shares the next one.
  * A player's own come in their order.
  */
 export class StakeDesk {
-  private waiting: Waiting[] = []
-  private running = 0
   private readonly together: Together
+  private readonly desk: CommandDesk<StakeChange>
 
-  private readonly log: Log
-
-  constructor(together: Together, log: Log) {
+  constructor(together: Together, metrics: DeskMetrics, log: Log) {
     this.together = together
-    this.log = log
+    this.desk = new CommandDesk({ together, persist: writeStakes, metrics, log })
   }
 
   /** Takes a stake, once per command id. */
   place(userId: number, request: { commandId: string; payload: object }, options: PlaceOptions): Promise<Answer> {
-    return this.hand({ userId, rule: placeRule(options), request })
+    return this.desk.hand({ userId, rule: placeRule(options), request })
   }
 
   /** Ends a stake. Without a command of the player's own, the stake names it. */
@@ -55,7 +46,7 @@ export class StakeDesk {
     command?: { readonly type: string; readonly commandId: string; readonly payload: object },
   ): Promise<Answer> {
     const type = command?.type ?? 'stake.settle'
-    return this.hand({
+    return this.desk.hand({
       userId: stake.userId,
       rule: settleRule(type, round, stake, end),
       request: command ?? this.ownRequest('settle', round, stake),
@@ -64,7 +55,7 @@ export class StakeDesk {
 
   /** Gives a stake of a void round back. */
   giveBack(round: RoundTerms, stake: Stake): Promise<Answer> {
-    return this.hand({
+    return this.desk.hand({
       userId: stake.userId,
       rule: returnRule(round, stake),
       request: this.ownRequest('return', round, stake),
@@ -103,51 +94,5 @@ export class StakeDesk {
   private ownRequest(verb: string, round: RoundTerms, { userId, seq }: Stake) {
     const payload = { roundId: round.id, stakeId: `${userId}-${seq}` }
     return { commandId: idFromWords(`${verb} ${round.id} ${payload.stakeId}`), payload }
-  }
-
-  private hand(member: Member<object, StakeChange>): Promise<Answer> {
-    return new Promise((resolve) => {
-      this.waiting.push({ member, resolve })
-      setImmediate(() => this.work())
-    })
-  }
-
-  private work(): void {
-    while (this.running < LANES && this.waiting.length > 0) {
-      const batch = this.takeBatch()
-      this.running++
-      void this.commit(batch).finally(() => {
-        this.running--
-        this.work()
-      })
-    }
-  }
-
-  /** The next ones, each player once; what a player handed in later waits for its turn. */
-  private takeBatch(): Waiting[] {
-    const players = new Set<number>()
-    const batch: Waiting[] = []
-    const later: Waiting[] = []
-    for (const waiting of this.waiting) {
-      const { userId } = waiting.member
-      const fits = batch.length < MAX_BATCH && !players.has(userId)
-      players.add(userId)
-      if (fits) batch.push(waiting)
-      else later.push(waiting)
-    }
-    this.waiting = later
-    return batch
-  }
-
-  private async commit(batch: readonly Waiting[]): Promise<void> {
-    const members = batch.map(({ member }) => member)
-    const answers = await this.together.execute(members, writeStakes, 'each').catch((error: unknown) => {
-      this.log.error({ err: error }, 'stakes met a defect')
-      return members.map(() => refuse('INTERNAL', 'this stake cannot be written'))
-    })
-    for (const [index, { resolve }] of batch.entries()) {
-      const answer = answers[index]
-      if (answer) resolve(answer)
-    }
   }
 }

@@ -14,6 +14,8 @@ type Fixed = Pick<
   'orderId' | 'userId' | 'createdAt' | 'sku' | 'version' | 'quantity' | 'currency' | 'list' | 'discount' | 'promo'
 >
 
+type Signed = Omit<Fixed, 'createdAt'> & Pick<Purchase, 'amount'>
+
 /** 32 bytes that nobody without the key can make: what was bought, by whom, for how much. */
 export function integrityOf(key: Buffer, p: Fixed): Buffer {
   const fields = [p.orderId, p.userId, p.createdAt.toISOString(), p.sku, p.version, p.quantity, p.currency]
@@ -59,7 +61,7 @@ export class Receipts {
   }
 
   /** The receipt of a purchase; its body is kept as it was signed. */
-  sign(code: string, purchase: Purchase, grantedAt: string): Receipt {
+  sign(code: string, purchase: Signed, grantedAt: string): Receipt {
     const [key] = this.keys
     const { orderId, userId, sku, version, quantity, currency, list, discount, promo, amount } = purchase
     const bought = { orderId, userId, sku, version, quantity, currency, list, discount, promo, amount }

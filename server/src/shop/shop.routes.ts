@@ -18,16 +18,20 @@ import {
   shopCatalogReply,
 } from '@casino-club/shared'
 import { type AnyRoute, route, type TimedRefusal } from '../platform/http/route.ts'
+import type { Calendar } from '../safe-play/index.ts'
 import { showCatalog } from './catalogue/catalog.service.ts'
 import { previewPromo } from './promos/preview.ts'
 import { type BuyDependencies, type Shop, toBuyReply } from './purchases/buy.service.ts'
 import { findOwnPurchase, findOwnPurchases, findReceipt } from './purchases/own-purchases.store.ts'
 import { findByOrder } from './purchases/purchase.store.ts'
+import type { Receipts } from './receipts.ts'
 
 const TAG = 'shop'
 
 export interface ShopRouteDependencies extends BuyDependencies {
   readonly shop: Shop
+  readonly receipts: Receipts
+  readonly calendar: Calendar
 }
 
 /** What is answered as an error, whatever door it comes by: who may not at all, or too often. */

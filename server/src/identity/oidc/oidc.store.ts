@@ -109,9 +109,3 @@ export async function lockWaysIn(
 export async function deleteIdentities(tx: Queryable, userId: number): Promise<void> {
   await tx.query('delete from user_identities where user_id = $1', [userId])
 }
-
-/** Forgets what was begun and never ended. */
-export async function forgetOidc(via: Queryable, now: Date): Promise<void> {
-  await via.query('delete from oidc_logins where expires_at < $1', [now])
-  await via.query('delete from oidc_tickets where expires_at < $1', [now])
-}

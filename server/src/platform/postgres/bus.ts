@@ -26,6 +26,8 @@ export interface BusMessages {
   mail: Record<string, never>
   /** An import of rewards was started. */
   imports: Record<string, never>
+  /** A run of a job was asked for, or a job enabled. */
+  jobs: Record<string, never>
 }
 export type BusTopic = keyof BusMessages
 
@@ -37,6 +39,17 @@ const ANSWER_MS = 5_000
 /** Tells all processes; part of a transaction when given its connection. For commands, which listen to nothing. */
 export async function publishOn<T extends BusTopic>(via: Queryable, topic: T, message: BusMessages[T]): Promise<void> {
   await via.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ topic, message })])
+}
+
+/** Tells of several things by one statement, in their order; gives nothing for each. */
+export async function publishAll<T extends BusTopic>(
+  via: Queryable,
+  topic: T,
+  messages: readonly BusMessages[T][],
+): Promise<undefined[]> {
+  const payloads = messages.map((message) => JSON.stringify({ topic, message }))
+  await via.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [CHANNEL, payloads])
+  return messages.map(() => undefined)
 }
 
 /**

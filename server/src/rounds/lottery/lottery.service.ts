@@ -43,6 +43,7 @@ export function nextDrawing(nowMs: number): { day: string; closesAtMs: number } 
 export class Lottery {
   private readonly deps: LotteryDependencies
   private sale: Sale | undefined
+  private reading: Promise<void> = Promise.resolve()
   /** Drawings that could not be ended, and when they are tried again. */
   private readonly retryAtMs = new Map<number, number>()
 
@@ -52,10 +53,15 @@ export class Lottery {
     deps.bus.onResync(() => this.refreshSafely())
   }
 
-  /** Reads what is on sale. */
-  async refresh(): Promise<void> {
-    const [row] = await findRounds(this.deps.pool, 'lottery', ['open'], { limit: 1 })
-    this.sale = row && (await this.saleOf(row))
+  /** Reads what is on sale. One reading after the other: an older answer must not come in over a newer one. */
+  refresh(): Promise<void> {
+    this.reading = this.reading
+      .catch(() => undefined)
+      .then(async () => {
+        const [row] = await findRounds(this.deps.pool, 'lottery', ['open'], { limit: 1 })
+        this.sale = row && (await this.saleOf(row))
+      })
+    return this.reading
   }
 
   /** Sells a ticket, once per command id. */
@@ -118,6 +124,9 @@ export class Lottery {
       const opened = await rounds.open('lottery', { day: utcDay(closesAtMs), closesAtMs })
       if (opened.ok) return bus.publish(pool, 'drawing', { roundId: opened.value.id })
       if (opened.reason !== 'CONFLICT') return
+      // Another process may just have opened that day: then it is on sale, and the day after it is not.
+      const [open] = await findRounds(pool, 'lottery', ['open'], { limit: 1 })
+      if (open) return
     }
   }
 

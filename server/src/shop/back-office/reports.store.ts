@@ -1,4 +1,4 @@
-import type { RevenueReply } from '@casino-club/shared'
+import type { ProductSales, RevenueReply } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 
 export interface RevenueFilter {
@@ -49,6 +49,42 @@ export async function findRevenue(
     [from, until, zone],
   )
   return rows.map(({ refunded_won, promo_won, ...row }) => ({ ...row, refundedWon: refunded_won, promoWon: promo_won }))
+}
+
+/** How far back sales are told by the step, so that a chart stays one. */
+const FARTHEST = { hour: '14 days', day: '400 days' } as const
+
+/** What was sold of a product, step by step, since its first version came into force; undefined: no such product. */
+export async function findSales(
+  via: Queryable,
+  sku: string,
+  { by, zone }: { readonly by: 'hour' | 'day'; readonly zone: string },
+): Promise<ProductSales | undefined> {
+  const step = (instant: string) => `date_trunc('${by}', ${instant}, $2)`
+  const span = await via.query<{ since: Date | null; until: Date }>(
+    `select clock_timestamp() as until, ${step(`greatest((select min(effective_at) from shop_product_versions v
+         where v.sku = p.sku and v.status <> 'draft' and v.effective_at <= clock_timestamp()),
+       clock_timestamp() - interval '${FARTHEST[by]}')`)} as since
+     from shop_products p where p.sku = $1`,
+    [sku, zone],
+  )
+  const [found] = span.rows
+  if (found === undefined) return undefined
+  const { rows } = await via.query<{ at: Date; purchases: number; units: number; won: number; gems: number }>(
+    `select ${step('created_at')} as at, count(*) as purchases, sum(quantity)::bigint as units,
+       coalesce(sum(amount) filter (where currency = 'KRW'), 0)::bigint as won,
+       coalesce(sum(amount) filter (where currency = 'GEMS'), 0)::bigint as gems
+     from shop_purchases where sku = $1 and granted_seq is not null and created_at >= $3
+     group by 1 order by 1`,
+    [sku, zone, found.since ?? found.until],
+  )
+  return {
+    zone,
+    by,
+    since: found.since?.toISOString() ?? null,
+    until: found.until.toISOString(),
+    rows: rows.map((row) => ({ ...row, at: row.at.toISOString() })),
+  }
 }
 
 /** A purchase as the reconciliation needs it. */

@@ -26,10 +26,14 @@ export class WebhookInbox {
   /** Brings an order to where its provider is; `moneyBack`: an ended one too. */
   async handle(orderId: string, moneyBack: boolean): Promise<void> {
     const { pool, settlement, refunds } = this.deps
+    if (!moneyBack) {
+      // Whoever is at it looks again when he lets go of it.
+      await settlement.settleOrder(orderId)
+      return
+    }
     const until = await databaseNow(pool)
     const found = await findByOrder(pool, orderId)
     const purchase = found && !hasEnded(found) ? await settlement.settle(found.id) : found
-    if (!moneyBack) return
     // Money that went back is followed when the purchase has ended, and not before.
     if (purchase && !(hasEnded(purchase) && (await refunds.followChargeBack(purchase)))) return
     await markHandled(pool, orderId, until)

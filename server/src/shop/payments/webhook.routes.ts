@@ -2,7 +2,7 @@ import { accept, refuse } from '@casino-club/shared'
 import { z } from 'zod'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import type { Log } from '../../platform/log.ts'
-import { inTransaction, type Pool } from '../../platform/postgres/pool.ts'
+import type { Pool } from '../../platform/postgres/pool.ts'
 import type { WebhookInbox } from './inbox.ts'
 import type { PaymentProvider, VerifiedDelivery, WebhookScheme } from './provider.ts'
 import { databaseNow, receiveWebhook } from './webhooks.store.ts'
@@ -60,7 +60,7 @@ export function webhookRoutes(deps: WebhookDependencies): AnyRoute[] {
 }
 
 async function receive({ pool, inbox, log }: WebhookDependencies, provider: PaymentProvider, told: VerifiedDelivery) {
-  const { came, orderId } = await inTransaction(pool, (tx) => receiveWebhook(tx, { provider: provider.id, ...told }))
+  const { came, orderId } = await receiveWebhook(pool, { provider: provider.id, ...told })
   if (came === 'replayed') return refuse('WEBHOOK_REPLAYED', 'this delivery has come before')
   const { event, delivery } = told
   if (came === 'new' && event) {

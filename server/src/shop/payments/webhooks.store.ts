@@ -1,5 +1,5 @@
 import type { Queryable } from '../../platform/postgres/pool.ts'
-import { askToCheck } from '../purchases/purchase.store.ts'
+import { OPEN } from '../purchases/purchase.store.ts'
 import type { VerifiedDelivery } from './provider.ts'
 
 /** The instant that all processes judge by. */
@@ -20,35 +20,44 @@ export interface Reception {
   readonly orderId: string | null
 }
 
+/** A delivery that came before keeps the rest out, an event that came before keeps its order from being looked at again. */
+const RECEIVE_SQL = `
+with delivered as (
+  insert into payment_webhook_deliveries (provider, webhook_id, signed_at) values ($1, $2, to_timestamp($3))
+  on conflict do nothing returning webhook_id
+), kept as (
+  insert into payment_webhooks (provider, webhook_id, type, order_id, body, handled_at)
+  select $1, webhook_id, $4, $5, $6, case when not $7::boolean then clock_timestamp() end from delivered
+  on conflict do nothing returning order_id
+), asked as (
+  update shop_purchases set check_at = clock_timestamp()
+  where order_id = (select order_id from kept) and status in ${OPEN}
+)
+select case when not exists (select from delivered) then 'replayed' when not exists (select from kept) then 'known'
+  else 'new' end as came`
+
 /**
- * Keeps an event and has its order looked at, both in one transaction; one that tells of money stays in the inbox until it
- * has been followed.
+ * Keeps an event and has its order looked at, by one statement; one that tells of money stays in the inbox until it has been
+ * followed.
  */
-export async function receiveWebhook(
-  tx: Queryable,
-  { provider, delivery: { id, seconds }, event, kept }: Received,
-): Promise<Reception> {
-  const delivered = await tx.query(
-    `insert into payment_webhook_deliveries (provider, webhook_id, signed_at) values ($1, $2, to_timestamp($3))
-     on conflict do nothing`,
-    [provider, id, seconds],
-  )
-  if (delivered.rowCount === 0) return { came: 'replayed', orderId: null }
-  const orderId = event?.orderId ?? (await orderOf(tx, provider, event?.paymentId))
-  const inserted = await tx.query(
-    `insert into payment_webhooks (provider, webhook_id, type, order_id, body, handled_at)
-     values ($1, $2, $3, $4, $5, case when not $6 then clock_timestamp() end) on conflict do nothing`,
-    // About money of nobody's order there is nothing to follow.
-    [provider, id, event?.type ?? 'unknown', orderId, kept, (event?.moneyBack ?? false) && orderId !== null],
-  )
-  if (inserted.rowCount === 0) return { came: 'known', orderId }
-  if (orderId) await askToCheck(tx, orderId)
-  return { came: 'new', orderId }
+export async function receiveWebhook(via: Queryable, received: Received): Promise<Reception> {
+  const { provider, delivery, event, kept } = received
+  const orderId = event?.orderId ?? (await orderOf(via, provider, event?.paymentId))
+  // About money of nobody's order there is nothing to follow.
+  const isOpen = (event?.moneyBack ?? false) && orderId !== null
+  const { rows } = await via.query<Pick<Reception, 'came'>>({
+    name: 'webhook-receive',
+    text: RECEIVE_SQL,
+    values: [provider, delivery.id, delivery.seconds, event?.type ?? 'unknown', orderId, kept, isOpen],
+  })
+  const [row] = rows
+  if (row === undefined) throw new Error('the inbox does not say what became of an event')
+  return { came: row.came, orderId }
 }
 
-async function orderOf(tx: Queryable, provider: string, paymentId: string | undefined): Promise<string | null> {
+async function orderOf(via: Queryable, provider: string, paymentId: string | undefined): Promise<string | null> {
   if (paymentId === undefined) return null
-  const { rows } = await tx.query<{ order_id: string }>(
+  const { rows } = await via.query<{ order_id: string }>(
     'select order_id from shop_purchases where provider = $1 and payment_id = $2',
     [provider, paymentId],
   )

@@ -9,36 +9,36 @@ import {
   type Result,
   refuse,
 } from '@casino-club/shared'
+import { Batches } from '../../platform/batches.ts'
 import type { Clock } from '../../platform/clock.ts'
-import { Gate } from '../../platform/gate.ts'
 import { idFromWords, type RandomSource } from '../../platform/ids.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
-import { type PlayerActors, requestHash } from '../../player/index.ts'
+import { type CommandDesk, requestHash } from '../../player/index.ts'
 import type { GrantTerms } from '../../rewards/index.ts'
-import type { Calendar } from '../../safe-play/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { openCase } from '../fraud/blocks.store.ts'
 import { databaseNow } from '../payments/webhooks.store.ts'
 import { findPromo, type Promo, refusePromo } from '../promos/promos.store.ts'
-import { integrityOf, type Receipts, receiptCodeOf } from '../receipts.ts'
-import { markBought } from './end.store.ts'
+import { integrityOf, receiptCodeOf } from '../receipts.ts'
+import { insertPurchases } from './insert.store.ts'
+import { FRAUD_ATTEMPTS, recentAttempts } from './look.store.ts'
 import { type BuyPayload, buyForGemsRule, reserveRule } from './purchase.rules.ts'
-import { findByKey, findGems, insertPurchase } from './purchase.store.ts'
+import { findByKey, findByKeys, findGems, type PurchaseKey } from './purchase.store.ts'
 import { hasEnded, type Purchase } from './purchase.types.ts'
-import { type Beginning, FRAUD_ATTEMPTS, recentAttempts, reserve, seemsLeft } from './reserve.store.ts'
+import type { BeginWrite, PurchaseWrite } from './purchase-desk.ts'
+import type { Beginning } from './reserve.store.ts'
 import type { Settlement } from './settlement.ts'
+import { seemLeft } from './stock.store.ts'
 import { PASSING, type Terms } from './terms.ts'
 
 export interface BuyDependencies {
   readonly pool: Pool
   readonly clock: Clock
   readonly random: RandomSource
-  readonly actors: PlayerActors
+  readonly desk: CommandDesk<PurchaseWrite>
   readonly catalogue: GrantTerms['catalogue']
   readonly products: Products
   readonly settlement: Settlement
-  readonly receipts: Receipts
-  readonly calendar: Calendar
   /** What purchases for won are paid through; null: nothing is sold for won. */
   readonly providerId: string | null
   readonly integrityKey: Buffer
@@ -60,18 +60,25 @@ type Known = Pick<Terms, 'sku' | 'version' | 'orderId' | 'price'> & Partial<Term
 /** Refusals that are kept under no key. */
 const UNKEPT: ReadonlySet<Reason> = new Set([...PASSING, 'COMMAND_ID_REUSED', 'INTERNAL', 'NOT_FOUND'])
 const ORDER_BYTES = 15
-/** Purchases that are begun at once; few, so that a crowd waits here and not for connections. */
-const HANDS = 8
 /** A version may come into force between the look at the catalogue and the purchase. */
 const TRIES = 2
 
 /** Buys: the same key once, whatever becomes of the answer. */
 export class Shop {
   private readonly deps: BuyDependencies
-  private readonly gate = new Gate(HANDS)
+  private readonly known: Batches<PurchaseKey, Purchase | undefined>
+  private readonly left: Batches<{ readonly stockId: string; readonly quantity: number }, boolean>
 
   constructor(deps: BuyDependencies) {
     this.deps = deps
+    const { pool } = deps
+    this.known = new Batches({
+      work: async (keys) => {
+        const found = await findByKeys(pool, keys)
+        return keys.map((key) => found.find((each) => isOf(each, key)))
+      },
+    })
+    this.left = new Batches({ work: (wanted) => seemLeft(pool, wanted) })
   }
 
   async buy(userId: number, body: BuyBody): Promise<Result<Bought>> {
@@ -83,13 +90,13 @@ export class Shop {
       idempotencyKey: body.idempotencyKey,
     }
     const wanted = requestHash('shop.buy', payload)
-    const begun = await this.gate.run(() => this.begin(userId, body, payload, wanted))
+    const begun = await this.begin(userId, body, payload, wanted)
     if (!begun.ok || begun.value.replayed || hasEnded(begun.value.purchase)) return begun
     return accept({ purchase: await this.pay(begun.value.purchase, body), replayed: false })
   }
 
   private async begin(userId: number, body: BuyBody, payload: BuyPayload, wanted: string): Promise<Result<Bought>> {
-    const before = await findByKey(this.deps.pool, userId, body.idempotencyKey)
+    const before = await this.known.hand({ userId, idempotencyKey: body.idempotencyKey })
     if (before) return this.replay(before, wanted)
     for (let attempt = 1; ; attempt++) {
       const bought = await this.tryToBuy(userId, body, payload, wanted)
@@ -111,7 +118,7 @@ export class Shop {
   }
 
   private async tryToBuy(userId: number, body: BuyBody, payload: BuyPayload, wanted: string): Promise<Result<Bought>> {
-    const { pool, actors } = this.deps
+    const { pool, desk } = this.deps
     const agreed = await this.agree(body, wanted)
     if (!agreed.ok) {
       const known = 'known' in agreed ? agreed.known : undefined
@@ -119,9 +126,12 @@ export class Shop {
     }
     const terms = agreed.value
     const request = { commandId: idFromWords(`buy ${userId} ${body.idempotencyKey}`), payload }
-    const answer = await actors.execute(userId, this.ruleOf(terms), request)
+    const write = this.writeOf(terms)
+    const answer = await desk.hand({ userId, rule: this.ruleOf(write), request })
     if (!answer.ok) return this.refused(userId, body, terms, answer, wanted)
-    const purchase = await findByKey(pool, userId, body.idempotencyKey)
+    const { kept } = write
+    const own = answer.replayed === true ? undefined : kept.purchase
+    const purchase = own ?? (await findByKey(pool, { userId, idempotencyKey: body.idempotencyKey }))
     if (purchase === undefined) throw new Error(`the purchase ${terms.orderId} is gone`)
     return answer.replayed ? this.replay(purchase, wanted) : accept({ purchase, replayed: false })
   }
@@ -146,7 +156,7 @@ export class Shop {
       return { ...refuse('PRICE_CHANGED', `it costs ${price.amount}`), known: { ...known, price, promo } }
     }
     const { stock } = version.body
-    if (stock !== null && !(await seemsLeft(this.deps.pool, stock, quantity))) {
+    if (stock !== null && !(await this.left.hand({ stockId: stock, quantity }))) {
       return { ...refuse('OUT_OF_STOCK', 'it is sold out'), known: { ...known, price, promo } }
     }
     return accept({
@@ -176,21 +186,16 @@ export class Shop {
     return Buffer.from(hash('sha256', `${this.deps.integrityKey.toString('hex')} card ${cardToken}`, 'hex'), 'hex')
   }
 
-  private ruleOf(terms: Terms) {
-    const { calendar, integrityKey: secret, catalogue, holdSeconds, leaseSeconds, random, receipts } = this.deps
-    const { currency } = terms
+  private writeOf(terms: Terms): BeginWrite {
+    const { holdSeconds, leaseSeconds, random } = this.deps
     const held: Beginning = { status: 'authorizing', hold: 'held', holdSeconds, leaseSeconds }
-    if (currency === 'KRW') {
-      return reserveRule(terms, async (tx, detail, at) => {
-        await reserve(tx, detail, { at, calendar, secret, begin: held })
-      })
-    }
+    if (terms.currency === 'KRW') return { kind: 'begin', terms, begin: held, receiptCode: null, kept: {} }
     const sold: Beginning = { status: 'granted', hold: 'sold', holdSeconds: null, leaseSeconds: null }
-    const code = receiptCodeOf(random.bytes(10))
-    return buyForGemsRule(terms, catalogue, async (tx, detail, at) => {
-      const purchase = await reserve(tx, detail, { at, calendar, secret, begin: sold })
-      await markBought(tx, purchase, receipts.sign(code, purchase, new Date(at.occurredAtMs).toISOString()))
-    })
+    return { kind: 'begin', terms, begin: sold, receiptCode: receiptCodeOf(random.bytes(10)), kept: {} }
+  }
+
+  private ruleOf(write: BeginWrite) {
+    return write.receiptCode === null ? reserveRule(write) : buyForGemsRule(write, this.deps.catalogue)
   }
 
   /** Keeps what was refused, under its key: asked again, it is answered the same. */
@@ -213,7 +218,7 @@ export class Shop {
       ...{ orderId: terms.orderId, userId, sku: terms.sku, version: terms.version, quantity: body.quantity },
       ...{ currency: body.currency, list, discount, promo, amount, createdAt: await databaseNow(pool) },
     }
-    const kept = await insertPurchase(pool, {
+    const row = {
       ...fixed,
       seq: null,
       promoId: terms.promo?.id ?? null,
@@ -230,13 +235,18 @@ export class Shop {
       leaseSeconds: null,
       integrity: integrityOf(integrityKey, fixed),
       cause: 'refused',
-    })
+      receipt: null,
+    } as const
+    const [kept] = await insertPurchases(pool, [row])
     if (reason === 'FRAUD_BLOCK') await openCase(pool, userId, refusal.message)
-    const stands = kept ?? (await findByKey(pool, userId, body.idempotencyKey))
+    const stands = kept ?? (await findByKey(pool, { userId, idempotencyKey: body.idempotencyKey }))
     if (stands === undefined) return refusal
     return kept ? accept({ purchase: stands, replayed: false }) : this.replay(stands, wanted)
   }
 }
+
+const isOf = (purchase: Purchase, { userId, idempotencyKey }: PurchaseKey): boolean =>
+  purchase.userId === userId && purchase.idempotencyKey === idempotencyKey
 
 /** What a purchase granted of gems. */
 const gemsIn = (contents: readonly { type: string; amount?: number }[], quantity: number): number =>

@@ -1,10 +1,10 @@
 import { type PurchaseStatus, type Reason, type Receipt, refuse } from '@casino-club/shared'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
-import { RefusedInTransaction } from '../../player/index.ts'
+import { PartsRefused, RefusedInTransaction } from '../../player/index.ts'
 import { returnPromo } from './promo-uses.store.ts'
-import { lockPurchase } from './purchase.store.ts'
+import { findMany, lockPurchase, PURCHASE_COLUMNS, renewed } from './purchase.store.ts'
 import type { Purchase } from './purchase.types.ts'
-import { takeStock } from './reserve.store.ts'
+import { takeStock } from './stock.store.ts'
 
 const gone = () => new RefusedInTransaction(refuse('CONFLICT', 'the purchase has gone on meanwhile'))
 
@@ -40,70 +40,98 @@ export async function giveBack(tx: Queryable, id: number, ending: Ending): Promi
 }
 
 export interface Granted {
+  readonly id: number
+  readonly userId: number
   readonly seq: number
   readonly receipt: Receipt
 }
 
-/** Marks a purchase as granted, in the transaction of the grant: once, and only what has been captured or cost nothing. */
-export async function markGranted(tx: Queryable, { id }: Purchase, { seq, receipt }: Granted): Promise<void> {
-  const { rowCount } = await tx.query({
-    name: 'purchase-granted',
-    text: `with granted as (
-        update shop_purchases p
-        set status = 'granted', hold = 'sold', granted_seq = $2, captured_at = coalesce(p.captured_at, clock_timestamp()),
-          ended_at = clock_timestamp(), check_at = null, lease_until = null, receipt_code = $3, receipt_body = $4,
-          receipt_signature = $5, receipt_key = $6
-        from (select id, status from shop_purchases where id = $1 for no key update) before
-        where p.id = before.id
-          and (before.status in ('capturing', 'captured') or (before.status = 'authorizing' and p.amount = 0))
-        returning p.id, before.status as from_status
-      )
-      insert into shop_purchase_log (purchase_id, from_status, to_status, cause, detail)
-      select id, from_status, 'granted', 'grant', json_build_object('seq', $2::bigint) from granted`,
-    values: [id, seq, receipt.receiptCode, receipt.body, receipt.signature, receipt.keyId],
-  })
-  if (rowCount !== 1) throw gone()
-}
+const GRANTED_SQL = `
+with input as (
+  select * from json_to_recordset($1::json) as i(id bigint, seq bigint, receipt_code text, receipt_body text,
+    receipt_signature text, receipt_key text)
+), before as (
+  select id, status from shop_purchases where id in (select id from input) order by id for no key update
+), granted as (
+  update shop_purchases p
+  set status = 'granted', hold = 'sold', granted_seq = i.seq, captured_at = coalesce(p.captured_at, clock_timestamp()),
+    ended_at = clock_timestamp(), check_at = null, lease_until = null, receipt_code = i.receipt_code,
+    receipt_body = i.receipt_body, receipt_signature = i.receipt_signature, receipt_key = i.receipt_key
+  from before b join input i on i.id = b.id
+  where p.id = b.id and (b.status in ('capturing', 'captured') or (b.status = 'authorizing' and p.amount = 0))
+  returning p.*, b.status as from_status
+), logged as (
+  insert into shop_purchase_log (purchase_id, from_status, to_status, cause, detail)
+  select id, from_status, 'granted', 'grant', json_build_object('seq', granted_seq) from granted
+)
+select ${PURCHASE_COLUMNS} from granted`
 
-/** Adds its receipt to a purchase that was bought and granted in one transaction. */
-export async function markBought(tx: Queryable, { id }: Purchase, receipt: Receipt): Promise<void> {
-  await tx.query(
-    `update shop_purchases set receipt_code = $2, receipt_body = $3, receipt_signature = $4, receipt_key = $5,
-       captured_at = created_at where id = $1`,
-    [id, receipt.receiptCode, receipt.body, receipt.signature, receipt.keyId],
-  )
+/**
+ * Marks purchases as granted, in the transaction of their grants: once, and only what has been captured or cost nothing.
+ * Gives them by id; throws `PartsRefused`.
+ */
+export async function markGranted(tx: Queryable, ends: readonly Granted[]): Promise<ReadonlyMap<number, Purchase>> {
+  const input = ends.map(({ id, seq, receipt }) => ({
+    ...{ id, seq, receipt_code: receipt.receiptCode, receipt_body: receipt.body },
+    ...{ receipt_signature: receipt.signature, receipt_key: receipt.keyId },
+  }))
+  const granted = await findMany(tx, GRANTED_SQL, [JSON.stringify(input)])
+  const byId = new Map(granted.map((purchase) => [purchase.id, purchase]))
+  const missed = ends.filter(({ id }) => !byId.has(id))
+  if (missed.length > 0) throw new PartsRefused(new Map(missed.map(({ userId }) => [userId, gone().refusal])))
+  return byId
 }
 
 const COMMIT_SQL = `
-with moved as (
+with input as (
+  select * from unnest($1::bigint[], $2::text[]) as i(id, payment_id)
+), before as (
+  select id, status from shop_purchases where id in (select id from input) order by id for no key update
+), moved as (
   update shop_purchases p
-  set status = 'capturing', hold = 'committed', payment_id = $2, pay_url = null
-  from (select id, status from shop_purchases where id = $1 for no key update) before
-  where p.id = before.id and before.status in ('authorizing', 'pending') and p.hold = 'held'
+  set status = 'capturing', hold = 'committed', payment_id = i.payment_id, pay_url = null, ${renewed('$3')}
+  from before b join input i on i.id = b.id
+  where p.id = b.id and b.status in ('authorizing', 'pending') and p.hold = 'held'
     and p.hold_until > clock_timestamp()
     and not exists (select from shop_products d where d.sku = p.sku and d.disabled_at is not null)
     and coalesce((select (v.body -> 'window' ->> 'until')::timestamptz from shop_product_versions v
       where v.sku = p.sku and v.version = p.version), 'infinity') > clock_timestamp()
-  returning p.id, before.status as from_status
+  returning p.id, p.payment_id, b.status as from_status
+), logged as (
+  insert into shop_purchase_log (purchase_id, from_status, to_status, cause, detail)
+  select id, from_status, 'capturing', 'authorized', json_build_object('paymentId', payment_id) from moved
 )
-insert into shop_purchase_log (purchase_id, from_status, to_status, cause, detail)
-select id, from_status, 'capturing', 'authorized', json_build_object('paymentId', $2::text) from moved`
+select id from moved`
 
-/** Whether the hold still ran, and the product is still sold: one statement, which most purchases need no more than. */
-async function commitRunning(via: Queryable, id: number, paymentId: string): Promise<boolean> {
-  return (await via.query({ name: 'purchase-commit', text: COMMIT_SQL, values: [id, paymentId] })).rowCount === 1
+export interface Committed {
+  readonly id: number
+  readonly paymentId: string
+}
+
+/** Whose holds still ran, and whose products are still sold: one statement, which most purchases need no more than. */
+export async function commitRunning(
+  via: Queryable,
+  holds: readonly Committed[],
+  leaseSeconds: number,
+): Promise<boolean[]> {
+  const { rows } = await via.query<{ id: number }>({
+    // Without a name, so that it is planned for the table as it is: one that was planned when there were few would read them all.
+    text: COMMIT_SQL,
+    values: [holds.map(({ id }) => id), holds.map(({ paymentId }) => paymentId), leaseSeconds],
+  })
+  const moved = new Set(rows.map(({ id }) => id))
+  return holds.map(({ id }) => moved.has(id))
 }
 
 /**
- * The last look before money is taken: the units become nobody else's, and from here on only the provider's word decides.
- * Gives the reason where it must come to nothing instead.
+ * The last look before money is taken, where the hold may not run any more: the units become nobody else's, and from here on
+ * only the provider's word decides. Gives the reason where it must come to nothing instead.
  */
-export async function commitHold(pool: Pool, id: number, paymentId: string): Promise<Reason | undefined> {
-  if (await commitRunning(pool, id, paymentId)) return undefined
-  return inTransaction(pool, (tx) => commitAnew(tx, id, paymentId))
-}
+export const commitLate = (pool: Pool, hold: Committed, leaseSeconds: number): Promise<Reason | undefined> =>
+  inTransaction(pool, (tx) => commitAnew(tx, hold, leaseSeconds))
 
-async function commitAnew(tx: Queryable, id: number, paymentId: string): Promise<Reason | undefined> {
+async function commitAnew(tx: Queryable, wanted: Committed, leaseSeconds: number): Promise<Reason | undefined> {
+  const { id } = wanted
   const purchase = await lockPurchase(tx, id)
   if (purchase === undefined || (purchase.status !== 'authorizing' && purchase.status !== 'pending')) throw gone()
   const closed = await whyClosed(tx, purchase)
@@ -116,7 +144,8 @@ async function commitAnew(tx: Queryable, id: number, paymentId: string): Promise
     `update shop_purchases set hold = 'held', hold_until = clock_timestamp() + interval '1 minute' where id = $1`,
     [id],
   )
-  return (await commitRunning(tx, id, paymentId)) ? undefined : 'PENDING_TIMEOUT'
+  const [committed] = await commitRunning(tx, [wanted], leaseSeconds)
+  return committed ? undefined : 'PENDING_TIMEOUT'
 }
 
 async function whyClosed(tx: Queryable, { sku, version }: Purchase): Promise<Reason | undefined> {

@@ -14,6 +14,7 @@ import type { Queryable } from '../../platform/postgres/pool.ts'
 import type { CommandRule, Decision, PersistingRule, PlayerSnapshot, Posting } from '../../player/index.ts'
 import { type Grant, type GrantTerms, grant } from '../../rewards/index.ts'
 import type { Purchase } from './purchase.types.ts'
+import type { BeginWrite, GrantWrite } from './purchase-desk.ts'
 import type { Terms } from './terms.ts'
 
 /** What a player asks for, without anything that may differ when he asks again. */
@@ -61,12 +62,13 @@ const asks = (terms: Terms) => () => ({
 })
 
 /** Begins a purchase for won: it counts against the player's limits from here on, so that many at once cannot pass them. */
-export function reserveRule(terms: Terms, persist: Persist<Terms>): PersistingRule<BuyPayload, Terms, Queryable> {
+export function reserveRule(write: BeginWrite): CommandRule<BuyPayload, BeginWrite> {
+  const { terms } = write
   const { amount } = terms.price
   return {
     type: 'purchase.reserve',
     asks: asks(terms),
-    decide({ player }): Result<Decision<Terms>> {
+    decide({ player }): Result<Decision<BeginWrite>> {
       const refusal = refuseRank(player, terms.body)
       if (refusal) return refusal
       return accept({
@@ -74,10 +76,9 @@ export function reserveRule(terms: Terms, persist: Persist<Terms>): PersistingRu
         postings: [],
         flow: { kind: 'spend', won: amount },
         outcome: () => described({ ...terms, amount }),
-        detail: terms,
+        detail: write,
       })
     },
-    persist,
   }
 }
 
@@ -92,17 +93,14 @@ const grantedFields = ({ after: { coins, gems, tickets, xp }, items }: Grant, re
 type Catalogue = GrantTerms['catalogue']
 
 /** Buys for gems: they go and the contents come in one entry. */
-export function buyForGemsRule(
-  terms: Terms,
-  catalogue: Catalogue,
-  persist: Persist<Terms>,
-): PersistingRule<BuyPayload, Terms, Queryable> {
+export function buyForGemsRule(write: BeginWrite, catalogue: Catalogue): CommandRule<BuyPayload, BeginWrite> {
+  const { terms } = write
   const { amount } = terms.price
   const paid: Posting = { currency: 'gems', amount: -amount, counterAccount: HOUSE, reason: 'purchase.paid' }
   return {
     type: 'purchase.gems',
     asks: asks(terms),
-    decide({ player, nowMs }): Result<Decision<Terms>> {
+    decide({ player, nowMs }): Result<Decision<BeginWrite>> {
       const refusal = refuseRank(player, terms.body)
       if (refusal) return refusal
       const { gems } = player.balances
@@ -119,26 +117,20 @@ export function buyForGemsRule(
         items,
         outcome: () => ({ ...described({ ...terms, amount }), ...grantedFields(granted.value, rewards) }),
         ...(state && { state }),
-        detail: terms,
+        detail: write,
       })
     },
-    persist,
   }
 }
 
 const SOLD = { account: HOUSE, reason: 'purchase.granted' } as const
 
 /** Grants what has been paid for. What is sold is granted whether it is still sold to others or not. */
-export function grantRule(
-  purchase: Purchase,
-  body: ProductBody,
-  catalogue: Catalogue,
-  persist: Persist<readonly Reward[]>,
-): PersistingRule<object, readonly Reward[], Queryable> {
+export function grantRule(write: GrantWrite, catalogue: Catalogue): CommandRule<object, GrantWrite> {
+  const { purchase, rewards } = write
   return {
     type: 'purchase.grant',
-    decide({ player, nowMs }): Result<Decision<readonly Reward[]>> {
-      const rewards = contentsOf(body, purchase.quantity)
+    decide({ player, nowMs }): Result<Decision<GrantWrite>> {
       const granted = grant(player, totalOf(rewards), { nowMs, catalogue, ...SOLD })
       if (!granted.ok) return granted
       const { postings, items, state } = granted.value
@@ -148,10 +140,9 @@ export function grantRule(
         items,
         outcome: () => ({ ...described(purchase), ...grantedFields(granted.value, rewards) }),
         ...(state && { state }),
-        detail: rewards,
+        detail: write,
       })
     },
-    persist,
   }
 }
 

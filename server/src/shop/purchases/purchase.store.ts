@@ -73,9 +73,14 @@ const toPurchase = (row: PurchaseRow): Purchase => ({
   receiptSignature: row.receipt_signature,
 })
 
-async function one(via: Queryable, text: string, values: unknown[], name?: string): Promise<Purchase | undefined> {
+/** Purchases as a statement that ends in their columns gives them. */
+export async function findMany(via: Queryable, text: string, values: unknown[], name?: string): Promise<Purchase[]> {
   const { rows } = await via.query<PurchaseRow>({ text, values, ...(name && { name }) })
-  return rows[0] && toPurchase(rows[0])
+  return rows.map(toPurchase)
+}
+
+async function one(via: Queryable, text: string, values: unknown[], name?: string): Promise<Purchase | undefined> {
+  return (await findMany(via, text, values, name))[0]
 }
 
 export const findPurchase = (via: Queryable, id: number) =>
@@ -91,100 +96,21 @@ export const lockPurchase = (via: Queryable, id: number) =>
 export const findByOrder = (via: Queryable, orderId: string) =>
   one(via, `select ${PURCHASE_COLUMNS} from shop_purchases where order_id = $1`, [orderId])
 
-export const findByKey = (via: Queryable, userId: number, key: string) =>
-  one(
+/** The purchases that these players made with these keys. */
+export const findByKeys = (via: Queryable, keys: readonly PurchaseKey[]): Promise<Purchase[]> =>
+  findMany(
     via,
-    `select ${PURCHASE_COLUMNS} from shop_purchases where user_id = $1 and idempotency_key = $2`,
-    [userId, key],
-    'purchase-by-key',
+    `select found.* from unnest($1::bigint[], $2::text[]) as wanted(user_id, key) cross join lateral (
+       select ${PURCHASE_COLUMNS} from shop_purchases p
+       where p.user_id = wanted.user_id and p.idempotency_key = wanted.key limit 1) found`,
+    [keys.map(({ userId }) => userId), keys.map(({ idempotencyKey }) => idempotencyKey)],
+    'purchase-by-keys',
   )
 
-/** What is written of a purchase once, at its beginning. */
-export interface NewPurchase
-  extends Pick<
-    Purchase,
-    | 'orderId'
-    | 'userId'
-    | 'seq'
-    | 'sku'
-    | 'version'
-    | 'quantity'
-    | 'currency'
-    | 'list'
-    | 'discount'
-    | 'promo'
-    | 'amount'
-    | 'promoId'
-    | 'stockId'
-    | 'hold'
-    | 'status'
-    | 'reason'
-    | 'provider'
-    | 'idempotencyKey'
-    | 'requestHash'
-    | 'grantedSeq'
-  > {
-  readonly createdAt: Date
-  readonly cardHash: Buffer | null
-  /** Null: nothing is held for it. */
-  readonly holdSeconds: number | null
-  /** How long whoever began it keeps the others away; null: it has ended. */
-  readonly leaseSeconds: number | null
-  readonly integrity: Buffer
-  readonly cause: string
-}
+export type PurchaseKey = Pick<Purchase, 'userId' | 'idempotencyKey'>
 
-const INSERT_SQL = `
-with bought as (
-  insert into shop_purchases (order_id, user_id, seq, created_at, sku, version, quantity, currency, list_amount,
-    discount_amount, promo_amount, amount, promo_id, stock_id, hold, hold_until, status, reason, provider,
-    idempotency_key, request_hash, card_hash, check_at, lease_until, ended_at, granted_seq, integrity)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $4::timestamptz + make_interval(secs => $16),
-    $17, $18, $19, $20, decode($21, 'hex'), $22, $4::timestamptz + make_interval(secs => $23),
-    $4::timestamptz + make_interval(secs => $23), case when $23::float8 is null then $4::timestamptz end, $24, $25)
-  on conflict (user_id, idempotency_key) do nothing
-  returning ${PURCHASE_COLUMNS}
-), logged as (
-  insert into shop_purchase_log (purchase_id, from_status, to_status, cause, detail)
-  select id, null, status, $26, json_build_object('reason', reason) from bought
-)
-select * from bought`
-
-/** Undefined: the player has used this key before. */
-export const insertPurchase = (via: Queryable, purchase: NewPurchase): Promise<Purchase | undefined> =>
-  one(
-    via,
-    INSERT_SQL,
-    [
-      purchase.orderId,
-      purchase.userId,
-      purchase.seq,
-      purchase.createdAt,
-      purchase.sku,
-      purchase.version,
-      purchase.quantity,
-      purchase.currency,
-      purchase.list,
-      purchase.discount,
-      purchase.promo,
-      purchase.amount,
-      purchase.promoId,
-      purchase.stockId,
-      purchase.hold,
-      purchase.holdSeconds,
-      purchase.status,
-      purchase.reason,
-      purchase.provider,
-      purchase.idempotencyKey,
-      purchase.requestHash,
-      purchase.cardHash,
-      purchase.leaseSeconds,
-      purchase.grantedSeq,
-      purchase.integrity,
-      purchase.cause,
-    ],
-    'purchase-insert',
-  )
+export const findByKey = async (via: Queryable, key: PurchaseKey): Promise<Purchase | undefined> =>
+  (await findByKeys(via, [key]))[0]
 
 export interface Move {
   readonly from: readonly PurchaseStatus[]
@@ -197,11 +123,20 @@ export interface Move {
   readonly payUrl?: string
 }
 
+/**
+ * Who is at a purchase and gets on with it keeps the others away for so many seconds more; what somebody asked for meanwhile
+ * stays due.
+ */
+export const renewed = (seconds: string): string => `
+  check_at = case when p.check_at < p.lease_until or p.lease_until is null then p.check_at
+    else clock_timestamp() + make_interval(secs => ${seconds}) end,
+  lease_until = case when p.lease_until is not null then clock_timestamp() + make_interval(secs => ${seconds}) end`
+
 const MOVE_SQL = `
 with moved as (
   update shop_purchases p
   set status = $3, reason = coalesce($4, p.reason), payment_id = coalesce($5, p.payment_id),
-    pay_url = case when $3 = 'pending' then coalesce($6, p.pay_url) end
+    pay_url = case when $3 = 'pending' then coalesce($6, p.pay_url) end, ${renewed('$9')}
   from (select id, status from shop_purchases where id = $1 for no key update) before
   where p.id = before.id and before.status = any($2)
   returning p.*, before.status as from_status
@@ -212,7 +147,12 @@ with moved as (
 select ${PURCHASE_COLUMNS} from moved`
 
 /** Moves a purchase that stands where it is thought to; undefined: it has gone on without us. */
-export const movePurchase = (via: Queryable, id: number, move: Move): Promise<Purchase | undefined> =>
+export const movePurchase = (
+  via: Queryable,
+  id: number,
+  move: Move,
+  leaseSeconds: number,
+): Promise<Purchase | undefined> =>
   one(
     via,
     MOVE_SQL,
@@ -225,6 +165,7 @@ export const movePurchase = (via: Queryable, id: number, move: Move): Promise<Pu
       move.payUrl ?? null,
       move.cause,
       JSON.stringify(move.detail ?? {}),
+      leaseSeconds,
     ],
     'purchase-move',
   )
@@ -237,19 +178,20 @@ export async function noteOnPurchase(via: Queryable, { id, status }: Purchase, c
   )
 }
 
-const OPEN = `('authorizing', 'pending', 'capturing', 'captured', 'voiding', 'refunding')`
+/** States that a purchase does not end in, for SQL. */
+export const OPEN = `('authorizing', 'pending', 'capturing', 'captured', 'voiding', 'refunding')`
+
+const CLAIM = `update shop_purchases
+  set lease_until = now() + make_interval(secs => $2), checks = checks + 1, check_at = now() + make_interval(secs => $2)`
+const FREE = `status in ${OPEN} and (lease_until is null or lease_until <= clock_timestamp())`
 
 /** Keeps others away from a purchase for so long; undefined: somebody is at it, or it has ended. */
 export const claimPurchase = (via: Queryable, id: number, leaseSeconds: number): Promise<Purchase | undefined> =>
-  one(
-    via,
-    `update shop_purchases
-     set lease_until = now() + make_interval(secs => $2), checks = checks + 1,
-       check_at = now() + make_interval(secs => $2)
-     where id = $1 and status in ${OPEN} and (lease_until is null or lease_until <= clock_timestamp())
-     returning ${PURCHASE_COLUMNS}`,
-    [id, leaseSeconds],
-  )
+  one(via, `${CLAIM} where id = $1 and ${FREE} returning ${PURCHASE_COLUMNS}`, [id, leaseSeconds])
+
+/** The same by its order. */
+export const claimOrder = (via: Queryable, orderId: string, leaseSeconds: number): Promise<Purchase | undefined> =>
+  one(via, `${CLAIM} where order_id = $1 and ${FREE} returning ${PURCHASE_COLUMNS}`, [orderId, leaseSeconds])
 
 /** Lets others at it again, unless they took it themselves when our time was up; it is looked at in so many seconds, or at once where somebody asked for it meanwhile. */
 export async function letGo(via: Queryable, { id, checks }: Purchase, inSeconds: number): Promise<void> {
@@ -260,15 +202,6 @@ export async function letGo(via: Queryable, { id, checks }: Purchase, inSeconds:
      where id = $1 and checks = $3 and status in ${OPEN}`,
     [id, inSeconds, checks],
   )
-}
-
-/** Has an order looked at now; false: there is nothing to look at. */
-export async function askToCheck(via: Queryable, orderId: string): Promise<boolean> {
-  const { rowCount } = await via.query(
-    `update shop_purchases set check_at = clock_timestamp() where order_id = $1 and status in ${OPEN}`,
-    [orderId],
-  )
-  return rowCount === 1
 }
 
 /** Purchases that are due to be looked at and that nobody is at. */

@@ -40,3 +40,7 @@ export interface Purchase {
 /** What a purchase comes to an end as. */
 const ENDED: ReadonlySet<PurchaseStatus> = new Set(['granted', 'voided', 'failed', 'refunded'])
 export const hasEnded = ({ status }: Pick<Purchase, 'status'>): boolean => ENDED.has(status)
+
+/** Whether nothing of its money is known to be held or taken yet. */
+export const isUnpaid = ({ status }: Pick<Purchase, 'status'>): boolean =>
+  status === 'authorizing' || status === 'pending'

@@ -1,14 +1,23 @@
 import type { PurchaseStatus, Reason } from '@casino-club/shared'
+import { Batches } from '../../platform/batches.ts'
 import { idFromWords } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import type { AuthorizeRequest, Payment, PaymentAnswer, PaymentProvider } from '../payments/provider.ts'
-import { commitHold, giveBack, isDisabled } from './end.store.ts'
+import { type Committed, commitLate, commitRunning, giveBack, isDisabled } from './end.store.ts'
 import { type GrantDependencies, grantPurchase } from './grant-purchase.ts'
 import { releaseRule } from './purchase.rules.ts'
-import { claimPurchase, findPurchase, letGo, type Move, movePurchase, noteOnPurchase } from './purchase.store.ts'
-import { hasEnded, type Purchase } from './purchase.types.ts'
+import {
+  claimOrder,
+  claimPurchase,
+  findPurchase,
+  letGo,
+  type Move,
+  movePurchase,
+  noteOnPurchase,
+} from './purchase.store.ts'
+import { hasEnded, isUnpaid, type Purchase } from './purchase.types.ts'
 import { PASSING } from './terms.ts'
-import { isUnheardOf, mismatch } from './told.ts'
+import { isUnheardOf, mismatch, waitOf } from './told.ts'
 
 /** What only the player's own request knows: it is gone with the process. */
 export type Asked = Pick<AuthorizeRequest, 'cardToken' | 'orderName' | 'returnUrl'>
@@ -30,24 +39,25 @@ export interface SettlementDependencies extends GrantDependencies {
   readonly reached?: (point: string) => Promise<void>
 }
 
-/** Seconds until a purchase that waits for its provider is looked at again, by how often it has been. */
-const WAITS = [1, 2, 5, 10, 20, 30]
 const MAX_STEPS = 12
 
-/** The step that is left for later. */
 const LATER = undefined
+/** Undefined: it is left for later. */
 type Next = Purchase | typeof LATER
 
 /**
- * Brings a purchase to its end: what the player's request, his return from the provider, a webhook and the clock all
- * call. Every step is written down before the provider is asked, and asked again under the same key after a crash; the
- * provider's word alone decides, and nothing is granted that it has not captured.
+ * Brings a purchase to its end, for the player's request, his return, a webhook and the clock alike. Every step is written
+ * down before the provider is asked; its word alone decides, and nothing is granted that it has not captured.
  */
 export class Settlement {
   private readonly deps: SettlementDependencies
+  private readonly commits: Batches<Committed, boolean>
 
   constructor(deps: SettlementDependencies) {
     this.deps = deps
+    const { leaseSeconds } = deps.options
+    const work = (holds: readonly Committed[]) => commitRunning(deps.pool, holds, leaseSeconds)
+    this.commits = new Batches({ work, keyOf: ({ id }) => id })
   }
 
   /** The purchase as far as it could be brought now; somebody else may be at it. */
@@ -55,6 +65,13 @@ export class Settlement {
     const { pool, options } = this.deps
     const claimed = await claimPurchase(pool, id, options.leaseSeconds)
     return claimed ? this.advance(claimed) : findPurchase(pool, id)
+  }
+
+  /** The same for an order; undefined: it has ended, or somebody is at it, who is asked to look again. */
+  async settleOrder(orderId: string): Promise<Purchase | undefined> {
+    const { pool, options } = this.deps
+    const claimed = await claimOrder(pool, orderId, options.leaseSeconds)
+    return claimed && this.advance(claimed)
   }
 
   /** The same for a purchase that this process has just begun, and so holds. */
@@ -70,6 +87,7 @@ export class Settlement {
     } catch (error) {
       log.error({ err: error, purchaseId: at.id, status: at.status }, 'a purchase met a fault')
     }
+    if (at.status === 'granted' && at.receiptCode !== null) return at
     if (!hasEnded(at)) await letGo(pool, at, waitOf(at)).catch(() => undefined)
     return (await findPurchase(pool, at.id).catch(() => undefined)) ?? at
   }
@@ -124,15 +142,14 @@ export class Settlement {
     // It never heard of the order, or would not take it. A call of ours may still be on its way: the void forbids it.
     if (answer.kind === 'refused') return this.giveUp(purchase, 'PAYMENT_FAILED', { code: answer.code })
     const { payment } = answer
+    const { paymentId, payUrl } = payment
     const wrong = mismatch(purchase, payment)
     if (wrong) return this.quarantine(purchase, payment, wrong)
-    const { paymentId, payUrl } = payment
     switch (payment.state) {
       case 'pending':
         if (purchase.status === 'pending') return this.wait(purchase, 'the player has not paid yet')
         return this.move(purchase, 'pending', 'provider', { paymentId, ...(payUrl && { payUrl }) }).then(() => LATER)
       case 'authorized':
-        return this.commit(purchase, paymentId)
       case 'captured':
         return this.commit(purchase, paymentId)
       case 'declined':
@@ -151,8 +168,9 @@ export class Settlement {
   }
 
   private async commit(purchase: Purchase, paymentId: string): Promise<Next> {
-    const { pool } = this.deps
-    const reason = await commitHold(pool, purchase.id, paymentId)
+    const hold = { id: purchase.id, paymentId }
+    const isRunning = await this.commits.hand(hold)
+    const reason = isRunning ? undefined : await commitLate(this.deps.pool, hold, this.deps.options.leaseSeconds)
     if (reason) return this.giveUp(purchase, reason, { paymentId }, paymentId)
     const committed: Purchase = { ...purchase, status: 'capturing', hold: 'committed', paymentId }
     await this.reached('authorized')
@@ -169,9 +187,9 @@ export class Settlement {
     if (answer.kind !== 'done') answer = await provider.query(orderId)
     if (answer.kind === 'unknown') return LATER
     if (answer.kind === 'refused') return this.giveUp(purchase, 'PAYMENT_FAILED', { code: answer.code })
+    const wrong = mismatch(purchase, answer.payment)
+    if (wrong) return this.quarantine(purchase, answer.payment, wrong)
     const { payment } = answer
-    const wrong = mismatch(purchase, payment)
-    if (wrong) return this.quarantine(purchase, payment, wrong)
     if (payment.state === 'captured') return this.grant(purchase)
     if (payment.state === 'authorized' && refused) return this.giveUp(purchase, 'PAYMENT_FAILED', refused)
     if (payment.state === 'authorized') return this.isStale(purchase) ? this.giveUp(purchase, 'STALE_AUTO_VOID') : LATER
@@ -184,10 +202,10 @@ export class Settlement {
 
   private async grant(purchase: Purchase): Promise<Next> {
     await this.reached('captured')
-    const answer = await grantPurchase(this.deps, purchase)
+    const { answer, purchase: granted } = await grantPurchase(this.deps, purchase)
     if (answer.ok) {
       await this.reached('granted')
-      return { ...purchase, status: 'granted', hold: 'sold' }
+      return granted ?? { ...purchase, status: 'granted', hold: 'sold' }
     }
     const captured = purchase.status === 'capturing' ? await this.move(purchase, 'captured', 'capture') : purchase
     if (captured === LATER || PASSING.has(answer.reason)) return LATER
@@ -272,14 +290,11 @@ export class Settlement {
     cause: string,
     more: Omit<Move, 'from' | 'to' | 'cause'> = {},
   ): Promise<Next> {
-    return movePurchase(this.deps.pool, purchase.id, { from: [purchase.status], to, cause, ...more })
+    const { pool, options } = this.deps
+    return movePurchase(pool, purchase.id, { from: [purchase.status], to, cause, ...more }, options.leaseSeconds)
   }
 
   private async reached(point: string): Promise<void> {
     await this.deps.reached?.(point)
   }
 }
-
-const isUnpaid = ({ status }: Purchase): boolean => status === 'authorizing' || status === 'pending'
-
-const waitOf = ({ checks }: Purchase): number => WAITS[Math.min(checks, WAITS.length - 1)] ?? 1

@@ -10,3 +10,7 @@ export function mismatch({ orderId, amount }: Purchase, payment: Payment): strin
   if (payment.amount !== amount) return 'another amount'
   return payment.currency === 'KRW' ? undefined : 'another currency'
 }
+
+/** Seconds until a purchase that waits for its provider is looked at again, by how often it has been. */
+const WAITS = [1, 2, 5, 10, 20, 30]
+export const waitOf = ({ checks }: Purchase): number => WAITS[Math.min(checks, WAITS.length - 1)] ?? 1

@@ -1,0 +1,78 @@
+/** Sentences about the jobs of the timetable. */
+export const enJobs = {
+  jobs: {
+    names: {
+      'housekeeping-partitions': 'Partitions of the days ahead',
+      'housekeeping-forget': 'Forget what nobody needs any more',
+      'items-expiry': 'Take out items that have ended',
+    },
+    states: { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Given up', skipped: 'Passed over' },
+    allStates: 'All states',
+    troubles: { missed: 'Missed', failed: 'Given up', slow: 'Slow' },
+    troubleBody: {
+      missed: 'It should have run and has not. Is a worker running?',
+      failed: 'A run was given up after five tries. Mend the cause, then run that day.',
+      slow: 'A run goes on for longer than usual.',
+    },
+    well: 'Well',
+    enabled: 'Enabled',
+    disabled: 'Disabled',
+    every: 'every day that was missed, in order',
+    latest: 'the latest day that was missed',
+    within: 'only if less than %{minutes} minutes late',
+    repeatable: 'A day may be run again',
+    yes: 'Yes',
+    no: 'No',
+    never: 'Never',
+    schedule: 'Schedule',
+    runs: 'Runs',
+    noRuns: 'No runs yet.',
+    timetable: 'by the timetable',
+    took: '%{seconds} s',
+    counts: '%{worked} done, %{skipped} passed over, %{failed} not possible',
+    run: 'Run now',
+    runTitle: 'Run %{name} now?',
+    runBody: 'A day that was given up goes on where it stopped; also while the job is disabled.',
+    date: 'Day (UTC)',
+    again: 'Again, although it is done',
+    ordered: 'The run is ordered',
+    try: 'Dry run',
+    tried: 'For %{date} it would come to: %{counts}. Nothing was changed.',
+    triedPartly: 'For %{date} at least: %{counts}. The time was over before the end; nothing was changed.',
+    enable: 'Enable',
+    disable: 'Disable',
+    enableBody: 'What was missed meanwhile is caught up by the policy of the job.',
+    disableBody: 'Nothing of it is begun any more; a run under way stops at the end of its page.',
+    switched: 'Done',
+  },
+} as const
+
+/** Names of the resource and its fields, where react-admin looks for them. */
+export const enJobResources = {
+  jobs: {
+    name: 'Job |||| Jobs',
+    empty: 'No jobs.',
+    fields: {
+      id: 'Job',
+      cron: 'Schedule (UTC)',
+      catchUp: 'Catches up',
+      lastRun: 'Last run',
+      nextRunAt: 'Next run',
+      enabled: 'State',
+      trouble: 'Standing',
+      changedBy: 'Switched by',
+    },
+  },
+  'job-runs': {
+    name: 'Run |||| Runs',
+    fields: {
+      businessDate: 'Day (UTC)',
+      state: 'State',
+      startedAt: 'Begun',
+      took: 'Took',
+      counts: 'Came to',
+      requestedBy: 'By',
+      error: 'Why it failed',
+    },
+  },
+} as const

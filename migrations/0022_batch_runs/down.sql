@@ -1,0 +1,2 @@
+drop table batch_runs;
+drop table jobs;

@@ -1,0 +1,31 @@
+import type { Config } from '../config.ts'
+import { itemExpiryJob } from '../items/index.ts'
+import { forgetJob, JobRunner, Jobs, partitionsJob, Timetable, Watchdog } from '../jobs/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Bus } from '../platform/postgres/bus.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import type { PlayerActors } from '../player/index.ts'
+
+export interface JobParts {
+  readonly pool: Pool
+  readonly actors: PlayerActors
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly publish: Bus['publish']
+  readonly config: Pick<Config, 'signInHistoryDays'>
+}
+
+/** The timetable of the club: a new job is a line here. */
+export function buildJobs(parts: JobParts) {
+  const timetable = new Timetable([partitionsJob, itemExpiryJob(parts), forgetJob(parts.config)])
+  const jobs = new Jobs({ ...parts, timetable })
+  return {
+    timetable,
+    jobs,
+    runner: new JobRunner({ ...parts, timetable }),
+    watchdog: new Watchdog({ ...parts, jobs }),
+  }
+}

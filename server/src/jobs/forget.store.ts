@@ -1,0 +1,49 @@
+import type { Queryable } from '../platform/postgres/pool.ts'
+
+/** Rows that nobody needs any more: $1 now, $2 a day ago, $3 a month ago, $4 where the history of sign-ins begins. */
+const SPENT = {
+  sessions: 'expires_at < $3 or revoked_at < $3',
+  // Until then letters to an address tell how many it has got within the hour; those to a player are his to look up.
+  mail_outbox: `status <> 'waiting' and created_at < case when user_id is null then $2 else $3 end`,
+  login_failures: 'last_failed_at < $3',
+  sign_ins: 'occurred_at < $4',
+  login_challenges: 'expires_at < $1',
+  oidc_logins: 'expires_at < $1',
+  oidc_tickets: 'expires_at < $1',
+} as const
+export type SpentKind = keyof typeof SPENT
+
+export const SPENT_KINDS = Object.keys(SPENT) as SpentKind[]
+
+const DAY_MS = 86_400_000
+const FORGET_AFTER_DAYS = 30
+/** Gives every parameter its type, whichever of them a condition uses. */
+const TYPED =
+  '$1::timestamptz is not null and $2::timestamptz is not null and $3::timestamptz is not null and $4::timestamptz is not null'
+
+export interface Forgetting {
+  readonly nowMs: number
+  readonly signInHistoryDays: number
+}
+
+const momentsOf = ({ nowMs, signInHistoryDays }: Forgetting): Date[] =>
+  [0, 1, FORGET_AFTER_DAYS, signInHistoryDays].map((days) => new Date(nowMs - days * DAY_MS))
+
+/** Takes away so many rows of a kind at most; gives how many it took. */
+export async function forgetSpent(tx: Queryable, kind: SpentKind, at: Forgetting, limit: number): Promise<number> {
+  const { rowCount } = await tx.query(
+    `delete from ${kind} where ctid = any(array(
+       select ctid from ${kind} where ${TYPED} and (${SPENT[kind]}) limit $5))`,
+    [...momentsOf(at), limit],
+  )
+  return rowCount ?? 0
+}
+
+/** How many rows of a kind would be taken away. */
+export async function countSpent(tx: Queryable, kind: SpentKind, at: Forgetting): Promise<number> {
+  const { rows } = await tx.query<{ spent: number }>(
+    `select count(*) as spent from ${kind} where ${TYPED} and (${SPENT[kind]})`,
+    momentsOf(at),
+  )
+  return rows[0]?.spent ?? 0
+}

@@ -1,0 +1,48 @@
+import type { Clock } from '../platform/clock.ts'
+import { utcDay } from '../platform/clock.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { countSpent, forgetSpent, SPENT_KINDS } from './forget.store.ts'
+import type { SqlJob } from './job.types.ts'
+import { countPartitionsToMake, makePartitions } from './partitions.store.ts'
+
+const DAY_MS = 86_400_000
+/** Yesterday, today, and a week ahead: a job that misses some days does no harm. */
+const PARTITION_DAYS = 9
+
+/** Makes the coming days' partitions; gives how many it made. */
+export function ensurePartitions(via: Queryable, clock: Clock): Promise<number> {
+  return makePartitions(via, utcDay(clock.nowMs() - DAY_MS), PARTITION_DAYS)
+}
+
+/** The partitions of the days ahead. */
+export const partitionsJob: SqlJob = {
+  name: 'housekeeping.partitions',
+  cron: '5 0 * * *',
+  catchUp: 'latest',
+  repeatable: true,
+  async page({ nowMs, dryRun }, tx) {
+    const firstDay = utcDay(nowMs - DAY_MS)
+    const work = dryRun ? countPartitionsToMake : makePartitions
+    return { worked: await work(tx, firstDay, PARTITION_DAYS), skipped: 0 }
+  },
+}
+
+/** Takes away what nobody needs any more, one kind after the other. */
+export function forgetJob({ signInHistoryDays }: { signInHistoryDays: number }): SqlJob {
+  return {
+    name: 'housekeeping.forget',
+    cron: '20 3 * * *',
+    catchUp: 'latest',
+    repeatable: true,
+    async page({ cursor, nowMs, limit, dryRun }, tx) {
+      const index = SPENT_KINDS.findIndex((kind) => kind === (cursor ?? SPENT_KINDS[0]))
+      const kind = SPENT_KINDS[index]
+      // A cursor of a release that kept other kinds: what is left is tomorrow's.
+      if (kind === undefined) return { worked: 0, skipped: 0 }
+      const at = { nowMs, signInHistoryDays }
+      const worked = dryRun ? await countSpent(tx, kind, at) : await forgetSpent(tx, kind, at, limit)
+      const next = worked < limit || dryRun ? SPENT_KINDS[index + 1] : kind
+      return { worked, skipped: 0, cursor: next }
+    },
+  }
+}

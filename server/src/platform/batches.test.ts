@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { Batches } from './batches.ts'
+
+/** Batches that are worked only when they are told to. */
+function held<Item>(options: { max?: number; lanes?: number; keyOf?: (item: Item) => unknown } = {}) {
+  const begun: { readonly items: readonly Item[]; readonly end: (error?: Error) => void }[] = []
+  const batches = new Batches<Item, string>({
+    max: 10,
+    lanes: 1,
+    ...options,
+    work: (items) =>
+      new Promise((resolve, reject) => {
+        const end = (error?: Error) => (error ? reject(error) : resolve(items.map((item) => `${item} done`)))
+        begun.push({ items, end })
+      }),
+  })
+  return { batches, begun }
+}
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
+test('what comes together goes together, and each gets its own answer', async () => {
+  const { batches, begun } = held<string>()
+  const answers = Promise.all([batches.hand('a'), batches.hand('b')])
+  await turn()
+  expect(begun.map(({ items }) => items)).toEqual([['a', 'b']])
+  begun[0]?.end()
+  expect(await answers).toEqual(['a done', 'b done'])
+})
+
+test('what comes meanwhile shares the next one, as many as fit', async () => {
+  const { batches, begun } = held<string>({ max: 2 })
+  const answers = [batches.hand('a')]
+  await turn()
+  answers.push(batches.hand('b'), batches.hand('c'), batches.hand('d'))
+  await turn()
+  expect(begun).toHaveLength(1)
+  expect(batches.length).toBe(3)
+  begun[0]?.end()
+  await answers[0]
+  await turn()
+  expect(begun[1]?.items).toEqual(['b', 'c'])
+  begun[1]?.end()
+  await answers[2]
+  await turn()
+  expect(begun[2]?.items).toEqual(['d'])
+  begun[2]?.end()
+  expect(await Promise.all(answers)).toEqual(['a done', 'b done', 'c done', 'd done'])
+})
+
+test('two of one key never share a batch, and keep their order', async () => {
+  const { batches, begun } = held<string>({ keyOf: (item) => item[0] })
+  const answers = Promise.all(['a1', 'a2', 'b1', 'a3', 'b2'].map((item) => batches.hand(item)))
+  for (let batch = 0; batch < 3; batch++) {
+    await turn()
+    begun[batch]?.end()
+    await turn()
+  }
+  await answers
+  expect(begun.map(({ items }) => items)).toEqual([['a1', 'b1'], ['a2', 'b2'], ['a3']])
+})
+
+test('one that fails fails all of it, and nothing of the next', async () => {
+  const { batches, begun } = held<string>({ max: 2 })
+  const answers = Promise.allSettled(['a', 'b', 'c'].map((item) => batches.hand(item)))
+  await turn()
+  begun[0]?.end(new Error('gone'))
+  await turn()
+  await turn()
+  begun[1]?.end()
+  expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+})

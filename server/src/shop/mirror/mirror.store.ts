@@ -1,0 +1,102 @@
+import type { Queryable } from '../../platform/postgres/pool.ts'
+import { hasEnded } from '../purchases/purchase.types.ts'
+
+/** What of a purchase is mirrored. */
+export interface MirroredPurchase {
+  readonly orderId: string
+  readonly userId: number
+  readonly sku: string
+  readonly idempotencyKey: string
+  readonly quantity: number
+  readonly createdMs: number
+  readonly cardHash: string | null
+  /** Milliseconds since it was begun, and until its hold is over; by the database's clock. */
+  readonly ageMs: number
+  readonly holdMs: number | null
+  readonly ended: boolean
+}
+
+interface Row {
+  log_id: number
+  order_id: string
+  user_id: number
+  sku: string
+  idempotency_key: string
+  quantity: number
+  created_at: Date
+  card_hash: Buffer | null
+  age_ms: number
+  hold_ms: number | null
+  status: Parameters<typeof hasEnded>[0]['status']
+}
+
+const COLUMNS = `p.order_id, p.user_id, p.sku, p.idempotency_key, p.quantity, p.created_at, p.card_hash, p.status,
+  extract(epoch from clock_timestamp() - p.created_at)::float8 * 1000 as age_ms,
+  case when p.hold in ('held', 'committed') then extract(epoch from p.hold_until - clock_timestamp())::float8 * 1000 end
+    as hold_ms`
+
+const toMirrored = (row: Row): MirroredPurchase => ({
+  orderId: row.order_id,
+  userId: row.user_id,
+  sku: row.sku,
+  idempotencyKey: row.idempotency_key,
+  quantity: row.quantity,
+  createdMs: row.created_at.getTime(),
+  cardHash: row.card_hash?.toString('hex') ?? null,
+  ageMs: row.age_ms,
+  holdMs: row.hold_ms,
+  ended: hasEnded(row),
+})
+
+/** Where the time line of all purchases ends now. */
+export async function lastLogId(via: Queryable): Promise<number> {
+  const { rows } = await via.query<{ last: number }>(
+    'select coalesce(max(id), 0)::bigint as last from shop_purchase_log',
+  )
+  return rows[0]?.last ?? 0
+}
+
+/** Purchases that something happened to after this entry of the time line, oldest first, and the last of those entries. */
+export async function findChanged(
+  via: Queryable,
+  afterLogId: number,
+  limit: number,
+): Promise<{ purchases: MirroredPurchase[]; lastLogId: number }> {
+  const { rows } = await via.query<Row & Record<string, unknown>>({
+    name: 'shop-mirror-changed',
+    text: `select l.id as log_id, ${COLUMNS} from (
+        select id, purchase_id from shop_purchase_log where id > $1 order by id limit $2) l
+      join shop_purchases p on p.id = l.purchase_id order by l.id`,
+    values: [afterLogId, limit],
+  })
+  return { purchases: rows.map(toMirrored), lastLogId: rows.at(-1)?.log_id ?? afterLogId }
+}
+
+/** Purchases of the last so many seconds, and those that are under way. */
+export async function findRecent(via: Queryable, seconds: number): Promise<MirroredPurchase[]> {
+  const { rows } = await via.query<Row & Record<string, unknown>>(
+    `select 0::bigint as log_id, ${COLUMNS} from shop_purchases p
+     where p.created_at > clock_timestamp() - make_interval(secs => $1) or p.check_at is not null`,
+    [seconds],
+  )
+  return rows.map(toMirrored)
+}
+
+/** The units left for each product with a stock; of these products only, where they are given. */
+export async function findLeft(
+  via: Queryable,
+  skus: readonly string[] | null,
+): Promise<{ sku: string; left: number }[]> {
+  const { rows } = await via.query<{ sku: string; left: number }>(
+    `select v.sku, s.total - s.taken as left
+     from shop_product_versions v join shop_stocks s on s.id = v.body ->> 'stock'
+     where v.status = 'published' and (v.effective_at, v.version) = (
+       select x.effective_at, x.version from shop_product_versions x
+       where x.sku = v.sku and x.status = 'published' and x.effective_at <= clock_timestamp()
+       order by x.effective_at desc, x.version desc limit 1)
+       and ($1::text[] is null or s.id in (
+         select y.body ->> 'stock' from shop_product_versions y where y.sku = any($1)))`,
+    [skus],
+  )
+  return rows
+}

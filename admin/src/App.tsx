@@ -19,8 +19,13 @@ import { keepingPreferences } from './providers/preferences.ts'
 import { rewardImports } from './reward-imports/index.ts'
 import { safePlay } from './safe-play/index.ts'
 import { SecurityPage } from './security/security-page.tsx'
+import { fraud } from './shop/fraud/index.ts'
 import { products } from './shop/products/index.ts'
-import { promos } from './shop/promos/index.ts'
+import { promoBatches, promos } from './shop/promos/index.ts'
+import { purchases } from './shop/purchases/index.ts'
+import { ReconciliationPage } from './shop/reconciliation/reconciliation-page.tsx'
+import { shopRefunds } from './shop/refunds/index.ts'
+import { RevenuePage } from './shop/revenue/revenue-page.tsx'
 import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
@@ -53,6 +58,10 @@ export function App() {
       <Resource {...stocks} />
       <Resource {...promos} />
       <Resource {...vaults} />
+      <Resource {...promoBatches} />
+      <Resource {...purchases} />
+      <Resource {...shopRefunds} />
+      <Resource {...fraud} />
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />
@@ -63,6 +72,8 @@ export function App() {
       <Resource {...auditLogs} />
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
+        <Route path="/revenue" element={<RevenuePage />} />
+        <Route path="/reconciliation" element={<ReconciliationPage />} />
       </CustomRoutes>
     </Admin>
   )

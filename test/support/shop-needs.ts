@@ -3,6 +3,7 @@ const SHOP = '/api/admin/shop'
 export const NO_ORDER = 'o_nobody_has_it'
 export const NOTHING = 'nothing'
 export const NO_NUMBER = '999999'
+export const NO_BATCH = '5b0d6b4e-52a5-4f5e-8c3e-5d2c1b0a9f87'
 
 /** Which permission each route of the shop's back office needs. */
 export const SHOP_NEEDS: Readonly<Record<string, string>> = {
@@ -28,10 +29,15 @@ export const SHOP_NEEDS: Readonly<Record<string, string>> = {
   [`PUT ${SHOP}/promos/${NO_NUMBER}`]: 'promos:edit',
   [`GET ${SHOP}/promos/${NO_NUMBER}/uses`]: 'promos:read',
   [`POST ${SHOP}/promos/${NO_NUMBER}/end`]: 'promos:edit',
+  [`GET ${SHOP}/products/${NOTHING}/sales`]: 'products:read',
+  [`GET ${SHOP}/promo-batches/${NO_BATCH}`]: 'promos:read',
+  [`GET ${SHOP}/promo-batches/${NO_BATCH}/uses`]: 'promos:read',
+  [`POST ${SHOP}/promo-batches/${NO_BATCH}/disable`]: 'promos:edit',
   [`GET ${SHOP}/purchases`]: 'purchases:read',
   [`GET ${SHOP}/purchases/export.csv`]: 'purchases:export',
   [`GET ${SHOP}/purchases/${NO_ORDER}`]: 'purchases:read',
   [`POST ${SHOP}/purchases/${NO_ORDER}/check`]: 'purchases:check',
+  [`GET ${SHOP}/purchases/${NO_ORDER}/refund`]: 'purchases:refund',
   [`POST ${SHOP}/purchases/${NO_ORDER}/refund`]: 'purchases:refund',
   [`GET ${SHOP}/refunds`]: 'purchases:read',
   [`POST ${SHOP}/refunds/${NO_NUMBER}/decide`]: 'refunds:approve',
@@ -39,6 +45,7 @@ export const SHOP_NEEDS: Readonly<Record<string, string>> = {
   [`POST ${SHOP}/blocks`]: 'fraud:decide',
   [`POST ${SHOP}/blocks/${NO_NUMBER}/decide`]: 'fraud:decide',
   [`GET ${SHOP}/revenue`]: 'revenue:read',
+  [`GET ${SHOP}/revenue/export.csv`]: 'purchases:export',
   [`GET ${SHOP}/reconciliation`]: 'revenue:read',
 }
 
@@ -47,5 +54,6 @@ export const fillShopPath = (path: string): string =>
   path
     .replace('{orderId}', NO_ORDER)
     .replace('{sku}', NOTHING)
+    .replace('promo-batches/{id}', `promo-batches/${NO_BATCH}`)
     .replace('stocks/{id}', `stocks/${NOTHING}`)
     .replace(/(promos|refunds|blocks)\/\{id\}/, `$1/${NO_NUMBER}`)

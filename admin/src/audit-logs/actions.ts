@@ -65,6 +65,14 @@ export const AUDIT_ACTIONS = [
   'vaults.deposits',
   'jobs.enable',
   'jobs.disable',
+  'promos.disable-batch',
+  'purchases.check',
+  'purchases.refund',
+  'purchases.export',
+  'refunds.decide',
+  'fraud.blocked',
+  'fraud.released',
+  'revenue.export',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

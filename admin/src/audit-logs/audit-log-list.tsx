@@ -57,6 +57,8 @@ const PAGES: Readonly<Record<string, string>> = {
   'odds-table': 'odds-tables',
   product: 'products',
   promo: 'promos',
+  'promo-batch': 'promo-batches',
+  purchase: 'purchases',
 }
 
 function Target({ entry }: { entry: AuditEntry }) {

@@ -18,6 +18,7 @@ const createFormat = (locale: string) => {
     timeZone: CLUB_ZONE,
     hourCycle: 'h23',
   })
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: CLUB_ZONE })
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: CLUB_ZONE, hourCycle: 'h23' })
   const minute = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: CLUB_ZONE, hourCycle: 'h23' })
   const scientific = new Intl.NumberFormat(locale, { notation: 'scientific', maximumFractionDigits: 2 })
@@ -35,6 +36,7 @@ const createFormat = (locale: string) => {
       `${value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })}%`,
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
     shortDateTime: (iso: string) => shortTime.format(new Date(iso)),
+    day: (iso: string) => day.format(new Date(iso)),
     clock: (time: string | number) => clock.format(new Date(time)),
     minute: (iso: string) => minute.format(new Date(iso)),
   }

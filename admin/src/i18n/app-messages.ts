@@ -1,5 +1,6 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
+import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
 import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
@@ -7,6 +8,7 @@ import type { enMerges } from './en-merges.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enPromos } from './en-promos.ts'
+import type { enReports } from './en-reports.ts'
 import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
 import type { enSafePlay } from './en-safe-play.ts'
@@ -29,7 +31,9 @@ export type AppMessages = Worded<
     typeof enJobs &
     typeof enVaults &
     typeof enMerges &
-    typeof enPromos
+    typeof enPromos &
+    typeof enDesk &
+    typeof enReports
 > & {
   readonly shop: Worded<typeof enShop>
   readonly signIn: Worded<typeof enSignIn>

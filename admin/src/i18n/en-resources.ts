@@ -1,8 +1,10 @@
+import { enDeskResources } from './en-desk-resources.ts'
 import { enJobResources } from './en-jobs.ts'
 import { enVaultResources } from './en-vaults.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
 export const enResources = {
+  ...enDeskResources,
   players: {
     name: 'Player |||| Players',
     empty: 'No players yet.',

@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
+import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
 import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
@@ -7,6 +8,7 @@ import { enMerges } from './en-merges.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
+import { enReports } from './en-reports.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
 import { enSafePlay } from './en-safe-play.ts'
@@ -27,6 +29,8 @@ export const en = {
   ...enVaults,
   ...enMerges,
   ...enPromos,
+  ...enDesk,
+  ...enReports,
   shop: enShop,
   signIn: enSignIn,
   odds: enOdds,

@@ -1,9 +1,11 @@
 import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
+import { koDeskResources } from './ko-desk-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
+  ...koDeskResources,
   players: {
     name: '플레이어',
     empty: '아직 플레이어가 없습니다.',

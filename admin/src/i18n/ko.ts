@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
+import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
 import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
@@ -7,6 +8,7 @@ import { koMerges } from './ko-merges.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koPromos } from './ko-promos.ts'
+import { koReports } from './ko-reports.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
 import { koSafePlay } from './ko-safe-play.ts'
@@ -27,6 +29,8 @@ export const ko = {
   ...koVaults,
   ...koMerges,
   ...koPromos,
+  ...koDesk,
+  ...koReports,
   shop: koShop,
   signIn: koSignIn,
   odds: koOdds,

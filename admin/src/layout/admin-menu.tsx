@@ -1,3 +1,5 @@
+import BalanceIcon from '@mui/icons-material/BalanceOutlined'
+import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
 import { Box, Typography } from '@mui/material'
 import { Menu, useCanAccess, useSidebarState } from 'react-admin'
@@ -21,6 +23,10 @@ export function AdminMenu() {
       <Menu.ResourceItem name="stocks" />
       <Menu.ResourceItem name="promos" />
       <Menu.ResourceItem name="vaults" />
+      <Menu.ResourceItem name="purchases" />
+      <Menu.ResourceItem name="shop-refunds" />
+      <Menu.ResourceItem name="fraud" />
+      <ReportItems />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="sign-ins" />
@@ -37,5 +43,18 @@ export function AdminMenu() {
         </Box>
       ) : null}
     </Menu>
+  )
+}
+
+/** What the shop brings in, and whether the provider says the same: pages that are no lists. */
+function ReportItems() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'revenue' })
+  if (!canAccess) return null
+  return (
+    <>
+      <Menu.Item to="/revenue" primaryText={words('revenue.title')} leftIcon={<RevenueIcon />} />
+      <Menu.Item to="/reconciliation" primaryText={words('reconciliation.title')} leftIcon={<BalanceIcon />} />
+    </>
   )
 }

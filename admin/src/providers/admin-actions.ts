@@ -1,6 +1,7 @@
 import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
+import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createJobActions, type JobActions } from './job-actions.ts'
@@ -40,6 +41,7 @@ export interface AdminActions
     MergeActions,
     SafePlayActions,
     ShopActions,
+    DeskActions,
     SignInActions,
     VaultActions {
   /** All players that match who have decided something about their play. */
@@ -54,6 +56,10 @@ export interface AdminActions
   exportPromos(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Every use of a code (`promoId`) or of a batch (`batchId`), as one file. */
   exportPromoUses(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
+  /** All purchases that match, oldest first. */
+  exportPurchases(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
+  /** What was sold in a time, as one file. */
+  exportRevenue(range: DayRange, by: RevenueBy): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
@@ -81,6 +87,9 @@ export function createAdminActions(http: Http): AdminActions {
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),
+    ...createDeskActions(http),
+    exportPurchases: (filter) => file('/api/admin/shop/purchases/export.csv', filter),
+    exportRevenue: (range, by) => file('/api/admin/shop/revenue/export.csv', { ...range, by }),
     exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
     exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),

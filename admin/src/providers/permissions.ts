@@ -50,6 +50,14 @@ export const PERMISSIONS = [
   'vaults:read',
   'vaults:edit',
   'vaults:deposit',
+  'purchases:read',
+  'purchases:check',
+  'purchases:export',
+  'purchases:refund',
+  'refunds:approve',
+  'fraud:read',
+  'fraud:decide',
+  'revenue:read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -63,6 +71,11 @@ const UNDER: Readonly<Record<string, string>> = {
   'promo-uses': 'promos',
   'job-runs': 'jobs',
   'player-vaults': 'vaults',
+  'promo-batches': 'promos',
+  'promo-batch-uses': 'promos',
+  'product-sales': 'products',
+  // Approving is a permission of its own: asked for as `approve refunds`.
+  'shop-refunds': 'purchases',
   'player-merges': 'players',
 }
 const READING = new Set(['list', 'show', 'read'])

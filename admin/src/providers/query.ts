@@ -26,7 +26,6 @@ const FILTERS: Record<string, (value: unknown) => string | null> = {
   minWin: wholeNumber,
   version: wholeNumber,
   rank: text,
-  currency: text,
   action: text,
   game: text,
   status: text,
@@ -39,6 +38,14 @@ const FILTERS: Record<string, (value: unknown) => string | null> = {
   createdBy: text,
   batchId: text,
   promoId: wholeNumber,
+  reason: text,
+  provider: text,
+  currency: text,
+  sku: text,
+  promoCode: text,
+  cause: text,
+  undecided: text,
+  by: text,
   targetType: text,
   targetId: text,
   createdFrom: dayStart,
@@ -47,6 +54,7 @@ const FILTERS: Record<string, (value: unknown) => string | null> = {
   seenTo: dayStart,
   from: dayStart,
   to: dayEnd,
+  until: dayEnd,
 }
 
 /** The filters that say something, by their names on the wire; unknown ones stay behind. */

@@ -11,6 +11,7 @@ import {
   adminProductDetailSchema,
   adminProductSchema,
   adminPromoSchema,
+  adminPurchaseSchema,
   adminSafePlayReply,
   adminSignInSchema,
   adminSlotTableSchema,
@@ -33,13 +34,18 @@ import {
   playerNoteSchema,
   playSchema,
   profileSchema,
+  promoBatchSchema,
   promoUseSchema,
+  purchaseDetailSchema,
+  refundSchema,
   rewardImportSchema,
   rolesReply,
   safeChangeSchema,
   safePlayerSchema,
+  salesReply,
   seedsReply,
   sessionViewSchema,
+  shopBlockSchema,
   stockSchema,
   vaultDefinitionSchema,
 } from '@casino-club/shared'
@@ -81,6 +87,12 @@ export type JobRow = SchemaOutput<typeof jobSchema>
 export type JobRunRow = SchemaOutput<typeof jobRunSchema>
 export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
 export type PlayerVault = SchemaOutput<typeof adminVaultSchema>
+export type PromoBatchRecord = SchemaOutput<typeof promoBatchSchema>
+export type PurchaseRow = SchemaOutput<typeof adminPurchaseSchema>
+export type PurchaseRecord = SchemaOutput<typeof purchaseDetailSchema>
+export type RefundRecord = SchemaOutput<typeof refundSchema>
+export type BlockRecord = SchemaOutput<typeof shopBlockSchema>
+export type SalesRecord = SchemaOutput<typeof salesReply> & { readonly id: string }
 export type PlayRecord = Play & { readonly id: string }
 export type AdminPlayRecord = AdminPlay & { readonly id: string }
 /** A page that is read from a cursor. */
@@ -100,6 +112,11 @@ export interface ResourceContract {
 }
 
 const player = (id: string) => `/api/admin/players/${encodeURIComponent(id)}`
+const batch = (id: string) => `/api/admin/shop/promo-batches/${encodeURIComponent(id)}`
+const sales = (id: string) => {
+  const [sku = '', by = ''] = id.split(':')
+  return `/api/admin/shop/products/${encodeURIComponent(sku)}/sales?by=${encodeURIComponent(by)}`
+}
 
 export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   players: {
@@ -168,6 +185,16 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'job-runs': { ofPlayer: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}/runs`, item: jobRunSchema } },
   vaults: { list: { path: '/api/admin/vaults/definitions', item: vaultDefinitionSchema, whole: true } },
   'player-vaults': { ofPlayer: { path: (id) => `${player(id)}/vaults`, item: adminVaultSchema } },
+  'promo-batches': { one: { path: batch, item: promoBatchSchema } },
+  'promo-batch-uses': { ofPlayer: { path: (id) => `${batch(id)}/uses`, item: promoUseSchema } },
+  /** Its id is that of the product and the step, `starter-pack:hour`. */
+  'product-sales': { one: { path: sales, item: salesReply } },
+  purchases: {
+    list: { path: '/api/admin/shop/purchases', item: adminPurchaseSchema },
+    one: { path: (id) => `/api/admin/shop/purchases/${encodeURIComponent(id)}`, item: purchaseDetailSchema },
+  },
+  'shop-refunds': { list: { path: '/api/admin/shop/refunds', item: refundSchema } },
+  fraud: { list: { path: '/api/admin/shop/blocks', item: shopBlockSchema } },
   'odds-drift': {
     one: { path: (id) => `/api/admin/odds-tables/${encodeURIComponent(id)}/drift`, item: oddsDriftReply },
   },

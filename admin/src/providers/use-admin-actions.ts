@@ -2,8 +2,10 @@ import { useContext, useMemo } from 'react'
 import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
 import type { AdminActions } from './admin-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
+import type { DeskActions } from './desk-actions.ts'
 import type { InviteActions } from './invite-actions.ts'
 import type { JobActions } from './job-actions.ts'
+import type { MergeActions } from './merge-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
@@ -37,12 +39,11 @@ export function useAdminActions(): AdminCalls {
       ...guardShop(dataProvider, guarded),
       ...guardJobs(dataProvider, guarded),
       ...guardVaults(dataProvider, guarded),
+      ...guardMerges(dataProvider, guarded),
       ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
       unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
-      previewMerge: (id, other) => guarded(dataProvider.previewMerge(id, other)),
-      mergeAccounts: (id, order) => guarded(dataProvider.mergeAccounts(id, order)),
       changeRank: (id, change) => guarded(dataProvider.changeRank(id, change)),
       logOutMany: (command) => guarded(dataProvider.logOutMany(command)),
       writeNote: (id, body) => guarded(dataProvider.writeNote(id, body)),
@@ -82,6 +83,7 @@ export function useAdminActions(): AdminCalls {
   }, [dataProvider, logoutIfAccessDenied])
 }
 
+type DeskFiles = Pick<AdminActions, 'exportPurchases' | 'exportRevenue'>
 type PromoFiles = Pick<AdminActions, 'exportPromos' | 'exportPromoUses'>
 type Guard = <T>(call: Promise<T>) => Promise<T>
 
@@ -103,8 +105,12 @@ function guardSignIns(dataProvider: AdminDataProvider, guarded: Guard): SignInAc
   }
 }
 
-function guardShop(dataProvider: AdminDataProvider, guarded: Guard): ShopActions & PromoFiles {
+function guardShop(
+  dataProvider: AdminDataProvider,
+  guarded: Guard,
+): ShopActions & PromoFiles & DeskActions & DeskFiles {
   return {
+    ...guardDesk(dataProvider, guarded),
     exportPromos: (filter) => guarded(dataProvider.exportPromos(filter)),
     exportPromoUses: (filter) => guarded(dataProvider.exportPromoUses(filter)),
     createProduct: (product) => guarded(dataProvider.createProduct(product)),
@@ -130,6 +136,22 @@ function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions 
   }
 }
 
+function guardDesk(dataProvider: AdminDataProvider, guarded: Guard): DeskActions & DeskFiles {
+  return {
+    exportPurchases: (filter) => guarded(dataProvider.exportPurchases(filter)),
+    exportRevenue: (range, by) => guarded(dataProvider.exportRevenue(range, by)),
+    checkPurchase: (id) => guarded(dataProvider.checkPurchase(id)),
+    previewRefund: (id, amount) => guarded(dataProvider.previewRefund(id, amount)),
+    askRefund: (id, order) => guarded(dataProvider.askRefund(id, order)),
+    decideRefund: (id, decision) => guarded(dataProvider.decideRefund(id, decision)),
+    decideBlock: (id, decision) => guarded(dataProvider.decideBlock(id, decision)),
+    blockPlayer: (block) => guarded(dataProvider.blockPlayer(block)),
+    stopPromoBatch: (id, reason) => guarded(dataProvider.stopPromoBatch(id, reason)),
+    revenue: (range, by) => guarded(dataProvider.revenue(range, by)),
+    reconcile: (range) => guarded(dataProvider.reconcile(range)),
+  }
+}
+
 function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteActions {
   return {
     createInvites: (batch) => guarded(dataProvider.createInvites(batch)),
@@ -141,5 +163,12 @@ function guardVaults(dataProvider: AdminDataProvider, guarded: Guard): VaultActi
   return {
     previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
     defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
+  }
+}
+
+function guardMerges(dataProvider: AdminDataProvider, guarded: Guard): MergeActions {
+  return {
+    previewMerge: (id, other) => guarded(dataProvider.previewMerge(id, other)),
+    mergeAccounts: (id, order) => guarded(dataProvider.mergeAccounts(id, order)),
   }
 }

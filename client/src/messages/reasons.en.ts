@@ -107,8 +107,7 @@ export const reasonsEn: Record<Reason, string> = {
   PRICE_CHANGED: 'The price has changed. Please look at it again before you buy.',
   PROMO_INVALID: 'This code cannot be used for this purchase.',
   PROMO_EXHAUSTED: 'This code has been used up.',
-  FRAUD_BLOCK:
-    'Too many purchases were tried in a short time. Nothing was charged. Please try again later or write to us.',
+  FRAUD_BLOCK: 'Purchases on your account are stopped for now. Nothing was charged.',
   IDEMPOTENT_REPLAY: 'This purchase had been made already. It was not charged again.',
   PAYMENT_FAILED: 'The payment was not accepted. Nothing was charged.',
   PENDING_TIMEOUT: 'The payment took too long and was cancelled. Nothing was charged.',

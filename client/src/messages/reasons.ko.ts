@@ -107,7 +107,7 @@ export const reasonsKo: Record<Reason, string> = {
   PRICE_CHANGED: '가격이 바뀌었습니다. 다시 확인한 뒤 구매해 주세요.',
   PROMO_INVALID: '이 구매에는 사용할 수 없는 코드입니다.',
   PROMO_EXHAUSTED: '사용 횟수가 모두 소진된 코드입니다.',
-  FRAUD_BLOCK: '짧은 시간에 구매 시도가 너무 많았습니다. 결제되지 않았습니다. 나중에 다시 시도하거나 문의해 주세요.',
+  FRAUD_BLOCK: '지금은 이 계정으로 구매할 수 없습니다. 결제되지 않았습니다.',
   IDEMPOTENT_REPLAY: '이미 처리된 구매입니다. 다시 결제되지 않았습니다.',
   PAYMENT_FAILED: '결제가 승인되지 않았습니다. 청구된 금액은 없습니다.',
   PENDING_TIMEOUT: '결제 시간이 초과되어 취소되었습니다. 청구된 금액은 없습니다.',

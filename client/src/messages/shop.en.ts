@@ -80,7 +80,8 @@ export const shopEn = {
     'There is a limit for each player, so that there is enough for all. It may begin anew with the day, week or month.',
   'shop.hint.rank': 'Your rank is shown on the home page.',
   'shop.hint.promo': 'You can buy without the code, or try another one.',
-  'shop.hint.fraud': 'Please wait five minutes. If it was not you who tried, change your password.',
+  'shop.hint.fraud':
+    'After many attempts it is over within minutes; otherwise somebody looks at it, and you can write to us. If it was not you who tried, change your password.',
   'shop.hint.payment': 'You can try again, with another way of paying if you like.',
   'shop.hint.refund': 'You need to do nothing: the payment goes back the way it came.',
   'shop.hint.gems': 'You win gems by playing and by rewards; nothing here has to be bought.',

@@ -65,6 +65,21 @@ export async function insertAudits(
   )
 }
 
+/** Who did one thing to a target, oldest first; the newest hundred. */
+export async function findActs(
+  via: Queryable,
+  { action, targetType, targetId }: Pick<AuditRecord, 'action' | 'targetType' | 'targetId'>,
+): Promise<{ at: string; admin: string }[]> {
+  const { rows } = await via.query<{ occurred_at: Date; admin_site_id: string }>(
+    `select occurred_at, admin_site_id from admin_audit_logs
+     where target_type = $1 and target_id = $2 and action = $3 order by id desc limit 100`,
+    [targetType, targetId, action],
+  )
+  return rows
+    .reverse()
+    .map(({ occurred_at, admin_site_id }) => ({ at: occurred_at.toISOString(), admin: admin_site_id }))
+}
+
 export interface AuditFilter {
   readonly page: number
   readonly perPage: number

@@ -153,3 +153,22 @@ export type PromoUse = z.infer<typeof promoUseSchema>
 export const promoUsesQuery = pagingSchema.extend({ sort: z.literal('usedAt').default('usedAt') })
 export const promoUsesExportQuery = z.object({ promoId: idParamSchema.optional(), batchId: z.uuid().optional() })
 export const promoUsesReply = z.array(promoUseSchema)
+
+/** Codes that were made together; `live` of them are not stopped. */
+export const promoBatchSchema = z
+  .object({
+    /** The command id that made them. */
+    id: z.uuid(),
+    codes: z.number().int(),
+    live: z.number().int(),
+    uses: z.number().int(),
+    /** What all uses together took off. */
+    offWon: amountSchema,
+    offGems: amountSchema,
+    createdBy: z.string(),
+    createdAt: isoTimeSchema,
+  })
+  .meta({ id: 'PromoBatch' })
+export type PromoBatch = z.infer<typeof promoBatchSchema>
+export const promoBatchParams = z.object({ id: z.uuid() })
+export const promoBatchDisableBody = z.strictObject({ reason: rewardReasonSchema })

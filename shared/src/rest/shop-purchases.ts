@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { commandIdSchema } from '../fields.ts'
-import { amountSchema } from '../money.ts'
+import { amountSchema, MAX_AMOUNT } from '../money.ts'
 import { REASONS } from '../reasons.ts'
+import { rewardsSchema } from '../rewards/reward.ts'
 import { priceCurrencySchema, skuSchema } from '../shop/product.ts'
 import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema } from './common.ts'
 import { rewardReasonSchema } from './rewards.ts'
-import { orderIdSchema, purchaseStatusSchema, refundStatusSchema } from './shop.ts'
+import { orderIdSchema, purchaseStatusSchema, receiptSchema, refundStatusSchema } from './shop.ts'
 
 const balances = z.object({ coins: amountSchema, gems: amountSchema, tickets: amountSchema })
+const strictBalances = z.strictObject(balances.shape)
 
 /** A purchase as those who run the club see it. */
 export const adminPurchaseSchema = z
@@ -45,6 +47,10 @@ const purchaseFilter = {
   sku: skuSchema.optional(),
   userId: idParamSchema.optional(),
   promoCode: z.string().max(40).optional(),
+  /** A payment provider by its id. */
+  provider: z.string().max(40).optional(),
+  /** A player by his number, his site id or his nickname, whole. */
+  player: z.string().trim().max(100).optional(),
   /** An order, a receipt or a payment, whole. */
   q: z.string().trim().max(100).optional(),
   from: instantSchema.optional(),
@@ -63,6 +69,8 @@ export const refundSchema = z
     id: z.number().int(),
     orderId: orderIdSchema,
     userId: z.number().int(),
+    nickname: z.string(),
+    sku: skuSchema,
     amount: amountSchema,
     cause: z.enum(['admin', 'chargeback']),
     reason: z.string(),
@@ -82,6 +90,12 @@ export type RefundReply = z.infer<typeof refundSchema>
 export const purchaseDetailSchema = z
   .object({
     ...adminPurchaseSchema.shape,
+    /** What it was called and what one of it holds, by the version that was bought; null: it was refused before. */
+    name: z.object({ en: z.string(), ko: z.string() }).nullable(),
+    contents: rewardsSchema.nullable(),
+    promoId: z.number().int().nullable(),
+    /** As it was signed, and whether its signature still is ours. */
+    receipt: z.object({ ...receiptSchema.shape, valid: z.boolean() }).nullable(),
     /** What has not gone back yet, nor is on its way, in won. */
     refundable: amountSchema,
     timeline: z.array(
@@ -97,6 +111,8 @@ export const purchaseDetailSchema = z
       z.object({ id: z.string(), type: z.string(), at: isoTimeSchema, handledAt: isoTimeSchema.nullable() }),
     ),
     refunds: z.array(refundSchema),
+    /** Who had the provider asked by hand, and when. */
+    checks: z.array(z.object({ at: isoTimeSchema, admin: z.string() })),
     /** Whether what was bought for how much is what was sealed then. */
     intact: z.boolean(),
   })
@@ -109,12 +125,30 @@ export const refundBody = z.strictObject({
   reason: rewardReasonSchema,
   /** Give it back though some of what it bought has been spent. */
   evenIfSpent: z.boolean().default(false),
+  /** What the preview said; where it is not so any more, nothing is done. */
+  seen: z.strictObject({ refundable: amountSchema, missing: strictBalances }).optional(),
 })
+export const refundPreviewQuery = z.object({ amount: z.coerce.number().int().min(1).max(MAX_AMOUNT) })
+/** What a refund of so many won would come to now; nothing is kept. */
+export const refundPreviewReply = z
+  .object({
+    amount: amountSchema,
+    /** Won that can still be given back. */
+    refundable: amountSchema,
+    /** Of what it bought: what would be taken back, and what has been spent already. */
+    taken: balances,
+    missing: balances,
+    /** It would wait for the word of a second admin. */
+    secondAdmin: z.boolean(),
+  })
+  .meta({ id: 'RefundPreview' })
+export type RefundPreview = z.infer<typeof refundPreviewReply>
 export const refundParams = z.object({ id: idParamSchema })
 export const refundsQuery = pagingSchema.extend({ status: refundStatusSchema.optional() })
 export const refundsReply = z.array(refundSchema)
 export const refundDecisionBody = z.strictObject({ approved: z.boolean(), reason: rewardReasonSchema })
 
+export const BLOCK_CAUSES = ['velocity', 'cards', 'chargeback', 'admin'] as const
 export const BLOCK_STATUSES = ['open', 'blocked', 'released'] as const
 export const shopBlockSchema = z
   .object({
@@ -122,18 +156,26 @@ export const shopBlockSchema = z
     userId: z.number().int(),
     nickname: z.string(),
     openedAt: isoTimeSchema,
-    cause: z.enum(['velocity', 'cards', 'chargeback', 'admin']),
+    cause: z.enum(BLOCK_CAUSES),
     detail: z.record(z.string(), z.unknown()),
     status: z.enum(BLOCK_STATUSES),
     decidedBy: z.string().nullable(),
     decidedAt: isoTimeSchema.nullable(),
     reason: z.string().nullable(),
+    /** Attempts and cards within the window that is looked at, as of now. */
+    attempts: z.number().int(),
+    cards: z.number().int(),
+    /** When he is let through by himself if he tries nothing more; null: he is now, or only by an admin. */
+    closedUntil: isoTimeSchema.nullable(),
   })
   .meta({ id: 'ShopBlock' })
 export type ShopBlock = z.infer<typeof shopBlockSchema>
 export const shopBlocksQuery = pagingSchema.extend({
   status: z.enum(BLOCK_STATUSES).optional(),
+  cause: z.enum(BLOCK_CAUSES).optional(),
   userId: idParamSchema.optional(),
+  /** Only those nobody has decided about: open ones, and blocks that the club made by itself. */
+  undecided: z.enum(['true', 'false']).optional(),
 })
 export const shopBlocksReply = z.array(shopBlockSchema)
 export const blockDecisionBody = z.strictObject({ status: z.enum(['blocked', 'released']), reason: rewardReasonSchema })
@@ -152,6 +194,8 @@ export const revenueQuery = z
   .object({ from: instantSchema, until: instantSchema, by: z.enum(REVENUE_GROUPS).default('day') })
   .refine(span, { message: SPAN_WORDS, path: ['until'] })
 export const revenueReply = z.object({
+  /** IANA name of the zone that days and weeks are counted in. */
+  zone: z.string(),
   rows: z.array(
     z.object({
       /** A day or the Monday of a week in the club's zone, a product, or a promo code; null: none. */

@@ -8,12 +8,16 @@ import type { ProductRecord } from '../../providers/resources.ts'
 import { ProductBadge } from './product-badge.tsx'
 import { ProductButtons } from './product-buttons.tsx'
 import { ProductPreview } from './product-preview.tsx'
+import { SalesPanel } from './sales-panel.tsx'
 import { VersionsPanel } from './versions-panel.tsx'
+
+/** What is left of a stock changes while somebody looks at it. */
+const EVERY_MS = 5_000
 
 /** A product: how it stands, what a player sees, and all its versions. */
 export function ProductShow() {
   return (
-    <Show title={<ProductTitle />} actions={<TopToolbar />}>
+    <Show title={<ProductTitle />} actions={<TopToolbar />} queryOptions={{ refetchInterval: EVERY_MS }}>
       <ProductPage />
     </Show>
   )
@@ -44,6 +48,7 @@ function ProductPage() {
         <ProductPreview body={product.body} />
       </Panel>
       <FactsPanel product={product} />
+      <SalesPanel sku={product.id} />
       <VersionsPanel product={product} />
     </Stack>
   )
@@ -67,7 +72,9 @@ function FactsPanel({ product }: { product: ProductRecord }) {
         <Fact name={words('shop.draftVersion')}>{product.draftVersion ?? '–'}</Fact>
         <Fact name={words('resources.products.fields.sold')}>{format.amount(product.sold)}</Fact>
         <Fact name={words('shop.held')}>{format.amount(product.held)}</Fact>
-        <Fact name={words('resources.products.fields.stockLeft')}>{stock}</Fact>
+        <Fact name={words('resources.products.fields.stockLeft')}>
+          <span data-testid="product-stock">{stock}</span>
+        </Fact>
         <Fact name={words('resources.products.fields.changedAt')}>{format.dateTime(product.changedAt)}</Fact>
       </Facts>
     </Panel>

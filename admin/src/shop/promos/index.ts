@@ -1,5 +1,6 @@
 import LocalOfferIcon from '@mui/icons-material/LocalOfferOutlined'
 import type { PromoRecord } from '../../providers/resources.ts'
+import { BatchShow } from './batch-show.tsx'
 import { PromoList } from './promo-list.tsx'
 import { PromoShow } from './promo-show.tsx'
 
@@ -10,3 +11,5 @@ export const promos = {
   show: PromoShow,
   recordRepresentation: (promo: PromoRecord) => promo.code,
 }
+
+export const promoBatches = { name: 'promo-batches', show: BatchShow }

@@ -1,32 +1,18 @@
 import { Box, Button, Stack } from '@mui/material'
 import { useState } from 'react'
-import {
-  DataTable,
-  Pagination,
-  ReferenceManyField,
-  Show,
-  TopToolbar,
-  useCanAccess,
-  useNotify,
-  useRecordContext,
-  useRefresh,
-} from 'react-admin'
+import { Show, TopToolbar, useCanAccess, useNotify, useRecordContext, useRefresh } from 'react-admin'
 import { ReasonDialog } from '../../access/reason-dialog.tsx'
-import { Code, TimeField } from '../../format/fields.tsx'
+import { Code } from '../../format/fields.tsx'
 import { useFormat } from '../../format/use-format.ts'
-import { useFailureWords } from '../../i18n/use-failure-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Fact, Facts, Panel } from '../../layout/facts.tsx'
 import { RecordLink } from '../../layout/record-link.tsx'
-import { TableRows } from '../../layout/table-rows.tsx'
-import { EmptyTab } from '../../players/empty-tab.tsx'
-import { saveFile } from '../../players/save-file.ts'
-import type { PromoRecord, PromoUseRecord } from '../../providers/resources.ts'
+import { SaveFileButton } from '../../players/save-file-button.tsx'
+import type { PromoRecord } from '../../providers/resources.ts'
 import { useAdminActions } from '../../providers/use-admin-actions.ts'
 import { EditPromoDialog } from './promo-dialog.tsx'
 import { PromoBadge, usePromoWords } from './promo-list.tsx'
-
-const NEWEST_FIRST = { field: 'usedAt', order: 'DESC' } as const
+import { UsesTable } from './uses-table.tsx'
 
 /** A code: its terms, and who used it for what. */
 export function PromoShow() {
@@ -57,49 +43,9 @@ function PromoPage() {
       </Box>
       <TermsPanel promo={promo} />
       <Panel title={words('promos.uses')}>
-        <UsesTable />
+        <UsesTable reference="promo-uses" />
       </Panel>
     </Stack>
-  )
-}
-
-function UsesTable() {
-  const words = useWords()
-  const format = useFormat()
-  const off = ({ off: amount, currency }: PromoUseRecord) =>
-    words(`shop.prices.${currency}`, { amount: format.amount(amount) })
-  return (
-    <ReferenceManyField
-      reference="promo-uses"
-      target="promoId"
-      sort={NEWEST_FIRST}
-      perPage={25}
-      pagination={<Pagination />}
-    >
-      <DataTable<PromoUseRecord>
-        resource="promo-uses"
-        body={TableRows}
-        bulkActionButtons={false}
-        rowClick={false}
-        empty={<EmptyTab text={words('promos.noUses')} />}
-      >
-        <DataTable.Col
-          source="nickname"
-          disableSort
-          render={({ userId, nickname }: PromoUseRecord) => (
-            <RecordLink resource="players" id={userId}>
-              {nickname}
-            </RecordLink>
-          )}
-        />
-        <DataTable.Col source="id" disableSort render={({ id }: PromoUseRecord) => <Code>{id}</Code>} />
-        <DataTable.Col source="sku" disableSort />
-        <DataTable.Col source="off" align="right" disableSort render={off} />
-        <DataTable.Col source="usedAt">
-          <TimeField source="usedAt" short />
-        </DataTable.Col>
-      </DataTable>
-    </ReferenceManyField>
   )
 }
 
@@ -128,7 +74,15 @@ function TermsPanel({ promo }: { promo: PromoRecord }) {
         <Fact name={words('promos.startsAt')}>{time(promo.startsAt)}</Fact>
         <Fact name={words('promos.endsAt')}>{time(promo.endsAt)}</Fact>
         <Fact name={words('promos.note')}>{promo.note || '–'}</Fact>
-        <Fact name={words('resources.promos.fields.batchId')}>{promo.batchId ?? '–'}</Fact>
+        <Fact name={words('resources.promos.fields.batchId')}>
+          {promo.batchId ? (
+            <RecordLink resource="promo-batches" id={promo.batchId}>
+              {promo.batchId}
+            </RecordLink>
+          ) : (
+            '–'
+          )}
+        </Fact>
         <Fact name={words('resources.promos.fields.createdBy')}>{promo.createdBy}</Fact>
       </Facts>
     </Panel>
@@ -158,23 +112,14 @@ function PromoButtons({ promo }: { promo: PromoRecord }) {
 
 function UsesFileButton({ promo }: { promo: PromoRecord }) {
   const words = useWords()
-  const failureWords = useFailureWords()
-  const notify = useNotify()
   const { exportPromoUses } = useAdminActions()
-  const { canAccess } = useCanAccess({ action: 'export', resource: 'promos' })
-  if (!canAccess) return null
-  const save = async () => {
-    try {
-      const { file, name } = await exportPromoUses({ promoId: promo.id })
-      saveFile(file, name)
-    } catch (error) {
-      notify(failureWords(error), { type: 'error' })
-    }
-  }
   return (
-    <Button onClick={() => void save()} data-testid="promo-uses-csv">
-      {words('promos.usesFile')}
-    </Button>
+    <SaveFileButton
+      resource="promos"
+      label={words('promos.usesFile')}
+      testId="promo-uses-csv"
+      fetchFile={() => exportPromoUses({ promoId: promo.id })}
+    />
   )
 }
 

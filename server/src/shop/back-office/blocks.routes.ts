@@ -29,7 +29,7 @@ export function blockRoutes({ pool, clock }: { readonly pool: Pool; readonly clo
       query: shopBlocksQuery,
       reply: shopBlocksReply,
       handle: async ({ query, total }) => {
-        const found = await findBlocks(pool, query)
+        const found = await findBlocks(pool, { ...query, undecided: query.undecided === 'true' })
         total(found.total)
         return accept(found.blocks)
       },
@@ -54,7 +54,9 @@ function decideRoute(pool: Pool, clock: Clock): AnyRoute {
       inTransaction(pool, async (tx) => {
         const before = await findBlock(tx, id, 'for no key update')
         if (before === undefined) return refuse('NOT_FOUND', 'no such case')
-        if (before.status === 'released' || before.status === status) return refuse('CONFLICT', 'this case is decided')
+        // What the club has blocked by itself may still be confirmed by somebody.
+        const isDecided = before.status === 'released' || (before.status === status && before.decidedBy !== null)
+        if (isDecided) return refuse('CONFLICT', 'this case is decided')
         await decideBlock(tx, id, { status, reason, adminId: principal.adminId })
         const after = await findBlock(tx, id)
         if (after === undefined) throw new Error(`the case ${id} is gone`)

@@ -6,15 +6,9 @@ import {
   orderParams,
   type PurchaseDetail,
   purchaseDetailSchema,
-  refundBody,
-  refundDecisionBody,
-  refundParams,
-  refundSchema,
-  refundsQuery,
-  refundsReply,
   refuse,
 } from '@casino-club/shared'
-import { type AuditActor, insertAudit } from '../../admin/index.ts'
+import { findActs, insertAudit } from '../../admin/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { CSV_BOM, csvLine } from '../../platform/http/csv.ts'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
@@ -22,34 +16,36 @@ import type { Pool } from '../../platform/postgres/pool.ts'
 import { findByOrder } from '../purchases/purchase.store.ts'
 import { hasEnded } from '../purchases/purchase.types.ts'
 import type { Settlement } from '../purchases/settlement.ts'
-import { integrityOf } from '../receipts.ts'
-import type { BesideRefund, Refunds } from '../refunds/refunds.service.ts'
+import { integrityOf, type Receipts } from '../receipts.ts'
+import type { Refunds } from '../refunds/refunds.service.ts'
 import { openRefunds } from '../refunds/refunds.store.ts'
 import {
   eachPurchase,
   findAdminPurchase,
-  findIntegrity,
+  findPurchaseMore,
   findPurchases,
   findTimeline,
   findWebhooks,
   type PurchaseFilter,
 } from './purchases.store.ts'
-import { findRefundPage, refundReplyOf, refundsOf } from './refund-list.store.ts'
+import { refundsOf } from './refund-list.store.ts'
 
 const TAG = 'admin'
 const READ = { permission: 'purchases:read' }
+const CHECK = 'purchases.check'
 
 export interface PurchaseRouteDependencies {
   readonly pool: Pool
   readonly clock: Clock
   readonly settlement: Settlement
   readonly refunds: Refunds
+  readonly receipts: Receipts
   readonly integrityKey: Buffer
 }
 
-/** Purchases, what became of their money, and giving it back. */
+/** Purchases, and what became of their money. */
 export function adminPurchaseRoutes(deps: PurchaseRouteDependencies): AnyRoute[] {
-  return [...listRoutes(deps), ...oneRoutes(deps), refundRoute(deps), ...refundRoutes(deps)]
+  return [...listRoutes(deps), ...oneRoutes(deps)]
 }
 
 const CSV_COLUMNS = [
@@ -70,6 +66,7 @@ const CSV_MORE = [
   'promoCode',
   'status',
   'reason',
+  'provider',
   'refunded',
   'paymentId',
   'receiptCode',
@@ -126,23 +123,27 @@ function listRoutes({ pool, clock }: PurchaseRouteDependencies): AnyRoute[] {
 }
 
 async function detailOf(
-  { pool, integrityKey }: PurchaseRouteDependencies,
+  { pool, integrityKey, receipts }: PurchaseRouteDependencies,
   orderId: string,
 ): Promise<PurchaseDetail | undefined> {
-  const [shown, purchase, seal] = await Promise.all([
+  const [shown, purchase, more] = await Promise.all([
     findAdminPurchase(pool, orderId),
     findByOrder(pool, orderId),
-    findIntegrity(pool, orderId),
+    findPurchaseMore(pool, orderId),
   ])
-  if (shown === undefined || purchase === undefined || seal === undefined) return undefined
+  if (shown === undefined || purchase === undefined || more === undefined) return undefined
   const refundable = purchase.status === 'granted' && purchase.currency === 'KRW'
+  const { integrity, receipt, ...bought } = more
   return {
     ...shown,
+    ...bought,
+    receipt: receipt && { ...receipt, valid: receipts.verify(receipt) },
     refundable: refundable ? purchase.amount - purchase.refunded - (await openRefunds(pool, purchase.id)) : 0,
     timeline: await findTimeline(pool, purchase.id),
     webhooks: await findWebhooks(pool, orderId),
     refunds: await refundsOf(pool, orderId),
-    intact: integrityOf(integrityKey, purchase).equals(seal),
+    checks: await findActs(pool, { action: CHECK, targetType: 'purchase', targetId: orderId }),
+    intact: integrityOf(integrityKey, purchase).equals(integrity),
   }
 }
 
@@ -174,7 +175,7 @@ function oneRoutes(deps: PurchaseRouteDependencies): AnyRoute[] {
           deps.pool,
           { admin: principal, request },
           {
-            action: 'purchases.check',
+            action: CHECK,
             targetType: 'purchase',
             targetId: orderId,
             reason: null,
@@ -186,76 +187,6 @@ function oneRoutes(deps: PurchaseRouteDependencies): AnyRoute[] {
         if (hasEnded(purchase)) await deps.refunds.followChargeBack(purchase)
         else await deps.settlement.settle(purchase.id)
         return shown(orderId)
-      },
-    }),
-  ]
-}
-
-/** Writes who asked for or decided about a refund, in the transaction of it. */
-function audited(actor: AuditActor, action: string, clock: Clock, reason?: string): BesideRefund {
-  return (tx, refund, purchase) =>
-    insertAudit(tx, actor, {
-      action,
-      targetType: 'purchase',
-      targetId: purchase.orderId,
-      reason: reason ?? refund.reason,
-      before: { refunded: purchase.refunded, amount: purchase.amount },
-      after: { refundId: refund.id, amount: refund.amount, status: refund.status },
-      atMs: clock.nowMs(),
-    })
-}
-
-function refundRoute({ pool, refunds, clock }: PurchaseRouteDependencies): AnyRoute {
-  return route({
-    method: 'post',
-    path: '/api/admin/shop/purchases/:orderId/refund',
-    summary: 'Gives money back, once per command id; much of it only with a second admin',
-    tag: TAG,
-    access: { permission: 'purchases:refund' },
-    stepUp: true,
-    params: orderParams,
-    body: refundBody,
-    reply: refundSchema,
-    reasons: ['NOT_FOUND', 'NOT_REFUNDABLE', 'COMMAND_ID_REUSED', 'STEP_UP_REQUIRED'],
-    handle: async ({ principal, request, params: { orderId }, body }) => {
-      const beside = audited({ admin: principal, request }, 'purchases.refund', clock)
-      const refund = await refunds.request(orderId, principal.adminId, body, beside)
-      return refund.ok ? accept(await refundReplyOf(pool, refund.value.id)) : refund
-    },
-  })
-}
-
-function refundRoutes({ pool, refunds, clock }: PurchaseRouteDependencies): AnyRoute[] {
-  return [
-    route({
-      method: 'get',
-      path: '/api/admin/shop/refunds',
-      summary: 'Refunds, those that wait for a second admin among them',
-      tag: TAG,
-      access: READ,
-      query: refundsQuery,
-      reply: refundsReply,
-      handle: async ({ query, total }) => {
-        const found = await findRefundPage(pool, query)
-        total(found.total)
-        return accept(found.refunds)
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/api/admin/shop/refunds/:id/decide',
-      summary: 'The second admin’s word about a large refund',
-      tag: TAG,
-      access: { permission: 'refunds:approve' },
-      stepUp: true,
-      params: refundParams,
-      body: refundDecisionBody,
-      reply: refundSchema,
-      reasons: ['NOT_FOUND', 'CONFLICT', 'FORBIDDEN', 'STEP_UP_REQUIRED'],
-      handle: async ({ principal, request, params: { id }, body: { approved, reason } }) => {
-        const beside = audited({ admin: principal, request }, 'refunds.decide', clock, reason)
-        const decided = await refunds.decide(id, { adminId: principal.adminId, approved }, beside)
-        return decided.ok ? accept(await refundReplyOf(pool, id)) : decided
       },
     }),
   ]

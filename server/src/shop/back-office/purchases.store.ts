@@ -1,4 +1,4 @@
-import type { AdminPurchase, PriceCurrency, PurchaseDetail, PurchaseStatus, Reason } from '@casino-club/shared'
+import type { AdminPurchase, PriceCurrency, PurchaseDetail, PurchaseStatus, Reason, Receipt } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 
 interface Row {
@@ -56,6 +56,9 @@ export interface PurchaseFilter {
   readonly sku?: string | undefined
   readonly userId?: number | undefined
   readonly promoCode?: string | undefined
+  readonly provider?: string | undefined
+  /** A number, a site id or a nickname, whole. */
+  readonly player?: string | undefined
   readonly q?: string | undefined
   readonly from?: string | undefined
   readonly until?: string | undefined
@@ -67,7 +70,10 @@ where ($1::text is null or p.status = $1) and ($2::text is null or p.reason = $2
   and ($3::text is null or p.currency = $3) and ($4::text is null or p.sku = $4)
   and ($5::bigint is null or p.user_id = $5) and ($6::text is null or c.code = upper($6))
   and ($7::text is null or p.order_id = $7 or p.receipt_code = upper($7) or p.payment_id = $7)
-  and ($8::timestamptz is null or p.created_at >= $8) and ($9::timestamptz is null or p.created_at < $9)`
+  and ($8::timestamptz is null or p.created_at >= $8) and ($9::timestamptz is null or p.created_at < $9)
+  and ($10::text is null or p.provider = $10) and ($11::text is null or p.user_id = any (array(
+    select id from users where id = case when $11 ~ '^[1-9][0-9]{0,14}$' then $11::bigint end
+      or lower(site_id) = lower($11) or lower(nickname) = lower($11))))`
 const SELECT = `
 select p.order_id, p.user_id, u.nickname, p.created_at, p.sku, p.version, p.quantity, p.currency, p.list_amount,
   p.discount_amount, p.promo_amount, p.amount, c.code as promo_code, p.status, p.reason, p.hold, p.provider,
@@ -83,6 +89,8 @@ const valuesOf = (filter: PurchaseFilter): unknown[] => [
   filter.q || null,
   filter.from ?? null,
   filter.until ?? null,
+  filter.provider ?? null,
+  filter.player || null,
 ]
 
 export interface PurchasePage extends PurchaseFilter {
@@ -103,7 +111,7 @@ export async function findPurchases(
   const values = valuesOf(filter)
   const counted = await via.query<{ total: number }>(`select count(*) as total ${FROM}`, values)
   const { rows } = await via.query<Row & Record<string, unknown>>(
-    `${SELECT} ${FROM} order by ${ORDER[sort]} ${direction}, p.id ${direction} limit $10 offset $11`,
+    `${SELECT} ${FROM} order by ${ORDER[sort]} ${direction}, p.id ${direction} limit $12 offset $13`,
     [...values, perPage, (page - 1) * perPage],
   )
   return { purchases: rows.map(toAdminPurchase), total: counted.rows[0]?.total ?? 0 }
@@ -115,7 +123,7 @@ const EXPORT_CHUNK = 500
 export async function* eachPurchase(via: Queryable, filter: PurchaseFilter): AsyncIterable<AdminPurchase> {
   for (let after = 0; ; ) {
     const { rows } = await via.query<Row & { id: number } & Record<string, unknown>>(
-      `${SELECT}, p.id ${FROM} and p.id > $10 order by p.id limit ${EXPORT_CHUNK}`,
+      `${SELECT}, p.id ${FROM} and p.id > $12 order by p.id limit ${EXPORT_CHUNK}`,
       [...valuesOf(filter), after],
     )
     yield* rows.map(toAdminPurchase)
@@ -169,10 +177,35 @@ export async function findWebhooks(via: Queryable, orderId: string): Promise<Pur
   }))
 }
 
-/** The seal of a purchase, as it was made. */
-export async function findIntegrity(via: Queryable, orderId: string): Promise<Buffer | undefined> {
-  const { rows } = await via.query<{ integrity: Buffer }>('select integrity from shop_purchases where order_id = $1', [
-    orderId,
-  ])
-  return rows[0]?.integrity
+/** What only the page of one purchase shows: what was bought, its receipt, and the seal it was made with. */
+export interface PurchaseMore extends Pick<PurchaseDetail, 'name' | 'contents' | 'promoId'> {
+  readonly receipt: Receipt | null
+  readonly integrity: Buffer
+}
+
+interface MoreRow {
+  name: PurchaseDetail['name']
+  contents: PurchaseDetail['contents']
+  promo_id: number | null
+  receipt_code: string | null
+  receipt_body: string | null
+  receipt_signature: string | null
+  receipt_key: string | null
+  integrity: Buffer
+}
+
+export async function findPurchaseMore(via: Queryable, orderId: string): Promise<PurchaseMore | undefined> {
+  const { rows } = await via.query<MoreRow & Record<string, unknown>>(
+    `select v.body -> 'name' as name, v.body -> 'contents' as contents, p.promo_id, p.receipt_code, p.receipt_body,
+       p.receipt_signature, p.receipt_key, p.integrity
+     from shop_purchases p left join shop_product_versions v on v.sku = p.sku and v.version = p.version
+     where p.order_id = $1`,
+    [orderId],
+  )
+  const [row] = rows
+  if (row === undefined) return undefined
+  const { receipt_code: receiptCode, receipt_body: body, receipt_signature: signature, receipt_key: keyId } = row
+  const isSigned = receiptCode !== null && body !== null && signature !== null && keyId !== null
+  const receipt = isSigned ? { receiptCode, body, signature, keyId } : null
+  return { name: row.name, contents: row.contents, promoId: row.promo_id, receipt, integrity: row.integrity }
 }

@@ -5,6 +5,8 @@ interface Row {
   id: number
   order_id: string
   user_id: number
+  nickname: string
+  sku: string
   amount: number
   cause: RefundReply['cause']
   reason: string
@@ -24,6 +26,8 @@ const toReply = (row: Row): RefundReply => ({
   id: row.id,
   orderId: row.order_id,
   userId: row.user_id,
+  nickname: row.nickname,
+  sku: row.sku,
   amount: row.amount,
   cause: row.cause,
   reason: row.reason,
@@ -38,9 +42,9 @@ const toReply = (row: Row): RefundReply => ({
 })
 
 const SELECT = `
-select r.id, p.order_id, p.user_id, r.amount, r.cause, r.reason, r.status, asked.site_id as requested_by, r.requested_at,
+select r.id, p.order_id, p.user_id, u.nickname, p.sku, r.amount, r.cause, r.reason, r.status, asked.site_id as requested_by, r.requested_at,
   decided.site_id as decided_by, r.decided_at, r.ended_at, r.taken, r.missing
-from shop_refunds r join shop_purchases p on p.id = r.purchase_id
+from shop_refunds r join shop_purchases p on p.id = r.purchase_id join users u on u.id = p.user_id
 left join admin_users asked on asked.id = r.requested_by left join admin_users decided on decided.id = r.decided_by`
 
 async function some(via: Queryable, where: string, values: unknown[]): Promise<RefundReply[]> {

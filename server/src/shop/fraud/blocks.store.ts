@@ -1,5 +1,6 @@
 import type { ShopBlock } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
+import { FRAUD_ATTEMPTS, FRAUD_CARDS, FRAUD_WINDOW_SECONDS } from '../purchases/look.store.ts'
 
 /** Puts a player before those who look at fraud; once, however often he tries. */
 export async function openCase(via: Queryable, userId: number, why: string): Promise<void> {
@@ -40,6 +41,9 @@ interface Row {
   decided_by: string | null
   decided_at: Date | null
   reason: string | null
+  attempts: number
+  cards: number
+  closed_until: Date | null
 }
 
 const toBlock = (row: Row): ShopBlock => ({
@@ -53,11 +57,31 @@ const toBlock = (row: Row): ShopBlock => ({
   decidedBy: row.decided_by,
   decidedAt: row.decided_at?.toISOString() ?? null,
   reason: row.reason,
+  attempts: row.attempts,
+  cards: row.cards,
+  closedUntil: row.closed_until?.toISOString() ?? null,
 })
 
+/** What counts now, as a purchase looks at it; and when too little of it is left to stop him. */
+const RECENT = `
+select count(*) as attempts, count(distinct t.card_hash) as cards,
+  case when count(*) >= ${FRAUD_ATTEMPTS} or count(distinct t.card_hash) >= ${FRAUD_CARDS} then
+    make_interval(secs => ${FRAUD_WINDOW_SECONDS}) + greatest(
+      (array_agg(t.created_at order by t.created_at desc))[${FRAUD_ATTEMPTS}],
+      (array_agg(t.created_at order by t.created_at desc) filter (where t.newest_of_card))[${FRAUD_CARDS - 1}]) end as free_at
+from (
+  select created_at, card_hash,
+    card_hash is not null and row_number() over (partition by card_hash order by created_at desc) = 1 as newest_of_card
+  from shop_purchases where user_id = b.user_id
+    and created_at > clock_timestamp() - make_interval(secs => ${FRAUD_WINDOW_SECONDS})
+    and created_at > coalesce(
+      (select max(decided_at) from shop_blocks where user_id = b.user_id and status = 'released'), '-infinity')
+) t`
 const SELECT = `
-select b.id, b.user_id, u.nickname, b.opened_at, b.cause, b.detail, b.status, a.site_id as decided_by, b.decided_at, b.reason
-from shop_blocks b join users u on u.id = b.user_id left join admin_users a on a.id = b.decided_by`
+select b.id, b.user_id, u.nickname, b.opened_at, b.cause, b.detail, b.status, a.site_id as decided_by, b.decided_at, b.reason,
+  recent.attempts, recent.cards, case when b.status = 'open' then recent.free_at end as closed_until
+from shop_blocks b join users u on u.id = b.user_id left join admin_users a on a.id = b.decided_by,
+  lateral (${RECENT}) recent`
 
 /** With a lock nobody else decides it until the transaction ends. */
 export async function findBlock(
@@ -74,7 +98,10 @@ export async function findBlock(
 
 export interface BlockFilter {
   readonly status?: ShopBlock['status'] | undefined
+  readonly cause?: ShopBlock['cause'] | undefined
   readonly userId?: number | undefined
+  /** Only those nobody has decided about. */
+  readonly undecided?: boolean | undefined
   readonly order: string
   readonly page: number
   readonly perPage: number
@@ -82,14 +109,15 @@ export interface BlockFilter {
 
 export async function findBlocks(
   via: Queryable,
-  { status, userId, order, page, perPage }: BlockFilter,
+  { status, cause, userId, undecided, order, page, perPage }: BlockFilter,
 ): Promise<{ blocks: ShopBlock[]; total: number }> {
   const direction = order.toUpperCase() === 'ASC' ? 'asc' : 'desc'
-  const fits = 'where ($1::text is null or b.status = $1) and ($2::bigint is null or b.user_id = $2)'
-  const values = [status ?? null, userId ?? null]
+  const fits = `where ($1::text is null or b.status = $1) and ($2::bigint is null or b.user_id = $2)
+    and ($3::text is null or b.cause = $3) and (not $4::boolean or (b.status <> 'released' and b.decided_by is null))`
+  const values = [status ?? null, userId ?? null, cause ?? null, undecided ?? false]
   const counted = await via.query<{ total: number }>(`select count(*) as total from shop_blocks b ${fits}`, values)
   const { rows } = await via.query<Row & Record<string, unknown>>(
-    `${SELECT} ${fits} order by b.id ${direction} limit $3 offset $4`,
+    `${SELECT} ${fits} order by b.id ${direction} limit $5 offset $6`,
     [...values, perPage, (page - 1) * perPage],
   )
   return { blocks: rows.map(toBlock), total: counted.rows[0]?.total ?? 0 }

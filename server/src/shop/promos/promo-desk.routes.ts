@@ -87,7 +87,7 @@ function readRoutes({ pool, clock }: PromoDeskDependencies): AnyRoute[] {
       query: promoUsesQuery,
       reply: promoUsesReply,
       handle: async ({ params: { id }, query, total }) => {
-        const found = await findPromoUses(pool, id, { ...query, ascending: isAscending(query.order) })
+        const found = await findPromoUses(pool, { promoId: id }, { ...query, ascending: isAscending(query.order) })
         total(found.total)
         return accept(found.uses)
       },

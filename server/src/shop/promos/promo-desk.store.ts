@@ -212,32 +212,32 @@ const toUse = (row: UseRow): PromoUse => ({
   status: row.status,
 })
 
-/** A page of the uses of a code, and how many there are. */
+/** Of one code, or of all that were made together. */
+export type UsesOf = { readonly promoId?: number | undefined; readonly batchId?: string | undefined }
+const USES_OF = '($1::bigint is null or u.promo_id = $1) and ($2::uuid is null or p.batch_id = $2)'
+
+/** A page of the uses of a code or a batch, and how many there are. */
 export async function findPromoUses(
   via: Queryable,
-  promoId: number,
+  { promoId, batchId }: UsesOf,
   page: { readonly page: number; readonly perPage: number; readonly ascending: boolean },
 ): Promise<{ uses: PromoUse[]; total: number }> {
   const { rows } = await via.query<UseRow & Record<string, unknown>>(
-    `${USES} where u.promo_id = $1 order by u.used_at ${page.ascending ? 'asc' : 'desc'}, b.id offset $2 limit $3`,
-    [promoId, (page.page - 1) * page.perPage, page.perPage],
+    `${USES} where ${USES_OF} order by u.used_at ${page.ascending ? 'asc' : 'desc'}, b.id offset $3 limit $4`,
+    [promoId ?? null, batchId ?? null, (page.page - 1) * page.perPage, page.perPage],
   )
   const counted = await via.query<{ total: number }>(
-    'select count(*) as total from shop_promo_uses where promo_id = $1',
-    [promoId],
+    `select count(*) as total from shop_promo_uses u join shop_promos p on p.id = u.promo_id where ${USES_OF}`,
+    [promoId ?? null, batchId ?? null],
   )
   return { uses: rows.map(toUse), total: counted.rows[0]?.total ?? 0 }
 }
 
 /** Every use of a code or of a batch, oldest purchase first, read in chunks. */
-export async function* eachPromoUse(
-  via: Queryable,
-  { promoId, batchId }: { readonly promoId?: number | undefined; readonly batchId?: string | undefined },
-): AsyncIterable<PromoUse> {
+export async function* eachPromoUse(via: Queryable, { promoId, batchId }: UsesOf): AsyncIterable<PromoUse> {
   for (let after = 0; ; ) {
     const { rows } = await via.query<UseRow & Record<string, unknown>>(
-      `${USES} where ($1::bigint is null or u.promo_id = $1) and ($2::uuid is null or p.batch_id = $2) and b.id > $3
-       order by b.id limit ${CHUNK}`,
+      `${USES} where ${USES_OF} and b.id > $3 order by b.id limit ${CHUNK}`,
       [promoId ?? null, batchId ?? null, after],
     )
     yield* rows.map(toUse)

@@ -4,8 +4,8 @@ import type { Terms } from './terms.ts'
 
 /** Attempts and cards of one player within the window that look like fraud. */
 export const FRAUD_ATTEMPTS = 20
-const FRAUD_CARDS = 3
-const FRAUD_WINDOW_SECONDS = 300
+export const FRAUD_CARDS = 3
+export const FRAUD_WINDOW_SECONDS = 300
 
 /** What a purchase is judged by, of one player and one product. */
 export interface Look {

@@ -1,4 +1,4 @@
-import { accept, type Result, refuse } from '@casino-club/shared'
+import { accept, type Balances, CURRENCIES, type RefundPreview, type Result, refuse } from '@casino-club/shared'
 import { accountNow } from '../../identity/index.ts'
 import { idFromWords } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
@@ -10,7 +10,7 @@ import type { PaymentProvider } from '../payments/provider.ts'
 import { returnPromo } from '../purchases/promo-uses.store.ts'
 import { findByOrder, findPurchase, lockPurchase } from '../purchases/purchase.store.ts'
 import type { Purchase } from '../purchases/purchase.types.ts'
-import { clawBack, refundRule, shareOf } from './refund.rule.ts'
+import { type ClawBack, clawBack, refundRule, shareOf } from './refund.rule.ts'
 import {
   decideRefund,
   endRefund,
@@ -43,6 +43,8 @@ export interface RefundRequest {
   readonly reason: string
   /** Give the money back though some of what it bought has been spent. */
   readonly evenIfSpent: boolean
+  /** What whoever asks was shown; undefined: he has not looked. */
+  readonly seen?: { readonly refundable: number; readonly missing: Balances } | undefined
 }
 
 /** Further writes of whoever asks or decides (the audit log), in the same transaction. */
@@ -73,22 +75,17 @@ export class Refunds {
       const purchase = await lockPurchase(tx, found.id)
       const known = await findRefundByCommand(tx, wanted.commandId)
       if (known) return sameAs(known, found.id, wanted.amount)
-      if (purchase?.status !== 'granted' || purchase.currency !== 'KRW' || purchase.amount === 0) {
-        return refuse('NOT_REFUNDABLE', 'only what was paid for with money and granted can be refunded')
-      }
-      const soFar = purchase.refunded + (await openRefunds(tx, purchase.id))
-      const left = purchase.amount - soFar
-      if (wanted.amount > left) return refuse('NOT_REFUNDABLE', `only ${left} won are left to be refunded`)
-      const spent = wanted.evenIfSpent ? undefined : await this.whatIsSpent(tx, purchase, wanted.amount)
-      if (spent) return refuse('NOT_REFUNDABLE', spent)
+      const looked = await this.look(tx, purchase, wanted.amount)
+      if (!looked.ok) return looked
+      const refused = refusalOf(wanted, looked.value)
+      if (refused || purchase === undefined) return refused ?? refuse('NOT_FOUND', 'no such purchase')
       const refund = await insertRefund(tx, {
         purchaseId: purchase.id,
         commandId: wanted.commandId,
         amount: wanted.amount,
         cause: 'admin',
         reason: wanted.reason,
-        // All of a purchase's refunds together: much money does not go back in small parts either.
-        status: soFar + wanted.amount > FOUR_EYES_ABOVE ? 'waiting' : 'sending',
+        status: looked.value.secondAdmin ? 'waiting' : 'sending',
         requestedBy: adminId,
       })
       if (refund === undefined) return refuse('COMMAND_ID_REUSED', 'this command id asked for another refund')
@@ -98,17 +95,32 @@ export class Refunds {
     return asked.ok ? accept(await this.send(asked.value)) : asked
   }
 
-  private async whatIsSpent(tx: Queryable, purchase: Purchase, won: number): Promise<string | undefined> {
+  /** What a refund of so many won would come to now. */
+  async preview(orderId: string, amount: number): Promise<Result<RefundPreview>> {
+    const purchase = await findByOrder(this.deps.pool, orderId)
+    if (purchase === undefined) return refuse('NOT_FOUND', 'no such purchase')
+    return this.look(this.deps.pool, purchase, amount)
+  }
+
+  private async look(tx: Queryable, purchase: Purchase | undefined, amount: number): Promise<Result<RefundPreview>> {
+    if (purchase?.status !== 'granted' || purchase.currency !== 'KRW' || purchase.amount === 0) {
+      return refuse('NOT_REFUNDABLE', 'only what was paid for with money and granted can be refunded')
+    }
+    const soFar = purchase.refunded + (await openRefunds(tx, purchase.id))
+    const refundable = purchase.amount - soFar
+    if (amount > refundable) return refuse('NOT_REFUNDABLE', `only ${refundable} won are left to be refunded`)
+    // All of a purchase's refunds together: much money does not go back in small parts either.
+    const secondAdmin = soFar + amount > FOUR_EYES_ABOVE
+    return accept({ amount, refundable, secondAdmin, ...(await this.clawBackNow(tx, purchase, amount)) })
+  }
+
+  private async clawBackNow(tx: Queryable, purchase: Purchase, won: number): Promise<ClawBack> {
     const { rows } = await tx.query<{ coins: number; gems: number; tickets: number }>(
       'select coins, gems, tickets from players where user_id = $1',
       [await accountNow(tx, purchase.userId)],
     )
     const body = await this.deps.products.bodyOf(purchase.sku, purchase.version ?? 0)
-    const [has] = rows
-    if (has === undefined) return 'the player is gone'
-    const { missing } = clawBack(shareOf(purchase, body, won), has)
-    const words = Object.entries(missing).flatMap(([name, amount]) => (amount > 0 ? [`${amount} ${name}`] : []))
-    return words.length > 0 ? `already spent: ${words.join(', ')}` : undefined
+    return clawBack(shareOf(purchase, body, won), rows[0] ?? { coins: 0, gems: 0, tickets: 0 })
   }
 
   /** The second admin's word. Nobody decides about what he asked for himself. */
@@ -218,6 +230,16 @@ export class Refunds {
     if (refund) await this.send(refund)
     return true
   }
+}
+
+/** Why what somebody asks for is not done, though it could be. */
+function refusalOf({ seen, evenIfSpent }: RefundRequest, { refundable, missing }: RefundPreview) {
+  const isStale =
+    seen && (seen.refundable !== refundable || CURRENCIES.some((name) => seen.missing[name] !== missing[name]))
+  if (isStale) return refuse('CONFLICT', 'this purchase is not as it was shown')
+  const spent = CURRENCIES.filter((name) => missing[name] > 0).map((name) => `${missing[name]} ${name}`)
+  if (spent.length === 0 || evenIfSpent) return undefined
+  return refuse('NOT_REFUNDABLE', `already spent: ${spent.join(', ')}`)
 }
 
 function sameAs(known: Refund, purchaseId: number, amount: number): Result<Refund> {

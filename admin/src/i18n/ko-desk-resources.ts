@@ -1,0 +1,67 @@
+import type { Worded } from './app-messages.ts'
+import type { enDeskResources } from './en-desk-resources.ts'
+
+/** 상점 관리 화면의 목록과 항목 이름. */
+export const koDeskResources: Worded<typeof enDeskResources> = {
+  purchases: {
+    name: '구매',
+    empty: '아직 구매가 없습니다.',
+    fields: {
+      id: '주문',
+      at: '시각',
+      userId: '플레이어',
+      nickname: '플레이어',
+      player: '플레이어',
+      sku: '상품',
+      quantity: '수량',
+      amount: '결제 금액',
+      currency: '결제 수단',
+      status: '상태',
+      reason: '사유',
+      provider: '결제사',
+      paymentId: '결제 번호',
+      promoCode: '프로모션 코드',
+      refunded: '환불',
+      receiptCode: '영수증',
+      endedAt: '종료',
+    },
+  },
+  'shop-refunds': {
+    name: '환불',
+    empty: '아직 환불이 없습니다.',
+    fields: {
+      id: '번호',
+      orderId: '주문',
+      nickname: '플레이어',
+      sku: '상품',
+      amount: '원',
+      cause: '원인',
+      reason: '사유',
+      status: '상태',
+      requestedBy: '요청자',
+      requestedAt: '요청 시각',
+      decidedBy: '결정자',
+      endedAt: '종료',
+      acts: '결정',
+    },
+  },
+  fraud: {
+    name: '부정 결제 의심',
+    empty: '아직 건이 없습니다.',
+    fields: {
+      id: '번호',
+      nickname: '플레이어',
+      openedAt: '발생',
+      cause: '원인',
+      status: '상태',
+      detail: '내용',
+      attempts: '현재 시도',
+      cards: '현재 카드',
+      left: '제한',
+      decidedBy: '결정자',
+      reason: '사유',
+      acts: '결정',
+    },
+  },
+  'promo-batches': { name: '코드 묶음' },
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { auditOf, cloneOf, tamper } from '../support/edits.ts'
+import { merge } from '../support/merges.ts'
 import { aProblem } from '../support/requests.ts'
 import { aClock } from '../support/sources.ts'
 import { claim, depositElsewhere, logInAgain, vaultEvents, vaultsOf } from '../support/vaults.ts'
@@ -198,6 +199,18 @@ describe('deposits known elsewhere', () => {
     )
     expect(await club.sql('select 1 from external_ranking_data where user_id = $1', [userId])).toEqual([])
   })
+})
+
+test('of two accounts that are made one the closed one’s vaults end, and the other keeps its own', async () => {
+  const [from, into] = [await club.signUp(), await club.signUp()]
+  const operator = await club.adminToken('operator')
+  expect((await merge(club, operator, from, into)).status).toBe(200)
+  const statesOf = ({ userId }: TestPlayer) =>
+    club.sql('select distinct state from player_vaults where user_id = $1', [userId])
+  expect(await statesOf(from)).toEqual([{ state: 'EXPIRED' }])
+  expect(await statesOf(into)).toEqual([{ state: 'LOCKED' }])
+  await club.core.keeper.enter(from.userId)
+  expect(await statesOf(from)).toEqual([{ state: 'EXPIRED' }])
 })
 
 test('the audit proves all of it', async () => {

@@ -6,6 +6,10 @@ const CHECKS: readonly string[] = [
    from player_vaults v left join player_events e on e.user_id = v.user_id and e.seq = v.ended_seq
    where v.state = 'CLAIMED' and (e.type is distinct from 'vault.claimed'
      or (e.payload ->> 'vaultId')::bigint is distinct from v.id or (e.payload ->> 'amount')::bigint is distinct from v.coins)`,
+  `select 'player_vaults ' || v.id as "where", 'the ledger has no such payment of it' as why
+   from player_vaults v where v.state = 'CLAIMED' and not exists (
+     select from ledger_entries l where l.user_id = v.user_id and l.seq = v.ended_seq and l.currency = 'coins'
+       and l.amount = v.coins and l.reason = 'vault.claim')`,
   `select 'player_events user ' || e.user_id || ' seq ' || e.seq as "where", 'no vault is known that it paid' as why
    from player_events e
    left join player_vaults v on v.user_id = e.user_id and v.ended_seq = e.seq and v.state = 'CLAIMED'

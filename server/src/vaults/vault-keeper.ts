@@ -49,8 +49,11 @@ export class VaultKeeper {
     if (player === undefined || player.state.mergedInto !== undefined) return
     const nowMs = clock.nowMs()
     if (player.vaults.some((vault) => isDue(vault, nowMs))) await this.expire(player)
-    for (const vault of player.vaults) {
-      if (vaultStatusAt(vault, nowMs) === 'LOCKED') await this.unlockIfMet(userId, vault)
+    const locked = player.vaults.filter((vault) => vaultStatusAt(vault, nowMs) === 'LOCKED')
+    // Vaults that were opened together have come as far together.
+    for (const [openedAtMs, vaults] of Map.groupBy(locked, (vault) => vault.openedAtMs)) {
+      const progress = await progressOf(this.deps.pool, userId, openedAtMs)
+      for (const vault of vaults) if (isMet(vault, progress)) await this.unlock(userId, vault)
     }
   }
 
@@ -89,8 +92,7 @@ export class VaultKeeper {
     this.told(userId, await this.deps.actors.execute(userId, expireRule, { commandId, payload: {} }))
   }
 
-  private async unlockIfMet(userId: number, vault: Vault): Promise<void> {
-    if (!isMet(vault, await progressOf(this.deps.pool, userId, vault.openedAtMs))) return
+  private async unlock(userId: number, vault: Vault): Promise<void> {
     const request = { commandId: idFromWords(`vault.unlock ${vault.id}`), payload: { vaultId: vault.id } }
     this.told(userId, await this.deps.actors.execute(userId, unlockRule, request))
   }

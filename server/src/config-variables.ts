@@ -21,10 +21,10 @@ const url = (...protocols: string[]) =>
     message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   })
 
-export const PAYMENT_PROVIDERS = ['none', 'sandbox'] as const
+export const PAYMENT_PROVIDERS = ['none', 'sandbox', 'stripe'] as const
 export type PaymentProviderId = (typeof PAYMENT_PROVIDERS)[number]
 
-/** Standard Webhooks secrets; the first is the newest. */
+/** Of Standard Webhooks or of Stripe; the first is the newest. */
 const webhookSecrets = list.refine(
   (secrets) => secrets.length > 0 && secrets.every((secret) => /^whsec_[A-Za-z0-9+/=]{32,}$/.test(secret)),
   'must be secrets that begin with whsec_ and hold at least 24 bytes in base64',

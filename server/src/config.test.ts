@@ -143,6 +143,22 @@ describe('the configuration', () => {
     expect(complaintOf({ OIDC_CLIENT_ID: 'club' })).toMatch(/^OIDC_ISSUER is missing/)
   })
 
+  test('wants Stripe with its keys', () => {
+    const STRIPE = {
+      PAYMENT_PROVIDER: 'stripe',
+      PAYMENT_API_KEY: 'sk_live_0123456789',
+      PAYMENT_WEBHOOK_SECRETS: 'whsec_0123456789abcdefghijklmnopqrstuv',
+    }
+    expect(readConfig(STRIPE).shop).toMatchObject({ provider: 'stripe', url: null, apiKey: 'sk_live_0123456789' })
+    const { PAYMENT_API_KEY: _, ...keyless } = STRIPE
+    expect(complaintOf(keyless)).toBe('PAYMENT_API_KEY must be set where PAYMENT_PROVIDER is stripe.')
+    const { PAYMENT_WEBHOOK_SECRETS: __, ...deaf } = STRIPE
+    expect(complaintOf(deaf)).toBe('PAYMENT_WEBHOOK_SECRETS must be set where PAYMENT_PROVIDER is stripe.')
+    expect(complaintOf({ ...STRIPE, PAYMENT_API_KEY: 'pk_live_0123456789' })).toMatch(
+      /^PAYMENT_API_KEY must be a secret/,
+    )
+  })
+
   test('refuses one port for both doors', () => {
     expect(complaintOf({ GAME_PORT: '3000' })).toBe('GAME_PORT and HTTP_PORT must differ.')
   })

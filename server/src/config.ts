@@ -159,6 +159,17 @@ const readLogin = (number: (name: Name) => number): Config['login'] => ({
   lockoutSeconds: number('LOGIN_LOCKOUT_MINUTES') * 60,
 })
 
+/** A provider that is not started with the club is nothing without its keys. */
+function wantStripe(values: Record<Name, unknown>): void {
+  if (values.PAYMENT_PROVIDER !== 'stripe') return
+  for (const name of ['PAYMENT_API_KEY', 'PAYMENT_WEBHOOK_SECRETS'] as const) {
+    if (values[name] === null) throw new StartError(`${name} must be set where PAYMENT_PROVIDER is stripe.`)
+  }
+  if (!/^[sr]k_/.test(values.PAYMENT_API_KEY as string)) {
+    throw new StartError('PAYMENT_API_KEY must be a secret key of Stripe (sk_…) or a restricted one (rk_…).')
+  }
+}
+
 function readShop(values: Record<Name, unknown>, text: (name: Name) => string | null): Config['shop'] {
   const number = (name: Name) => values[name] as number
   return {
@@ -178,6 +189,7 @@ function readShop(values: Record<Name, unknown>, text: (name: Name) => string | 
 export function readConfig(env: Environment): Config {
   const values = read(env)
   refuseUnsafeProduction(values)
+  wantStripe(values)
   if (values.GAME_PORT === values.HTTP_PORT) throw new StartError('GAME_PORT and HTTP_PORT must differ.')
   const text = (name: Name) => values[name] as string | null
   const number = (name: Name) => values[name] as number

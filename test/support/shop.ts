@@ -3,6 +3,7 @@ import type { BuyReply, ProductBody } from '@casino-club/shared'
 import { afterAll } from 'vitest'
 import { startSandbox } from '../../server/src/payment-sandbox/start.ts'
 import { type ClubOptions, openClub, type TestClub, type TestPlayer } from './club.ts'
+import { type Line, lineTo } from './cut-line.ts'
 import { freePort } from './ports.ts'
 import type { Json } from './requests.ts'
 
@@ -18,6 +19,8 @@ export interface TestSandbox {
 }
 
 export interface ShopClub extends TestClub {
+  /** What the club calls the sandbox through; the test itself calls it past that. */
+  readonly line: Line
   readonly sandbox: TestSandbox
   /** Publishes the next version of a product, with a stock of its own where one is given. */
   sell(sku: string, options?: SellOptions): Promise<string>
@@ -52,8 +55,13 @@ export const aProduct = (changes: Partial<ProductBody> = {}): ProductBody => ({
   ...changes,
 })
 
+export interface ShopOptions extends ClubOptions {
+  /** Further variables of the sandbox. */
+  readonly sandbox?: Record<string, string>
+}
+
 /** A club beside a payment sandbox of its own, which is a process and speaks HTTP. */
-export async function openShop(options: ClubOptions & { sandbox?: Record<string, string> } = {}): Promise<ShopClub> {
+export async function openShop(options: ShopOptions = {}): Promise<ShopClub> {
   const httpPort = await freePort()
   const sandbox = await startSandbox({
     dataDir: null,
@@ -64,10 +72,17 @@ export async function openShop(options: ClubOptions & { sandbox?: Record<string,
   })
   afterAll(() => sandbox.stop())
   const env = { HTTP_PORT: `${httpPort}`, PAYMENT_TIMEOUT_SECONDS: '2', ...options.env }
-  const payments = { url: sandbox.url, apiKey: SANDBOX_KEY, webhookSecrets: [WEBHOOK_SECRET] }
+  const line = await lineTo(sandbox.url)
+  const payments = {
+    provider: 'sandbox' as const,
+    url: line.url,
+    apiKey: SANDBOX_KEY,
+    webhookSecrets: [WEBHOOK_SECRET],
+  }
   const club = await openClub({ ...options, env, payments })
   return {
     ...club,
+    line,
     sandbox: sandboxAt(sandbox.url),
     sell: (sku, sold) => sell(club, sku, sold),
     buy: async ({ accessToken }, body, path = '/api/shop/buy') => {
@@ -102,7 +117,12 @@ function sandboxAt(url: string): TestSandbox {
   }
 }
 
-async function sell({ sql, core }: TestClub, sku: string, { body = {}, kind = 'standard', stock }: SellOptions = {}) {
+/** Publishes the next version of a product in a club, whoever is paid for it. */
+export async function sell(
+  { sql, core }: TestClub,
+  sku: string,
+  { body = {}, kind = 'standard', stock }: SellOptions = {},
+) {
   const whole = aProduct({ ...body, ...(stock !== undefined && { stock: sku }) })
   if (stock !== undefined) {
     await sql('insert into shop_stocks (id, total) values ($1, $2) on conflict (id) do update set total = $2', [

@@ -124,7 +124,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...refundRoutes(core.shopping),
     ...blockRoutes(core),
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),
-    ...webhookRoutes({ ...core.shopping, secrets: core.shopping.webhookSecrets }),
+    ...webhookRoutes(core.shopping),
     ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]

@@ -22,11 +22,15 @@ export interface Services {
   stop(): Promise<void>
 }
 
-export interface PaymentService {
-  readonly url: string
+export type PaymentService = {
   readonly apiKey: string
+  /** As they are written down; the first is the newest. */
   readonly webhookSecrets: readonly string[]
-}
+} & (
+  | { readonly provider: 'sandbox'; readonly url: string }
+  /** Null: Stripe's own address. */
+  | { readonly provider: 'stripe'; readonly url: string | null }
+)
 
 /** Uses what the environment names, and starts or makes under DATA_DIR what it does not. */
 export async function startServices(config: Config, say: (line: string) => void): Promise<Services> {
@@ -73,15 +77,19 @@ async function startPayments(
   keep: (service: { stop(): Promise<void> }) => void,
 ): Promise<PaymentService | null> {
   if (shop.provider === 'none') return null
+  if (shop.provider === 'stripe') {
+    return { provider: 'stripe', url: shop.url, apiKey: shop.apiKey ?? '', webhookSecrets: shop.webhookSecrets ?? [] }
+  }
   const apiKey = shop.apiKey ?? keptSecret(join(dataDir, 'payment-api-key'))
   const own = `whsec_${Buffer.from(keptSecret(join(dataDir, 'payment-webhook-secret'))).toString('base64')}`
   const webhookSecrets = shop.webhookSecrets ?? [own]
-  if (shop.url !== null) return { url: shop.url, apiKey, webhookSecrets }
+  const provider = 'sandbox'
+  if (shop.url !== null) return { provider, url: shop.url, apiKey, webhookSecrets }
   const address = host === '0.0.0.0' ? '127.0.0.1' : host
   const webhookUrl = `http://${address}:${httpPort}/api/shop/webhook/payment`
   const sandbox = await startSandbox({ dataDir, apiKey, webhookSecret: webhookSecrets[0] ?? own, webhookUrl })
   keep(sandbox)
-  return { url: sandbox.url, apiKey, webhookSecrets }
+  return { provider, url: sandbox.url, apiKey, webhookSecrets }
 }
 
 async function reachDatabase(databaseUrl: string): Promise<void> {

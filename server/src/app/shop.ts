@@ -8,6 +8,7 @@ import type { Pool } from '../platform/postgres/pool.ts'
 import { CommandDesk, type PlayerActors, type Together } from '../player/index.ts'
 import type { Policy } from '../safe-play/index.ts'
 import {
+  findKnownPayment,
   type PaymentProvider,
   Products,
   type PurchaseWrite,
@@ -16,21 +17,22 @@ import {
   receiptKeys,
   Settlement,
   Shop,
+  StripeProvider,
   sandboxProvider,
   shopKey,
   WebhookInbox,
   writePurchases,
 } from '../shop/index.ts'
 import type { Sources } from './core.ts'
-import type { Services } from './services.ts'
+import type { PaymentService, Services } from './services.ts'
 
 interface ShopParts extends Sources {
   readonly pool: Pool
   readonly bus: Bus
   readonly log: Log
+  readonly metrics: Metrics
   readonly actors: PlayerActors
   readonly together: Together
-  readonly metrics: Metrics
   readonly catalogue: Catalogue
   readonly policy: Policy
 }
@@ -43,7 +45,7 @@ const LEASE_MARGIN_SECONDS = 5
 /** Everything that is sold, and whoever is paid for it. */
 export async function buildShop(config: Config, { payments, receiptSecrets }: Services, parts: ShopParts) {
   const { timeoutMs, retries, staleSeconds, holdSeconds } = config.shop
-  const provider: PaymentProvider | null = payments && sandboxProvider({ ...payments, timeoutMs })
+  const provider = payments && providerOf(payments, timeoutMs, parts)
   const keys = receiptKeys(receiptSecrets)
   const receipts = new Receipts(keys)
   const products = new Products(parts)
@@ -77,6 +79,13 @@ export async function buildShop(config: Config, { payments, receiptSecrets }: Se
     inbox,
     provider,
     shop: new Shop(buying),
-    webhookSecrets: (payments?.webhookSecrets ?? []).map(webhookSecret),
   }
+}
+
+function providerOf(service: PaymentService, timeoutMs: number, { pool, log, metrics }: ShopParts): PaymentProvider {
+  if (service.provider === 'sandbox') {
+    return sandboxProvider({ ...service, timeoutMs, webhookSecrets: service.webhookSecrets.map(webhookSecret) })
+  }
+  const recall = (orderId: string) => findKnownPayment(pool, orderId)
+  return new StripeProvider({ ...service, timeoutMs, recall, log, metrics })
 }

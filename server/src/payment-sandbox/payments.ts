@@ -45,31 +45,40 @@ export interface Answer {
   readonly body: object
 }
 
-type Line = { payment: SandboxPayment } | { key: string; answer: Answer }
+/** What is written at once: what a request changed, and its key with the answer. */
+interface Line {
+  readonly payments: readonly SandboxPayment[]
+  readonly key?: string
+  readonly answer?: Answer
+}
 
 /**
  * Payments and answered keys, kept in a file of JSON lines so that they outlive the process; the last line of a payment
- * is how it stands.
+ * is how it stands. A request is one line: killed at any point, it was done and answered or it was not done.
  */
 export class Payments {
   private readonly byOrder = new Map<string, SandboxPayment>()
   private readonly byId = new Map<string, SandboxPayment>()
   private readonly answers = new Map<string, Answer>()
   private readonly file: string | null
+  /** What the request in hand has changed so far; null: there is none. */
+  private changed: SandboxPayment[] | null = null
 
   constructor(file: string | null) {
     this.file = file
     if (file === null) return
     mkdirSync(dirname(file), { recursive: true })
     if (!existsSync(file)) return
-    for (const text of readFileSync(file, 'utf8').split('\n')) if (text !== '') this.take(text)
+    const text = readFileSync(file, 'utf8')
+    for (const line of text.split('\n')) if (line !== '') this.take(line)
+    // A line that was cut off must not swallow the next one.
+    if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n')
   }
 
   private take(text: string): void {
     const line = parseLine(text)
-    if (line === undefined) return
-    if ('payment' in line) this.remember(line.payment)
-    else this.answers.set(line.key, line.answer)
+    for (const payment of line?.payments ?? []) this.remember(payment)
+    if (line?.key !== undefined && line.answer !== undefined) this.answers.set(line.key, line.answer)
   }
 
   private remember(payment: SandboxPayment): void {
@@ -94,28 +103,35 @@ export class Payments {
     return [...this.byOrder.values()].filter(({ createdAtMs }) => createdAtMs >= fromMs && createdAtMs < untilMs)
   }
 
+  private write(payment: SandboxPayment): SandboxPayment {
+    this.remember(payment)
+    if (this.changed) this.changed.push(payment)
+    else this.append({ payments: [payment] })
+    return payment
+  }
+
   add(paymentId: string, payment: NewPayment, nowMs: number): SandboxPayment {
     const declineCode = payment.state === 'declined' ? 'CARD_DECLINED' : null
-    const added: SandboxPayment = { ...payment, paymentId, refunded: 0, declineCode, createdAtMs: nowMs }
-    this.remember(added)
-    this.append({ payment: added })
-    return added
+    return this.write({ ...payment, paymentId, refunded: 0, declineCode, createdAtMs: nowMs })
   }
 
   change(payment: SandboxPayment, change: Partial<Pick<SandboxPayment, 'state' | 'refunded' | 'declineCode'>>) {
-    const changed: SandboxPayment = { ...payment, ...change }
-    this.remember(changed)
-    this.append({ payment: changed })
-    return changed
+    return this.write({ ...payment, ...change })
   }
 
-  answered(key: string): Answer | undefined {
-    return this.answers.get(key)
-  }
-
-  keep(key: string, answer: Answer): void {
-    this.answers.set(key, answer)
-    this.append({ key, answer })
+  /** Does what a key asks for, once; asked again, it is answered the same. */
+  once(key: string, act: () => Answer): { readonly answer: Answer; readonly first: boolean } {
+    const known = this.answers.get(key)
+    if (known) return { answer: known, first: false }
+    this.changed = []
+    try {
+      const answer = act()
+      this.answers.set(key, answer)
+      this.append({ payments: this.changed, key, answer })
+      return { answer, first: true }
+    } finally {
+      this.changed = null
+    }
   }
 }
 

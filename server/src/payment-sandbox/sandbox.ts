@@ -121,10 +121,8 @@ export class Sandbox {
   /** Answers a key once; the mode decides whether and when the caller hears of it. */
   private async once(key: string, mode: Mode, act: () => Answer): Promise<Reply> {
     const { payments, delayMs } = this.options
-    const known = payments.answered(key)
-    if (known) return known
-    const answer = act()
-    payments.keep(key, answer)
+    const { answer, first } = payments.once(key, act)
+    if (!first) return answer
     if (mode === 'timeout_after_success') return NO_ANSWER
     if (mode === 'slow') await sleep(delayMs)
     return answer

@@ -11,6 +11,7 @@ export function createMetrics() {
     ...playMetrics([registry]),
     ...processMetrics([registry]),
     ...mailMetrics([registry]),
+    ...shopMetrics([registry]),
     ...jobMetrics([registry]),
   }
 }
@@ -79,6 +80,17 @@ function mailMetrics(registers: Registry[]) {
     mailsWaiting: new Gauge({
       name: 'casino_mails_waiting',
       help: 'Letters that are queued and not sent yet.',
+      registers,
+    }),
+  }
+}
+
+function shopMetrics(registers: Registry[]) {
+  return {
+    paymentCalls: new Counter({
+      name: 'casino_payment_calls_total',
+      help: 'Calls to the payment provider by what came of them: done, refused, unknown; unauthorized wants an operator.',
+      labelNames: ['call', 'outcome'],
       registers,
     }),
   }

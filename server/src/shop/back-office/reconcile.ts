@@ -34,25 +34,40 @@ function faultOf(payment: Payment, own: OwnPayment | undefined): Omit<Fault, 'or
   return { fault: 'REFUND_DIFFERS', ours: `refunded ${own.refunded}`, theirs: `refunded ${payment.refunded}` }
 }
 
-/** Holds the provider's payments against our purchases, both of the same time; gives everything that differs. */
+/** A time from its beginning to just before its end. */
+export interface Span {
+  readonly from: Date
+  readonly until: Date
+}
+
+const isIn = ({ from, until }: Span, at: Date): boolean => at >= from && at < until
+
+/**
+ * Holds our purchases of a time against the provider's payments; gives everything that differs. The payments reach beyond the
+ * time on both sides: one may begin there a little before or after its purchase begins here. Each is judged where its
+ * purchase began; one without a purchase, where it began itself.
+ */
 export function reconcile(
+  time: Span,
   payments: readonly Payment[],
   purchases: ReadonlyMap<string, OwnPayment>,
 ): ReconciliationReply {
   const seen = new Set(payments.map(({ orderId }) => orderId))
-  const differing = payments.flatMap((payment): Fault[] => {
+  const judged = payments.filter(({ orderId, createdAt }) => isIn(time, purchases.get(orderId)?.createdAt ?? createdAt))
+  const ours = [...purchases.values()].filter(({ createdAt }) => isIn(time, createdAt))
+  const differing = judged.flatMap((payment): Fault[] => {
     const fault = faultOf(payment, purchases.get(payment.orderId))
     return fault ? [{ ...fault, orderId: payment.orderId }] : []
   })
-  const missing = [...purchases.values()].flatMap(({ orderId, status, amount }): Fault[] => {
+  const missing = ours.flatMap(({ orderId, status, amount }): Fault[] => {
     if (seen.has(orderId) || UNDER_WAY.has(status)) return []
     return [{ fault: 'MISSING_AT_PROVIDER', orderId, ours: `${status} ${amount}`, theirs: 'nothing' }]
   })
-  const paid = payments.filter(isPaid)
+  const paid = judged.filter(isPaid)
   const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
   return {
-    payments: payments.length,
-    purchases: purchases.size,
+    payments: judged.length,
+    purchases: ours.length,
     capturedWon: sum(paid.map(({ amount }) => amount)),
     refundedWon: sum(paid.map(({ refunded }) => refunded)),
     faults: [...differing, ...missing],

@@ -15,8 +15,9 @@ import type { Clock } from '../../platform/clock.ts'
 import { CSV_BOM, csvLine } from '../../platform/http/csv.ts'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
-import type { Payment, PaymentProvider } from '../payments/provider.ts'
-import { reconcile } from './reconcile.ts'
+import type { PaymentProvider } from '../payments/provider.ts'
+import type { Span } from './reconcile.ts'
+import { reconcileAll } from './reconcile-all.ts'
 import { findOwnPayments, findRevenue, findSales } from './reports.store.ts'
 
 const TAG = 'admin'
@@ -120,20 +121,10 @@ function reconciliationRoute({ pool, provider }: ReportDependencies): AnyRoute {
     reasons: ['NOT_FOUND', 'TEMPORARILY_UNAVAILABLE'],
     handle: async ({ query: { from, until } }) => {
       if (provider === null) return refuse('NOT_FOUND', 'no payment provider is set')
-      const payments = await readAll(provider, from, until)
-      if (payments === undefined) return refuse('TEMPORARILY_UNAVAILABLE', 'the provider does not answer')
-      const orders = payments.map(({ orderId }) => orderId)
-      return accept(reconcile(payments, await findOwnPayments(pool, { provider: provider.id, from, until, orders })))
+      const ours = (part: Span, orders: readonly string[]) =>
+        findOwnPayments(pool, { ...part, orders, provider: provider.id })
+      const whole = await reconcileAll(provider, ours, { from: new Date(from), until: new Date(until) })
+      return whole ? accept(whole) : refuse('TEMPORARILY_UNAVAILABLE', 'the provider does not answer')
     },
   })
-}
-
-async function readAll(provider: PaymentProvider, from: string, until: string): Promise<Payment[] | undefined> {
-  const payments: Payment[] = []
-  try {
-    for await (const payment of provider.list(new Date(from), new Date(until))) payments.push(payment)
-    return payments
-  } catch {
-    return undefined
-  }
 }

@@ -90,26 +90,35 @@ export async function findSales(
 /** A purchase as the reconciliation needs it. */
 export interface OwnPayment {
   readonly orderId: string
+  readonly createdAt: Date
   readonly status: string
   readonly amount: number
   readonly refunded: number
 }
 
+interface OwnRow {
+  order_id: string
+  created_at: Date
+  status: string
+  amount: number
+  refunded_amount: number
+}
+
 /** Our purchases with a payment, by order, of a time or with one of these orders. */
 export async function findOwnPayments(
   via: Queryable,
-  { provider, from, until, orders }: { provider: string; from: string; until: string; orders: readonly string[] },
+  { provider, from, until, orders }: { provider: string; from: Date; until: Date; orders: readonly string[] },
 ): Promise<ReadonlyMap<string, OwnPayment>> {
-  const { rows } = await via.query<{ order_id: string; status: string; amount: number; refunded_amount: number }>(
-    `select order_id, status, amount, refunded_amount from shop_purchases
+  const { rows } = await via.query<OwnRow & Record<string, unknown>>(
+    `select order_id, created_at, status, amount, refunded_amount from shop_purchases
      where provider = $1 and seq is not null
        and (order_id = any($4) or (created_at >= $2 and created_at < $3 and payment_id is not null))`,
     [provider, from, until, orders],
   )
   return new Map(
-    rows.map((row) => [
-      row.order_id,
-      { orderId: row.order_id, status: row.status, amount: row.amount, refunded: row.refunded_amount },
+    rows.map(({ order_id, created_at, status, amount, refunded_amount }) => [
+      order_id,
+      { orderId: order_id, createdAt: created_at, status, amount, refunded: refunded_amount },
     ]),
   )
 }

@@ -1,3 +1,6 @@
+import type { Result } from '@casino-club/shared'
+import type { SignedDelivery } from '../../platform/http/standard-webhooks.ts'
+
 /** How a payment stands at its provider; a refund of all of it is `refunded`. */
 export type PaymentState = 'pending' | 'authorized' | 'captured' | 'declined' | 'voided' | 'refunded'
 
@@ -11,6 +14,8 @@ export interface Payment {
   readonly currency: string
   /** Whole won, all refunds together. */
   readonly refunded: number
+  /** When it began, by the provider's clock. */
+  readonly createdAt: Date
   /** Why it was declined, in the provider's words. */
   readonly declineCode?: string
   /** Where the player goes on; while it is pending. */
@@ -51,13 +56,38 @@ export interface PaymentRequest {
 export interface WebhookEvent {
   readonly type: string
   readonly orderId: string | null
+  /** The payment it is about, where it does not name the order. */
+  readonly paymentId?: string
   /** Whether it may tell of money that went back; what only tells how a payment goes on is no news of an ended purchase. */
   readonly moneyBack: boolean
+  /** Somebody must look at it, whatever becomes of its order. */
+  readonly alarm?: true
 }
+
+/** A delivery as it came in; the body is the text that was signed. */
+export interface RawDelivery {
+  readonly header: (name: string) => string | undefined
+  readonly body: string
+  /** The database's clock, in seconds since the epoch. */
+  readonly nowSeconds: number
+}
+
+/** A delivery whose signature was right. */
+export interface VerifiedDelivery {
+  readonly delivery: SignedDelivery
+  /** Undefined: nothing we understand. */
+  readonly event: WebhookEvent | undefined
+  /** What is kept of the body; nothing that is about a person. */
+  readonly kept: string
+}
+
+/** How a provider signs what it tells: by the Standard Webhooks scheme, or by Stripe's own. */
+export type WebhookScheme = 'standard' | 'stripe'
 
 /** Whoever moves real money for us. No call but `list` throws: what went wrong on the way is `unknown`. */
 export interface PaymentProvider {
   readonly id: string
+  readonly webhookScheme: WebhookScheme
   authorize(request: AuthorizeRequest): Promise<PaymentAnswer>
   capture(request: PaymentRequest & { readonly amount: number }): Promise<PaymentAnswer>
   /** Lets go of what is authorized; done, too, where nothing was. Afterwards the order cannot be authorized any more. */
@@ -65,8 +95,8 @@ export interface PaymentProvider {
   refund(request: PaymentRequest & { readonly amount: number; readonly reason: string }): Promise<PaymentAnswer>
   /** Refused with NOT_FOUND where the provider never heard of the order. */
   query(orderId: string): Promise<PaymentAnswer>
-  /** Payments of a time, for the reconciliation, oldest first; throws where the provider does not answer. */
+  /** Payments that began in a time, for the reconciliation, in any order; throws where the provider does not answer. */
   list(from: Date, until: Date): AsyncIterable<Payment>
-  /** What an event says, from a body whose signature was right; undefined: nothing we understand. */
-  readWebhook(body: string): WebhookEvent | undefined
+  /** Signed within five minutes of the database's clock, by one of our secrets. */
+  verifyWebhook(raw: RawDelivery): Result<VerifiedDelivery, 'WEBHOOK_INVALID'>
 }

@@ -1,11 +1,15 @@
+import { accept } from '@casino-club/shared'
 import { Agent, request } from 'undici'
 import { z } from 'zod'
-import type { Payment, PaymentAnswer, PaymentProvider, PaymentState } from './provider.ts'
+import { verifyWebhook } from '../../platform/http/standard-webhooks.ts'
+import type { Payment, PaymentAnswer, PaymentProvider, PaymentState, WebhookEvent } from './provider.ts'
 
 export interface SandboxProviderOptions {
   readonly url: string
   readonly apiKey: string
   readonly timeoutMs: number
+  /** What its events may be signed with. */
+  readonly webhookSecrets: readonly Buffer[]
 }
 
 const paymentSchema = z.object({
@@ -17,6 +21,7 @@ const paymentSchema = z.object({
   refunded: z.number().int(),
   declineCode: z.string().nullable(),
   payUrl: z.string().optional(),
+  createdAtMs: z.number(),
 })
 const problemSchema = z.object({ code: z.string() })
 const eventSchema = z.object({ type: z.string(), data: z.object({ orderId: z.string() }) })
@@ -29,17 +34,19 @@ const ON_ITS_WAY: ReadonlySet<string> = new Set([
 ])
 const listSchema = z.object({ payments: z.array(paymentSchema) })
 
-function toPayment({ declineCode, payUrl, ...payment }: z.infer<typeof paymentSchema>): Payment {
+function toPayment({ declineCode, payUrl, createdAtMs, ...payment }: z.infer<typeof paymentSchema>): Payment {
   const state: PaymentState =
     payment.state === 'captured' && payment.refunded >= payment.amount ? 'refunded' : payment.state
-  return { ...payment, state, ...(declineCode !== null && { declineCode }), ...(payUrl && { payUrl }) }
+  const createdAt = new Date(createdAtMs)
+  return { ...payment, state, createdAt, ...(declineCode !== null && { declineCode }), ...(payUrl && { payUrl }) }
 }
 
 /** Statuses after which the same request may yet succeed, and so nothing is known; a wrong key of ours is one of them. */
 const isPassing = (status: number): boolean => status >= 500 || [401, 403, 408, 429].includes(status)
 
 /** The payment sandbox as a provider; for development and tests, where no money moves. */
-export function sandboxProvider({ url, apiKey, timeoutMs }: SandboxProviderOptions): PaymentProvider {
+export function sandboxProvider(options: SandboxProviderOptions): PaymentProvider {
+  const { url, apiKey, timeoutMs, webhookSecrets } = options
   const dispatcher = new Agent({ connections: 32, headersTimeout: timeoutMs, bodyTimeout: timeoutMs })
   const call = async (method: 'GET' | 'POST', path: string, body?: object, key?: string): Promise<PaymentAnswer> => {
     try {
@@ -64,6 +71,7 @@ export function sandboxProvider({ url, apiKey, timeoutMs }: SandboxProviderOptio
   }
   return {
     id: 'sandbox',
+    webhookScheme: 'standard',
     authorize: ({ key, returnUrl, ...order }) =>
       call('POST', '/v1/payments', { ...order, ...(returnUrl && { returnUrl }) }, key),
     capture: ({ paymentId, amount, key }) => call('POST', `/v1/payments/${paymentId}/capture`, { amount }, key),
@@ -75,13 +83,18 @@ export function sandboxProvider({ url, apiKey, timeoutMs }: SandboxProviderOptio
       const answer = await request(new URL(path, url), { dispatcher, headers: { authorization: `Bearer ${apiKey}` } })
       for (const payment of listSchema.parse(await answer.body.json()).payments) yield toPayment(payment)
     },
-    readWebhook(body) {
-      const event = eventSchema.safeParse(readJson(body))
-      if (!event.success) return undefined
-      const { type, data } = event.data
-      return { type, orderId: data.orderId, moneyBack: !ON_ITS_WAY.has(type) }
+    verifyWebhook({ header, body, nowSeconds }) {
+      const delivery = verifyWebhook(webhookSecrets, header, body, nowSeconds)
+      return delivery.ok ? accept({ delivery: delivery.value, event: readEvent(body), kept: body }) : delivery
     },
   }
+}
+
+function readEvent(body: string): WebhookEvent | undefined {
+  const event = eventSchema.safeParse(readJson(body))
+  if (!event.success) return undefined
+  const { type, data } = event.data
+  return { type, orderId: data.orderId, moneyBack: !ON_ITS_WAY.has(type) }
 }
 
 function readJson(text: string): unknown {

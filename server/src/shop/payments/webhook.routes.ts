@@ -1,27 +1,47 @@
 import { accept, refuse } from '@casino-club/shared'
 import { z } from 'zod'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
-import { verifyWebhook } from '../../platform/http/standard-webhooks.ts'
+import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import type { WebhookInbox } from './inbox.ts'
-import type { PaymentProvider } from './provider.ts'
+import type { PaymentProvider, VerifiedDelivery, WebhookScheme } from './provider.ts'
 import { databaseNow, receiveWebhook } from './webhooks.store.ts'
 
 export interface WebhookDependencies {
   readonly pool: Pool
   readonly inbox: WebhookInbox
-  /** Whose events come in here, and the secrets that they may be signed with; null: nobody's. */
+  /** Whose events come in here; null: nobody's. */
   readonly provider: PaymentProvider | null
-  readonly secrets: readonly Buffer[]
+  readonly log: Log
 }
 
+interface Door {
+  readonly path: string
+  readonly summary: string
+  readonly scheme: WebhookScheme
+}
+
+/** One door a scheme of signing: an event that comes to another's is not looked at. */
+const DOORS: readonly Door[] = [
+  {
+    path: '/api/shop/webhook/payment',
+    summary: 'Events of the payment provider, signed by the Standard Webhooks scheme',
+    scheme: 'standard',
+  },
+  {
+    path: '/api/shop/webhook/stripe',
+    summary: 'Events of Stripe, signed by the scheme of its Stripe-Signature header',
+    scheme: 'stripe',
+  },
+]
+
 /** What a provider tells of its own accord: kept, answered, and only then looked into. */
-export function webhookRoutes({ pool, inbox, provider, secrets }: WebhookDependencies): AnyRoute[] {
-  return [
+export function webhookRoutes(deps: WebhookDependencies): AnyRoute[] {
+  return DOORS.map(({ path, summary, scheme }) =>
     route({
       method: 'post',
-      path: '/api/shop/webhook/payment',
-      summary: 'Events of the payment provider, signed by the Standard Webhooks scheme',
+      path,
+      summary,
       tag: 'shop',
       access: 'none',
       rawBody: true,
@@ -29,18 +49,27 @@ export function webhookRoutes({ pool, inbox, provider, secrets }: WebhookDepende
       reply: z.object({ ok: z.literal(true), duplicate: z.boolean() }),
       reasons: ['WEBHOOK_INVALID', 'WEBHOOK_REPLAYED'],
       handle: async ({ body, request }) => {
-        if (provider === null) return refuse('NOT_FOUND', 'no payment provider is set')
-        const header = (name: string) => request.header(name)
-        const delivery = verifyWebhook(secrets, header, body, (await databaseNow(pool)).getTime() / 1_000)
-        if (!delivery.ok) return delivery
-        const event = provider.readWebhook(body)
-        const received = { provider: provider.id, delivery: delivery.value, event, body }
-        const came = await receiveWebhook(pool, received)
-        if (came === 'replayed') return refuse('WEBHOOK_REPLAYED', 'this delivery has come before')
-        // Its order is due or it is in the inbox, whatever becomes of this process.
-        if (came === 'new' && event?.orderId) void inbox.handle(event.orderId, event.moneyBack).catch(() => undefined)
-        return accept({ ok: true as const, duplicate: came === 'known' })
+        const { provider, pool } = deps
+        if (provider?.webhookScheme !== scheme) return refuse('NOT_FOUND', 'no payment provider that signs so is set')
+        const nowSeconds = (await databaseNow(pool)).getTime() / 1_000
+        const verified = provider.verifyWebhook({ header: (name) => request.header(name), body, nowSeconds })
+        return verified.ok ? receive(deps, provider, verified.value) : verified
       },
     }),
-  ]
+  )
+}
+
+async function receive({ pool, inbox, log }: WebhookDependencies, provider: PaymentProvider, told: VerifiedDelivery) {
+  const { came, orderId } = await receiveWebhook(pool, { provider: provider.id, ...told })
+  if (came === 'replayed') return refuse('WEBHOOK_REPLAYED', 'this delivery has come before')
+  const { event, delivery } = told
+  if (came === 'new' && event) {
+    const { type, moneyBack, alarm } = event
+    const about = { webhookId: delivery.id, type, orderId }
+    if (alarm) log.error(about, 'the provider tells of something that somebody must look at')
+    else if (moneyBack && orderId === null) log.warn(about, 'money of no order of ours went back')
+    // Its order is due or it is in the inbox, whatever becomes of this process.
+    if (orderId) void inbox.handle(orderId, moneyBack).catch(() => undefined)
+  }
+  return accept({ ok: true as const, duplicate: came === 'known' })
 }

@@ -1,7 +1,6 @@
-import type { SignedDelivery } from '../../platform/http/standard-webhooks.ts'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 import { OPEN } from '../purchases/purchase.store.ts'
-import type { WebhookEvent } from './provider.ts'
+import type { VerifiedDelivery } from './provider.ts'
 
 /** The instant that all processes judge by. */
 export async function databaseNow(via: Queryable): Promise<Date> {
@@ -11,11 +10,14 @@ export async function databaseNow(via: Queryable): Promise<Date> {
   return row.now
 }
 
-export interface Received {
+export interface Received extends VerifiedDelivery {
   readonly provider: string
-  readonly delivery: SignedDelivery
-  readonly event: WebhookEvent | undefined
-  readonly body: string
+}
+
+/** `replayed`: this very delivery came before; `known`: the event did, with another one. */
+export interface Reception {
+  readonly came: 'new' | 'known' | 'replayed'
+  readonly orderId: string | null
 }
 
 /** A delivery that came before keeps the rest out, an event that came before keeps its order from being looked at again. */
@@ -34,23 +36,32 @@ with delivered as (
 select case when not exists (select from delivered) then 'replayed' when not exists (select from kept) then 'known'
   else 'new' end as came`
 
-type Came = 'new' | 'known' | 'replayed'
-
 /**
  * Keeps an event and has its order looked at, by one statement; one that tells of money stays in the inbox until it has been
- * followed. `replayed`: this very delivery came before; `known`: the event did, with another one.
+ * followed.
  */
-export async function receiveWebhook(via: Queryable, received: Received): Promise<Came> {
-  const { provider, delivery, event, body } = received
-  const values = [provider, delivery.id, delivery.seconds, event?.type ?? 'unknown', event?.orderId ?? null]
-  const { rows } = await via.query<{ came: Came }>({
+export async function receiveWebhook(via: Queryable, received: Received): Promise<Reception> {
+  const { provider, delivery, event, kept } = received
+  const orderId = event?.orderId ?? (await orderOf(via, provider, event?.paymentId))
+  // About money of nobody's order there is nothing to follow.
+  const isOpen = (event?.moneyBack ?? false) && orderId !== null
+  const { rows } = await via.query<Pick<Reception, 'came'>>({
     name: 'webhook-receive',
     text: RECEIVE_SQL,
-    values: [...values, body, event?.moneyBack ?? false],
+    values: [provider, delivery.id, delivery.seconds, event?.type ?? 'unknown', orderId, kept, isOpen],
   })
   const [row] = rows
   if (row === undefined) throw new Error('the inbox does not say what became of an event')
-  return row.came
+  return { came: row.came, orderId }
+}
+
+async function orderOf(via: Queryable, provider: string, paymentId: string | undefined): Promise<string | null> {
+  if (paymentId === undefined) return null
+  const { rows } = await via.query<{ order_id: string }>(
+    'select order_id from shop_purchases where provider = $1 and payment_id = $2',
+    [provider, paymentId],
+  )
+  return rows[0]?.order_id ?? null
 }
 
 /** Orders of which the provider told something that nobody has looked into yet, oldest first. */

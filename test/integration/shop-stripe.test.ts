@@ -140,6 +140,28 @@ describe('a call that Stripe fails', () => {
     expect(await balancesOf(player)).toEqual(GRANTED)
   })
 
+  test('late, is waited for', async () => {
+    const player = await club.signUp()
+    stripe.fail({ on: 'POST /v1/payment_intents', kind: 'slow' })
+    const { orderId } = await club.buy(player)
+    await club.toBe(orderId, { status: 'granted' })
+    expect(await balancesOf(player)).toEqual(GRANTED)
+  })
+
+  test('for a capture that its key will never do again, is voided when it is stale', async () => {
+    const player = await club.signUp()
+    stripe.fail({ on: 'POST /v1/payment_intents/pi_', kind: 500 })
+    const { orderId } = await club.buy(player)
+    expect(await club.purchaseOf(orderId)).toMatchObject({ status: 'capturing', hold: 'committed' })
+    await club.sql(
+      `update shop_purchases set created_at = created_at - interval '10 minutes', check_at = now() where order_id = $1`,
+      [orderId],
+    )
+    await club.toBe(orderId, { status: 'voided', reason: 'STALE_AUTO_VOID', hold: 'released' })
+    expect(stripe.intentOf(orderId ?? '')).toMatchObject({ status: 'canceled', amount_received: 0 })
+    expect(await balancesOf(player)).toEqual(UNTOUCHED)
+  })
+
   test('before it began, leaves a key that forbids what may still be on its way', async () => {
     const player = await club.signUp()
     stripe.fail({ on: 'POST /v1/payment_intents', kind: 'down' })

@@ -32,6 +32,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
+          .replace('definitions/{id}', 'definitions/GOLD')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('invites/{id}', 'invites/5858')
           .replace('plays/{id}', `plays/${player.userId}-1`)
@@ -115,6 +116,13 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/invites/5858': 'invites:read',
   'GET /api/admin/invites/5858/uses': 'invites:read',
   'POST /api/admin/invites/5858/disable': 'invites:edit',
+  'GET /api/admin/vaults/definitions': 'vaults:read',
+  'GET /api/admin/vaults/definitions/GOLD/versions': 'vaults:read',
+  'GET /api/admin/vaults/snapshots': 'vaults:read',
+  'POST /api/admin/vaults/definitions/GOLD/preview': 'vaults:edit',
+  'PUT /api/admin/vaults/definitions/GOLD': 'vaults:edit',
+  'POST /api/admin/vaults/external-ranking-data/upsert': 'vaults:deposit',
+  [`GET /api/admin/players/${player.userId}/vaults`]: 'vaults:read',
   'GET /api/admin/jobs': 'jobs:read',
   'GET /api/admin/jobs/nothing': 'jobs:read',
   'GET /api/admin/jobs/nothing/runs': 'jobs:read',

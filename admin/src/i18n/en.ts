@@ -16,6 +16,7 @@ import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
 import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
+import { enVaults } from './en-vaults.ts'
 import { enReasons } from './reasons-en.ts'
 
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   ...enInvites,
   ...enSafePlay,
   ...enJobs,
+  ...enVaults,
   ...enMerges,
   ...enPromos,
   ...enDesk,

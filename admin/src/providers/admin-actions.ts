@@ -12,6 +12,7 @@ import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
+import { createVaultActions, type VaultActions } from './vault-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -41,7 +42,8 @@ export interface AdminActions
     SafePlayActions,
     ShopActions,
     DeskActions,
-    SignInActions {
+    SignInActions,
+    VaultActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -81,6 +83,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createAccessActions(http),
     ...createInviteActions(http),
     ...createJobActions(http),
+    ...createVaultActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

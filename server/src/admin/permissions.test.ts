@@ -59,6 +59,9 @@ const MAY = {
   'jobs:read': ['viewer', 'support', 'operator', 'owner'],
   'jobs:run': ['operator', 'owner'],
   'jobs:edit': ['operator', 'owner'],
+  'vaults:read': ['viewer', 'support', 'operator', 'owner'],
+  'vaults:edit': ['operator', 'owner'],
+  'vaults:deposit': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

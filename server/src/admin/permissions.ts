@@ -56,6 +56,9 @@ export const PERMISSIONS = [
   'jobs:read',
   'jobs:run',
   'jobs:edit',
+  'vaults:read',
+  'vaults:edit',
+  'vaults:deposit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -78,6 +81,7 @@ const READ: readonly Permission[] = [
   'stocks:read',
   'promos:read',
   'jobs:read',
+  'vaults:read',
 ]
 
 /** Who runs the club is decided by its owners. */

@@ -62,6 +62,7 @@ import {
   webhookRoutes,
 } from '../shop/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
+import { adminVaultRoutes, vaultRoutes } from '../vaults/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -87,6 +88,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...roundRoutes(pool),
     ...safePlayRoutes({ ...core, rules: rules.safe, refillBelow: below }),
     ...adminSafePlayRoutes({ ...core, refillBelow: below }),
+    ...vaultRoutes({ pool, actors, players, clock }),
+    ...adminVaultRoutes(core.vaults, pool),
     ...tutorialRoutes({ ...core, rules: rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),

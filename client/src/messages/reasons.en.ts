@@ -30,7 +30,7 @@ export const reasonsEn: Record<Reason, string> = {
   PROVIDER_REFUSED: 'The provider did not confirm who you are.',
   IDENTITY_TAKEN: 'This is already linked with an account.',
   LAST_WAY_IN: 'Without it you could not log in any more.',
-  TOO_BUSY: 'Very many are logging in at the moment. Please try again shortly.',
+  TOO_BUSY: 'Very many want the same at the moment. Please try again shortly.',
   SLOW_DOWN: 'One at a time, please. Try again in a moment.',
   RATE_LIMITED: 'Too many requests. Please wait a moment and try again.',
   INVITE_UNKNOWN: 'We do not know this invite code.',

@@ -30,7 +30,7 @@ export const reasonsKo: Record<Reason, string> = {
   PROVIDER_REFUSED: '외부 계정에서 본인 확인이 되지 않았습니다.',
   IDENTITY_TAKEN: '이미 다른 계정에 연결되어 있습니다.',
   LAST_WAY_IN: '연결을 해제하면 더 이상 로그인할 수 없습니다.',
-  TOO_BUSY: '지금 로그인이 매우 많습니다. 잠시 후 다시 시도해 주세요.',
+  TOO_BUSY: '지금 요청이 매우 많습니다. 잠시 후 다시 시도해 주세요.',
   SLOW_DOWN: '한 번에 하나씩 해 주세요. 잠시 후 다시 시도해 주세요.',
   RATE_LIMITED: '요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.',
   INVITE_UNKNOWN: '존재하지 않는 초대 코드입니다.',

@@ -32,6 +32,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
+          .replace('missions/{id}', 'missions/nothing')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('invites/{id}', 'invites/5858')
           .replace('plays/{id}', `plays/${player.userId}-1`)
@@ -115,6 +116,11 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/invites/5858': 'invites:read',
   'GET /api/admin/invites/5858/uses': 'invites:read',
   'POST /api/admin/invites/5858/disable': 'invites:edit',
+  'GET /api/admin/missions': 'missions:read',
+  'POST /api/admin/missions': 'missions:edit',
+  'GET /api/admin/missions/nothing': 'missions:read',
+  'PUT /api/admin/missions/nothing/draft': 'missions:edit',
+  'POST /api/admin/missions/nothing/publish': 'missions:publish',
   'GET /api/admin/jobs': 'jobs:read',
   'GET /api/admin/jobs/nothing': 'jobs:read',
   'GET /api/admin/jobs/nothing/runs': 'jobs:read',

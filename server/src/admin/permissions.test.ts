@@ -59,6 +59,9 @@ const MAY = {
   'jobs:read': ['viewer', 'support', 'operator', 'owner'],
   'jobs:run': ['operator', 'owner'],
   'jobs:edit': ['operator', 'owner'],
+  'missions:read': ['viewer', 'support', 'operator', 'owner'],
+  'missions:edit': ['operator', 'owner'],
+  'missions:publish': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

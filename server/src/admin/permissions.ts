@@ -56,6 +56,9 @@ export const PERMISSIONS = [
   'jobs:read',
   'jobs:run',
   'jobs:edit',
+  'missions:read',
+  'missions:edit',
+  'missions:publish',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -78,6 +81,7 @@ const READ: readonly Permission[] = [
   'stocks:read',
   'promos:read',
   'jobs:read',
+  'missions:read',
 ]
 
 /** Who runs the club is decided by its owners. */

@@ -1,5 +1,6 @@
 import { enDeskResources } from './en-desk-resources.ts'
 import { enJobResources } from './en-jobs.ts'
+import { enMissionResources } from './en-missions.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
 export const enResources = {
@@ -170,6 +171,7 @@ export const enResources = {
     },
   },
   ...enJobResources,
+  ...enMissionResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

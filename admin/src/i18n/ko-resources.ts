@@ -2,6 +2,7 @@ import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
+import { koMissionResources } from './ko-missions.ts'
 
 export const koResources: Worded<typeof enResources> = {
   ...koDeskResources,
@@ -171,6 +172,7 @@ export const koResources: Worded<typeof enResources> = {
     },
   },
   ...koJobResources,
+  ...koMissionResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

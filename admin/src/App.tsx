@@ -30,6 +30,7 @@ import { RevenuePage } from './shop/revenue/revenue-page.tsx'
 import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
+import { vaults } from './vaults/index.ts'
 
 const store = keepingPreferences(localStorageStore())
 
@@ -57,6 +58,7 @@ export function App() {
       <Resource {...products} />
       <Resource {...stocks} />
       <Resource {...promos} />
+      <Resource {...vaults} />
       <Resource {...promoBatches} />
       <Resource {...purchases} />
       <Resource {...shopRefunds} />

@@ -22,6 +22,7 @@ import {
   purchaseReservedSchema,
 } from './shop/events.ts'
 import { tutorialChangedSchema, tutorialCompletedSchema } from './tutorial.ts'
+import { vaultClaimedSchema, vaultExpiredSchema, vaultOpenedSchema, vaultUnlockedSchema } from './vaults.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -74,6 +75,10 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'rank.changed': { topic: 'user_actions', versions: { 1: rankChangedSchema } },
   'tutorial.stepTaken': { topic: 'user_actions', versions: { 1: tutorialChangedSchema } },
   'tutorial.skipped': { topic: 'user_actions', versions: { 1: tutorialChangedSchema } },
+  'vault.opened': { topic: 'user_actions', versions: { 1: vaultOpenedSchema } },
+  'vault.unlocked': { topic: 'user_actions', versions: { 1: vaultUnlockedSchema } },
+  'vault.expired': { topic: 'user_actions', versions: { 1: vaultExpiredSchema } },
+  'vault.claimed': { topic: 'user_rewards', versions: { 1: vaultClaimedSchema } },
   'tutorial.completed': { topic: 'user_rewards', versions: { 1: tutorialCompletedSchema } },
   'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },
   'account.mergedIn': { topic: 'user_rewards', versions: { 1: accountMergedInSchema } },

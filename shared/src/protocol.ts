@@ -29,6 +29,7 @@ import {
   type WalletRefilled,
 } from './safe-play/protocol.ts'
 import { TUTORIAL_FIELDS, type TutorialChanged, type TutorialCommand, type TutorialCompleted } from './tutorial.ts'
+import { type VaultClaimed, type VaultStatus, vaultClaimPayload } from './vaults.ts'
 
 /** The name of the room every device of one player joins. */
 export const PLAYER_ROOM = 'player'
@@ -65,6 +66,7 @@ const NAMED_PAYLOADS = {
   'tutorial.step': tutorialPayload('tutorial.step'),
   'tutorial.skip': tutorialPayload('tutorial.skip'),
   'tutorial.complete': tutorialPayload('tutorial.complete'),
+  'vault.claim': vaultClaimPayload,
 } as const
 
 /**
@@ -180,6 +182,7 @@ export interface CommandOutcomes extends Record<RestrictionCommand, Restrictions
   'tutorial.step': TutorialChanged
   'tutorial.skip': TutorialChanged
   'tutorial.complete': TutorialCompleted
+  'vault.claim': VaultClaimed
 }
 
 export type CommandReply<T extends CommandType = CommandType> =
@@ -211,6 +214,17 @@ export interface PlayerRoomState {
   nextServerSeedHash: string
   /** The player's version: one more for every change. */
   version: number
+  /** His vaults, in the order they are shown. */
+  vaults: RoomVault[]
+}
+
+/** A vault as the room shows it; what it waits for is in `GET /api/vault/status`. */
+export interface RoomVault {
+  id: number
+  type: string
+  status: VaultStatus
+  coins: number
+  expiresAtMs: number
 }
 
 /** Close codes of our own; Colyseus has 4000 to 4010. */

@@ -134,6 +134,11 @@ export const REASONS = [
   'PRODUCT_INVALID',
   'NOT_REFUNDABLE',
   'PURCHASE_OPEN',
+  // vaults
+  'VAULT_LOCKED',
+  'VAULT_EXPIRED',
+  'VAULT_ALREADY_CLAIMED',
+  'VAULT_NOT_YOURS',
   // the timetable
   'RUN_NOT_DUE',
   'RUN_DONE',

@@ -2,10 +2,15 @@ import { expect, test } from 'vitest'
 import { anAdmin, logInAdmin } from '../support/admin-pages.ts'
 import { openBrowser, REFUSED_REQUEST } from '../support/browser.ts'
 import { keepPicture } from '../support/docs-pictures.ts'
-import { eventually } from '../support/eventually.ts'
+import { eventually as eventuallyWithin } from '../support/eventually.ts'
 import { describeWith } from '../support/needs.ts'
 import { findAccessFaults, sidewaysScroll } from '../support/page-checks.ts'
 import { openShop } from '../support/shop.ts'
+
+/** A page of lists and charts takes its time on a busy machine. */
+const PATIENCE_MS = 20_000
+const TEST_MS = 300_000
+const eventually = (check: () => Promise<void>) => eventuallyWithin(check, PATIENCE_MS)
 
 describeWith('chromium', 'purchases and refunds in the back office', async () => {
   const club = await openShop()
@@ -22,7 +27,9 @@ describeWith('chromium', 'purchases and refunds in the back office', async () =>
   }
   const purchasePage = (orderId: string) => `${httpUrl}/admin/#/purchases/${orderId}/show`
 
-  test('a purchase is found, looked at step by step, asked about, given back in part and whole, and saved', async () => {
+  test('a purchase is found, looked at step by step, asked about, given back in part and whole, and saved', {
+    timeout: TEST_MS,
+  }, async () => {
     await aGranted('gems')
     const { player, orderId } = await aGranted('gems')
     await club.buy(player, { cardToken: 'tok_always_fail' })
@@ -68,7 +75,9 @@ describeWith('chromium', 'purchases and refunds in the back office', async () =>
     expect(complaints).toEqual([])
   })
 
-  test('what is spent is shown before, and much money waits for another admin, who is not the asker', async () => {
+  test('what is spent is shown before, and much money waits for another admin, who is not the asker', {
+    timeout: TEST_MS,
+  }, async () => {
     const { player, orderId } = await aGranted('dear')
     const tickets = { prices: { KRW: null, GEMS: 300 }, contents: [{ type: 'TICKET' as const, amount: 1 }] }
     await club.sell('tickets', { body: tickets })
@@ -98,7 +107,7 @@ describeWith('chromium', 'purchases and refunds in the back office', async () =>
     expect([...asker.complaints, ...second.complaints]).toEqual([])
   })
 
-  test('a viewer only looks, on a phone too', async () => {
+  test('a viewer only looks, on a phone too', { timeout: TEST_MS }, async () => {
     const { orderId } = await aGranted('gems')
     const { page } = await visitor({ viewport: { width: 390, height: 800 } })
     await logInAdmin(page, httpUrl, await anAdmin(club, 'viewer'))

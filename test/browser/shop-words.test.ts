@@ -8,6 +8,7 @@ import { newKey, openShop } from '../support/shop.ts'
 import { openBuyDialog, shopUrl } from '../support/shop-pages.ts'
 
 const HOUR_MS = 3_600_000
+const TEST_MS = 300_000
 
 /** What a player reads when something has changed between his look and his purchase. */
 const WORDS = {
@@ -72,43 +73,47 @@ describeWith('chromium', 'the words of a refused purchase', async () => {
     return (await alert.textContent()) ?? ''
   }
 
-  test.each(Object.entries(WORDS))('say what happened and what can be done, in %s', async (locale, words) => {
-    const at = locale.slice(0, 2)
-    const sku = async (name: string, body: object = {}, stock?: number) =>
-      club.sell(`${name}-${at}`, { body: { prices, ...body }, ...(stock !== undefined && { stock }) })
-    const [closing, last, once, plain] = await Promise.all([
-      sku('closing'),
-      sku('last', {}, 1),
-      sku('once', { userLimits: { ever: 1 } }),
-      sku('plain'),
-    ])
-    const { page, complaints, userId, session } = await newcomer(locale)
-    const rival = await club.signUp()
-    const over = { from: null, until: new Date(Date.now() - HOUR_MS).toISOString() }
-    const block = { userId, reason: 'a case to look at' }
-    const changes: [Refused, string, () => Promise<unknown>][] = [
-      ['WINDOW_CLOSED', closing, () => club.sell(closing, { body: { prices, window: over } })],
-      ['OUT_OF_STOCK', last, () => buyElsewhere(rival, last)],
-      ['USER_LIMIT', once, () => buyElsewhere(session, once)],
-      ['FRAUD_BLOCK', plain, () => club.post('/api/admin/shop/blocks', block, support)],
-      [
-        'SELF_EXCLUDED',
-        plain,
-        async () => {
-          await page.evaluate('window.isSilent = true')
-          await safely(club, session, 'exclusion', { months: 6 })
-        },
-      ],
-    ]
-    for (const [reason, product, change] of changes) {
-      const text = await refused(page, product, reason, change)
-      for (const part of words[reason]) expect(text).toContain(part)
-      await page.goto(home)
-      await page.getByTestId('home-games').or(page.getByTestId('closed')).first().waitFor()
-    }
-    await page.locator('[data-testid=closed][data-reason=SELF_EXCLUDED]').waitFor()
-    expect(complaints.filter((complaint) => !complaint.includes('ERR_FAILED'))).toEqual([])
-  })
+  test.each(Object.entries(WORDS))(
+    'say what happened and what can be done, in %s',
+    { timeout: TEST_MS },
+    async (locale, words) => {
+      const at = locale.slice(0, 2)
+      const sku = async (name: string, body: object = {}, stock?: number) =>
+        club.sell(`${name}-${at}`, { body: { prices, ...body }, ...(stock !== undefined && { stock }) })
+      const [closing, last, once, plain] = await Promise.all([
+        sku('closing'),
+        sku('last', {}, 1),
+        sku('once', { userLimits: { ever: 1 } }),
+        sku('plain'),
+      ])
+      const { page, complaints, userId, session } = await newcomer(locale)
+      const rival = await club.signUp()
+      const over = { from: null, until: new Date(Date.now() - HOUR_MS).toISOString() }
+      const block = { userId, reason: 'a case to look at' }
+      const changes: [Refused, string, () => Promise<unknown>][] = [
+        ['WINDOW_CLOSED', closing, () => club.sell(closing, { body: { prices, window: over } })],
+        ['OUT_OF_STOCK', last, () => buyElsewhere(rival, last)],
+        ['USER_LIMIT', once, () => buyElsewhere(session, once)],
+        ['FRAUD_BLOCK', plain, () => club.post('/api/admin/shop/blocks', block, support)],
+        [
+          'SELF_EXCLUDED',
+          plain,
+          async () => {
+            await page.evaluate('window.isSilent = true')
+            await safely(club, session, 'exclusion', { months: 6 })
+          },
+        ],
+      ]
+      for (const [reason, product, change] of changes) {
+        const text = await refused(page, product, reason, change)
+        for (const part of words[reason]) expect(text).toContain(part)
+        await page.goto(home)
+        await page.getByTestId('home-games').or(page.getByTestId('closed')).first().waitFor()
+      }
+      await page.locator('[data-testid=closed][data-reason=SELF_EXCLUDED]').waitFor()
+      expect(complaints.filter((complaint) => !complaint.includes('ERR_FAILED'))).toEqual([])
+    },
+  )
 
   test('a pause that begins on another device closes the shop at once, and says until when', async () => {
     await club.sell('calm', { body: { prices } })

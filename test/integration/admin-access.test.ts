@@ -33,6 +33,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
           .replace('missions/{id}', 'missions/nothing')
+          .replace('definitions/{id}', 'definitions/GOLD')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('invites/{id}', 'invites/5858')
           .replace('plays/{id}', `plays/${player.userId}-1`)
@@ -121,6 +122,13 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/missions/nothing': 'missions:read',
   'PUT /api/admin/missions/nothing/draft': 'missions:edit',
   'POST /api/admin/missions/nothing/publish': 'missions:publish',
+  'GET /api/admin/vaults/definitions': 'vaults:read',
+  'GET /api/admin/vaults/definitions/GOLD/versions': 'vaults:read',
+  'GET /api/admin/vaults/snapshots': 'vaults:read',
+  'POST /api/admin/vaults/definitions/GOLD/preview': 'vaults:edit',
+  'PUT /api/admin/vaults/definitions/GOLD': 'vaults:edit',
+  'POST /api/admin/vaults/external-ranking-data/upsert': 'vaults:deposit',
+  [`GET /api/admin/players/${player.userId}/vaults`]: 'vaults:read',
   'GET /api/admin/jobs': 'jobs:read',
   'GET /api/admin/jobs/nothing': 'jobs:read',
   'GET /api/admin/jobs/nothing/runs': 'jobs:read',

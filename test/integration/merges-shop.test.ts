@@ -11,6 +11,9 @@ const club = await openShop()
 const operator = await club.adminToken('operator')
 await club.sell('gems')
 
+/** A first deposit unlocks a vault, which is a change of the player too. */
+const unlocked = (userId: number) => club.core.keeper.settle(userId)
+
 test('while a purchase is under way neither account is merged; once it has ended what was bought and spent moves', async () => {
   const [buyer, other] = [await club.signUp(), await club.signUp()]
   await setLimit(club, other, 'spendWon.month', 6_000)
@@ -33,6 +36,7 @@ test('while a purchase is under way neither account is merged; once it has ended
   const choice = new URLSearchParams({ choice: 'approve' })
   await fetch(body.payUrl ?? '', { method: 'POST', body: choice, redirect: 'manual' })
   await eventually(async () => expect(await booksOf(club.sql, buyer.userId)).toMatchObject({ gems: 600 }), 15_000)
+  await unlocked(buyer.userId)
   expect((await merge(club, operator, buyer, other)).status).toBe(200)
   expect(await booksOf(club.sql, other.userId)).toMatchObject({ coins: 21_000, gems: 700 })
   expect(await usedOf(club, other, 'spendWon.month')).toBe(5_000)
@@ -45,6 +49,7 @@ test('a refund takes back what was bought where it is now, however often it was 
   const [buyer, second, third] = [await club.signUp(), await club.signUp(), await club.signUp()]
   const { body } = await club.buy(buyer, {})
   expect(body.success).toBe(true)
+  await unlocked(buyer.userId)
   await merge(club, operator, buyer, second)
   await merge(club, operator, second, third)
   const before = await booksOf(club.sql, third.userId)

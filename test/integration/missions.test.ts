@@ -115,6 +115,8 @@ describe('counting', () => {
       undefined,
     ],
     ['days', { counts: 'ACTIVE_DAYS' }, {}, 1],
+    ['a purchase as a day', { counts: 'ACTIVE_DAYS' }, { type: 'purchase.reserved', game: null }, 1],
+    ['no round that ends as a day', { counts: 'ACTIVE_DAYS' }, { type: 'crash.settled', game: 'crash' }, undefined],
     ['no present of the club as a day', { counts: 'ACTIVE_DAYS' }, { type: 'reward.granted', game: null }, undefined],
   ] as const)('counts %s', async (_, body, event, counted) => {
     const id = await aMission({ target: 1_000, ...body })

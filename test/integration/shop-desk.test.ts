@@ -119,9 +119,17 @@ describe('a case of fraud', () => {
     const player = await club.signUp()
     for (const cardToken of ['tok_success_1', 'tok_success_2', 'tok_success_3']) await club.buy(player, { cardToken })
     const found = await ask(`/blocks?userId=${player.userId}&cause=cards&status=open&undecided=true`)
-    expect(found.body).toMatchObject([{ cause: 'cards', attempts: 3 }])
-    const [row] = found.body
-    expect(Number(row?.cards)).toBeGreaterThanOrEqual(2)
+    expect(found.body).toMatchObject([{ cause: 'cards', attempts: 3, cards: 3 }])
+    const leftMs = Date.parse(String(found.body[0]?.closedUntil)) - Date.now()
+    // Five minutes after the second last card, by a clock of the same machine.
+    expect(leftMs).toBeGreaterThan(0)
+    expect(leftMs).toBeLessThanOrEqual(301_000)
+    // As when the window has passed by.
+    await club.sql(`update shop_purchases set created_at = created_at - interval '6 minutes' where user_id = $1`, [
+      player.userId,
+    ])
+    const later = await ask(`/blocks?userId=${player.userId}`)
+    expect(later.body).toMatchObject([{ attempts: 0, cards: 0, closedUntil: null }])
     expect((await ask(`/blocks?userId=${player.userId}&cause=chargeback`)).body).toEqual([])
   })
 

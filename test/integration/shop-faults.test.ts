@@ -180,6 +180,72 @@ test('a clock of ours that jumps ahead and back gives nothing up and holds nothi
   await toBe(orderId, { status: 'granted' })
 })
 
+describe('what fails waits longer each time, and is told of', () => {
+  const stuck = async (what: string) => {
+    const metrics = await (await fetch(`${club.httpUrl}/metrics`)).text()
+    return new RegExp(`casino_shop_stuck\\{what="${what}"\\} (\\d+)`).exec(metrics)?.[1]
+  }
+  const waitOf = async (table: string, where: string, value: unknown) =>
+    (
+      await club.sql<{ tries: number; wait: number }>(
+        `select tries, extract(epoch from try_at - now())::float8 as wait from ${table} where ${where} = $1`,
+        [value],
+      )
+    )[0]
+  /** As if it had failed so often, and its time had come again. */
+  const failed = (table: string, where: string, value: unknown, tries: number) =>
+    club.sql(`update ${table} set tries = $2, try_at = now() where ${where} = $1`, [value, tries])
+
+  test('a refund', async () => {
+    const operator = await club.adminToken('operator')
+    const player = await club.signUp()
+    const { orderId } = (await club.buy(player, {})).body
+    club.line.isCut = (call) => call.endsWith('/refunds')
+    const asked = { commandId: randomUUID(), amount: 5_000, reason: 'the player asked for it' }
+    const { body } = await club.post(`/api/admin/shop/purchases/${orderId}/refund`, asked, operator)
+    expect(body).toMatchObject({ status: 'sending' })
+    for (const [tries, least, most] of [
+      [1, 5, 20],
+      [4, 100, 160],
+      [40, 800, 900],
+    ] as const) {
+      await failed('shop_refunds', 'id', body.id, tries)
+      await eventually(async () => {
+        const row = await waitOf('shop_refunds', 'id', body.id)
+        expect(row?.tries).toBe(tries + 1)
+        expect(row?.wait).toBeGreaterThan(least)
+        expect(row?.wait).toBeLessThanOrEqual(most)
+      }, PATIENCE_MS)
+    }
+    await eventually(async () => expect(await stuck('refund')).toBe('1'), PATIENCE_MS)
+    club.line.isCut = () => false
+    await failed('shop_refunds', 'id', body.id, 41)
+    await toBe(orderId, { status: 'refunded' })
+    expect(await balancesOf(player)).toEqual(UNTOUCHED)
+    await eventually(async () => expect(await stuck('refund')).toBe('0'), PATIENCE_MS)
+  })
+
+  test('an event about money', async () => {
+    const player = await club.signUp()
+    const { orderId, chargeId } = (await club.buy(player, {})).body
+    club.line.isCut = () => true
+    const id = `msg_${randomUUID()}`
+    await deliver('payment.charged_back', orderId, id)
+    await failed('payment_webhooks', 'webhook_id', id, 20)
+    await eventually(async () => {
+      const row = await waitOf('payment_webhooks', 'webhook_id', id)
+      expect(row?.tries).toBe(21)
+      expect(row?.wait).toBeGreaterThan(800)
+    }, PATIENCE_MS)
+    await eventually(async () => expect(await stuck('event')).toBe('1'), PATIENCE_MS)
+    club.line.isCut = () => false
+    await club.sandbox.call('POST', `/v1/payments/${chargeId}/charge-back`)
+    await failed('payment_webhooks', 'webhook_id', id, 21)
+    await toBe(orderId, { status: 'refunded' })
+    await eventually(async () => expect(await stuck('event')).toBe('0'), PATIENCE_MS)
+  })
+})
+
 test('the reconciliation misses nothing whose two beginnings lie on both sides of an edge', async () => {
   const operator = await club.adminToken('operator')
   const { body } = await club.buy(await club.signUp(), {})

@@ -229,6 +229,8 @@ describe('fraud', () => {
       expect((await club.buy(player, { cardToken })).body.success).toBe(true)
     }
     expect((await club.buy(player, { cardToken: 'tok_success_3' })).status).toBe(429)
+    const [opened] = await club.sql('select cause, status from shop_blocks where user_id = $1', [player.userId])
+    expect(opened).toEqual({ cause: 'cards', status: 'open' })
     const rows = await club.sql('select p::text as text from shop_purchases p where user_id = $1', [player.userId])
     expect(JSON.stringify(rows)).not.toContain('tok_success')
   })

@@ -1,9 +1,11 @@
 import type { MissionBody, MissionsReply, OwnMission } from '@casino-club/shared'
+import { expect } from 'vitest'
 import { missionCounter } from '../../server/src/missions/index.ts'
 import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
-import { type Cursor, saveCursor } from '../../server/src/stream/index.ts'
+import { type Cursor, countBehind, saveCursor } from '../../server/src/stream/index.ts'
 import { readCursor } from '../../server/src/stream/stream.store.ts'
 import { aName, newCommandId, type TestClub, type TestPlayer } from './club.ts'
+import { eventually } from './eventually.ts'
 import type { Json } from './requests.ts'
 
 export const READER = 'consumer:missions'
@@ -50,19 +52,28 @@ export async function aMission(
   return id
 }
 
-/** Counts all events up to now, a few at a time, where no worker does; `from` begins anew at a place. */
+const PATIENCE_MS = 60_000
+
+/**
+ * Counts all events up to now, a few at a time, where no worker does; `from` begins anew at a place. An event can be read
+ * once no older transaction is running, in any database of the server: other tests may have one.
+ */
 export async function countAll({ core }: TestClub, { limit = 3, from }: { limit?: number; from?: Cursor } = {}) {
   const { pool, policy } = core
   const count = missionCounter(policy.zone)
-  for (let cursor = from ?? (await readCursor(pool, READER)); ; ) {
-    const { taken, last } = await inTransaction(pool, async (tx) => {
-      const advance = await count(tx, cursor, limit)
-      await saveCursor(tx, READER, advance.last)
-      return advance
+  if (from) await saveCursor(pool, READER, from)
+  const advance = async () => {
+    const after = await readCursor(pool, READER)
+    return inTransaction(pool, async (tx) => {
+      const { taken, last } = await count(tx, after, limit)
+      await saveCursor(tx, READER, last)
+      return taken
     })
-    cursor = last
-    if (taken === 0) return
   }
+  await eventually(async () => {
+    while ((await advance()) > 0);
+    expect(await countBehind(pool, READER)).toBe(0)
+  }, PATIENCE_MS)
 }
 
 export async function ownMissions({ get }: TestClub, { accessToken }: TestPlayer): Promise<OwnMission[]> {

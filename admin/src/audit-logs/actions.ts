@@ -64,6 +64,8 @@ export const AUDIT_ACTIONS = [
   'promos.disable',
   'promos.export',
   'jobs.run',
+  'vaults.define',
+  'vaults.deposits',
   'jobs.enable',
   'jobs.disable',
   'promos.disable-batch',

@@ -17,6 +17,7 @@ import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
 import type { enShop } from './en-shop.ts'
 import type { enSignIn } from './en-sign-in.ts'
+import type { enVaults } from './en-vaults.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
 export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
@@ -29,6 +30,7 @@ export type AppMessages = Worded<
     typeof enInvites &
     typeof enSafePlay &
     typeof enJobs &
+    typeof enVaults &
     typeof enMerges &
     typeof enMissions &
     typeof enPromos &

@@ -5,6 +5,8 @@ export const enJobs = {
       'housekeeping-partitions': 'Partitions of the days ahead',
       'housekeeping-forget': 'Forget what nobody needs any more',
       'items-expiry': 'Take out items that have ended',
+      'vault-expiry': 'End vaults whose time is over',
+      'vault-snapshot': 'Count how the vaults stand',
     },
     states: { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Given up', skipped: 'Passed over' },
     allStates: 'All states',

@@ -237,6 +237,7 @@ export const enScreens = {
       },
       jobs: { run: 'Job run by hand', enable: 'Job enabled', disable: 'Job disabled' },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
+      vaults: { define: 'Vault defined', deposits: 'Deposits taken in' },
       purchases: { check: 'Provider asked', refund: 'Refund asked for', export: 'Purchases exported' },
       refunds: { decide: 'Refund decided' },
       fraud: { blocked: 'Purchases of a player blocked', released: 'Purchases of a player released' },

@@ -17,6 +17,7 @@ import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
 import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
+import { enVaults } from './en-vaults.ts'
 import { enReasons } from './reasons-en.ts'
 
 export const en = {
@@ -26,6 +27,7 @@ export const en = {
   ...enInvites,
   ...enSafePlay,
   ...enJobs,
+  ...enVaults,
   ...enMerges,
   ...enMissions,
   ...enPromos,

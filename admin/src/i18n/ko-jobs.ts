@@ -8,6 +8,8 @@ export const koJobs: Worded<typeof enJobs> = {
       'housekeeping-partitions': '앞으로 며칠의 파티션 준비',
       'housekeeping-forget': '더 이상 필요 없는 기록 삭제',
       'items-expiry': '기한이 지난 아이템 회수',
+      'vault-expiry': '기한이 지난 금고 만료',
+      'vault-snapshot': '금고 현황 집계',
     },
     states: { waiting: '대기', running: '실행 중', done: '완료', failed: '포기됨', skipped: '건너뜀' },
     allStates: '모든 상태',

@@ -3,6 +3,7 @@ import type { enResources } from './en-resources.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
 import { koMissionResources } from './ko-missions.ts'
+import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
   ...koDeskResources,
@@ -173,6 +174,7 @@ export const koResources: Worded<typeof enResources> = {
   },
   ...koJobResources,
   ...koMissionResources,
+  ...koVaultResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

@@ -17,6 +17,7 @@ import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
 import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
+import { koVaults } from './ko-vaults.ts'
 import { koReasons } from './reasons-ko.ts'
 
 export const ko = {
@@ -26,6 +27,7 @@ export const ko = {
   ...koInvites,
   ...koSafePlay,
   ...koJobs,
+  ...koVaults,
   ...koMerges,
   ...koMissions,
   ...koPromos,

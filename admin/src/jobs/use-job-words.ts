@@ -9,6 +9,8 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'housekeeping.partitions': 'jobs.names.housekeeping-partitions',
   'housekeeping.forget': 'jobs.names.housekeeping-forget',
   'items.expiry': 'jobs.names.items-expiry',
+  'vault.expiry': 'jobs.names.vault-expiry',
+  'vault.snapshot': 'jobs.names.vault-snapshot',
 }
 
 type Counts = Pick<JobRunRow, 'worked' | 'skipped' | 'failed'>

@@ -19,6 +19,8 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   'reward-imports': 'import-row',
   'reward-import-lines': 'import-line-row',
   missions: 'mission-row',
+  vaults: 'vault-row',
+  'player-vaults': 'player-vault-row',
   jobs: 'job-row',
   'job-runs': 'job-run-row',
   'sign-ins': 'sign-in-row',

@@ -6,6 +6,7 @@ import type { PlayerDetail } from '../providers/resources.ts'
 import { GrantButton } from '../rewards/grant-button.tsx'
 import { RewardsTab } from '../rewards/rewards-tab.tsx'
 import { SafePlayTab } from '../safe-play/safe-play-tab.tsx'
+import { VaultsTab } from '../vaults/vaults-tab.tsx'
 import { OnlineBadge, RankBadge, StateBadge } from './badges.tsx'
 import { CorrectionButton } from './correction/correction-button.tsx'
 import { ForceLogoutButton } from './force-logout-button.tsx'
@@ -35,6 +36,9 @@ export function PlayerShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('players.tabs.rewards')} path="rewards" data-testid="tab-rewards">
           <RewardsTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('vaults.tab')} path="vaults" data-testid="tab-vaults">
+          <VaultsTab />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('access.notes')} path="notes" data-testid="tab-notes">
           <NotesTab />

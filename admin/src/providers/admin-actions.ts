@@ -13,6 +13,7 @@ import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
+import { createVaultActions, type VaultActions } from './vault-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -43,7 +44,8 @@ export interface AdminActions
     SafePlayActions,
     ShopActions,
     DeskActions,
-    SignInActions {
+    SignInActions,
+    VaultActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -84,6 +86,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createInviteActions(http),
     ...createJobActions(http),
     ...createMissionActions(http),
+    ...createVaultActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

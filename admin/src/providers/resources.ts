@@ -17,6 +17,7 @@ import {
   adminSafePlayReply,
   adminSignInSchema,
   adminSlotTableSchema,
+  adminVaultSchema,
   ageCheckSchema,
   auditEntrySchema,
   dashboardReply,
@@ -48,6 +49,7 @@ import {
   sessionViewSchema,
   shopBlockSchema,
   stockSchema,
+  vaultDefinitionSchema,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
 
@@ -87,6 +89,8 @@ export type MissionRow = SchemaOutput<typeof adminMissionSchema>
 export type MissionRecord = SchemaOutput<typeof adminMissionDetailSchema>
 export type JobRow = SchemaOutput<typeof jobSchema>
 export type JobRunRow = SchemaOutput<typeof jobRunSchema>
+export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
+export type PlayerVault = SchemaOutput<typeof adminVaultSchema>
 export type PromoBatchRecord = SchemaOutput<typeof promoBatchSchema>
 export type PurchaseRow = SchemaOutput<typeof adminPurchaseSchema>
 export type PurchaseRecord = SchemaOutput<typeof purchaseDetailSchema>
@@ -187,6 +191,8 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
     one: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}`, item: jobSchema },
   },
   'job-runs': { ofPlayer: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}/runs`, item: jobRunSchema } },
+  vaults: { list: { path: '/api/admin/vaults/definitions', item: vaultDefinitionSchema, whole: true } },
+  'player-vaults': { ofPlayer: { path: (id) => `${player(id)}/vaults`, item: adminVaultSchema } },
   'promo-batches': { one: { path: batch, item: promoBatchSchema } },
   'promo-batch-uses': { ofPlayer: { path: (id) => `${batch(id)}/uses`, item: promoUseSchema } },
   /** Its id is that of the product and the step, `starter-pack:hour`. */

@@ -5,10 +5,12 @@ import type { AdminDataProvider } from './data-provider.ts'
 import type { DeskActions } from './desk-actions.ts'
 import type { InviteActions } from './invite-actions.ts'
 import type { JobActions } from './job-actions.ts'
+import type { MergeActions } from './merge-actions.ts'
 import type { MissionActions } from './mission-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
+import type { VaultActions } from './vault-actions.ts'
 
 export interface AdminCalls extends AdminActions {
   /** The player as it is now, past every cache. */
@@ -37,12 +39,12 @@ export function useAdminActions(): AdminCalls {
       ...guardSignIns(dataProvider, guarded),
       ...guardShop(dataProvider, guarded),
       ...guardJobs(dataProvider, guarded),
+      ...guardVaults(dataProvider, guarded),
+      ...guardMerges(dataProvider, guarded),
       ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
       unbanPlayer: (id, reason) => guarded(dataProvider.unbanPlayer(id, reason)),
-      previewMerge: (id, other) => guarded(dataProvider.previewMerge(id, other)),
-      mergeAccounts: (id, order) => guarded(dataProvider.mergeAccounts(id, order)),
       changeRank: (id, change) => guarded(dataProvider.changeRank(id, change)),
       logOutMany: (command) => guarded(dataProvider.logOutMany(command)),
       writeNote: (id, body) => guarded(dataProvider.writeNote(id, body)),
@@ -164,5 +166,19 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
   return {
     createInvites: (batch) => guarded(dataProvider.createInvites(batch)),
     disableInvite: (code, reason) => guarded(dataProvider.disableInvite(code, reason)),
+  }
+}
+
+function guardVaults(dataProvider: AdminDataProvider, guarded: Guard): VaultActions {
+  return {
+    previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
+    defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
+  }
+}
+
+function guardMerges(dataProvider: AdminDataProvider, guarded: Guard): MergeActions {
+  return {
+    previewMerge: (id, other) => guarded(dataProvider.previewMerge(id, other)),
+    mergeAccounts: (id, order) => guarded(dataProvider.mergeAccounts(id, order)),
   }
 }

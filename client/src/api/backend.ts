@@ -14,6 +14,7 @@ import { createShopApi } from './shop.ts'
 import { type StepUpDoor, withStepUp } from './step-up.ts'
 import { createTokens } from './tokens.ts'
 import { createTutorialApi } from './tutorial.ts'
+import { createVaultsApi } from './vaults.ts'
 
 const REFRESH_LOCK = 'casino-club.refresh'
 
@@ -53,6 +54,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     shop: createShopApi(authorised),
     tutorial: createTutorialApi(authorised),
     missions: createMissionsApi(authorised),
+    vaults: createVaultsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }

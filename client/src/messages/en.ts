@@ -10,6 +10,7 @@ import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
 import { tutorialEn } from './tutorial.en.ts'
+import { vaultsEn } from './vaults.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   ...safeEn,
   ...shopEn,
   ...tutorialEn,
+  ...vaultsEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',

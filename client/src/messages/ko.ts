@@ -11,6 +11,7 @@ import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
 import { tutorialKo } from './tutorial.ko.ts'
+import { vaultsKo } from './vaults.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
@@ -26,6 +27,7 @@ export const ko: Catalogue = {
   ...safeKo,
   ...shopKo,
   ...tutorialKo,
+  ...vaultsKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',

@@ -16,5 +16,13 @@ export function copyState(state: PlayerRoomState): PlayerRoomState {
     serverSeedHash: state.serverSeedHash,
     nextServerSeedHash: state.nextServerSeedHash,
     version: state.version,
+    // The room may not have told of them yet.
+    vaults: [...(state.vaults ?? [])].map(({ id, type, status, coins, expiresAtMs }) => ({
+      id,
+      type,
+      status,
+      coins,
+      expiresAtMs,
+    })),
   }
 }

@@ -62,6 +62,9 @@ const MAY = {
   'missions:read': ['viewer', 'support', 'operator', 'owner'],
   'missions:edit': ['operator', 'owner'],
   'missions:publish': ['operator', 'owner'],
+  'vaults:read': ['viewer', 'support', 'operator', 'owner'],
+  'vaults:edit': ['operator', 'owner'],
+  'vaults:deposit': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

@@ -59,6 +59,9 @@ export const PERMISSIONS = [
   'missions:read',
   'missions:edit',
   'missions:publish',
+  'vaults:read',
+  'vaults:edit',
+  'vaults:deposit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -82,6 +85,7 @@ const READ: readonly Permission[] = [
   'promos:read',
   'jobs:read',
   'missions:read',
+  'vaults:read',
 ]
 
 /** Who runs the club is decided by its owners. */

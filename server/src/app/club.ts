@@ -64,6 +64,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const stream = startStream(core)
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
+    const deafen = core.keeper.follow(core.bus)
     const timetable = startTimetable(core, services.redisUrl)
     const settling = startSettling(core.shopping)
     const mirror = new ShopMirror({ pool, redis, log })
@@ -78,6 +79,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => stream.stop(),
       () => housekeeping.stop(),
       () => timetable.stop(),
+      deafen,
       () => settling.stop(),
       () => mirror.stop(),
       () => imports.stop(),

@@ -15,6 +15,7 @@ import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, To
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
 import { tutorialRules } from '../tutorial/index.ts'
+import { claimRule, VaultKeeper, Vaults } from '../vaults/index.ts'
 import { buildIdentity } from './identity.ts'
 import { buildJobs } from './jobs.ts'
 import type { Services } from './services.ts'
@@ -155,6 +156,8 @@ function buildPlay({
   const leastStake = () => smallestStake((game) => tables.current(game))
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
   const tutorial = tutorialRules(tutorialRewardCoins)
-  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial }
-  return { journal, players, actors, together, rounds, lottery, rules, leastStake }
+  const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial, claimVault: claimRule }
+  const keeper = new VaultKeeper({ pool, actors, players, clock, log, calendar: policy.calendar })
+  const vaults = new Vaults({ pool, clock, keeper })
+  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults }
 }

@@ -50,6 +50,7 @@ function commandsOf({ rules, lottery }: Core): CommandHandlers {
   return {
     ...Object.fromEntries([...plays, ...single]),
     'lottery.enter': (actor, { commandId, payload }) => lottery.enter(actor.userId, commandId, payload),
+    'vault.claim': (actor, request) => actor.execute(rules.claimVault, request),
     'inventory.use': (actor, request) => actor.execute(rules.useItem, request),
     'fairness.rotate': (actor, request) => actor.execute(rules.rotate, request),
   } as CommandHandlers
@@ -78,7 +79,17 @@ export function startGame(core: Core): Promise<GameServer> {
       log,
     },
     {
-      player: playerRoomClass({ actors, commands: commandsOf(core), guard, bus, patches, clock, log, realityCheck }),
+      player: playerRoomClass({
+        actors,
+        commands: commandsOf(core),
+        guard,
+        bus,
+        patches,
+        clock,
+        log,
+        realityCheck,
+        vaults: core.keeper,
+      }),
       shared: [
         {
           name: CRASH_ROOM,

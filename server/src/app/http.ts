@@ -63,6 +63,7 @@ import {
   webhookRoutes,
 } from '../shop/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
+import { adminVaultRoutes, vaultRoutes } from '../vaults/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -130,7 +131,12 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
 }
 
 /** What players are to do, and what they get for it. */
-const progressRoutes = (core: Core): AnyRoute[] => [...missionRoutes(core), ...missionAdminRoutes(core)]
+const progressRoutes = (core: Core): AnyRoute[] => [
+  ...missionRoutes(core),
+  ...missionAdminRoutes(core),
+  ...vaultRoutes(core),
+  ...adminVaultRoutes(core.vaults, core.pool),
+]
 
 /** Items that something in force grants: games, products, missions. */
 const grantedNow =

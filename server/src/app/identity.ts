@@ -23,6 +23,7 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { MailSender, type MayContact, openMail, Post } from '../post/index.ts'
+import { openFirstVaults } from '../vaults/index.ts'
 import type { Sources } from './core.ts'
 import type { Services } from './services.ts'
 
@@ -62,7 +63,7 @@ export async function buildIdentity(config: Config, services: Services, parts: I
   const prepare = prepareAccountLetter({ pool, clock, random, publicUrl })
   const twoSteps = buildSecondStep(config, services, parts, { sessions, leaving, post })
   const { logins } = twoSteps
-  const accounts = new Accounts({ pool, sessions, logins, clock, random, post, guard })
+  const accounts = new Accounts({ pool, sessions, logins, clock, random, post, guard, opened: openFirstVaults })
   return {
     keys,
     tokens,

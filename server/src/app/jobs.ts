@@ -7,6 +7,7 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
+import { vaultExpiryJob, vaultSnapshotJob } from '../vaults/index.ts'
 
 export interface JobParts {
   readonly pool: Pool
@@ -20,7 +21,13 @@ export interface JobParts {
 
 /** The timetable of the club: a new job is a line here. */
 export function buildJobs(parts: JobParts) {
-  const timetable = new Timetable([partitionsJob, itemExpiryJob(parts), forgetJob(parts.config)])
+  const timetable = new Timetable([
+    partitionsJob,
+    vaultExpiryJob,
+    itemExpiryJob(parts),
+    vaultSnapshotJob,
+    forgetJob(parts.config),
+  ])
   const jobs = new Jobs({ ...parts, timetable })
   return {
     timetable,

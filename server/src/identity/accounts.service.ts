@@ -47,6 +47,8 @@ export interface AccountDependencies {
   readonly random: RandomSource
   readonly post: Post
   readonly guard: AttemptGuard
+  /** What belongs to a player’s first event, in its transaction. */
+  readonly opened: (tx: Queryable, userId: number, nowMs: number) => Promise<void>
 }
 
 /** The refusals for the unique names of an account. */
@@ -123,6 +125,7 @@ export class Accounts {
     if (!(await takeInviteUse(tx, body.inviteCode, userId, nowMs))) throw new Refused(refuse('INVITE_USED_UP'))
     await insertFirstSeeds(tx, userId, random.bytes(CLIENT_SEED_BYTES).toString('hex'), random, nowMs)
     await openPlayer(tx, userId, random, nowMs)
+    await this.deps.opened(tx, userId, nowMs)
     await also?.(tx, userId)
     if (body.email !== undefined) {
       // Refused when others have given this address again and again: the account opens all the same.

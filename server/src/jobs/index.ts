@@ -13,6 +13,7 @@ export {
   type Job,
   JobFault,
   type PageContext,
+  type PageResult,
   RunTakenOver,
   type SqlJob,
 } from './job.types.ts'

@@ -10,6 +10,7 @@ import { insertUnlocks } from '../rewards/index.ts'
 import { hasOpenStakes } from '../rounds/index.ts'
 import { rememberIfExcluded } from '../safe-play/index.ts'
 import { hasOpenPurchases, isSuspected } from '../shop/index.ts'
+import { endVaults } from '../vaults/index.ts'
 import type { MergeAccount, MergePlan } from './merge.types.ts'
 import { insertMerge, lockAccounts } from './merges.store.ts'
 
@@ -37,6 +38,7 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
     await refuseWhatHasChanged(tx, merging.plan, deps.clock.nowMs())
     await takeStocks(tx, out, merging.plan)
     await insertUnlocks(tx, merging.plan.moved.contents, into)
+    await endVaults(tx, out)
     const sessions = await insertMerge(tx, {
       commandId: out.commandId,
       fromUserId: out.userId,

@@ -58,6 +58,13 @@ const SECTIONS = {
     from shop_refunds r join shop_purchases p on p.id = r.purchase_id where p.user_id = $1 order by r.id`,
   purchaseBlocks: `select cause, status, opened_at as "openedAt", decided_at as "decidedAt", reason
     from shop_blocks where user_id = $1 order by id`,
+  vaults: `select type, coins, state, opened_at as "openedAt", expires_at as "expiresAt", unlocked_at as "unlockedAt",
+      ended_at as "endedAt" from player_vaults where user_id = $1 order by id`,
+  attendance: `select local_date::text as "day", zone, attended_at as "at" from attendance_days where user_id = $1
+    order by local_date`,
+  deposits: `select order_id as "orderId", won, deposited_at as "at" from vault_deposits where user_id = $1
+    order by deposited_at, order_id`,
+  externalDeposits: `select deposit_total as "won", updated_at as "at" from external_ranking_data where user_id = $1`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
   actsOfTheClub: `select action, reason, before, after, occurred_at as "occurredAt" from admin_audit_logs

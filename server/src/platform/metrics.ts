@@ -93,6 +93,12 @@ function shopMetrics(registers: Registry[]) {
       labelNames: ['call', 'outcome'],
       registers,
     }),
+    shopStuck: new Gauge({
+      name: 'casino_shop_stuck',
+      help: 'Purchases, refunds and events of the provider that do not come to an end; anything above 0 wants an operator.',
+      labelNames: ['what'],
+      registers,
+    }),
   }
 }
 

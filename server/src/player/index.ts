@@ -5,6 +5,7 @@
  */
 export { type Answer, PlayerActor, type Rule } from './actor.ts'
 export { PlayerActors } from './actors.ts'
+export { type AppendedEvent, appendEvents } from './append-events.ts'
 export { buildEntry, type CommandAnswer, type CommandRequest, requestHash } from './build-entry.ts'
 export { CommandDesk } from './command-desk.ts'
 export { commitEntryIn, journalStore } from './journal.store.ts'

@@ -61,3 +61,29 @@ with input as materialized (
   set quantity = stock.quantity + excluded.quantity, updated_at = excluded.updated_at
 )
 select i.user_id from input i where not exists (select from taken t where t.user_id = i.user_id)`
+
+/** The same for events that leave everything of a player as it is but his version; gives those that were written. */
+export const APPEND_SQL = `
+with input as materialized (
+  select i.*, to_timestamp($7::bigint / 1000.0) as occurred_at, (to_timestamp($7::bigint / 1000.0) at time zone 'UTC')::date as day
+  from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[]) as i(user_id, command_id, version, fields)
+), free as materialized (
+  select p.user_id from players p join input i on i.user_id = p.user_id
+  where p.version = i.version for update of p skip locked
+), commands as (
+  insert into player_commands (user_id, command_id, seq, day, request_hash)
+  select i.user_id, i.command_id, i.version + 1, i.day, decode(md5($5 || ' ' || i.fields), 'hex')
+  from input i join free f on f.user_id = i.user_id
+  on conflict do nothing returning user_id
+), taken as (
+  update players p set version = i.version + 1, updated_at = i.occurred_at
+  from input i join commands c on c.user_id = i.user_id
+  where p.user_id = i.user_id
+  returning p.user_id, p.version
+)
+insert into player_events (user_id, seq, day, occurred_at, type, schema_version, command_id, payload)
+select i.user_id, t.version, i.day, i.occurred_at, $5, $6::smallint, i.command_id,
+  ('{"commandId":"' || i.command_id || '","eventId":"' || i.user_id || '-' || t.version || '","occurredAtMs":' || $7::bigint
+    || ',' || i.fields || '}')::json
+from input i join taken t on t.user_id = i.user_id
+returning user_id, seq`

@@ -20,6 +20,7 @@ const START: Omit<PlayerSnapshot, 'userId'> = {
   state: { games: {} },
   seeds: { serverSeed: '', serverSeedHash: '', clientSeed: '', nextServerSeedHash: '' },
   ledgerHash: GENESIS_HASH,
+  vaults: [],
 }
 
 const openingOf = (welcome: Balances): Decision => ({

@@ -32,6 +32,7 @@ export interface PlayerRoomDependencies {
   readonly bus: Bus
   readonly patches: PatchTicker
   readonly realityCheck: RealityChecks
+  readonly vaults: VaultTimers
   readonly clock: Clock
   readonly log: Log
 }
@@ -43,6 +44,18 @@ export interface RealityChecks {
   due(player: PlayerSnapshot): RealityCheck | undefined
 }
 
+/** What happens to a player's vaults by the clock. */
+export interface VaultTimers {
+  /** He has come in, or his next day has begun: his day counts, and what is due happens. */
+  enter(userId: number): Promise<void>
+  /** In ms from now: the first end of one of his vaults, or his next day. */
+  nextInMs(player: Pick<PlayerSnapshot, 'vaults'>): number
+}
+
+/** Longer than a timer can wait. */
+const LONGEST_WAIT_MS = 43_200_000
+const RETRY_MS = 5_000
+
 /** State goes out by the patch ticker; the room's own interval only stays armed because Colyseus asks for one. */
 const IDLE_PATCH_MS = 3_600_000
 const HTTP_BAD_REQUEST = 400
@@ -52,12 +65,17 @@ const HTTP_UNAUTHORIZED = 401
 abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient }> {
   protected abstract readonly deps: PlayerRoomDependencies
   private userId = 0
+  private over = false
+  /** As he was last shown. */
+  private shown: PlayerSnapshot | undefined
   private actor: PlayerActor | undefined
   private readonly subscriptions: (() => void)[] = []
   private readonly patch: PatchSlot = patchSlot(() => this.broadcastPatch())
   private guard: RoomGuard | undefined
   /** Runs until the player must be told how long he has played. */
   private check: NodeJS.Timeout | undefined
+  /** Runs until something is due of his vaults: one, however many they are. */
+  private vaultTimer: NodeJS.Timeout | undefined
 
   override async onCreate(options: { userId: number }): Promise<void> {
     this.userId = options.userId
@@ -71,13 +89,16 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
         showPlayer(this.state, player)
         this.deps.patches.request(this.patch)
         this.expectRealityCheck(player)
+        this.expectVaults(player)
       }),
       () => this.guard?.stop(),
       () => clearTimeout(this.check),
+      () => clearTimeout(this.vaultTimer),
       this.deps.bus.on('player', (message) => this.tell(message)),
     )
     const player = await this.actor.refresh()
     if (player === undefined) throw new ServerError(HTTP_UNAUTHORIZED, 'NOT_FOUND')
+    void this.enterVaults()
   }
 
   override async onJoin(client: GuardedClient): Promise<void> {
@@ -94,6 +115,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
   }
 
   override async onDispose(): Promise<void> {
+    this.over = true
     for (const unsubscribe of this.subscriptions) unsubscribe()
     this.deps.patches.forget(this.patch)
     await this.actor?.drain()
@@ -153,6 +175,28 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
       // A timer may ring a moment before the clock says so.
       else this.expectRealityCheck(player)
     }, inMs).unref()
+  }
+
+  private expectVaults(player: PlayerSnapshot, leastMs = 0): void {
+    this.shown = player
+    clearTimeout(this.vaultTimer)
+    if (this.over) return
+    const inMs = Math.max(leastMs, this.deps.vaults.nextInMs(player))
+    // A timer may ring a moment before the clock says so; then it is set again for what is left.
+    const ring = () => (this.deps.vaults.nextInMs(player) > 0 ? this.expectVaults(player) : void this.enterVaults())
+    this.vaultTimer = setTimeout(ring, Math.min(inMs, LONGEST_WAIT_MS)).unref()
+  }
+
+  /** Without holding up the player; what fails is tried again in a while. */
+  private async enterVaults(): Promise<void> {
+    const before = this.shown
+    try {
+      await this.deps.vaults.enter(this.userId)
+    } catch (error) {
+      this.deps.log.warn({ err: error, userId: this.userId }, 'what is due of a player’s vaults is left until later')
+    }
+    // Where it came to nothing, no change of the player has set the next timer.
+    if (before && this.shown === before) this.expectVaults(before, RETRY_MS)
   }
 
   private tell({ userId, notice }: { userId: number; notice?: ServerMessages['notice'] }): void {

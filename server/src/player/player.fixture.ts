@@ -22,6 +22,7 @@ export function aPlayer(overrides: Partial<PlayerSnapshot> = {}): PlayerSnapshot
       nextServerSeedHash: '2b'.repeat(32),
     },
     ledgerHash: GENESIS_HASH,
+    vaults: [],
     ...overrides,
   }
 }

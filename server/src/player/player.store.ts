@@ -1,4 +1,4 @@
-import type { Rank } from '@casino-club/shared'
+import type { Rank, Vault } from '@casino-club/shared'
 import { Batches } from '../platform/batches.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { PlayerSnapshot, PlayerState } from './player.types.ts'
@@ -19,13 +19,18 @@ interface PlayerRow {
   server_seed_hash: Buffer
   client_seed: string
   next_hash: Buffer
+  vaults: Vault[] | null
 }
 
 /** Player by player, so that it goes by their keys however the tables have grown since it was planned. */
 const LOAD_SQL = `
 select player.* from unnest($1::bigint[]) as wanted(id) cross join lateral (
 select p.user_id, u.nickname, u.rank, u.age_verified_at is not null as of_age, p.version, p.coins, p.gems, p.tickets, p.nonce, p.state, p.ledger_hash,
-  active.server_seed, active.server_seed_hash, active.client_seed, next.server_seed_hash as next_hash
+  active.server_seed, active.server_seed_hash, active.client_seed, next.server_seed_hash as next_hash, (
+    select json_agg(json_build_object('id', v.id, 'type', v.type, 'status', v.state, 'coins', v.coins,
+      'openedAtMs', round(extract(epoch from v.opened_at) * 1000), 'expiresAtMs', round(extract(epoch from v.expires_at) * 1000),
+      'unlock', json_build_object('by', d.unlock_by, 'amount', d.unlock_amount)) order by d.position, v.id)
+    from player_vaults v join vault_definitions d on d.id = v.definition_id where v.user_id = p.user_id) as vaults
 from players p
 join users u on u.id = p.user_id
 join fairness_seeds active on active.user_id = p.user_id and active.status = 'active'
@@ -80,6 +85,7 @@ function toSnapshot(row: PlayerRow): PlayerSnapshot {
       nextServerSeedHash: row.next_hash.toString('hex'),
     },
     ledgerHash: row.ledger_hash.toString('hex'),
+    vaults: row.vaults ?? [],
   }
 }
 

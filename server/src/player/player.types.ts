@@ -10,6 +10,7 @@ import type {
   Result,
   SafeState,
   TutorialState,
+  Vault,
 } from '@casino-club/shared'
 
 /** What the slices keep about a player between commands; stored as one document beside the balances. */
@@ -49,6 +50,8 @@ export interface PlayerSnapshot {
   readonly seeds: PlayerSeeds
   /** Head of the ledger's hash chain, as hex. */
   readonly ledgerHash: string
+  /** In the order they are shown. Every change of one is an event, so they stand as of the version too. */
+  readonly vaults: readonly Vault[]
 }
 
 /** The other side of every transfer. */

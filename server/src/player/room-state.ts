@@ -4,6 +4,14 @@ import type { PlayerSnapshot } from './player.types.ts'
 // Every room keeps two buffers of this size; a player's state is a few hundred bytes, and one that outgrows it is given more.
 Encoder.BUFFER_SIZE = 1_024
 
+const RoomVault = schema({
+  id: t.number().default(0),
+  type: t.string().default(''),
+  status: t.string().default('LOCKED'),
+  coins: t.number().default(0),
+  expiresAtMs: t.number().default(0),
+})
+
 /** What every device of a player sees; the same fields as `PlayerRoomState` of the shared protocol. */
 export const RoomState = schema({
   userId: t.number().default(0),
@@ -19,6 +27,7 @@ export const RoomState = schema({
   serverSeedHash: t.string().default(''),
   nextServerSeedHash: t.string().default(''),
   version: t.number().default(0),
+  vaults: t.array(RoomVault),
 })
 export type RoomState = SchemaType<typeof RoomState>
 
@@ -38,4 +47,15 @@ export function showPlayer(state: RoomState, player: PlayerSnapshot): void {
   state.serverSeedHash = seeds.serverSeedHash
   state.nextServerSeedHash = seeds.nextServerSeedHash
   state.version = player.version
+  showVaults(state, player)
+}
+
+function showVaults({ vaults }: RoomState, player: PlayerSnapshot): void {
+  while (vaults.length > player.vaults.length) vaults.pop()
+  for (const [index, { id, type, status, coins, expiresAtMs }] of player.vaults.entries()) {
+    const fields = { id, type, status, coins, expiresAtMs }
+    const known = vaults[index]
+    if (known) Object.assign(known, fields)
+    else vaults.push(new RoomVault().assign(fields))
+  }
 }

@@ -47,6 +47,7 @@ const REASONS: readonly Reason[] = [
   'COMMAND_ID_REUSED',
   'CONFLICT',
   'SLOW_DOWN',
+  'TOO_BUSY',
   'TEMPORARILY_UNAVAILABLE',
 ]
 

@@ -10,6 +10,7 @@ import { Placeholder } from '../../ui/Loadable.tsx'
 import { SlotSymbol } from '../../ui/symbols/SlotSymbol.tsx'
 import { useOdds } from '../slot/use-odds.ts'
 import { TutorialCard } from '../tutorial/TutorialCard.tsx'
+import { VaultsCard } from '../vaults/VaultsCard.tsx'
 
 /** The lobby: the game, the streak, the rank, and the proof that waits behind the next spin. */
 export function HomeScreen() {
@@ -25,6 +26,7 @@ export function HomeScreen() {
       <div className="mt-6 grid gap-4 md:grid-cols-3">
         <TutorialCard className="md:col-span-3" />
         <SlotCard />
+        <VaultsCard className="md:col-span-3" />
         <Card title={t('home.gamesTitle')} lead={t('home.gamesLead')} className="md:col-span-3">
           <Link to="/play" data-testid="home-games" className={buttonLook('quiet')}>
             {t('home.gamesLink')}

@@ -1,14 +1,15 @@
 import type { ShopBlock } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 import { FRAUD_ATTEMPTS, FRAUD_CARDS, FRAUD_WINDOW_SECONDS } from '../purchases/look.store.ts'
+import type { Suspicion } from './suspicion.ts'
 
-/** Puts a player before those who look at fraud; once, however often he tries. */
-export async function openCase(via: Queryable, userId: number, why: string): Promise<void> {
-  const cause = why.includes('cards') ? 'cards' : 'velocity'
+/** Puts a player before those who look at fraud; once, however often he tries. Who is blocked has been looked at. */
+export async function openCase(via: Queryable, userId: number, { suspicion, message }: Suspicion): Promise<void> {
+  if (suspicion === 'blocked') return
   await via.query(
     `insert into shop_blocks (user_id, cause, detail, status) values ($1, $2, json_build_object('why', $3::text), 'open')
      on conflict (user_id) where status <> 'released' do nothing`,
-    [userId, cause, why],
+    [userId, suspicion, message],
   )
 }
 

@@ -4,9 +4,11 @@ import { findByOrder } from '../purchases/purchase.store.ts'
 import { hasEnded } from '../purchases/purchase.types.ts'
 import type { Settlement } from '../purchases/settlement.ts'
 import type { Refunds } from '../refunds/refunds.service.ts'
-import { databaseNow, findUnhandled, markHandled } from './webhooks.store.ts'
+import { STUCK_TRIES } from './retries.store.ts'
+import { claimUnhandled, databaseNow, markHandled } from './webhooks.store.ts'
 
-const PAGE = 50
+/** At once; what is claimed must be looked into before its time comes again. */
+const PAGE = 10
 
 export interface InboxDependencies {
   readonly pool: Pool
@@ -42,8 +44,10 @@ export class WebhookInbox {
   /** Gives how many orders there were. */
   async handleAll(): Promise<number> {
     const { pool, log } = this.deps
-    const orders = await findUnhandled(pool, PAGE)
-    for (const orderId of orders) {
+    const orders = await claimUnhandled(pool, PAGE)
+    for (const { orderId, tries } of orders) {
+      if (tries === STUCK_TRIES)
+        log.error({ orderId, tries }, 'what the provider told of money could not be followed yet')
       // One that fails must not stop those behind it.
       await this.handle(orderId, true).catch((error: unknown) =>
         log.error({ err: error, orderId }, 'an event could not be handled'),

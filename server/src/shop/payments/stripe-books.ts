@@ -4,8 +4,9 @@ import type { Payment } from './provider.ts'
 import { isMissing } from './stripe-errors.ts'
 import { chargeOf, intentOf, ORDER, paymentOfIntent, paymentOfSession, takenBy } from './stripe-payment.ts'
 
-/** How far from the beginning of an order its payment may have begun, by Stripe's clock; longer than all tries together. */
-const AROUND_MS = 600_000
+/** How far from the beginning of an order its payment may have begun, by Stripe's clock: clocks differ, and tries take time. */
+const BEFORE_MS = 120_000
+const AFTER_MS = 300_000
 const PAGE = 100
 export const WITH_CHARGE = { expand: ['latest_charge'] }
 const WITH_INTENT = { expand: ['payment_intent.latest_charge'] }
@@ -52,7 +53,7 @@ export class StripeBooks {
    */
   async lookThrough(orderId: string, begunAt: Date): Promise<Payment | undefined> {
     const around = (ms: number) => seconds(new Date(begunAt.getTime() + ms))
-    const wanted = { created: { gte: around(-AROUND_MS), lte: around(AROUND_MS) }, limit: PAGE }
+    const wanted = { created: { gte: around(-BEFORE_MS), lte: around(AFTER_MS) }, limit: PAGE }
     for await (const session of this.stripe.checkout.sessions.list({ ...wanted, expand: SESSIONS_IN_LIST })) {
       if (session.metadata?.[ORDER] === orderId) return this.ofSession(session)
     }

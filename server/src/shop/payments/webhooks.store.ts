@@ -1,6 +1,7 @@
 import type { Queryable } from '../../platform/postgres/pool.ts'
 import { OPEN } from '../purchases/purchase.store.ts'
 import type { VerifiedDelivery } from './provider.ts'
+import { nextTry } from './retries.store.ts'
 
 /** The instant that all processes judge by. */
 export async function databaseNow(via: Queryable): Promise<Date> {
@@ -26,8 +27,8 @@ with delivered as (
   insert into payment_webhook_deliveries (provider, webhook_id, signed_at) values ($1, $2, to_timestamp($3))
   on conflict do nothing returning webhook_id
 ), kept as (
-  insert into payment_webhooks (provider, webhook_id, type, order_id, body, handled_at)
-  select $1, webhook_id, $4, $5, $6, case when not $7::boolean then clock_timestamp() end from delivered
+  insert into payment_webhooks (provider, webhook_id, type, order_id, body, handled_at, try_at)
+  select $1, webhook_id, $4, $5, $6, case when not $7::boolean then clock_timestamp() end, ${nextTry('0')} from delivered
   on conflict do nothing returning order_id
 ), asked as (
   update shop_purchases set check_at = clock_timestamp()
@@ -64,14 +65,31 @@ async function orderOf(via: Queryable, provider: string, paymentId: string | und
   return rows[0]?.order_id ?? null
 }
 
-/** Orders of which the provider told something that nobody has looked into yet, oldest first. */
-export async function findUnhandled(via: Queryable, limit: number): Promise<string[]> {
-  const { rows } = await via.query<{ order_id: string }>(
-    `select order_id from payment_webhooks where handled_at is null and order_id is not null
-     group by order_id order by min(received_at) limit $1`,
+/** An order of which the provider told something, and how often that has been looked into with this time. */
+export interface DueOrder {
+  readonly orderId: string
+  readonly tries: number
+}
+
+/**
+ * Orders of which the provider told something about money that nobody has followed yet and whose time has come again; each
+ * counts as tried from here on. Those whose purchase has not ended wait for that.
+ */
+export async function claimUnhandled(via: Queryable, limit: number): Promise<DueOrder[]> {
+  const { rows } = await via.query<{ order_id: string; tries: number }>(
+    `with due as (
+       select w.provider, w.webhook_id from payment_webhooks w
+       where w.handled_at is null and w.order_id is not null and w.try_at <= clock_timestamp()
+         and not exists (select from shop_purchases p where p.order_id = w.order_id and p.status in ${OPEN})
+       order by w.try_at limit $1 for no key update of w skip locked
+     ), claimed as (
+       update payment_webhooks w set tries = w.tries + 1, try_at = ${nextTry('w.tries + 1')}
+       from due where w.provider = due.provider and w.webhook_id = due.webhook_id returning w.order_id, w.tries
+     )
+     select order_id, max(tries)::int as tries from claimed group by order_id`,
     [limit],
   )
-  return rows.map(({ order_id }) => order_id)
+  return rows.map(({ order_id, tries }) => ({ orderId: order_id, tries }))
 }
 
 /** Marks what had come about an order until an instant of the database. */

@@ -17,6 +17,7 @@ import { type CommandDesk, requestHash } from '../../player/index.ts'
 import type { GrantTerms } from '../../rewards/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { openCase } from '../fraud/blocks.store.ts'
+import { isSuspicion, suspect } from '../fraud/suspicion.ts'
 import { databaseNow } from '../payments/webhooks.store.ts'
 import { findPromo, type Promo, refusePromo } from '../promos/promos.store.ts'
 import { integrityOf, receiptCodeOf } from '../receipts.ts'
@@ -210,7 +211,7 @@ export class Shop {
     if (UNKEPT.has(why.reason)) return why
     const attempts = await recentAttempts(pool, userId)
     // Codes and prices are not to be guessed at; and who goes on all the same writes no more rows.
-    const refusal = attempts < FRAUD_ATTEMPTS ? why : refuse('FRAUD_BLOCK', `${attempts} attempts within five minutes`)
+    const refusal = attempts < FRAUD_ATTEMPTS ? why : suspect('velocity', `${attempts} attempts within five minutes`)
     if (attempts >= 2 * FRAUD_ATTEMPTS) return refusal
     const { reason } = refusal
     const { list, discount, promo, amount } = terms.price
@@ -238,7 +239,7 @@ export class Shop {
       receipt: null,
     } as const
     const [kept] = await insertPurchases(pool, [row])
-    if (reason === 'FRAUD_BLOCK') await openCase(pool, userId, refusal.message)
+    if (isSuspicion(refusal)) await openCase(pool, userId, refusal)
     const stands = kept ?? (await findByKey(pool, { userId, idempotencyKey: body.idempotencyKey }))
     if (stands === undefined) return refusal
     return kept ? accept({ purchase: stands, replayed: false }) : this.replay(stands, wanted)

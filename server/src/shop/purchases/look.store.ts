@@ -1,5 +1,6 @@
 import { type ProductBody, priceOf, type Refusal, refuse } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
+import { suspect } from '../fraud/suspicion.ts'
 import type { Terms } from './terms.ts'
 
 /** Attempts and cards of one player within the window that look like fraud. */
@@ -78,9 +79,9 @@ export function refuseTerms(terms: Terms, look: Look): Refusal | undefined {
   const { now, unknown, disabled, in_force, attempts, cards, blocked } = look
   const nowMs = now.getTime()
   if (unknown) return refuse('NOT_FOUND', 'no such product')
-  if (blocked) return refuse('FRAUD_BLOCK', 'this player buys nothing until somebody has looked at it')
-  if (attempts >= FRAUD_ATTEMPTS) return refuse('FRAUD_BLOCK', `${attempts} attempts within five minutes`)
-  if (cards >= FRAUD_CARDS) return refuse('FRAUD_BLOCK', `${cards} cards within five minutes`)
+  if (blocked) return suspect('blocked', 'this player buys nothing until somebody has looked at it')
+  if (attempts >= FRAUD_ATTEMPTS) return suspect('velocity', `${attempts} attempts within five minutes`)
+  if (cards >= FRAUD_CARDS) return suspect('cards', `${cards} cards within five minutes`)
   if (disabled) return refuse('DISABLED', 'this product is not sold at the moment')
   if (in_force !== terms.version) return refuse('CONFLICT', 'another version of the product has come into force')
   if (!isOpen(terms.body, nowMs)) return refuse('WINDOW_CLOSED', 'this product is not on sale now')

@@ -7,17 +7,18 @@ import { type PlayerActors, RefusedInTransaction } from '../../player/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { blockForChargeBack } from '../fraud/blocks.store.ts'
 import type { PaymentProvider } from '../payments/provider.ts'
+import { STUCK_TRIES } from '../payments/retries.store.ts'
 import { returnPromo } from '../purchases/promo-uses.store.ts'
 import { findByOrder, findPurchase, lockPurchase } from '../purchases/purchase.store.ts'
 import type { Purchase } from '../purchases/purchase.types.ts'
 import { type ClawBack, clawBack, refundRule, shareOf } from './refund.rule.ts'
 import {
+  claimSending,
   decideRefund,
   endRefund,
   failRefund,
   findRefund,
   findRefundByCommand,
-  findSending,
   insertRefund,
   lockRefund,
   openRefunds,
@@ -27,7 +28,8 @@ import {
 
 /** Won; more than this is given back by two admins only. */
 const FOUR_EYES_ABOVE = 100_000
-const PAGE = 50
+/** At once; what is claimed must be sent before its time comes again. */
+const PAGE = 10
 
 export interface RefundDependencies {
   readonly pool: Pool
@@ -189,14 +191,15 @@ export class Refunds {
   /** Refunds whose answer was lost, or whose process died; gives how many there were. */
   async sendAll(): Promise<number> {
     const { pool, log } = this.deps
-    const ids = await findSending(pool, PAGE)
-    for (const id of ids) {
+    const due = await claimSending(pool, PAGE)
+    for (const { id, tries } of due) {
       const refund = await findRefund(pool, id)
+      if (tries === STUCK_TRIES) log.error({ refundId: id, tries }, 'a refund does not come to an end')
       // One that fails must not stop those behind it.
       if (refund)
         await this.send(refund).catch((error: unknown) => log.error({ err: error, refundId: id }, 'a refund failed'))
     }
-    return ids.length
+    return due.length
   }
 
   /**

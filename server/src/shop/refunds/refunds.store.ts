@@ -1,5 +1,6 @@
 import type { Balances, RefundStatus } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
+import { nextTry } from '../payments/retries.store.ts'
 
 /** Money on its way back to a player. */
 export interface Refund {
@@ -79,12 +80,13 @@ export interface NewRefund extends Pick<Refund, 'purchaseId' | 'commandId' | 'am
   readonly requestedBy: number | null
 }
 
-/** Undefined: this command has asked for a refund before. */
+/** Whoever writes it sends it; the clock leaves it alone for that long. Undefined: this command has asked before. */
 export async function insertRefund(tx: Queryable, refund: NewRefund): Promise<Refund | undefined> {
   const found = await some(
     tx,
-    `insert into shop_refunds (purchase_id, command_id, amount, cause, reason, status, requested_by, requested_at)
-     values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp()) on conflict (command_id) do nothing returning *`,
+    `insert into shop_refunds (purchase_id, command_id, amount, cause, reason, status, requested_by, requested_at,
+       try_at)
+     values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), ${nextTry('0')}) on conflict (command_id) do nothing returning *`,
     [
       refund.purchaseId,
       refund.commandId,
@@ -128,7 +130,7 @@ export async function decideRefund(
   { adminId, approved }: { readonly adminId: number; readonly approved: boolean },
 ): Promise<void> {
   await tx.query(
-    `update shop_refunds set status = $2, decided_by = $3, decided_at = clock_timestamp(),
+    `update shop_refunds set status = $2, decided_by = $3, decided_at = clock_timestamp(), try_at = ${nextTry('0')},
        ended_at = case when $2 = 'rejected' then clock_timestamp() end where id = $1`,
     [id, approved ? 'sending' : 'rejected', adminId],
   )
@@ -141,13 +143,24 @@ export async function failRefund(via: Queryable, id: number): Promise<void> {
   )
 }
 
-/** Refunds that the provider has not answered for yet. */
-export async function findSending(via: Queryable, limit: number): Promise<number[]> {
-  const { rows } = await via.query<{ id: number }>(
-    `select id from shop_refunds where status = 'sending' order by id limit $1`,
+/** A refund that is due to be sent, and how often that has been tried with this time. */
+export interface DueRefund {
+  readonly id: number
+  readonly tries: number
+}
+
+/** Refunds that the provider has not answered for yet, and whose time has come again; each counts as tried from here on. */
+export async function claimSending(via: Queryable, limit: number): Promise<DueRefund[]> {
+  const { rows } = await via.query<DueRefund & Record<string, unknown>>(
+    `update shop_refunds r set tries = r.tries + 1, try_at = ${nextTry('r.tries + 1')}
+     from (
+       select id from shop_refunds where status = 'sending' and try_at <= clock_timestamp()
+       order by try_at limit $1 for no key update skip locked
+     ) due
+     where r.id = due.id returning r.id, r.tries`,
     [limit],
   )
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** Marks a refund as done, in the transaction of its event; undefined: it was before. */

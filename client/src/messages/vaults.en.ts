@@ -1,0 +1,30 @@
+/** Sentences about vaults, in English. */
+export const vaultsEn = {
+  'vaults.title': 'Your vaults',
+  'vaults.lead': 'Coins that wait for you. What is not claimed in time is gone.',
+  'vaults.failed': 'The vaults could not be loaded.',
+  'vaults.type.GOLD': 'Gold vault',
+  'vaults.type.PLATINUM': 'Platinum vault',
+  'vaults.type.DIAMOND': 'Diamond vault',
+  'vaults.status.LOCKED': 'Locked',
+  'vaults.status.UNLOCKED': 'Open',
+  'vaults.status.CLAIMED': 'Claimed',
+  'vaults.status.EXPIRED': 'Expired',
+  'vaults.coins': { one: '{count} coin', other: '{count} coins' },
+  'vaults.by.first_deposit': 'Opens with the first deposit',
+  'vaults.by.attendance_days': {
+    one: 'Opens after {count} day of attendance',
+    other: 'Opens after {count} days of attendance',
+  },
+  'vaults.by.deposited_total': {
+    one: 'Opens with {count} won deposited in all',
+    other: 'Opens with {count} won deposited in all',
+  },
+  'vaults.progress': '{current} of {needed}',
+  'vaults.left': 'Time left',
+  'vaults.until': 'Until {when}',
+  'vaults.claim': 'Claim',
+  'vaults.claimOf': 'Claim the {vault}',
+  'vaults.claiming': 'Claiming …',
+  'vaults.claimed': { one: '{count} coin came out of your vault.', other: '{count} coins came out of your vault.' },
+} as const

@@ -1,0 +1,108 @@
+import { type Vault, vaultStatusAt } from '@casino-club/shared'
+import type { Clock } from '../platform/clock.ts'
+import { idFromWords } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import type { Bus } from '../platform/postgres/bus.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import type { Answer, PlayerActors, PlayerSnapshot, PlayerStore } from '../player/index.ts'
+import type { Calendar } from '../safe-play/index.ts'
+import { attendedDay, CLUB_ZONE } from './attendance.rule.ts'
+import { expireRule, isMet, openRule, unlockRule } from './vault.rules.ts'
+import { findMissing, insertAttendance, lastAttended, progressOf } from './vaults.store.ts'
+
+export interface KeeperDependencies {
+  readonly pool: Pool
+  readonly actors: PlayerActors
+  readonly players: PlayerStore
+  readonly clock: Clock
+  readonly log: Log
+  /** That of the club's zone. */
+  readonly calendar: Calendar
+}
+
+/** Beyond any day's length, and short of two. */
+const SURELY_TOMORROW_MS = 26 * 3_600_000
+
+/** What happens to a player's vaults without his asking: they open, unlock and end. All of it may be repeated. */
+export class VaultKeeper {
+  private readonly deps: KeeperDependencies
+
+  constructor(deps: KeeperDependencies) {
+    this.deps = deps
+  }
+
+  /** A player has come in: his day counts, vaults that are new to him open, and what is due happens. */
+  async enter(userId: number): Promise<void> {
+    const { pool, clock } = this.deps
+    const nowMs = clock.nowMs()
+    const day = attendedDay(await lastAttended(pool, userId), CLUB_ZONE, nowMs)
+    await this.openMissing(userId)
+    // After the vaults: a day counts for those that are open.
+    if (day) await insertAttendance(pool, userId, day, nowMs)
+    await this.settle(userId)
+  }
+
+  /** What is due of a player: ends what is over, unlocks what has come to it. */
+  async settle(userId: number): Promise<void> {
+    const { players, clock } = this.deps
+    const player = await players.load(userId)
+    if (player === undefined || player.state.mergedInto !== undefined) return
+    const nowMs = clock.nowMs()
+    if (player.vaults.some((vault) => isDue(vault, nowMs))) await this.expire(player)
+    const locked = player.vaults.filter((vault) => vaultStatusAt(vault, nowMs) === 'LOCKED')
+    // Vaults that were opened together have come as far together.
+    for (const [openedAtMs, vaults] of Map.groupBy(locked, (vault) => vault.openedAtMs)) {
+      const progress = await progressOf(this.deps.pool, userId, openedAtMs)
+      for (const vault of vaults) if (isMet(vault, progress)) await this.unlock(userId, vault)
+    }
+  }
+
+  /** The same without waiting: what goes wrong is done at his next entry. */
+  settleSafely(userId: number): void {
+    this.settle(userId).catch((error: unknown) => {
+      this.deps.log.warn({ err: error, userId }, 'what is due of a player’s vaults is left until later')
+    })
+  }
+
+  /** Looks after whoever has bought something; who is missed by this is met again when he comes in. */
+  follow(bus: Bus): () => void {
+    return bus.on('player', ({ userId, notice }) => {
+      if (notice?.kind === 'purchase') this.settleSafely(userId)
+    })
+  }
+
+  /** When something of a player is next due, in ms from now: the end of a vault, or his next day. */
+  nextInMs({ vaults }: Pick<PlayerSnapshot, 'vaults'>): number {
+    const { clock, calendar } = this.deps
+    const nowMs = clock.nowMs()
+    const [beganAtMs] = calendar(calendar(nowMs).beganAtMs[0] + SURELY_TOMORROW_MS).beganAtMs
+    const ends = vaults.filter((vault) => isOpen(vault)).map(({ expiresAtMs }) => expiresAtMs)
+    return Math.max(0, Math.min(beganAtMs, ...ends) - nowMs)
+  }
+
+  private async openMissing(userId: number): Promise<void> {
+    const definitionIds = await findMissing(this.deps.pool, userId)
+    if (definitionIds.length === 0) return
+    const commandId = idFromWords(`vault.open ${userId} ${definitionIds.join(' ')}`)
+    this.told(userId, await this.deps.actors.execute(userId, openRule, { commandId, payload: { definitionIds } }))
+  }
+
+  private async expire({ userId, version }: PlayerSnapshot): Promise<void> {
+    const commandId = idFromWords(`vault.expire ${userId} ${version}`)
+    this.told(userId, await this.deps.actors.execute(userId, expireRule, { commandId, payload: {} }))
+  }
+
+  private async unlock(userId: number, vault: Vault): Promise<void> {
+    const request = { commandId: idFromWords(`vault.unlock ${vault.id}`), payload: { vaultId: vault.id } }
+    this.told(userId, await this.deps.actors.execute(userId, unlockRule, request))
+  }
+
+  /** Somebody else may have done it meanwhile; anything else is done at the next entry. */
+  private told(userId: number, answer: Answer): void {
+    if (answer.ok || answer.reason === 'NOTHING_TO_CHANGE' || answer.reason === 'CONFLICT') return
+    this.deps.log.info({ userId, reason: answer.reason }, 'a vault is left as it is until later')
+  }
+}
+
+const isOpen = ({ status }: Vault) => status === 'LOCKED' || status === 'UNLOCKED'
+const isDue = (vault: Vault, nowMs: number) => isOpen(vault) && vaultStatusAt(vault, nowMs) === 'EXPIRED'

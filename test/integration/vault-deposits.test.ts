@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
+import { newKey, openShop } from '../support/shop.ts'
+import { vaultEvents, vaultsOf } from '../support/vaults.ts'
+
+const PATIENCE_MS = 20_000
+const club = await openShop()
+await club.sell('gems', { body: { prices: { KRW: 5_000, GEMS: 50 } } })
+const deposits = (userId: number) =>
+  club.sql('select won from vault_deposits where user_id = $1 order by order_id', [userId])
+
+test('a purchase for won is a deposit, once however often it is asked for, and unlocks the gold vault', async () => {
+  const player = await club.signUp()
+  const body = { quantity: 1, currency: 'KRW', expectedPrice: 5_000, idempotencyKey: newKey() }
+  const bought = await club.buy(player, body)
+  expect(bought.body).toMatchObject({ success: true })
+  await club.buy(player, body)
+  expect(await deposits(player.userId)).toEqual([{ won: 5_000 }])
+  await eventually(async () => {
+    expect(await vaultsOf(club, player)).toMatchObject({
+      GOLD: { status: 'UNLOCKED' },
+      DIAMOND: { status: 'LOCKED', progress: { current: 5_000, needed: 500_000 } },
+    })
+  }, PATIENCE_MS)
+  expect((await vaultEvents(club, player)).map(({ type }) => type)).toEqual(['vault.unlocked'])
+  expect((await club.audit()).bad).toBeUndefined()
+})
+
+test('a purchase for gems, and one whose card is declined, are none', async () => {
+  const player = await club.signUp()
+  const bought = await club.buy(player, { quantity: 1, currency: 'GEMS', expectedPrice: 50 })
+  expect(bought.body).toMatchObject({ success: true })
+  await club.buy(player, { quantity: 1, currency: 'KRW', expectedPrice: 5_000, cardToken: 'tok_always_fail' })
+  expect(await deposits(player.userId)).toEqual([])
+  await club.core.keeper.settle(player.userId)
+  expect((await vaultsOf(club, player)).GOLD?.status).toBe('LOCKED')
+})

@@ -8,6 +8,9 @@ export interface Alarm {
   readonly cron: string
 }
 
+/** Bull rejects with nothing at all where its connection was let go. */
+const whyOf = (error: unknown) => (error instanceof Error ? error.message : 'no reason given')
+
 const RETRY_MS = 2_000
 const CLOSE_MS = 2_000
 const KEPT = { removeOnComplete: true, removeOnFail: true } as const
@@ -35,11 +38,11 @@ export class Alarms {
       createClient: (type) => this.connect(type, redisUrl),
       defaultJobOptions: KEPT,
     })
-    this.queue.on('error', ({ message }) => log.debug({ why: message }, 'the alarm clock has no Redis'))
+    this.queue.on('error', (error: unknown) => log.debug({ why: whyOf(error) }, 'the alarm clock has no Redis'))
     this.queue
       .process('*', async () => ring())
-      .catch(({ message }: Error) => {
-        log.debug({ why: message }, 'the alarm clock was let go')
+      .catch((error: unknown) => {
+        log.debug({ why: whyOf(error) }, 'the alarm clock was let go')
       })
   }
 
@@ -55,7 +58,7 @@ export class Alarms {
 
   /** Arms without waiting; where Redis is away, the next time does. */
   armSafely(): void {
-    this.arm().catch(({ message }: Error) => this.log.warn({ why: message }, 'the alarms could not be set'))
+    this.arm().catch((error: unknown) => this.log.warn({ why: whyOf(error) }, 'the alarms could not be set'))
   }
 
   /** Lets go of Redis, whether it answers or not. */
@@ -73,7 +76,7 @@ export class Alarms {
       enableReadyCheck: false,
       retryStrategy: (attempt) => Math.min(attempt * 100, RETRY_MS),
     })
-    connection.on('error', ({ message }) => this.log.debug({ why: message }, 'the alarm clock has no Redis'))
+    connection.on('error', (error: unknown) => this.log.debug({ why: whyOf(error) }, 'the alarm clock has no Redis'))
     this.connections.push(connection)
     return connection
   }

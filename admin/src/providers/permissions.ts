@@ -50,6 +50,7 @@ export const PERMISSIONS = [
   'vaults:read',
   'vaults:edit',
   'vaults:deposit',
+  'streaks:read',
   'purchases:read',
   'purchases:check',
   'purchases:export',

@@ -8,6 +8,7 @@ import { gamesEn } from './games.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
+import { streakEn } from './streak.en.ts'
 import { tutorialEn } from './tutorial.en.ts'
 import { vaultsEn } from './vaults.en.ts'
 
@@ -24,6 +25,7 @@ export const en = {
   ...safeEn,
   ...shopEn,
   ...tutorialEn,
+  ...streakEn,
   ...vaultsEn,
 
   'app.name': 'Casino Club',

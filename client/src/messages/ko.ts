@@ -9,6 +9,7 @@ import { gamesKo } from './games.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
+import { streakKo } from './streak.ko.ts'
 import { tutorialKo } from './tutorial.ko.ts'
 import { vaultsKo } from './vaults.ko.ts'
 
@@ -25,6 +26,7 @@ export const ko: Catalogue = {
   ...safeKo,
   ...shopKo,
   ...tutorialKo,
+  ...streakKo,
   ...vaultsKo,
 
   'app.name': '카지노 클럽',

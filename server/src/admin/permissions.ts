@@ -59,6 +59,7 @@ export const PERMISSIONS = [
   'vaults:read',
   'vaults:edit',
   'vaults:deposit',
+  'streaks:read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -82,6 +83,7 @@ const READ: readonly Permission[] = [
   'promos:read',
   'jobs:read',
   'vaults:read',
+  'streaks:read',
 ]
 
 /** Who runs the club is decided by its owners. */

@@ -61,6 +61,7 @@ import {
   stockRoutes,
   webhookRoutes,
 } from '../shop/index.ts'
+import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
 import { adminVaultRoutes, vaultRoutes } from '../vaults/index.ts'
 import type { Core } from './core.ts'
@@ -88,9 +89,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...roundRoutes(pool),
     ...safePlayRoutes({ ...core, rules: rules.safe, refillBelow: below }),
     ...adminSafePlayRoutes({ ...core, refillBelow: below }),
-    ...vaultRoutes({ pool, actors, players, clock }),
-    ...adminVaultRoutes(core.vaults, pool),
-    ...tutorialRoutes({ ...core, rules: rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
+    ...progressRoutes(core),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),
@@ -130,6 +129,16 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...webhookRoutes(core.shopping),
     ...rbacRoutes((userId) => findRank(pool, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
+  ]
+}
+
+/** What waits for a player, and how far he has come. */
+function progressRoutes(core: Core): AnyRoute[] {
+  return [
+    ...vaultRoutes(core),
+    ...adminVaultRoutes(core.vaults, core.pool),
+    ...streakRoutes(core.streaks),
+    ...tutorialRoutes({ ...core, rules: core.rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
   ]
 }
 

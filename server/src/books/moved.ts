@@ -7,6 +7,8 @@ import {
   type PurchaseGranted,
   type PurchaseRefunded,
   type RewardOutcome,
+  SHIELD_ITEM,
+  type StreakTicked,
   type TutorialCompleted,
   totalOf,
 } from '@casino-club/shared'
@@ -75,6 +77,13 @@ const mergedIn = ({ moved: { coins, gems, tickets, xp, items } }: { moved: Merge
   xp,
 })
 
+/** A shield for each day that was saved. */
+const ticked = ({ shieldedDays, reward: { coins, gems } }: StreakTicked): Moved => ({
+  items: taken(shieldedDays.map(() => ({ item: SHIELD_ITEM, quantity: 1 }))),
+  money: { ...NO_MONEY, coins, gems },
+  xp: 0,
+})
+
 const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
   [PURCHASE_EVENTS.reserved]: nothing,
@@ -88,6 +97,7 @@ const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
     money: { ...NO_MONEY, coins: amount },
     xp: 0,
   }),
+  'streak.ticked': ticked,
   'account.mergedOut': mergedOut,
   'account.mergedIn': mergedIn,
 }

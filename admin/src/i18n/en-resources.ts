@@ -1,5 +1,6 @@
 import { enDeskResources } from './en-desk-resources.ts'
 import { enJobResources } from './en-jobs.ts'
+import { enMissionResources } from './en-missions.ts'
 import { enVaultResources } from './en-vaults.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
@@ -171,6 +172,7 @@ export const enResources = {
     },
   },
   ...enJobResources,
+  ...enMissionResources,
   ...enVaultResources,
   stocks: {
     name: 'Stock |||| Stocks',

@@ -5,6 +5,7 @@ import { enDrift } from './en-drift.ts'
 import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
+import { enMissions } from './en-missions.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...enJobs,
   ...enVaults,
   ...enMerges,
+  ...enMissions,
   ...enPromos,
   ...enDesk,
   ...enReports,

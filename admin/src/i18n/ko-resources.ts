@@ -2,6 +2,7 @@ import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
+import { koMissionResources } from './ko-missions.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
@@ -172,6 +173,7 @@ export const koResources: Worded<typeof enResources> = {
     },
   },
   ...koJobResources,
+  ...koMissionResources,
   ...koVaultResources,
   stocks: {
     name: '재고',

@@ -5,6 +5,8 @@ import {
   accountMergeSchema,
   adminAccountSchema,
   adminItemSchema,
+  adminMissionDetailSchema,
+  adminMissionSchema,
   adminPlayerSchema,
   adminPlaySchema,
   adminPlaysReply,
@@ -83,6 +85,8 @@ export type ProductRecord = SchemaOutput<typeof adminProductDetailSchema>
 export type StockRecord = SchemaOutput<typeof stockSchema>
 export type PromoRecord = SchemaOutput<typeof adminPromoSchema>
 export type PromoUseRecord = SchemaOutput<typeof promoUseSchema>
+export type MissionRow = SchemaOutput<typeof adminMissionSchema>
+export type MissionRecord = SchemaOutput<typeof adminMissionDetailSchema>
 export type JobRow = SchemaOutput<typeof jobSchema>
 export type JobRunRow = SchemaOutput<typeof jobRunSchema>
 export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
@@ -177,6 +181,10 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   },
   'promo-uses': {
     ofPlayer: { path: (id) => `/api/admin/shop/promos/${encodeURIComponent(id)}/uses`, item: promoUseSchema },
+  },
+  missions: {
+    list: { path: '/api/admin/missions', item: adminMissionSchema },
+    one: { path: (id) => `/api/admin/missions/${encodeURIComponent(id)}`, item: adminMissionDetailSchema },
   },
   jobs: {
     list: { path: '/api/admin/jobs', item: jobSchema, whole: true },

@@ -6,6 +6,7 @@ import type { DeskActions } from './desk-actions.ts'
 import type { InviteActions } from './invite-actions.ts'
 import type { JobActions } from './job-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
+import type { MissionActions } from './mission-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
@@ -128,11 +129,20 @@ function guardShop(
   }
 }
 
-function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions {
+function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions & MissionActions {
   return {
+    ...guardMissions(dataProvider, guarded),
     runJob: (name, order) => guarded(dataProvider.runJob(name, order)),
     tryJob: (name, date) => guarded(dataProvider.tryJob(name, date)),
     switchJob: (name, enabled, reason) => guarded(dataProvider.switchJob(name, enabled, reason)),
+  }
+}
+
+function guardMissions(dataProvider: AdminDataProvider, guarded: Guard): MissionActions {
+  return {
+    createMission: (id, period, body) => guarded(dataProvider.createMission(id, period, body)),
+    draftMission: (id, seenRevision, body) => guarded(dataProvider.draftMission(id, seenRevision, body)),
+    publishMission: (id, seenRevision, reason) => guarded(dataProvider.publishMission(id, seenRevision, reason)),
   }
 }
 

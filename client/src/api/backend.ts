@@ -5,6 +5,7 @@ import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
+import { createMissionsApi } from './missions.ts'
 import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
@@ -54,6 +55,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     shop: createShopApi(authorised),
     streak: createStreakApi(authorised),
     tutorial: createTutorialApi(authorised),
+    missions: createMissionsApi(authorised),
     vaults: createVaultsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),

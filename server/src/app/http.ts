@@ -40,6 +40,7 @@ import {
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
+import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -90,6 +91,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...safePlayRoutes({ ...core, rules: rules.safe, refillBelow: below }),
     ...adminSafePlayRoutes({ ...core, refillBelow: below }),
     ...progressRoutes(core),
+    ...tutorialRoutes({ ...core, rules: rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),
@@ -104,10 +106,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...rewardRoutes({ pool, actors, catalogue, bus, factors }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
     ...inventoryRoutes({ actors, use: rules.useItem }),
-    ...itemRoutes({
-      ...{ pool, clock, catalogue },
-      granted: async (tx) => new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx))]),
-    }),
+    ...itemRoutes({ pool, clock, catalogue, granted: grantedNow(core) }),
     ...scheduleRoutes({ schedule: core.schedule, tables, clock }),
     ...playsRoutes({ tables, clock, pool }),
     ...accountStateRoutes({ pool, actors, sessions, bus, clock }),
@@ -132,15 +131,20 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
   ]
 }
 
-/** What waits for a player, and how far he has come. */
-function progressRoutes(core: Core): AnyRoute[] {
-  return [
-    ...vaultRoutes(core),
-    ...adminVaultRoutes(core.vaults, core.pool),
-    ...streakRoutes(core.streaks),
-    ...tutorialRoutes({ ...core, rules: core.rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
-  ]
-}
+/** What players are to do, and what they get for it. */
+const progressRoutes = (core: Core): AnyRoute[] => [
+  ...missionRoutes(core),
+  ...missionAdminRoutes(core),
+  ...vaultRoutes(core),
+  ...adminVaultRoutes(core.vaults, core.pool),
+  ...streakRoutes(core.streaks),
+]
+
+/** Items that something in force grants: games, products, missions. */
+const grantedNow =
+  ({ tables }: Core): Parameters<typeof itemRoutes>[0]['granted'] =>
+  async (tx) =>
+    new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx)), ...(await findMissionItems(tx))])
 
 /** Where the web app opens its sockets: beside this host unless the operator says otherwise. */
 function clientConfigRoute({ config }: Core): AnyRoute {

@@ -1,4 +1,5 @@
 import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
+import { MISSIONS, missionCounter } from '../missions/index.ts'
 import { connectKafka } from '../platform/kafka.ts'
 import {
   type Consumer,
@@ -46,10 +47,12 @@ export function startStream(core: Core): { stop(): Promise<void> } {
   }
   const playSums = readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool))
   playSums.start()
+  const missions = readerFor(postgresSweep(MISSIONS, missionCounter(core.policy.zone), pool))
+  missions.start()
   const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
   return {
     async stop() {
-      await Promise.all([playSums.stop(), others.stop()])
+      await Promise.all([playSums.stop(), missions.stop(), others.stop()])
     },
   }
 }

@@ -21,6 +21,7 @@ import {
   purchaseReleasedSchema,
   purchaseReservedSchema,
 } from './shop/events.ts'
+import { streakTickedSchema } from './streak.ts'
 import { tutorialChangedSchema, tutorialCompletedSchema } from './tutorial.ts'
 import { vaultClaimedSchema, vaultExpiredSchema, vaultOpenedSchema, vaultUnlockedSchema } from './vaults.ts'
 
@@ -79,6 +80,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'vault.unlocked': { topic: 'user_actions', versions: { 1: vaultUnlockedSchema } },
   'vault.expired': { topic: 'user_actions', versions: { 1: vaultExpiredSchema } },
   'vault.claimed': { topic: 'user_rewards', versions: { 1: vaultClaimedSchema } },
+  'streak.ticked': { topic: 'user_rewards', versions: { 1: streakTickedSchema } },
   'tutorial.completed': { topic: 'user_rewards', versions: { 1: tutorialCompletedSchema } },
   'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },
   'account.mergedIn': { topic: 'user_rewards', versions: { 1: accountMergedInSchema } },

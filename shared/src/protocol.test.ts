@@ -3,7 +3,9 @@ import { clientSeedSchema, commandIdSchema } from './fields.ts'
 import { GAME_DEFINITIONS } from './games/registry.ts'
 import { COMMAND_PAYLOADS, COMMAND_TYPES } from './protocol.ts'
 import { SAFE_PLAY_FIELDS } from './safe-play/protocol.ts'
+import { STREAK_FIELDS } from './streak.ts'
 import { TUTORIAL_FIELDS } from './tutorial.ts'
+import { VAULT_FIELDS } from './vaults.ts'
 
 const COMMAND_ID = '3f1c9a52-7c1b-4f0e-9d39-0b1f8f2f4a11'
 const spin = COMMAND_PAYLOADS['slot.spin']
@@ -70,6 +72,7 @@ describe('a client seed', () => {
 
 test('there is a payload for every command and no more', () => {
   const games = Object.values(GAME_DEFINITIONS).map(({ command }) => command)
-  const others = [...Object.keys(SAFE_PLAY_FIELDS), ...Object.keys(TUTORIAL_FIELDS)]
+  const fields = [SAFE_PLAY_FIELDS, TUTORIAL_FIELDS, VAULT_FIELDS, STREAK_FIELDS]
+  const others = fields.flatMap((each) => Object.keys(each))
   expect(COMMAND_TYPES).toEqual([...games, 'lottery.enter', 'inventory.use', 'fairness.rotate', ...others])
 })

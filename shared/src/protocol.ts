@@ -28,6 +28,7 @@ import {
   type SafeCommand,
   type WalletRefilled,
 } from './safe-play/protocol.ts'
+import { STREAK_FIELDS, type StreakTicked } from './streak.ts'
 import { TUTORIAL_FIELDS, type TutorialChanged, type TutorialCommand, type TutorialCompleted } from './tutorial.ts'
 import { type VaultClaimed, type VaultStatus, vaultClaimPayload } from './vaults.ts'
 
@@ -67,6 +68,7 @@ const NAMED_PAYLOADS = {
   'tutorial.skip': tutorialPayload('tutorial.skip'),
   'tutorial.complete': tutorialPayload('tutorial.complete'),
   'vault.claim': vaultClaimPayload,
+  'streak.tick': z.strictObject({ commandId: commandIdSchema, ...STREAK_FIELDS['streak.tick'] }),
 } as const
 
 /**
@@ -183,6 +185,7 @@ export interface CommandOutcomes extends Record<RestrictionCommand, Restrictions
   'tutorial.skip': TutorialChanged
   'tutorial.complete': TutorialCompleted
   'vault.claim': VaultClaimed
+  'streak.tick': StreakTicked
 }
 
 export type CommandReply<T extends CommandType = CommandType> =

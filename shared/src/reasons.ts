@@ -139,6 +139,8 @@ export const REASONS = [
   'VAULT_EXPIRED',
   'VAULT_ALREADY_CLAIMED',
   'VAULT_NOT_YOURS',
+  // streaks
+  'STREAK_TICKED',
   // the timetable
   'RUN_NOT_DUE',
   'RUN_DONE',

@@ -124,6 +124,7 @@ const NEEDS: Record<string, string> = {
   'POST /api/admin/missions/nothing/publish': 'missions:publish',
   'GET /api/admin/vaults/definitions': 'vaults:read',
   'GET /api/admin/vaults/definitions/GOLD/versions': 'vaults:read',
+  'GET /api/admin/streaks/terms': 'streaks:read',
   'GET /api/admin/vaults/snapshots': 'vaults:read',
   'POST /api/admin/vaults/definitions/GOLD/preview': 'vaults:edit',
   'PUT /api/admin/vaults/definitions/GOLD': 'vaults:edit',

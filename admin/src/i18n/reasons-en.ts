@@ -122,6 +122,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   VAULT_EXPIRED: 'The time of this vault is over.',
   VAULT_ALREADY_CLAIMED: 'This vault has been claimed already.',
   VAULT_NOT_YOURS: 'There is no such vault.',
+  STREAK_TICKED: 'Today has been collected already.',
   RUN_NOT_DUE: 'The job cannot be run for that day: it is none of its days, or its time has not come.',
   RUN_DONE: 'That day is done already.',
   RUN_UNDER_WAY: 'That day is under way.',

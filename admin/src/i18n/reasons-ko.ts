@@ -122,6 +122,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   VAULT_EXPIRED: '금고의 기한이 지났습니다.',
   VAULT_ALREADY_CLAIMED: '이미 수령한 금고입니다.',
   VAULT_NOT_YOURS: '그런 금고가 없습니다.',
+  STREAK_TICKED: '오늘 출석 보상은 이미 받았습니다.',
   RUN_NOT_DUE: '이 작업은 그 날짜에 실행할 수 없습니다. 예정된 날이 아니거나 아직 때가 되지 않았습니다.',
   RUN_DONE: '그 날짜의 실행은 이미 끝났습니다.',
   RUN_UNDER_WAY: '그 날짜의 실행이 진행 중입니다.',

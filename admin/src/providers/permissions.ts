@@ -53,6 +53,7 @@ export const PERMISSIONS = [
   'vaults:read',
   'vaults:edit',
   'vaults:deposit',
+  'streaks:read',
   'purchases:read',
   'purchases:check',
   'purchases:export',

@@ -12,6 +12,7 @@ import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
 import { createShopApi } from './shop.ts'
 import { type StepUpDoor, withStepUp } from './step-up.ts'
+import { createStreakApi } from './streak.ts'
 import { createTokens } from './tokens.ts'
 import { createTutorialApi } from './tutorial.ts'
 import { createVaultsApi } from './vaults.ts'
@@ -52,6 +53,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     games: createGamesApi(authorised),
     safePlay: createSafePlayApi(authorised),
     shop: createShopApi(authorised),
+    streak: createStreakApi(authorised),
     tutorial: createTutorialApi(authorised),
     missions: createMissionsApi(authorised),
     vaults: createVaultsApi(authorised),

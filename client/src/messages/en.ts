@@ -9,6 +9,7 @@ import { missionsEn } from './missions.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
+import { streakEn } from './streak.en.ts'
 import { tutorialEn } from './tutorial.en.ts'
 import { vaultsEn } from './vaults.en.ts'
 
@@ -26,6 +27,7 @@ export const en = {
   ...safeEn,
   ...shopEn,
   ...tutorialEn,
+  ...streakEn,
   ...vaultsEn,
 
   'app.name': 'Casino Club',

@@ -10,6 +10,7 @@ import { missionsKo } from './missions.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
+import { streakKo } from './streak.ko.ts'
 import { tutorialKo } from './tutorial.ko.ts'
 import { vaultsKo } from './vaults.ko.ts'
 
@@ -27,6 +28,7 @@ export const ko: Catalogue = {
   ...safeKo,
   ...shopKo,
   ...tutorialKo,
+  ...streakKo,
   ...vaultsKo,
 
   'app.name': '카지노 클럽',

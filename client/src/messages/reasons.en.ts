@@ -123,6 +123,7 @@ export const reasonsEn: Record<Reason, string> = {
   VAULT_EXPIRED: 'The time of this vault is over.',
   VAULT_ALREADY_CLAIMED: 'This vault has been claimed already.',
   VAULT_NOT_YOURS: 'There is no such vault.',
+  STREAK_TICKED: 'Today has been collected already.',
   RUN_NOT_DUE: 'This cannot be run for that day.',
   RUN_DONE: 'That day is done already.',
   RUN_UNDER_WAY: 'That day is under way.',

@@ -123,6 +123,7 @@ export const reasonsKo: Record<Reason, string> = {
   VAULT_EXPIRED: '금고의 기한이 지났습니다.',
   VAULT_ALREADY_CLAIMED: '이미 수령한 금고입니다.',
   VAULT_NOT_YOURS: '그런 금고가 없습니다.',
+  STREAK_TICKED: '오늘 출석 보상은 이미 받았습니다.',
   RUN_NOT_DUE: '그 날짜에는 실행할 수 없습니다.',
   RUN_DONE: '그 날짜의 실행은 이미 끝났습니다.',
   RUN_UNDER_WAY: '그 날짜의 실행이 진행 중입니다.',

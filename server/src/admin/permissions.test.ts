@@ -65,6 +65,7 @@ const MAY = {
   'vaults:read': ['viewer', 'support', 'operator', 'owner'],
   'vaults:edit': ['operator', 'owner'],
   'vaults:deposit': ['operator', 'owner'],
+  'streaks:read': ['viewer', 'support', 'operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

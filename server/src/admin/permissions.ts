@@ -62,6 +62,7 @@ export const PERMISSIONS = [
   'vaults:read',
   'vaults:edit',
   'vaults:deposit',
+  'streaks:read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -86,6 +87,7 @@ const READ: readonly Permission[] = [
   'jobs:read',
   'missions:read',
   'vaults:read',
+  'streaks:read',
 ]
 
 /** Who runs the club is decided by its owners. */

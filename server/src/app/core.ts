@@ -1,4 +1,4 @@
-import { GAME_DEFINITIONS } from '@casino-club/shared'
+import { GAME_DEFINITIONS, STREAK_TERMS } from '@casino-club/shared'
 import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
 import type { Config } from '../config.ts'
@@ -14,6 +14,7 @@ import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
+import { Streaks } from '../streaks/index.ts'
 import { tutorialRules } from '../tutorial/index.ts'
 import { claimRule, VaultKeeper, Vaults } from '../vaults/index.ts'
 import { buildIdentity } from './identity.ts'
@@ -159,5 +160,6 @@ function buildPlay({
   const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial, claimVault: claimRule }
   const keeper = new VaultKeeper({ pool, actors, players, clock, log, calendar: policy.calendar })
   const vaults = new Vaults({ pool, clock, keeper })
-  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults }
+  const streaks = new Streaks({ pool, actors, players, clock, terms: STREAK_TERMS })
+  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks }
 }

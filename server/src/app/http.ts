@@ -62,6 +62,7 @@ import {
   stockRoutes,
   webhookRoutes,
 } from '../shop/index.ts'
+import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
 import { adminVaultRoutes, vaultRoutes } from '../vaults/index.ts'
 import type { Core } from './core.ts'
@@ -136,6 +137,7 @@ const progressRoutes = (core: Core): AnyRoute[] => [
   ...missionAdminRoutes(core),
   ...vaultRoutes(core),
   ...adminVaultRoutes(core.vaults, core.pool),
+  ...streakRoutes(core.streaks),
 ]
 
 /** Items that something in force grants: games, products, missions. */

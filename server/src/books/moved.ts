@@ -8,6 +8,8 @@ import {
   type PurchaseGranted,
   type PurchaseRefunded,
   type RewardOutcome,
+  SHIELD_ITEM,
+  type StreakTicked,
   type TutorialCompleted,
   totalOf,
 } from '@casino-club/shared'
@@ -76,6 +78,13 @@ const mergedIn = ({ moved: { coins, gems, tickets, xp, items } }: { moved: Merge
   xp,
 })
 
+/** A shield for each day that was saved. */
+const ticked = ({ shieldedDays, reward: { coins, gems } }: StreakTicked): Moved => ({
+  items: taken(shieldedDays.map(() => ({ item: SHIELD_ITEM, quantity: 1 }))),
+  money: { ...NO_MONEY, coins, gems },
+  xp: 0,
+})
+
 const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
   'mission.claimed': rewarded,
@@ -90,6 +99,7 @@ const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
     money: { ...NO_MONEY, coins: amount },
     xp: 0,
   }),
+  'streak.ticked': ticked,
   'account.mergedOut': mergedOut,
   'account.mergedIn': mergedIn,
 }

@@ -6,6 +6,6 @@
 export { Catalogue, type GrantedInForce } from './catalogue.service.ts'
 export { itemExpiryJob } from './expiry-sweep.ts'
 export { inventoryRoutes } from './inventory.routes.ts'
-export { type Stock, takeEverything } from './inventory.store.ts'
+export { countInStock, type Stock, takeEverything, takeFromStock } from './inventory.store.ts'
 export { itemRoutes } from './items.routes.ts'
 export { useItemRule } from './use-item.rule.ts'

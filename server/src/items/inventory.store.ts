@@ -40,6 +40,17 @@ export async function takeFromStock(
   return rows.reduce((sum, row) => sum - row.quantity, 0)
 }
 
+/** How many of an item a player has that have not ended. */
+export async function countInStock(via: Queryable, userId: number, item: string, nowMs: number): Promise<number> {
+  const { rows } = await via.query<{ quantity: number }>({
+    name: 'stock-count',
+    text: `select coalesce(sum(quantity), 0)::bigint as quantity from inventory
+      where user_id = $1 and item = $2 and expires_at > to_timestamp($3::bigint / 1000.0)`,
+    values: [userId, item, nowMs],
+  })
+  return rows[0]?.quantity ?? 0
+}
+
 const EXPIRE_SQL = `
 with ended as (
   delete from inventory stock

@@ -62,6 +62,7 @@ const SECTIONS = {
       ended_at as "endedAt" from player_vaults where user_id = $1 order by id`,
   attendance: `select local_date::text as "day", zone, attended_at as "at" from attendance_days where user_id = $1
     order by local_date`,
+  streak: `select local_date::text as "day", zone, kind, count from streak_days where user_id = $1 order by local_date`,
   deposits: `select order_id as "orderId", won, deposited_at as "at" from vault_deposits where user_id = $1
     order by deposited_at, order_id`,
   externalDeposits: `select deposit_total as "won", updated_at as "at" from external_ranking_data where user_id = $1`,

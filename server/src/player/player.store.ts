@@ -64,6 +64,7 @@ export function readState(document: Partial<PlayerState>): PlayerState {
     ...(document.xp !== undefined && { xp: document.xp }),
     ...(document.safe && { safe: document.safe }),
     ...(document.tutorial && { tutorial: document.tutorial }),
+    ...(document.streak && { streak: document.streak }),
     ...(document.mergedInto !== undefined && { mergedInto: document.mergedInto }),
   }
 }

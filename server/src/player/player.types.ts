@@ -9,6 +9,7 @@ import type {
   Refusal,
   Result,
   SafeState,
+  StreakState,
   TutorialState,
   Vault,
 } from '@casino-club/shared'
@@ -23,6 +24,8 @@ export interface PlayerState {
   readonly safe?: SafeState
   /** How far he is in the tutorial; absent before the first step. */
   readonly tutorial?: TutorialState
+  /** His days in a row; absent before the first tick. */
+  readonly streak?: StreakState
   /** The account that this one was made one with: it has nothing any more and does nothing any more. */
   readonly mergedInto?: number
 }

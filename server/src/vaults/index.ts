@@ -5,6 +5,7 @@
  * of attendance count once.
  */
 
+export { attendedDay, CLUB_ZONE, localDateOf } from './attendance.rule.ts'
 export { vaultExpiryJob, vaultSnapshotJob } from './vault.jobs.ts'
 export { claimRule } from './vault.rules.ts'
 export { findBadVault } from './vault-checks.store.ts'

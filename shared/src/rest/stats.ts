@@ -1,23 +1,8 @@
 import { z } from 'zod'
+import { zoneSchema } from '../fields.ts'
 import { amountSchema, currencySchema } from '../money.ts'
 import { instantSchema, isoTimeSchema } from './common.ts'
 import { gameSchema } from './games.ts'
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** A time zone by its IANA name. No bare offsets: Postgres reads their sign the other way round. */
-export const zoneSchema = z
-  .string()
-  .max(64)
-  .regex(/^[A-Za-z]/)
-  .refine(isZone, 'no time zone that is known here')
 
 const stepSchema = z.enum(['day', 'week', 'month'])
 

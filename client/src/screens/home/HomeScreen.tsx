@@ -9,6 +9,7 @@ import { StreakIcon } from '../../ui/icons.tsx'
 import { Placeholder } from '../../ui/Loadable.tsx'
 import { SlotSymbol } from '../../ui/symbols/SlotSymbol.tsx'
 import { useOdds } from '../slot/use-odds.ts'
+import { AttendanceCard } from '../streak/AttendanceCard.tsx'
 import { TutorialCard } from '../tutorial/TutorialCard.tsx'
 import { VaultsCard } from '../vaults/VaultsCard.tsx'
 
@@ -26,6 +27,7 @@ export function HomeScreen() {
       <div className="mt-6 grid gap-4 md:grid-cols-3">
         <TutorialCard className="md:col-span-3" />
         <SlotCard />
+        <AttendanceCard className="md:col-span-3" />
         <VaultsCard className="md:col-span-3" />
         <Card title={t('home.gamesTitle')} lead={t('home.gamesLead')} className="md:col-span-3">
           <Link to="/play" data-testid="home-games" className={buttonLook('quiet')}>

@@ -1,0 +1,1 @@
+drop table streak_days;

@@ -54,6 +54,7 @@ create table mission_progress (
   -- up to which of the player's events it is counted: the same events again change nothing
   last_seq bigint not null check (last_seq >= 1),
   last_day date not null,
+  last_at timestamptz not null,
   done_at timestamptz,
   -- the event that paid its rewards
   claimed_seq bigint,

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { auditErasure } from '../../server/src/admin/index.ts'
 import { missionWindows } from '../../server/src/missions/window.ts'
+import { eraseDue } from '../../server/src/own-data/index.ts'
 import { BEGINNING } from '../../server/src/stream/index.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { claim, countAll, aMission as missionOf, ownMission, ownMissions, publish } from '../support/missions.ts'
@@ -283,4 +285,14 @@ test('a player takes his missions along, and they go with his account', async ()
   await countAll(club)
   const { body } = await club.get<{ missions: unknown[] }>('/api/users/export', player.accessToken)
   expect(body.missions).toContainEqual(expect.objectContaining({ mission: id, progress: 3, began: '2026-11-21' }))
+  const { accessToken, password, userId } = player
+  const leaving = await club.send('DELETE', '/api/users/me', {
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({ password }),
+  })
+  expect(leaving.status).toBe(200)
+  nowMs += 15 * DAY_MS
+  const { pool, clock, log } = club.core
+  await eraseDue({ pool, clock, log, graceMs: 14 * DAY_MS, audit: auditErasure(clock) })
+  expect(await club.sql('select from mission_progress where user_id = $1', [userId])).toEqual([])
 })

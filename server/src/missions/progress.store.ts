@@ -42,7 +42,8 @@ with batch as materialized (
 ), begun as materialized (
   select p.user_id, p.began, p.mission, p.version, p.last_seq, p.last_day, p.done_at
   from (select user_id, day as began from facts union select user_id, week from facts) as touched
-  join mission_progress p on p.user_id = touched.user_id and p.began = touched.began
+  cross join lateral (select * from mission_progress
+    where user_id = touched.user_id and began = touched.began offset 0) as p
 ), beginning as materialized (
   select distinct on (f.user_id, began, m.mission) f.user_id, ${SAME_WINDOW} as began, m.mission, m.version,
     f.seq - 1 as last_seq, null::date as last_day
@@ -64,13 +65,13 @@ with batch as materialized (
   group by r.user_id, r.began, r.mission, r.last_day, m.version, m.target, m.counts
 ), written as (
   insert into mission_progress as p
-    (user_id, began, mission, version, target, progress, last_seq, last_day, done_at)
-  select user_id, began, mission, version, target, amount, last_seq, last_day, case when amount >= target then last_at end
+    (user_id, began, mission, version, target, progress, last_seq, last_day, last_at, done_at)
+  select user_id, began, mission, version, target, amount, last_seq, last_day, last_at, case when amount >= target then last_at end
   from sums where amount > 0 order by user_id, began, mission
   on conflict (user_id, began, mission) do update set progress = least(p.progress + excluded.progress, p.target),
     last_seq = excluded.last_seq, last_day = greatest(p.last_day, excluded.last_day),
-    done_at = case when p.progress + excluded.progress >= p.target then (select last_at from sums s
-      where s.user_id = p.user_id and s.began = p.began and s.mission = p.mission) end
+    last_at = excluded.last_at,
+    done_at = case when p.progress + excluded.progress >= p.target then excluded.last_at end
   returning user_id, mission, version, done_at
 )
 select b.xid::text as xid, b.user_id, b.seq, (select count(*) from batch) as taken,
@@ -92,7 +93,8 @@ export async function countMissionsAfter(
   after: Cursor,
   { limit, zone }: { readonly limit: number; readonly zone: string },
 ): Promise<Advance & { readonly done: readonly MissionDone[] }> {
-  await tx.query('set local plan_cache_mode = force_generic_plan')
+  // What the parts of the batch are joined by is not known to the planner: it would go through them again for every row.
+  await tx.query('set local plan_cache_mode = force_generic_plan; set local enable_nestloop = off')
   const { rows } = await tx.query<Cursor & { user_id: number; taken: number; done: MissionDone[] | null }>({
     name: `missions-after-${limit}`,
     text: countAfterSql(limit),

@@ -1,3 +1,4 @@
+import { enBoardResources } from './en-boards.ts'
 import { enDeskResources } from './en-desk-resources.ts'
 import { enJobResources } from './en-jobs.ts'
 import { enVaultResources } from './en-vaults.ts'
@@ -172,6 +173,7 @@ export const enResources = {
   },
   ...enJobResources,
   ...enVaultResources,
+  ...enBoardResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

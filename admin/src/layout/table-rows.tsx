@@ -19,6 +19,7 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   'reward-imports': 'import-row',
   'reward-import-lines': 'import-line-row',
   vaults: 'vault-row',
+  'board-rows': 'board-row',
   'player-vaults': 'player-vault-row',
   jobs: 'job-row',
   'job-runs': 'job-run-row',

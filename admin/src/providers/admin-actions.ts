@@ -1,6 +1,7 @@
 import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
+import { type BoardActions, createBoardActions } from './board-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
@@ -43,7 +44,8 @@ export interface AdminActions
     ShopActions,
     DeskActions,
     SignInActions,
-    VaultActions {
+    VaultActions,
+    BoardActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -84,6 +86,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createInviteActions(http),
     ...createJobActions(http),
     ...createVaultActions(http),
+    ...createBoardActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -62,6 +62,8 @@ const MAY = {
   'vaults:read': ['viewer', 'support', 'operator', 'owner'],
   'vaults:edit': ['operator', 'owner'],
   'vaults:deposit': ['operator', 'owner'],
+  'boards:read': ['viewer', 'support', 'operator', 'owner'],
+  'boards:remove': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

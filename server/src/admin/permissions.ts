@@ -59,6 +59,8 @@ export const PERMISSIONS = [
   'vaults:read',
   'vaults:edit',
   'vaults:deposit',
+  'boards:read',
+  'boards:remove',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -82,6 +84,7 @@ const READ: readonly Permission[] = [
   'promos:read',
   'jobs:read',
   'vaults:read',
+  'boards:read',
 ]
 
 /** Who runs the club is decided by its owners. */

@@ -21,6 +21,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
+import { adminBoardRoutes, Boards, boardRoutes, Ranks } from '../boards/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -72,10 +73,11 @@ const MINUTE_SECONDS = 60
 const HOUR_SECONDS = 3_600
 
 /** What every slice answers over HTTP; a new slice is one line here. */
-function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
+function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
   const below = () => refillBelow({ ...core, smallestStake: core.leastStake })
   const { logins, factors, oidc, log } = core
+  const boards = new Boards({ pool, clock, log, ranks: new Ranks(redis) })
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -90,6 +92,8 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...adminSafePlayRoutes({ ...core, refillBelow: below }),
     ...vaultRoutes({ pool, actors, players, clock }),
     ...adminVaultRoutes(core.vaults, pool),
+    ...boardRoutes({ boards, pool, clock }),
+    ...adminBoardRoutes(boards),
     ...tutorialRoutes({ ...core, rules: rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
@@ -171,7 +175,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     return 'reason' in claims ? claims : principalOf(claims)
   }
   const app = createApp({
-    routes: allRoutes(core, orm),
+    routes: allRoutes(core, orm, redis),
     handlers: {
       authenticate,
       may: (principal, permission) =>

@@ -12,6 +12,7 @@ import { jobs } from './jobs/index.ts'
 import { AdminLayout } from './layout/admin-layout.tsx'
 import { LoginPage } from './layout/login-page.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
+import { missions } from './missions/index.ts'
 import { oddsTables } from './odds-tables/index.ts'
 import { players } from './players/index.ts'
 import { plays } from './plays/index.ts'
@@ -64,6 +65,7 @@ export function App() {
       <Resource {...purchases} />
       <Resource {...shopRefunds} />
       <Resource {...fraud} />
+      <Resource {...missions} />
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />

@@ -23,6 +23,7 @@ import { InventoryScreen } from './screens/inventory/InventoryScreen.tsx'
 import { LobbyScreen } from './screens/lobby/LobbyScreen.tsx'
 import { LotteryScreen } from './screens/lottery/LotteryScreen.tsx'
 import { MatchScreen } from './screens/match/MatchScreen.tsx'
+import { MissionsScreen } from './screens/missions/MissionsScreen.tsx'
 import { OddsScreen } from './screens/odds/OddsScreen.tsx'
 import { RouletteScreen } from './screens/roulette/RouletteScreen.tsx'
 import { RpsScreen } from './screens/rps/RpsScreen.tsx'
@@ -59,6 +60,7 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/crash" element={<CrashScreen />} />
                 <Route path="/match" element={<MatchScreen />} />
                 <Route path="/lottery" element={<LotteryScreen />} />
+                <Route path="/missions" element={<MissionsScreen />} />
                 <Route path="/shop" element={<ShopScreen />} />
                 <Route path="/shop/purchases" element={<PurchasesScreen />} />
                 <Route path="/shop/orders/:orderId" element={<OrderScreen />} />

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { accountMergedInSchema, accountMergedOutSchema } from './merge.ts'
+import { missionClaimedSchema } from './missions/mission.ts'
 import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
@@ -87,6 +88,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   [PURCHASE_EVENTS.released]: { topic: 'purchases', versions: { 1: purchaseReleasedSchema } },
   [PURCHASE_EVENTS.granted]: { topic: 'purchases', versions: { 1: purchaseGrantedSchema } },
   [PURCHASE_EVENTS.refunded]: { topic: 'purchases', versions: { 1: purchaseRefundedSchema } },
+  'mission.claimed': { topic: 'user_rewards', versions: { 1: missionClaimedSchema } },
   'inventory.used': { topic: 'user_rewards', versions: { 1: inventoryUsedSchema } },
   'inventory.expired': { topic: 'user_rewards', versions: { 1: inventoryExpiredSchema } },
 }

@@ -243,6 +243,8 @@ export interface ServerMessages {
     | { kind: 'balanceCorrected'; currency: string; amount: number; note: string }
     | { kind: 'reward'; rewards: readonly Reward[]; note: string }
     | { kind: 'rankChanged'; rank: Rank }
+    /** A mission was finished: its rewards can be taken until its window ends. */
+    | { kind: 'missionDone'; mission: string; title: { readonly en: string; readonly ko: string } }
     | { kind: 'purchase'; sku: string; rewards: readonly Reward[] }
     /** What another account of the same person held is here now. */
     | { kind: 'accountMerged'; coins: number; gems: number; tickets: number; items: number }

@@ -146,6 +146,10 @@ export const REASONS = [
   // first steps
   'TUTORIAL_DONE',
   'TUTORIAL_UNFINISHED',
+  // missions
+  'MISSION_UNFINISHED',
+  'MISSION_CLAIMED',
+  'MISSION_OVER',
   // the service
   'TEMPORARILY_UNAVAILABLE',
   'INTERNAL',

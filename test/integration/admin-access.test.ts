@@ -32,6 +32,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
+          .replace('missions/{id}', 'missions/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')
           .replace('boards/{board}', 'boards/daily')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
@@ -117,6 +118,11 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/invites/5858': 'invites:read',
   'GET /api/admin/invites/5858/uses': 'invites:read',
   'POST /api/admin/invites/5858/disable': 'invites:edit',
+  'GET /api/admin/missions': 'missions:read',
+  'POST /api/admin/missions': 'missions:edit',
+  'GET /api/admin/missions/nothing': 'missions:read',
+  'PUT /api/admin/missions/nothing/draft': 'missions:edit',
+  'POST /api/admin/missions/nothing/publish': 'missions:publish',
   'GET /api/admin/vaults/definitions': 'vaults:read',
   'GET /api/admin/vaults/definitions/GOLD/versions': 'vaults:read',
   'GET /api/admin/vaults/snapshots': 'vaults:read',

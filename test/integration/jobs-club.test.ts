@@ -26,6 +26,8 @@ describe('the club’s own timetable', () => {
     const redis = new Redis(club.redisUrl)
     const rings = async () => (await redis.keys('*repeat*')).length
     await eventually(async () => expect(await rings()).toBeGreaterThan(0), PATIENCE_MS)
+    // A job is known from the first look on.
+    await club.core.runner.plan()
     await redis.flushdb()
     expect(await rings()).toBe(0)
     clock.advance(DAY)
@@ -33,7 +35,9 @@ describe('the club’s own timetable', () => {
     await eventually(async () => {
       for (const { name, cron } of club.core.timetable.jobs) {
         const due = lastFiring(cron, clock.nowMs())?.businessDate
-        expect(await runsOf(name)).toMatchObject([{ businessDate: due, state: 'done' }])
+        const runs = await runsOf(name)
+        expect(runs).not.toEqual([])
+        for (const run of runs) expect(run).toMatchObject({ businessDate: due, state: 'done' })
       }
     }, PATIENCE_MS)
     await redis.quit()

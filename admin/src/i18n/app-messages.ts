@@ -6,6 +6,7 @@ import type { enDrift } from './en-drift.ts'
 import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
 import type { enMerges } from './en-merges.ts'
+import type { enMissions } from './en-missions.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enPromos } from './en-promos.ts'
@@ -33,6 +34,7 @@ export type AppMessages = Worded<
     typeof enVaults &
     typeof enBoards &
     typeof enMerges &
+    typeof enMissions &
     typeof enPromos &
     typeof enDesk &
     typeof enReports

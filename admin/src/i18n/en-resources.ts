@@ -1,6 +1,7 @@
 import { enBoardResources } from './en-boards.ts'
 import { enDeskResources } from './en-desk-resources.ts'
 import { enJobResources } from './en-jobs.ts'
+import { enMissionResources } from './en-missions.ts'
 import { enVaultResources } from './en-vaults.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
@@ -172,6 +173,7 @@ export const enResources = {
     },
   },
   ...enJobResources,
+  ...enMissionResources,
   ...enVaultResources,
   ...enBoardResources,
   stocks: {

@@ -6,6 +6,7 @@ import { enDrift } from './en-drift.ts'
 import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
+import { enMissions } from './en-missions.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...enVaults,
   ...enBoards,
   ...enMerges,
+  ...enMissions,
   ...enPromos,
   ...enDesk,
   ...enReports,

@@ -3,6 +3,7 @@ import type { enResources } from './en-resources.ts'
 import { koBoardResources } from './ko-boards.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
+import { koMissionResources } from './ko-missions.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
@@ -173,6 +174,7 @@ export const koResources: Worded<typeof enResources> = {
     },
   },
   ...koJobResources,
+  ...koMissionResources,
   ...koVaultResources,
   ...koBoardResources,
   stocks: {

@@ -6,6 +6,7 @@ import { koDrift } from './ko-drift.ts'
 import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
 import { koMerges } from './ko-merges.ts'
+import { koMissions } from './ko-missions.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koPromos } from './ko-promos.ts'
@@ -30,6 +31,7 @@ export const ko = {
   ...koVaults,
   ...koBoards,
   ...koMerges,
+  ...koMissions,
   ...koPromos,
   ...koDesk,
   ...koReports,

@@ -28,6 +28,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />
       <ReportItems />
+      <Menu.ResourceItem name="missions" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="sign-ins" />

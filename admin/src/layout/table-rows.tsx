@@ -18,6 +18,7 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   rewards: 'reward-row',
   'reward-imports': 'import-row',
   'reward-import-lines': 'import-line-row',
+  missions: 'mission-row',
   vaults: 'vault-row',
   'board-rows': 'board-row',
   'player-vaults': 'player-vault-row',

@@ -7,6 +7,7 @@ import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createJobActions, type JobActions } from './job-actions.ts'
 import { createMergeActions, type MergeActions } from './merge-actions.ts'
+import { createMissionActions, type MissionActions } from './mission-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
@@ -40,6 +41,7 @@ export interface AdminActions
     InviteActions,
     JobActions,
     MergeActions,
+    MissionActions,
     SafePlayActions,
     ShopActions,
     DeskActions,
@@ -85,6 +87,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createAccessActions(http),
     ...createInviteActions(http),
     ...createJobActions(http),
+    ...createMissionActions(http),
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createMergeActions(http),

@@ -7,6 +7,8 @@ import {
   adminBoardRowSchema,
   adminBoardSchema,
   adminItemSchema,
+  adminMissionDetailSchema,
+  adminMissionSchema,
   adminPlayerSchema,
   adminPlaySchema,
   adminPlaysReply,
@@ -85,6 +87,8 @@ export type ProductRecord = SchemaOutput<typeof adminProductDetailSchema>
 export type StockRecord = SchemaOutput<typeof stockSchema>
 export type PromoRecord = SchemaOutput<typeof adminPromoSchema>
 export type PromoUseRecord = SchemaOutput<typeof promoUseSchema>
+export type MissionRow = SchemaOutput<typeof adminMissionSchema>
+export type MissionRecord = SchemaOutput<typeof adminMissionDetailSchema>
 export type JobRow = SchemaOutput<typeof jobSchema>
 export type JobRunRow = SchemaOutput<typeof jobRunSchema>
 export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
@@ -181,6 +185,10 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   },
   'promo-uses': {
     ofPlayer: { path: (id) => `/api/admin/shop/promos/${encodeURIComponent(id)}/uses`, item: promoUseSchema },
+  },
+  missions: {
+    list: { path: '/api/admin/missions', item: adminMissionSchema },
+    one: { path: (id) => `/api/admin/missions/${encodeURIComponent(id)}`, item: adminMissionDetailSchema },
   },
   jobs: {
     list: { path: '/api/admin/jobs', item: jobSchema, whole: true },

@@ -7,6 +7,7 @@ import type { DeskActions } from './desk-actions.ts'
 import type { InviteActions } from './invite-actions.ts'
 import type { JobActions } from './job-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
+import type { MissionActions } from './mission-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
@@ -39,8 +40,7 @@ export function useAdminActions(): AdminCalls {
       ...guardSignIns(dataProvider, guarded),
       ...guardShop(dataProvider, guarded),
       ...guardJobs(dataProvider, guarded),
-      ...guardVaults(dataProvider, guarded),
-      ...guardBoards(dataProvider, guarded),
+      ...guardProgress(dataProvider, guarded),
       ...guardMerges(dataProvider, guarded),
       ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
@@ -130,11 +130,20 @@ function guardShop(
   }
 }
 
-function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions {
+function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions & MissionActions {
   return {
+    ...guardMissions(dataProvider, guarded),
     runJob: (name, order) => guarded(dataProvider.runJob(name, order)),
     tryJob: (name, date) => guarded(dataProvider.tryJob(name, date)),
     switchJob: (name, enabled, reason) => guarded(dataProvider.switchJob(name, enabled, reason)),
+  }
+}
+
+function guardMissions(dataProvider: AdminDataProvider, guarded: Guard): MissionActions {
+  return {
+    createMission: (id, period, body) => guarded(dataProvider.createMission(id, period, body)),
+    draftMission: (id, seenRevision, body) => guarded(dataProvider.draftMission(id, seenRevision, body)),
+    publishMission: (id, seenRevision, reason) => guarded(dataProvider.publishMission(id, seenRevision, reason)),
   }
 }
 
@@ -161,16 +170,11 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
   }
 }
 
-function guardVaults(dataProvider: AdminDataProvider, guarded: Guard): VaultActions {
-  return {
-    previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
-    defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
-  }
-}
-
-function guardBoards(dataProvider: AdminDataProvider, guarded: Guard): BoardActions {
+function guardProgress(dataProvider: AdminDataProvider, guarded: Guard): VaultActions & BoardActions {
   return {
     removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
+    previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
+    defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
   }
 }
 

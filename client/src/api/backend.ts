@@ -6,6 +6,7 @@ import { createBoardsApi } from './boards.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
+import { createMissionsApi } from './missions.ts'
 import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
@@ -53,6 +54,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     safePlay: createSafePlayApi(authorised),
     shop: createShopApi(authorised),
     tutorial: createTutorialApi(authorised),
+    missions: createMissionsApi(authorised),
     vaults: createVaultsApi(authorised),
     boards: createBoardsApi(authorised),
     plays: createPlaysApi(authorised, download),

@@ -1,13 +1,24 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useText } from '../text/LanguageProvider.tsx'
-import { AccountIcon, FairIcon, GamesIcon, HistoryIcon, HomeIcon, OddsIcon, ShopIcon, SlotIcon } from '../ui/icons.tsx'
+import {
+  AccountIcon,
+  FairIcon,
+  GamesIcon,
+  HistoryIcon,
+  HomeIcon,
+  MissionsIcon,
+  OddsIcon,
+  ShopIcon,
+  SlotIcon,
+} from '../ui/icons.tsx'
 
 const ITEMS = [
   { to: '/', name: 'home', icon: <HomeIcon /> },
   { to: '/play', name: 'play', icon: <GamesIcon /> },
   { to: '/slot', name: 'slot', icon: <SlotIcon /> },
   { to: '/shop', name: 'shop', icon: <ShopIcon /> },
+  { to: '/missions', name: 'missions', icon: <MissionsIcon /> },
   { to: '/history', name: 'history', icon: <HistoryIcon /> },
   { to: '/odds', name: 'odds', icon: <OddsIcon /> },
   { to: '/fairness', name: 'fairness', icon: <FairIcon /> },

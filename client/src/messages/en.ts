@@ -6,6 +6,7 @@ import { boardsEn } from './boards.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
+import { missionsEn } from './missions.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...fairnessEn,
   ...feedbackEn,
   ...gamesEn,
+  ...missionsEn,
   ...roundsEn,
   ...safeEn,
   ...shopEn,
@@ -44,6 +46,7 @@ export const en = {
   'nav.play': 'Games',
   'nav.slot': 'Slot',
   'nav.shop': 'Shop',
+  'nav.missions': 'Missions',
   'nav.history': 'History',
   'nav.odds': 'Odds',
   'nav.fairness': 'Fairness',
@@ -67,6 +70,7 @@ export const en = {
   'connection.evicted': 'Your account was opened on too many devices, so this one was disconnected.',
   'connection.continueHere': 'Continue here',
 
+  'notice.missionDone': 'Mission finished: {title}. Its rewards are waiting for you.',
   'notice.purchase': 'Your purchase has arrived.',
   'notice.rankChanged': 'Your rank is {rank} now.',
   'notice.accountMerged':

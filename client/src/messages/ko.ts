@@ -7,6 +7,7 @@ import { boardsKo } from './boards.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
+import { missionsKo } from './missions.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
@@ -23,6 +24,7 @@ export const ko: Catalogue = {
   ...fairnessKo,
   ...feedbackKo,
   ...gamesKo,
+  ...missionsKo,
   ...roundsKo,
   ...safeKo,
   ...shopKo,
@@ -45,6 +47,7 @@ export const ko: Catalogue = {
   'nav.play': '게임',
   'nav.slot': '슬롯',
   'nav.shop': '상점',
+  'nav.missions': '미션',
   'nav.history': '기록',
   'nav.odds': '확률',
   'nav.fairness': '공정성',
@@ -68,6 +71,7 @@ export const ko: Catalogue = {
   'connection.evicted': '너무 많은 기기에서 접속해 이 기기의 연결이 끊겼습니다.',
   'connection.continueHere': '여기서 계속하기',
 
+  'notice.missionDone': '미션 완료: {title}. 보상을 받을 수 있습니다.',
   'notice.purchase': '구매하신 상품이 지급되었습니다.',
   'notice.rankChanged': '등급이 {rank}(으)로 변경되었습니다.',
   'notice.accountMerged':

@@ -128,6 +128,9 @@ export const reasonsEn: Record<Reason, string> = {
   RUN_UNDER_WAY: 'That day is under way.',
   TUTORIAL_DONE: 'You have finished the tutorial already.',
   TUTORIAL_UNFINISHED: 'Some steps of the tutorial are still open.',
+  MISSION_UNFINISHED: 'This mission is not finished yet.',
+  MISSION_CLAIMED: 'You have taken the rewards of this mission already.',
+  MISSION_OVER: 'The time of this mission is over.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

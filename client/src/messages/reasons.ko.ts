@@ -128,6 +128,9 @@ export const reasonsKo: Record<Reason, string> = {
   RUN_UNDER_WAY: '그 날짜의 실행이 진행 중입니다.',
   TUTORIAL_DONE: '튜토리얼을 이미 마쳤습니다.',
   TUTORIAL_UNFINISHED: '튜토리얼에 아직 남은 단계가 있습니다.',
+  MISSION_UNFINISHED: '이 미션은 아직 끝나지 않았습니다.',
+  MISSION_CLAIMED: '이 미션의 보상은 이미 받았습니다.',
+  MISSION_OVER: '이 미션의 기간이 끝났습니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

@@ -33,6 +33,11 @@ export const ShopIcon = () => (
     <path d="M5 8h14l1 12H4ZM8.5 8V7a3.5 3.5 0 0 1 7 0v1" />
   </Icon>
 )
+export const MissionsIcon = () => (
+  <Icon>
+    <path d="M5 21V4h12l-2 4 2 4H5M3 21h4" />
+  </Icon>
+)
 export const HistoryIcon = () => (
   <Icon>
     <path d="M4 12a8 8 0 1 0 3-6.2L4 8M4 4v4h4M12 8v4l3 2" />

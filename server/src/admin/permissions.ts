@@ -56,6 +56,9 @@ export const PERMISSIONS = [
   'jobs:read',
   'jobs:run',
   'jobs:edit',
+  'missions:read',
+  'missions:edit',
+  'missions:publish',
   'vaults:read',
   'vaults:edit',
   'vaults:deposit',
@@ -83,6 +86,7 @@ const READ: readonly Permission[] = [
   'stocks:read',
   'promos:read',
   'jobs:read',
+  'missions:read',
   'vaults:read',
   'boards:read',
 ]

@@ -41,6 +41,7 @@ import {
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
+import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -77,7 +78,6 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
   const below = () => refillBelow({ ...core, smallestStake: core.leastStake })
   const { logins, factors, oidc, log } = core
-  const boards = new Boards({ pool, clock, log, ranks: new Ranks(redis) })
   const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
   return [
     clientConfigRoute(core),
@@ -90,10 +90,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...roundRoutes(pool),
     ...safePlayRoutes({ ...core, rules: rules.safe, refillBelow: below }),
     ...adminSafePlayRoutes({ ...core, refillBelow: below }),
-    ...vaultRoutes({ pool, actors, players, clock }),
-    ...adminVaultRoutes(core.vaults, pool),
-    ...boardRoutes({ boards, pool, clock }),
-    ...adminBoardRoutes(boards),
+    ...progressRoutes(core, redis),
     ...tutorialRoutes({ ...core, rules: rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
@@ -109,10 +106,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...rewardRoutes({ pool, actors, catalogue, bus, factors }),
     ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
     ...inventoryRoutes({ actors, use: rules.useItem }),
-    ...itemRoutes({
-      ...{ pool, clock, catalogue },
-      granted: async (tx) => new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx))]),
-    }),
+    ...itemRoutes({ pool, clock, catalogue, granted: grantedNow(core) }),
     ...scheduleRoutes({ schedule: core.schedule, tables, clock }),
     ...playsRoutes({ tables, clock, pool }),
     ...accountStateRoutes({ pool, actors, sessions, bus, clock }),
@@ -136,6 +130,25 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
 }
+
+/** What players are to do, and what they get for it. */
+function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
+  const boards = new Boards({ ...core, ranks: new Ranks(redis) })
+  return [
+    ...missionRoutes(core),
+    ...missionAdminRoutes(core),
+    ...vaultRoutes(core),
+    ...adminVaultRoutes(core.vaults, core.pool),
+    ...boardRoutes({ ...core, boards }),
+    ...adminBoardRoutes(boards),
+  ]
+}
+
+/** Items that something in force grants: games, products, missions. */
+const grantedNow =
+  ({ tables }: Core): Parameters<typeof itemRoutes>[0]['granted'] =>
+  async (tx) =>
+    new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx)), ...(await findMissionItems(tx))])
 
 /** Where the web app opens its sockets: beside this host unless the operator says otherwise. */
 function clientConfigRoute({ config }: Core): AnyRoute {

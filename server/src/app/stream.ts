@@ -1,5 +1,6 @@
 import type { BoardReader } from '../boards/index.ts'
 import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
+import { MISSIONS, missionCounter } from '../missions/index.ts'
 import { connectKafka } from '../platform/kafka.ts'
 import {
   type Consumer,
@@ -49,10 +50,12 @@ export function startStream(core: Core, boards: BoardReader): { stop(): Promise<
   playSums.start()
   const boardReader = readerFor(boards)
   boardReader.start()
+  const missions = readerFor(postgresSweep(MISSIONS, missionCounter(core.policy.zone), pool))
+  missions.start()
   const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
   return {
     async stop() {
-      await Promise.all([playSums.stop(), boardReader.stop(), others.stop()])
+      await Promise.all([playSums.stop(), missions.stop(), boardReader.stop(), others.stop()])
     },
   }
 }

@@ -3,6 +3,7 @@ import {
   type InventoryExpired,
   type InventoryUsed,
   type MergeMoved,
+  type MissionClaimed,
   PURCHASE_EVENTS,
   type PurchaseGranted,
   type PurchaseRefunded,
@@ -30,7 +31,7 @@ function taken(stocks: readonly { item: string; quantity: number }[]): Record<st
   return sums
 }
 
-function rewarded({ rewards, xpGained }: RewardOutcome): Moved {
+function rewarded({ rewards, xpGained }: RewardOutcome | MissionClaimed): Moved {
   const { coins, gems, tickets, xp, items } = totalOf(rewards)
   const why = xp === xpGained ? {} : { why: 'its experience is not that of its rewards' }
   return { items: Object.fromEntries(items), money: { coins, gems, tickets }, xp, ...why }
@@ -77,6 +78,7 @@ const mergedIn = ({ moved: { coins, gems, tickets, xp, items } }: { moved: Merge
 
 const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
+  'mission.claimed': rewarded,
   [PURCHASE_EVENTS.reserved]: nothing,
   [PURCHASE_EVENTS.released]: nothing,
   [PURCHASE_EVENTS.granted]: bought,

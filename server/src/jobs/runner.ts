@@ -18,6 +18,8 @@ export interface RunnerDependencies {
 
 const LEASE_SECONDS = 60
 const EVERY_MS = 300_000
+/** Runs at once: of different jobs, or different shards of a day. More would be felt by whatever else the process does. */
+const LANES = 2
 
 /** Why a page failed, in words that tell nothing of the rows it was about. */
 function wordsOf(error: unknown): string {
@@ -72,9 +74,16 @@ export class JobRunner {
   /** One round: everything that is due and in nobody's hands, to its end. */
   async work(): Promise<void> {
     await this.plan()
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => this.lane()))
+    for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason
+  }
+
+  private async lane(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       const run = await this.claim()
       if (run === undefined) return
+      // It was on its way when the process was told to stop.
+      if (this.stopping.signal.aborted) return releaseRun(this.deps.pool, run)
       await this.run(run)
     }
   }

@@ -42,6 +42,7 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        attempts as (delete from sign_ins where user_id = $1),
        factors as (delete from second_factors where user_id = $1),
        challenges as (delete from login_challenges where user_id = $1),
+       missions as (delete from mission_progress where user_id = $1),
        cards as (update shop_purchases set card_hash = null where user_id = $1)
      delete from user_identities where user_id = $1`,
     [userId],

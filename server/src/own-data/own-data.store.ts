@@ -29,6 +29,9 @@ const SECTIONS = {
   unlocks: `select content, seq, unlocked_at as "unlockedAt" from content_unlocks where user_id = $1 order by seq`,
   importedRewards: `select import_id as "importId", line, reward, note, status, reason, seq
     from reward_import_lines where user_id = $1 order by import_id, line`,
+  missions: `select mission, version, began::text as began, progress, target, done_at as "doneAt",
+      claimed_seq as "claimedSeq"
+    from mission_progress where user_id = $1 order by began, mission`,
   safePlay: `select limits, pending, paused_until as "pausedUntil", excluded_at as "excludedAt",
       nullif(excluded_until, 'infinity') as "excludedUntil", excluded_until = 'infinity' as "excludedForEver",
       reality_check_minutes as "realityCheckMinutes", changed_at as "changedAt"

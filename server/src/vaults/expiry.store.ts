@@ -19,28 +19,32 @@ export interface DuePlace {
   readonly id: number
 }
 
+/** Players with an even number, or those with an odd one. */
+export type Half = 0 | 1
+
 /** The next vaults after a place, in order of their end. */
 export async function findDue(
   tx: Queryable,
-  { nowMs, after, limit }: { nowMs: number; after: DuePlace | undefined; limit: number },
+  { nowMs, after, limit, half }: { nowMs: number; after: DuePlace | undefined; limit: number; half: Half },
 ): Promise<DueVault[]> {
   const { rows } = await tx.query<DueVault & Record<string, unknown>>({
     name: 'vaults-due',
     text: `select d.*, (select p.version from players p where p.user_id = d."userId") as version from (
         select v.id, v.user_id as "userId", v.type, v.coins, v.expires_at::text as "expiresAt" from player_vaults v
         where v.state in ('LOCKED', 'UNLOCKED') and v.expires_at <= ${at('$1')}
-          and (v.expires_at, v.id) > ($2::timestamptz, $3::bigint)
+          and (v.expires_at, v.id) > ($2::timestamptz, $3::bigint) and v.user_id % 2 = $5
         order by v.expires_at, v.id limit $4) d`,
-    values: [nowMs, after?.expiresAt ?? '-infinity', after?.id ?? 0, limit],
+    values: [nowMs, after?.expiresAt ?? '-infinity', after?.id ?? 0, limit, half],
   })
   return rows
 }
 
 /** How many vaults' time is over that nobody has ended. */
-export async function countDue(tx: Queryable, nowMs: number): Promise<number> {
+export async function countDue(tx: Queryable, nowMs: number, half: Half): Promise<number> {
   const { rows } = await tx.query<{ due: number }>(
-    `select count(*) as due from player_vaults where state in ('LOCKED', 'UNLOCKED') and expires_at <= ${at('$1')}`,
-    [nowMs],
+    `select count(*) as due from player_vaults
+     where state in ('LOCKED', 'UNLOCKED') and expires_at <= ${at('$1')} and user_id % 2 = $2`,
+    [nowMs, half],
   )
   return rows[0]?.due ?? 0
 }

@@ -14,26 +14,30 @@ interface Cursor extends DuePlace {
   readonly left: number
 }
 
+const halfOf = ({ shard }: Pick<PageContext, 'shard'>) => (shard === 'odd' ? 1 : 0)
+
 const cursorOf = (cursor: unknown): Cursor | undefined => cursor as Cursor | undefined
 
 /**
- * Ends what nobody was there for: every vault whose time is over, a page in a few statements, with an event for each player.
+ * Ends what nobody was there for: every vault whose time is over, a page in a few statements, with an event for each player;
+ * one half of the players beside the other.
  * A player who is on line is most often first; the rows decide, and each is ended once.
  */
 export const vaultExpiryJob: SqlJob = {
   name: 'vault.expiry',
   cron: '10 0 * * *',
   catchUp: 'every',
+  shards: ['even', 'odd'],
   repeatable: true,
   async page(context, tx) {
-    if (context.dryRun) return { worked: await countDue(tx, context.nowMs), skipped: 0 }
+    if (context.dryRun) return { worked: await countDue(tx, context.nowMs, halfOf(context)), skipped: 0 }
     return expirePage(context, tx)
   },
 }
 
-async function expirePage({ nowMs, limit, cursor }: PageContext, tx: Queryable): Promise<PageResult> {
+async function expirePage({ nowMs, limit, cursor, shard }: PageContext, tx: Queryable): Promise<PageResult> {
   const place = cursorOf(cursor)
-  const due = await findDue(tx, { nowMs, after: place, limit })
+  const due = await findDue(tx, { nowMs, after: place, limit, half: halfOf({ shard }) })
   const ended = await endDue(tx, due, nowMs)
   const last = due.at(-1)
   const left = (place?.left ?? 0) + due.length - ended

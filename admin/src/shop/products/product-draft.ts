@@ -53,7 +53,8 @@ export const NEW_PRODUCT: ProductDraft = {
 const textOf = (value: number | null | undefined): string => (value === null || value === undefined ? '' : `${value}`)
 const timeOf = (instant: string | null | undefined): string => (instant ? localTimeOf(instant) : '')
 
-function contentOf(reward: Reward): ContentDraft {
+/** A reward as a line of a form. */
+export function contentOf(reward: Reward): ContentDraft {
   if (reward.type === 'ITEM') return { type: 'ITEM', item: reward.item, amount: `${reward.quantity}` }
   if (reward.type === 'CONTENT_UNLOCK') return { type: reward.type, item: reward.content, amount: '' }
   return { type: reward.type, item: '', amount: `${reward.amount}` }
@@ -90,7 +91,8 @@ const priceOf = (text: string): number | null => (text.trim() === '' ? null : wh
 /** A time that is none is sent as it was typed, and marked by the schema. */
 const instant = (text: string): string | null => (text === '' ? null : (instantOf(text) ?? text))
 
-function rewardOf({ type, item, amount }: ContentDraft): unknown {
+/** A line of a form as a reward; a schema tells whether it is one. */
+export function rewardOf({ type, item, amount }: ContentDraft): unknown {
   if (type === 'ITEM') return { type, item: item.trim(), quantity: wholeOf(amount) }
   return type === 'CONTENT_UNLOCK' ? { type, content: item.trim() } : { type, amount: wholeOf(amount) }
 }

@@ -1,0 +1,58 @@
+/** Sentences about missions. */
+export const enMissions = {
+  missions: {
+    periods: { daily: 'Every day', weekly: 'Every week' },
+    allPeriods: 'All periods',
+    states: { draft: 'Not published', live: 'Offered', off: 'Switched off' },
+    counts: {
+      PLAYS: 'Plays',
+      WINS: 'Plays that paid',
+      COINS_WON: 'Coins won',
+      GACHA_PULLS: 'Pulls of the gacha',
+      PURCHASES: 'Purchases',
+      ITEMS_USED: 'Items used',
+      ACTIVE_DAYS: 'Days on which the player did anything',
+    },
+    new: 'New mission',
+    edit: 'Edit the draft',
+    editTitle: 'Draft of %{id}',
+    id: 'Id',
+    idHelp: 'Small letters, digits and hyphens; stays for good.',
+    period: 'Period',
+    titleEn: 'Title (English)',
+    titleKo: 'Title (Korean)',
+    countsLabel: 'Counts',
+    target: 'Target',
+    game: 'Game',
+    everyGame: 'Every game',
+    position: 'Position',
+    positionHelp: 'Lower ones are shown first.',
+    enabled: 'Offered to players',
+    rewards: 'Rewards',
+    preview: 'What players see',
+    draftPreview: 'The draft',
+    previewWaits: 'The preview comes when the form is complete.',
+    saveDraft: 'Keep the draft',
+    saved: 'The draft of %{id} is kept',
+    conflict: 'Somebody else has changed this mission since you opened it.',
+    publish: 'Publish',
+    publishTitle: 'Publish the draft of %{id}?',
+    publishBody: 'In force at once. Whoever has begun the mission today or this week goes on with what he began with.',
+    published: '%{id} is published',
+    windows: 'How it went',
+    noWindows: 'Nobody has begun it yet.',
+    began: 'From',
+    players: 'Begun',
+    done: 'Finished',
+    claimed: 'Rewards taken',
+  },
+} as const
+
+/** Names of the resource and its fields, where react-admin looks for them. */
+export const enMissionResources = {
+  missions: {
+    name: 'Mission |||| Missions',
+    empty: 'No missions.',
+    fields: { id: 'Id', title: 'Title', period: 'Period', counts: 'Counts', state: 'State', changedAt: 'Changed' },
+  },
+} as const

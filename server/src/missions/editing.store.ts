@@ -1,0 +1,168 @@
+import type { AdminMission, AdminMissionDetail, MissionBody, MissionPeriod, MissionVersion } from '@casino-club/shared'
+import type { Queryable } from '../platform/postgres/pool.ts'
+
+/** A mission's number of changes while nobody else changes it; undefined: there is none. */
+export async function lockMission(tx: Queryable, id: string): Promise<number | undefined> {
+  const { rows } = await tx.query<{ revision: number }>(
+    'select revision from missions where id = $1 for no key update',
+    [id],
+  )
+  return rows[0]?.revision
+}
+
+/** False: there is one of this id already. */
+export async function insertMission(tx: Queryable, id: string, period: MissionPeriod, nowMs: number): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into missions (id, period, revision, created_at, changed_at) values ($1, $2, 1, $3, $3)
+     on conflict do nothing`,
+    [id, period, new Date(nowMs)],
+  )
+  return rowCount === 1
+}
+
+export async function countRevision(tx: Queryable, id: string, nowMs: number): Promise<void> {
+  await tx.query('update missions set revision = revision + 1, changed_at = $2 where id = $1', [id, new Date(nowMs)])
+}
+
+export interface HeldVersion {
+  readonly version: number
+  readonly body: MissionBody
+}
+
+export async function findDraft(tx: Queryable, id: string): Promise<HeldVersion | undefined> {
+  const { rows } = await tx.query<HeldVersion & Record<string, unknown>>(
+    `select version, body from mission_versions where mission = $1 and status = 'draft'`,
+    [id],
+  )
+  return rows[0]
+}
+
+/** Corrects the draft of a mission, or begins the next one; gives its version. */
+export async function writeDraft(tx: Queryable, id: string, body: MissionBody, nowMs: number): Promise<number> {
+  const { rows } = await tx.query<{ version: number }>(
+    `insert into mission_versions (mission, version, status, body, created_at, changed_at)
+     select $1, coalesce(max(version), 0) + 1, 'draft', $2, $3, $3 from mission_versions where mission = $1
+     on conflict (mission) where status = 'draft' do update set body = excluded.body, changed_at = excluded.changed_at
+     returning version`,
+    [id, JSON.stringify(body), new Date(nowMs)],
+  )
+  return rows[0]?.version ?? 0
+}
+
+/** The draft is in force from now on. Versions follow each other in time, whatever the clocks of processes say. */
+export async function publishDraft(tx: Queryable, id: string, nowMs: number): Promise<void> {
+  await tx.query(
+    `update mission_versions v set status = 'published', changed_at = at.moment, published_at = at.moment
+     from (select greatest($2::timestamptz, max(published_at) + interval '1 millisecond') as moment
+       from mission_versions where mission = $1) as at
+     where v.mission = $1 and v.status = 'draft'`,
+    [id, new Date(nowMs)],
+  )
+}
+
+/** Items that a mission in force pays. */
+export async function findMissionItems(tx: Queryable): Promise<string[]> {
+  const { rows } = await tx.query<{ item: string }>(
+    `select distinct reward ->> 'item' as item from (
+       select distinct on (mission) body, enabled from mission_versions where status = 'published'
+       order by mission, version desc) as live
+     cross join lateral json_array_elements(live.body -> 'rewards') as reward
+     where live.enabled and reward ->> 'type' = 'ITEM'`,
+  )
+  return rows.map(({ item }) => item)
+}
+
+interface MissionRow {
+  id: string
+  period: MissionPeriod
+  revision: number
+  body: MissionBody
+  live_version: number | null
+  draft_version: number | null
+  changed_at: Date
+}
+
+const toMission = (row: MissionRow): AdminMission => ({
+  id: row.id,
+  period: row.period,
+  revision: row.revision,
+  body: row.body,
+  liveVersion: row.live_version,
+  draftVersion: row.draft_version,
+  changedAt: row.changed_at.toISOString(),
+})
+
+const MISSION_SQL = `
+select m.id, m.period, m.revision, m.changed_at, coalesce(live.body, draft.body) as body, live.version as live_version,
+  draft.version as draft_version
+from missions m
+left join lateral (select version, body from mission_versions v where v.mission = m.id and status = 'published'
+  order by version desc limit 1) as live on true
+left join mission_versions draft on draft.mission = m.id and draft.status = 'draft'`
+
+export interface MissionPage {
+  readonly period?: MissionPeriod | undefined
+  readonly sort: 'id' | 'period' | 'changedAt'
+  readonly ascending: boolean
+  readonly page: number
+  readonly perPage: number
+}
+
+const COLUMNS = { id: 'm.id', period: 'm.period', changedAt: 'm.changed_at' } as const
+
+/** A page of missions, and how many fit the filter. */
+export async function findMissions(
+  via: Queryable,
+  { period, sort, ascending, page, perPage }: MissionPage,
+): Promise<{ missions: AdminMission[]; total: number }> {
+  const fits = 'where ($1::text is null or m.period = $1)'
+  const counted = await via.query<{ total: number }>(`select count(*) as total from missions m ${fits}`, [
+    period ?? null,
+  ])
+  const { rows } = await via.query<MissionRow>(
+    `${MISSION_SQL} ${fits} order by ${COLUMNS[sort]} ${ascending ? 'asc' : 'desc'}, m.id limit $2 offset $3`,
+    [period ?? null, perPage, (page - 1) * perPage],
+  )
+  return { missions: rows.map(toMission), total: counted.rows[0]?.total ?? 0 }
+}
+
+interface VersionRow {
+  version: number
+  status: MissionVersion['status']
+  body: MissionBody
+  changed_at: Date
+  published_at: Date | null
+}
+
+const WINDOWS_SHOWN = 14
+
+/** A mission with its versions, and how it went in its last windows, newest first. */
+export async function findMission(via: Queryable, id: string): Promise<AdminMissionDetail | undefined> {
+  const [mission, versions, windows] = [
+    await via.query<MissionRow>(`${MISSION_SQL} where m.id = $1`, [id]),
+    await via.query<VersionRow>(
+      `select version, status, body, changed_at, published_at from mission_versions where mission = $1
+       order by version desc`,
+      [id],
+    ),
+    await via.query<AdminMissionDetail['windows'][number]>(
+      `select to_char(began, 'YYYY-MM-DD') as began, count(*) as players, count(done_at) as done,
+         count(claimed_seq) as claimed
+       from mission_progress where mission = $1 group by mission_progress.began
+       order by mission_progress.began desc limit ${WINDOWS_SHOWN}`,
+      [id],
+    ),
+  ]
+  const [row] = mission.rows
+  return (
+    row && {
+      ...toMission(row),
+      windows: windows.rows,
+      versions: versions.rows.map(({ changed_at, published_at, ...version }) => ({
+        ...version,
+        changedAt: changed_at.toISOString(),
+        publishedAt: published_at?.toISOString() ?? null,
+      })),
+    }
+  )
+}

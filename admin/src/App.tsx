@@ -3,6 +3,7 @@ import { Route } from 'react-router-dom'
 import { admins } from './admins/index.ts'
 import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
+import { boards } from './boards/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { invites } from './invites/index.ts'
@@ -59,6 +60,7 @@ export function App() {
       <Resource {...stocks} />
       <Resource {...promos} />
       <Resource {...vaults} />
+      <Resource {...boards} />
       <Resource {...promoBatches} />
       <Resource {...purchases} />
       <Resource {...shopRefunds} />

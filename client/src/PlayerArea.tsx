@@ -10,6 +10,7 @@ import { SecurityScreen } from './screens/account/access/SecurityScreen.tsx'
 import { SessionsScreen } from './screens/account/access/SessionsScreen.tsx'
 import { SignInsScreen } from './screens/account/access/SignInsScreen.tsx'
 import { LimitsScreen } from './screens/account/limits/LimitsScreen.tsx'
+import { BoardsScreen } from './screens/boards/BoardsScreen.tsx'
 import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
 import { OwnDisclosure } from './screens/disclosure/OwnDisclosure.tsx'
@@ -64,6 +65,7 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/shop/purchases" element={<PurchasesScreen />} />
                 <Route path="/shop/orders/:orderId" element={<OrderScreen />} />
                 <Route path="/inventory" element={<InventoryScreen />} />
+                <Route path="/leaderboards" element={<BoardsScreen />} />
                 <Route path="/history" element={<HistoryScreen />} />
                 <Route path="/odds" element={<OddsScreen />} />
                 <Route path="/disclosure" element={<OwnDisclosure />} />

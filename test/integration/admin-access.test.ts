@@ -34,6 +34,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('jobs/{id}', 'jobs/nothing')
           .replace('missions/{id}', 'missions/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')
+          .replace('boards/{board}', 'boards/daily')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('invites/{id}', 'invites/5858')
           .replace('plays/{id}', `plays/${player.userId}-1`)
@@ -130,6 +131,9 @@ const NEEDS: Record<string, string> = {
   'PUT /api/admin/vaults/definitions/GOLD': 'vaults:edit',
   'POST /api/admin/vaults/external-ranking-data/upsert': 'vaults:deposit',
   [`GET /api/admin/players/${player.userId}/vaults`]: 'vaults:read',
+  'GET /api/admin/boards': 'boards:read',
+  'GET /api/admin/boards/daily/top': 'boards:read',
+  [`POST /api/admin/players/${player.userId}/boards`]: 'boards:remove',
   'GET /api/admin/jobs': 'jobs:read',
   'GET /api/admin/jobs/nothing': 'jobs:read',
   'GET /api/admin/jobs/nothing/runs': 'jobs:read',

@@ -66,6 +66,8 @@ export const AUDIT_ACTIONS = [
   'jobs.run',
   'vaults.define',
   'vaults.deposits',
+  'boards.remove',
+  'boards.restore',
   'jobs.enable',
   'jobs.disable',
   'promos.disable-batch',

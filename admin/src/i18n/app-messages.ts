@@ -1,5 +1,6 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
+import type { enBoards } from './en-boards.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
 import type { enInvites } from './en-invites.ts'
@@ -31,6 +32,7 @@ export type AppMessages = Worded<
     typeof enSafePlay &
     typeof enJobs &
     typeof enVaults &
+    typeof enBoards &
     typeof enMerges &
     typeof enMissions &
     typeof enPromos &

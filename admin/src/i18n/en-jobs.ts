@@ -7,6 +7,7 @@ export const enJobs = {
       'items-expiry': 'Take out items that have ended',
       'vault-expiry': 'End vaults whose time is over',
       'vault-snapshot': 'Count how the vaults stand',
+      'boards-freeze': 'Write down the results of the boards',
     },
     states: { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Given up', skipped: 'Passed over' },
     allStates: 'All states',

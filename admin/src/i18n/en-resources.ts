@@ -1,3 +1,4 @@
+import { enBoardResources } from './en-boards.ts'
 import { enDeskResources } from './en-desk-resources.ts'
 import { enJobResources } from './en-jobs.ts'
 import { enMissionResources } from './en-missions.ts'
@@ -174,6 +175,7 @@ export const enResources = {
   ...enJobResources,
   ...enMissionResources,
   ...enVaultResources,
+  ...enBoardResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
+import { enBoards } from './en-boards.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
 import { enInvites } from './en-invites.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...enSafePlay,
   ...enJobs,
   ...enVaults,
+  ...enBoards,
   ...enMerges,
   ...enMissions,
   ...enPromos,

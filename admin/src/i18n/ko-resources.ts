@@ -1,5 +1,6 @@
 import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
+import { koBoardResources } from './ko-boards.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
 import { koMissionResources } from './ko-missions.ts'
@@ -175,6 +176,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koJobResources,
   ...koMissionResources,
   ...koVaultResources,
+  ...koBoardResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

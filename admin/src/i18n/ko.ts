@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
+import { koBoards } from './ko-boards.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
 import { koInvites } from './ko-invites.ts'
@@ -28,6 +29,7 @@ export const ko = {
   ...koSafePlay,
   ...koJobs,
   ...koVaults,
+  ...koBoards,
   ...koMerges,
   ...koMissions,
   ...koPromos,

@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'items.expiry': 'jobs.names.items-expiry',
   'vault.expiry': 'jobs.names.vault-expiry',
   'vault.snapshot': 'jobs.names.vault-snapshot',
+  'boards.freeze': 'jobs.names.boards-freeze',
 }
 
 type Counts = Pick<JobRunRow, 'worked' | 'skipped' | 'failed'>

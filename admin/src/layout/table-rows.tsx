@@ -20,6 +20,7 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   'reward-import-lines': 'import-line-row',
   missions: 'mission-row',
   vaults: 'vault-row',
+  'board-rows': 'board-row',
   'player-vaults': 'player-vault-row',
   jobs: 'job-row',
   'job-runs': 'job-run-row',

@@ -1,6 +1,7 @@
 import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
+import { type BoardActions, createBoardActions } from './board-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
@@ -45,7 +46,8 @@ export interface AdminActions
     ShopActions,
     DeskActions,
     SignInActions,
-    VaultActions {
+    VaultActions,
+    BoardActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -87,6 +89,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createJobActions(http),
     ...createMissionActions(http),
     ...createVaultActions(http),
+    ...createBoardActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -4,6 +4,8 @@ import {
   type AdminPlaysReply,
   accountMergeSchema,
   adminAccountSchema,
+  adminBoardRowSchema,
+  adminBoardSchema,
   adminItemSchema,
   adminMissionDetailSchema,
   adminMissionSchema,
@@ -91,6 +93,8 @@ export type JobRow = SchemaOutput<typeof jobSchema>
 export type JobRunRow = SchemaOutput<typeof jobRunSchema>
 export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
 export type PlayerVault = SchemaOutput<typeof adminVaultSchema>
+export type BoardRecord = SchemaOutput<typeof adminBoardSchema>
+export type BoardRowRecord = SchemaOutput<typeof adminBoardRowSchema>
 export type PromoBatchRecord = SchemaOutput<typeof promoBatchSchema>
 export type PurchaseRow = SchemaOutput<typeof adminPurchaseSchema>
 export type PurchaseRecord = SchemaOutput<typeof purchaseDetailSchema>
@@ -193,6 +197,10 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'job-runs': { ofPlayer: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}/runs`, item: jobRunSchema } },
   vaults: { list: { path: '/api/admin/vaults/definitions', item: vaultDefinitionSchema, whole: true } },
   'player-vaults': { ofPlayer: { path: (id) => `${player(id)}/vaults`, item: adminVaultSchema } },
+  boards: { list: { path: '/api/admin/boards', item: adminBoardSchema, whole: true } },
+  'board-rows': {
+    ofPlayer: { path: (id) => `/api/admin/boards/${encodeURIComponent(id)}/top`, item: adminBoardRowSchema },
+  },
   'promo-batches': { one: { path: batch, item: promoBatchSchema } },
   'promo-batch-uses': { ofPlayer: { path: (id) => `${batch(id)}/uses`, item: promoUseSchema } },
   /** Its id is that of the product and the step, `starter-pack:hour`. */

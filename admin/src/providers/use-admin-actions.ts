@@ -1,6 +1,7 @@
 import { useContext, useMemo } from 'react'
 import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
 import type { AdminActions } from './admin-actions.ts'
+import type { BoardActions } from './board-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
 import type { DeskActions } from './desk-actions.ts'
 import type { InviteActions } from './invite-actions.ts'
@@ -39,7 +40,7 @@ export function useAdminActions(): AdminCalls {
       ...guardSignIns(dataProvider, guarded),
       ...guardShop(dataProvider, guarded),
       ...guardJobs(dataProvider, guarded),
-      ...guardVaults(dataProvider, guarded),
+      ...guardProgress(dataProvider, guarded),
       ...guardMerges(dataProvider, guarded),
       ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
@@ -169,8 +170,9 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
   }
 }
 
-function guardVaults(dataProvider: AdminDataProvider, guarded: Guard): VaultActions {
+function guardProgress(dataProvider: AdminDataProvider, guarded: Guard): VaultActions & BoardActions {
   return {
+    removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
     previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
     defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
   }

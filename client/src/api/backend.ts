@@ -2,6 +2,7 @@ import type { Trouble } from '../text/translate.ts'
 import { createAccessApi } from './access.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
+import { createBoardsApi } from './boards.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
@@ -57,6 +58,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     tutorial: createTutorialApi(authorised),
     missions: createMissionsApi(authorised),
     vaults: createVaultsApi(authorised),
+    boards: createBoardsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }

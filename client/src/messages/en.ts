@@ -2,6 +2,7 @@ import { feedbackEn } from '@casino-club/shared'
 import { accessEn } from './access.en.ts'
 import { accountEn } from './account.en.ts'
 import { ageEn } from './age.en.ts'
+import { boardsEn } from './boards.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
@@ -18,6 +19,7 @@ export const en = {
   ...accountEn,
   ...accessEn,
   ...ageEn,
+  ...boardsEn,
   ...disclosureEn,
   ...fairnessEn,
   ...feedbackEn,

@@ -3,6 +3,7 @@ import type { Catalogue } from '../text/catalogue.ts'
 import { accessKo } from './access.ko.ts'
 import { accountKo } from './account.ko.ts'
 import { ageKo } from './age.ko.ts'
+import { boardsKo } from './boards.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
@@ -19,6 +20,7 @@ export const ko: Catalogue = {
   ...accountKo,
   ...accessKo,
   ...ageKo,
+  ...boardsKo,
   ...disclosureKo,
   ...fairnessKo,
   ...feedbackKo,

@@ -66,6 +66,8 @@ const MAY = {
   'vaults:edit': ['operator', 'owner'],
   'vaults:deposit': ['operator', 'owner'],
   'streaks:read': ['viewer', 'support', 'operator', 'owner'],
+  'boards:read': ['viewer', 'support', 'operator', 'owner'],
+  'boards:remove': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

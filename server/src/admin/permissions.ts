@@ -63,6 +63,8 @@ export const PERMISSIONS = [
   'vaults:edit',
   'vaults:deposit',
   'streaks:read',
+  'boards:read',
+  'boards:remove',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -88,6 +90,7 @@ const READ: readonly Permission[] = [
   'missions:read',
   'vaults:read',
   'streaks:read',
+  'boards:read',
 ]
 
 /** Who runs the club is decided by its owners. */

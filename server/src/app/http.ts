@@ -21,6 +21,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
+import { adminBoardRoutes, Boards, boardRoutes, Ranks } from '../boards/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -74,7 +75,7 @@ const MINUTE_SECONDS = 60
 const HOUR_SECONDS = 3_600
 
 /** What every slice answers over HTTP; a new slice is one line here. */
-function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
+function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
   const below = () => refillBelow({ ...core, smallestStake: core.leastStake })
   const { logins, factors, oidc, log } = core
@@ -90,7 +91,7 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
     ...roundRoutes(pool),
     ...safePlayRoutes({ ...core, rules: rules.safe, refillBelow: below }),
     ...adminSafePlayRoutes({ ...core, refillBelow: below }),
-    ...progressRoutes(core),
+    ...progressRoutes(core, redis),
     ...tutorialRoutes({ ...core, rules: rules.tutorial, rewardCoins: core.config.tutorialRewardCoins }),
     // Before /api/users/:id.
     ...ageRoutes(core.age),
@@ -132,13 +133,18 @@ function allRoutes(core: Core, orm: DataSource): AnyRoute[] {
 }
 
 /** What players are to do, and what they get for it. */
-const progressRoutes = (core: Core): AnyRoute[] => [
-  ...missionRoutes(core),
-  ...missionAdminRoutes(core),
-  ...vaultRoutes(core),
-  ...adminVaultRoutes(core.vaults, core.pool),
-  ...streakRoutes(core.streaks),
-]
+function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
+  const boards = new Boards({ ...core, ranks: new Ranks(redis) })
+  return [
+    ...missionRoutes(core),
+    ...missionAdminRoutes(core),
+    ...vaultRoutes(core),
+    ...adminVaultRoutes(core.vaults, core.pool),
+    ...streakRoutes(core.streaks),
+    ...boardRoutes({ ...core, boards }),
+    ...adminBoardRoutes(boards),
+  ]
+}
 
 /** Items that something in force grants: games, products, missions. */
 const grantedNow =
@@ -184,7 +190,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     return 'reason' in claims ? claims : principalOf(claims)
   }
   const app = createApp({
-    routes: allRoutes(core, orm),
+    routes: allRoutes(core, orm, redis),
     handlers: {
       authenticate,
       may: (principal, permission) =>

@@ -1,3 +1,4 @@
+import { boardsFreezeJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { itemExpiryJob } from '../items/index.ts'
 import { forgetJob, JobRunner, Jobs, partitionsJob, Timetable, Watchdog } from '../jobs/index.ts'
@@ -26,6 +27,7 @@ export function buildJobs(parts: JobParts) {
     vaultExpiryJob,
     itemExpiryJob(parts),
     vaultSnapshotJob,
+    boardsFreezeJob,
     forgetJob(parts.config),
   ])
   const jobs = new Jobs({ ...parts, timetable })

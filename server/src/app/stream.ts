@@ -1,3 +1,4 @@
+import type { BoardReader } from '../boards/index.ts'
 import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
 import { MISSIONS, missionCounter } from '../missions/index.ts'
 import { connectKafka } from '../platform/kafka.ts'
@@ -31,7 +32,7 @@ export const COUNTERS_READER = `consumer:${liveCounters.name}`
 const CONSUMERS: readonly Consumer[] = [liveCounters]
 
 /** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
-export function startStream(core: Core): { stop(): Promise<void> } {
+export function startStream(core: Core, boards: BoardReader): { stop(): Promise<void> } {
   const { config, services, pool, log, metrics } = core
   const readerFor = (target: StreamSource) => {
     const { databaseUrl } = services
@@ -47,12 +48,14 @@ export function startStream(core: Core): { stop(): Promise<void> } {
   }
   const playSums = readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool))
   playSums.start()
+  const boardReader = readerFor(boards)
+  boardReader.start()
   const missions = readerFor(postgresSweep(MISSIONS, missionCounter(core.policy.zone), pool))
   missions.start()
   const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
   return {
     async stop() {
-      await Promise.all([playSums.stop(), missions.stop(), others.stop()])
+      await Promise.all([playSums.stop(), missions.stop(), boardReader.stop(), others.stop()])
     },
   }
 }

@@ -66,6 +66,12 @@ const SECTIONS = {
   deposits: `select order_id as "orderId", won, deposited_at as "at" from vault_deposits where user_id = $1
     order by deposited_at, order_id`,
   externalDeposits: `select deposit_total as "won", updated_at as "at" from external_ranking_data where user_id = $1`,
+  boardScores: `select board_id as "board", starts_at as "startsAt", score, reached_at as "reachedAt" from board_scores
+    where user_id = $1 order by board_id, starts_at`,
+  boardResults: `select board_id as "board", starts_at as "startsAt", rank, score from board_results where user_id = $1
+    order by board_id, starts_at`,
+  boardWishes: `select since as "notShownSince" from board_optouts where user_id = $1`,
+  boardRemovals: `select reason, removed_at as "at" from board_removals where user_id = $1`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
   actsOfTheClub: `select action, reason, before, after, occurred_at as "occurredAt" from admin_audit_logs

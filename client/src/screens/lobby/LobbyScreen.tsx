@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { ScreenTitle } from '../../ui/Card.tsx'
 import { DisclosureLink } from '../disclosure/DisclosureLink.tsx'
@@ -22,6 +23,9 @@ export function LobbyScreen() {
       </ul>
       <p className="mt-6 text-sm">
         <DisclosureLink />
+        <Link to="/leaderboards" data-testid="lobby-boards" className="ml-6 font-semibold text-gold hover:underline">
+          {t('boards.link')} →
+        </Link>
       </p>
     </>
   )

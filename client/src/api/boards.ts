@@ -1,0 +1,19 @@
+import { boardPageReply, boardShownReply, boardsReply } from '@casino-club/shared'
+import type { AuthorisedCall } from './authorised.ts'
+
+export type BoardView = 'top' | 'me' | 'previous'
+
+const QUERIES: Record<BoardView, string> = { top: '', me: 'around=me', previous: 'season=previous' }
+
+/** Calls about the leaderboards. */
+export function createBoardsApi(call: AuthorisedCall) {
+  return {
+    list: () => call('/api/leaderboards', boardsReply),
+    page: (board: string, view: BoardView, page: number) =>
+      call(
+        `/api/leaderboards/${board}?${view === 'me' ? QUERIES.me : `${QUERIES[view]}&page=${page}`}`,
+        boardPageReply,
+      ),
+    show: (shown: boolean) => call('/api/leaderboards/me', boardShownReply, { method: 'POST', body: { shown } }),
+  }
+}

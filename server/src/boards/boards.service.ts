@@ -1,0 +1,137 @@
+import { accept, type BoardPage, type BoardView, type Result, refuse } from '@casino-club/shared'
+import { type AuditActor, insertAudit } from '../admin/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { deleteRemoval, insertRemoval, isPlayer } from './absences.store.ts'
+import { type Board, findBoards } from './boards.store.ts'
+import type { RankPage, RankStart, Ranks } from './ranks.store.ts'
+import { type Season, seasonAt, seasonBefore } from './season.rule.ts'
+import { isFrozen, nameShown, readOwn, readResults, readStandings } from './standings.store.ts'
+
+export interface BoardsDependencies {
+  readonly pool: Pool
+  readonly ranks: Ranks
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface BoardQuestion {
+  readonly userId: number
+  readonly board: string
+  readonly start: RankStart
+  readonly limit: number
+  readonly season: 'current' | 'previous'
+}
+
+type RemovalRefusal = 'NOT_FOUND' | 'NOTHING_TO_CHANGE'
+
+const isoOf = (ms: number) => new Date(ms).toISOString()
+
+/** A board with a season of it. */
+export const showBoard = ({ id, period, games, counts }: Board, { startsAtMs, endsAtMs }: Season): BoardView => ({
+  ...{ id, period, games: [...games], counts },
+  startsAt: isoOf(startsAtMs),
+  endsAt: endsAtMs === null ? null : isoOf(endsAtMs),
+})
+
+/** The boards as players and those who run the club see them. */
+export class Boards {
+  private readonly deps: BoardsDependencies
+
+  constructor(deps: BoardsDependencies) {
+    this.deps = deps
+  }
+
+  /** Every board with the season that runs. */
+  async list(): Promise<BoardView[]> {
+    const nowMs = this.deps.clock.nowMs()
+    return (await findBoards(this.deps.pool)).map((board) => showBoard(board, seasonAt(board.period, nowMs)))
+  }
+
+  /** A stretch of a board. Names are those of now; who is not to be shown any more is left out at once. */
+  async page(question: BoardQuestion): Promise<Result<BoardPage, 'NOT_FOUND'>> {
+    const { pool, clock } = this.deps
+    const { userId } = question
+    const board = (await findBoards(pool)).find(({ id }) => id === question.board)
+    const nowMs = clock.nowMs()
+    const seasonOf = question.season === 'current' ? seasonAt : seasonBefore
+    const season = board && seasonOf(board.period, nowMs)
+    if (board === undefined || season === undefined) return refuse('NOT_FOUND', 'there is no such board')
+    const key = { boardId: board.id, startsAtMs: season.startsAtMs }
+    const final = question.season === 'previous' && (await isFrozen(pool, key))
+    const { total, firstRank, ownRank, rows } = final
+      ? await readResults(pool, key, question)
+      : await this.standings(key, question, nowMs)
+    const ids = rows.map((row) => row.userId)
+    const [names, own] = [await nameShown(pool, ids, nowMs), await readOwn(pool, key, userId, nowMs)]
+    const shown = rows.flatMap((row, index) => {
+      const nickname = names.get(row.userId)
+      if (nickname === undefined) return []
+      return [{ rank: firstRank + index, nickname, score: row.score, you: row.userId === userId }]
+    })
+    const ownRow = { ...own, rank: own.shown ? ownRank : null }
+    return accept({ board: showBoard(board, season), final, total, own: ownRow, rows: shown })
+  }
+
+  /** Who leads a board now, and how many stand on it. */
+  async top(boardId: string, limit: number) {
+    const { pool, clock } = this.deps
+    const board = (await findBoards(pool)).find(({ id }) => id === boardId)
+    if (board === undefined) return undefined
+    const nowMs = clock.nowMs()
+    const { startsAtMs } = seasonAt(board.period, nowMs)
+    const asked = { userId: 0, start: { offset: 0 }, limit }
+    const { total, rows } = await this.standings({ boardId, startsAtMs }, asked, nowMs)
+    const ids = rows.map(({ userId }) => userId)
+    const names = await nameShown(pool, ids, nowMs)
+    const leaders = rows.flatMap(({ userId, score }, index) => {
+      const nickname = names.get(userId)
+      return nickname === undefined ? [] : [{ id: userId, rank: index + 1, nickname, score }]
+    })
+    return { total, leaders }
+  }
+
+  /** Takes a player off all boards, or lets him stand on them again. His scores stay as they are. */
+  async remove(
+    { userId, removed, reason }: { userId: number; removed: boolean; reason: string },
+    actor: AuditActor,
+  ): Promise<Result<{ removed: boolean }, RemovalRefusal>> {
+    const { pool, clock } = this.deps
+    return inTransaction(pool, async (tx): Promise<Result<{ removed: boolean }, RemovalRefusal>> => {
+      if (!(await isPlayer(tx, userId))) return refuse('NOT_FOUND', 'no such player')
+      const nowMs = clock.nowMs()
+      const { adminId } = actor.admin
+      const changed = removed
+        ? await insertRemoval(tx, { userId, reason, adminId, nowMs })
+        : await deleteRemoval(tx, userId)
+      if (!changed) return refuse('NOTHING_TO_CHANGE', 'it is so already')
+      await insertAudit(tx, actor, {
+        action: removed ? 'boards.remove' : 'boards.restore',
+        targetType: 'player',
+        targetId: `${userId}`,
+        reason,
+        before: { removed: !removed },
+        after: { removed },
+        atMs: nowMs,
+      })
+      return accept({ removed })
+    })
+  }
+
+  /** From Redis; from Postgres where it is away or not filled yet. */
+  private async standings(
+    key: { boardId: string; startsAtMs: number },
+    asked: Pick<BoardQuestion, 'userId' | 'start' | 'limit'>,
+    nowMs: number,
+  ): Promise<RankPage> {
+    const { pool, ranks, log } = this.deps
+    try {
+      const page = await ranks.page(key, asked)
+      if (page !== undefined) return page
+    } catch (error) {
+      log.debug({ err: error }, 'a board is read from Postgres: Redis does not answer')
+    }
+    return readStandings(pool, key, { ...asked, nowMs })
+  }
+}

@@ -1,0 +1,149 @@
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { type Advance, BEGINNING, type Cursor, EVENTS_AFTER } from '../stream/index.ts'
+import type { BoardPeriod, Season } from './season.rule.ts'
+
+/** What a board counts. */
+export interface Board {
+  readonly id: string
+  readonly period: BoardPeriod
+  readonly games: readonly string[]
+  readonly counts: 'net_coins'
+}
+
+/** Where a player stands on a board in a season; coins. */
+export interface BoardScore {
+  readonly boardId: string
+  readonly startsAtMs: number
+  readonly userId: number
+  readonly score: number
+  readonly reachedAtMs: number
+}
+
+interface ScoreRow {
+  board_id: string
+  starts_at: Date
+  user_id: number
+  score: number
+  reached_at: Date
+}
+
+export const toScore = (row: ScoreRow): BoardScore => ({
+  boardId: row.board_id,
+  startsAtMs: row.starts_at.getTime(),
+  userId: row.user_id,
+  score: row.score,
+  reachedAtMs: row.reached_at.getTime(),
+})
+
+export async function findBoards(via: Queryable): Promise<Board[]> {
+  const { rows } = await via.query<Board>('select id, period, games, counts from boards order by position, id')
+  return rows
+}
+
+/**
+ * The reader's place, held until the transaction ends: of two readers only one goes on from it, and the other one sees
+ * where it has come to.
+ */
+export async function lockPlace(tx: Queryable, reader: string): Promise<Cursor> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [reader])
+  return findPlace(tx, reader)
+}
+
+export async function findPlace(via: Queryable, reader: string): Promise<Cursor> {
+  const { rows } = await via.query<{ xid: string; user_id: number; seq: number }>(
+    'select xid::text as xid, user_id, seq from stream_cursors where reader = $1',
+    [reader],
+  )
+  const row = rows[0]
+  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : BEGINNING
+}
+
+const LAST_SQL = `
+with batch as (
+  select xid, user_id, seq from player_events where ${EVENTS_AFTER} order by xid, user_id, seq limit $4
+)
+select b.xid::text as xid, b.user_id, b.seq, (select count(*) from batch) as taken
+from batch b order by b.xid desc, b.user_id desc, b.seq desc limit 1`
+
+// What lies between two places never changes: both lie before every transaction that still runs.
+const SCORE_SQL = `
+insert into board_scores as s (board_id, starts_at, user_id, score, reached_at)
+select b.id, case b.period when 'all' then to_timestamp(0) else date_trunc(b.period, e.occurred_at, 'UTC') end,
+  e.user_id, sum(e.win - e.bet), max(e.occurred_at)
+from player_events e join boards b on e.game = any(b.games)
+where (e.xid, e.user_id, e.seq) > ($1::xid8, $2::bigint, $3::bigint)
+  and (e.xid, e.user_id, e.seq) <= ($4::xid8, $5::bigint, $6::bigint) and e.win <> e.bet
+group by 1, 2, 3 order by 1, 2, 3
+on conflict (board_id, starts_at, user_id) do update
+  set score = s.score + excluded.score, reached_at = greatest(s.reached_at, excluded.reached_at)
+returning board_id, starts_at, user_id, score, reached_at`
+
+/** Adds the next events to the scores; gives how far it came and what the scores are that have changed. */
+export async function scoreAfter(
+  tx: Queryable,
+  after: Cursor,
+  limit: number,
+): Promise<Advance & { readonly changed: BoardScore[] }> {
+  const from = [after.xid, after.userId, after.seq]
+  const { rows } = await tx.query<{ xid: string; user_id: number; seq: number; taken: number }>({
+    name: 'boards-last',
+    text: LAST_SQL,
+    values: [...from, limit],
+  })
+  const row = rows[0]
+  if (row === undefined) return { taken: 0, last: after, changed: [] }
+  const last = { xid: row.xid, userId: row.user_id, seq: row.seq }
+  const changed = await tx.query<ScoreRow>({
+    name: 'boards-score',
+    text: SCORE_SQL,
+    values: [...from, last.xid, last.userId, last.seq],
+  })
+  return { taken: row.taken, last, changed: changed.rows.map(toScore) }
+}
+
+export async function findHidden(via: Queryable, nowMs: number): Promise<Set<number>> {
+  const { rows } = await via.query<{ user_id: number }>(
+    'select user_id from hidden_from_boards(to_timestamp($1::bigint / 1000.0))',
+    [nowMs],
+  )
+  return new Set(rows.map(({ user_id }) => user_id))
+}
+
+const SEASONS = `unnest($1::text[], $2::timestamptz[]) as live(board_id, starts_at)`
+const seasonValues = (seasons: readonly LiveSeason[]) => [
+  seasons.map(({ boardId }) => boardId),
+  seasons.map(({ startsAtMs }) => new Date(startsAtMs)),
+]
+const COLUMNS = 's.board_id, s.starts_at, s.user_id, s.score, s.reached_at'
+
+/** A board in a season that Redis keeps in order. */
+export type LiveSeason = Season & { readonly boardId: string }
+
+/** Scores of players in seasons, whatever they are. */
+export async function findScores(
+  via: Queryable,
+  seasons: readonly LiveSeason[],
+  userIds: readonly number[],
+): Promise<BoardScore[]> {
+  const { rows } = await via.query<ScoreRow>(
+    `select ${COLUMNS} from ${SEASONS} join board_scores s using (board_id, starts_at)
+     where s.user_id = any($3::bigint[])`,
+    [...seasonValues(seasons), userIds],
+  )
+  return rows.map(toScore)
+}
+
+/** Everybody with a score above zero in a season, a page after a player. */
+export async function findScoresAfter(
+  via: Queryable,
+  { boardId, startsAtMs }: LiveSeason,
+  afterUserId: number,
+  limit: number,
+): Promise<BoardScore[]> {
+  const { rows } = await via.query<ScoreRow>(
+    `select ${COLUMNS} from board_scores s
+     where board_id = $1 and starts_at = $2 and user_id > $3 and score > 0 order by user_id limit $4`,
+    [boardId, new Date(startsAtMs), afterUserId, limit],
+  )
+  return rows.map(toScore)
+}

@@ -1,0 +1,11 @@
+/**
+ * Leaderboards: who won the most in a day, a week or for all time.
+ * Invariants: the scores of Postgres are the truth and each event counts once; Redis holds a copy with its place, or none;
+ * of equal scores the one reached first is ahead, then the lower id; nobody is shown who does not want to be, who pauses
+ * or is excluded, banned, leaving, merged or removed, from the very next answer on; a season ends with its millisecond.
+ */
+export { BoardReader } from './board-reader.ts'
+export { boardsFreezeJob } from './boards.jobs.ts'
+export { adminBoardRoutes, boardRoutes } from './boards.routes.ts'
+export { Boards } from './boards.service.ts'
+export { Ranks } from './ranks.store.ts'

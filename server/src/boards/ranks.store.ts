@@ -1,0 +1,169 @@
+import type { Redis } from 'ioredis'
+import type { BoardScore, LiveSeason } from './boards.store.ts'
+
+export type RanksRedis = Pick<Redis, 'eval' | 'smembers' | 'del'>
+
+/** One score as Redis has to keep it; not `shown`: it is taken away. */
+export interface RankChange {
+  readonly score: BoardScore
+  readonly shown: boolean
+}
+
+/** A stretch of a board, the first row's rank, and where the asking player stands; ranks begin at 1. */
+export interface RankPage {
+  readonly total: number
+  readonly firstRank: number
+  readonly ownRank: number | null
+  readonly rows: readonly { readonly userId: number; readonly score: number }[]
+}
+
+/** From which row on: `around` puts the player in the middle, or begins at the top where he does not stand. */
+export type RankStart = { readonly offset: number } | 'around'
+
+/** Up to which event Redis has everything; without it, it has nothing that may be read. */
+const PLACE = 'boards:place'
+const HIDDEN = 'boards:hidden'
+const DIGITS = 16
+
+const keysOf = ({ boardId, startsAtMs }: Pick<LiveSeason, 'boardId' | 'startsAtMs'>) => {
+  const key = `boards:${boardId}:${startsAtMs}`
+  return { ranks: `${key}:ranks`, members: `${key}:members` }
+}
+
+// Redis orders equal scores by their text: the time first, the id after it, is the order of ties.
+const memberOf = ({ userId, reachedAtMs }: BoardScore) =>
+  `${`${reachedAtMs}`.padStart(DIGITS, '0')}:${`${userId}`.padStart(DIGITS, '0')}`
+
+// Scores are kept negative, so that the best is the first. Whoever is not where Redis is changes nothing.
+const APPLY = `
+if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+for _, row in ipairs(cjson.decode(ARGV[3])) do
+  local ranks, members = KEYS[row[1] * 2], KEYS[row[1] * 2 + 1]
+  local old = redis.call('HGET', members, row[2])
+  if old and old ~= row[4] then redis.call('ZREM', ranks, old) end
+  if row[4] == '' then
+    redis.call('HDEL', members, row[2])
+  else
+    redis.call('ZADD', ranks, row[3], row[4])
+    redis.call('HSET', members, row[2], row[4])
+  end
+end
+redis.call('SET', KEYS[1], ARGV[2])
+return 1`
+
+const FILL = `
+for _, row in ipairs(cjson.decode(ARGV[1])) do
+  redis.call('ZADD', KEYS[1], row[1], row[2])
+  redis.call('HSET', KEYS[2], row[3], row[2])
+end
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+return 1`
+
+// All boards at once: nobody sees one of them half full.
+const SWAP = `
+for i = 3, #KEYS, 2 do
+  redis.call('DEL', KEYS[i])
+  if redis.call('EXISTS', KEYS[i + 1]) == 1 then
+    redis.call('RENAME', KEYS[i + 1], KEYS[i])
+    redis.call('PERSIST', KEYS[i])
+  end
+end
+redis.call('DEL', KEYS[2])
+local ids = cjson.decode(ARGV[2])
+for _, id in ipairs(ids) do redis.call('SADD', KEYS[2], id) end
+redis.call('SET', KEYS[1], ARGV[1])
+return 1`
+
+const HIDE = `
+for _, id in ipairs(cjson.decode(ARGV[1])) do redis.call('SADD', KEYS[1], id) end
+for _, id in ipairs(cjson.decode(ARGV[2])) do redis.call('SREM', KEYS[1], id) end
+return 1`
+
+const READ = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+local member = redis.call('HGET', KEYS[3], ARGV[1])
+local rank = member and redis.call('ZRANK', KEYS[2], member)
+local limit, from = tonumber(ARGV[3]), tonumber(ARGV[2])
+if from < 0 then from = rank and math.max(rank - math.floor(limit / 2), 0) or 0 end
+local rows = redis.call('ZRANGE', KEYS[2], from, from + limit - 1, 'WITHSCORES')
+return { redis.call('ZCARD', KEYS[2]), from + 1, rank and rank + 1 or 0, rows }`
+
+const DAY_MS = 86_400_000
+
+/** Boards in order, in Redis: a copy of what Postgres says, with the place up to which it is one. */
+export class Ranks {
+  private readonly redis: RanksRedis
+
+  constructor(redis: RanksRedis) {
+    this.redis = redis
+  }
+
+  /** Takes changes in, all or none; false where Redis is not at `from`, and has to be filled anew. */
+  async apply(from: string, to: string, live: readonly LiveSeason[], changes: readonly RankChange[]): Promise<boolean> {
+    const places = new Map(live.map(({ boardId, startsAtMs }, index) => [`${boardId} ${startsAtMs}`, index + 1]))
+    const rows = changes.flatMap(({ score, shown }) => {
+      const place = places.get(`${score.boardId} ${score.startsAtMs}`)
+      if (place === undefined) return []
+      const stays = shown && score.score > 0
+      return [[place, `${score.userId}`, `${-score.score}`, stays ? memberOf(score) : '']]
+    })
+    const keys = [PLACE, ...live.flatMap((season) => Object.values(keysOf(season)))]
+    const taken = await this.redis.eval(APPLY, keys.length, ...keys, from, to, JSON.stringify(rows))
+    return taken === 1
+  }
+
+  /** Puts scores where a swap will take them from; they are gone by themselves when it never comes. */
+  async fill(name: string, season: LiveSeason, scores: readonly BoardScore[]): Promise<void> {
+    if (scores.length === 0) return
+    const { ranks, members } = nextKeys(name, season)
+    const rows = scores.map((score) => [`${-score.score}`, memberOf(score), `${score.userId}`])
+    await this.redis.eval(FILL, 2, ranks, members, JSON.stringify(rows), DAY_MS)
+  }
+
+  /** Puts everything that was filled under a name in the place of what is shown. */
+  async swap(name: string, place: string, live: readonly LiveSeason[], hidden: ReadonlySet<number>): Promise<void> {
+    const keys = live.flatMap((season) => {
+      const [now, next] = [keysOf(season), nextKeys(name, season)]
+      return [now.ranks, next.ranks, now.members, next.members]
+    })
+    const ids = JSON.stringify([...hidden].map(String))
+    await this.redis.eval(SWAP, keys.length + 2, PLACE, HIDDEN, ...keys, place, ids)
+  }
+
+  /** Players who are left out at present. */
+  async hidden(): Promise<Set<number>> {
+    return new Set((await this.redis.smembers(HIDDEN)).map(Number))
+  }
+
+  async setHidden(added: readonly number[], gone: readonly number[]): Promise<void> {
+    await this.redis.eval(HIDE, 1, HIDDEN, JSON.stringify(added.map(String)), JSON.stringify(gone.map(String)))
+  }
+
+  /** What a season is kept under, once it is over. */
+  async forget(season: Pick<LiveSeason, 'boardId' | 'startsAtMs'>): Promise<void> {
+    await this.redis.del(...Object.values(keysOf(season)))
+  }
+
+  /** A stretch of a board; undefined where Redis has to be filled first. */
+  async page(
+    season: Pick<LiveSeason, 'boardId' | 'startsAtMs'>,
+    { userId, start, limit }: { readonly userId: number; readonly start: RankStart; readonly limit: number },
+  ): Promise<RankPage | undefined> {
+    const { ranks, members } = keysOf(season)
+    const from = start === 'around' ? -1 : start.offset
+    const found = await this.redis.eval(READ, 3, PLACE, ranks, members, `${userId}`, from, limit)
+    if (!Array.isArray(found)) return undefined
+    const [total, firstRank, ownRank, flat] = found as [number, number, number, string[]]
+    const rows = Array.from({ length: flat.length / 2 }, (_, index) => ({
+      userId: Number(flat[2 * index]?.slice(DIGITS + 1)),
+      score: -Number(flat[2 * index + 1]),
+    }))
+    return { total, firstRank, ownRank: ownRank === 0 ? null : ownRank, rows }
+  }
+}
+
+function nextKeys(name: string, season: LiveSeason) {
+  const { ranks, members } = keysOf(season)
+  return { ranks: `${ranks}:${name}`, members: `${members}:${name}` }
+}

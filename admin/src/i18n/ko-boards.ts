@@ -18,7 +18,7 @@ export const koBoards = {
 /** 리소스와 필드의 이름. */
 export const koBoardResources = {
   boards: {
-    name: '순위표 |||| 순위표',
+    name: '순위표',
     empty: '순위표가 없습니다.',
     fields: {
       id: '순위표',
@@ -31,7 +31,7 @@ export const koBoardResources = {
     },
   },
   'board-rows': {
-    name: '순위 |||| 순위',
+    name: '순위',
     fields: { rank: '순위', nickname: '플레이어', score: '코인' },
   },
 } as const

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { logInAdmin } from '../support/admin-pages.ts'
+import { record } from '../support/boards.ts'
+import { openBrowser } from '../support/browser.ts'
+import { openClub } from '../support/club.ts'
+import { describeWith } from '../support/needs.ts'
+import { findAccessFaults, sidewaysScroll } from '../support/page-checks.ts'
+import { aNewPlayer, logInBrowser } from '../support/player-pages.ts'
+
+const PATIENCE_MS = 60_000
+const PHONE = { width: 360, height: 740 }
+
+describeWith('chromium', 'leaderboards', async () => {
+  const club = await openClub()
+  const { visitor } = openBrowser()
+  const account = aNewPlayer()
+  const player = await club.signUp({ ...account })
+  const other = await club.signUp()
+  const atMs = Date.now()
+  await record(club, player.userId, { net: 40, atMs })
+  await record(club, other.userId, { net: 90, atMs })
+
+  test('show a player where he stands, on a phone, and hide him when he asks for it', async () => {
+    const { page, complaints } = await visitor({ viewport: PHONE, hasTouch: true, isMobile: true })
+    await page.goto(`${club.httpUrl}/login`)
+    await logInBrowser(page, account.siteId, account.password)
+    await page.getByTestId('nav-play').click()
+    await page.getByTestId('lobby-boards').click()
+    await page.getByTestId('board-weekly').click()
+    const rows = page.getByTestId('board-rows').locator('tbody tr')
+    await rows.nth(1).waitFor({ timeout: PATIENCE_MS })
+    expect(await rows.nth(0).textContent()).toContain(other.nickname)
+    expect(await rows.nth(1).getAttribute('aria-current')).toBe('true')
+    expect(await findAccessFaults(page)).toEqual([])
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.getByTestId('board-shown').click()
+    await page.locator('[data-testid=board-rows] tbody tr[aria-current]').waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+  })
+
+  test('show the back office who leads, and take somebody off for a reason', async () => {
+    const { page, complaints } = await visitor()
+    await logInAdmin(page, club.httpUrl)
+    await page.goto(`${club.httpUrl}/admin/#/boards`)
+    await page.getByText('weekly', { exact: true }).first().click()
+    await page.getByTestId(`board-remove-${other.userId}`).click({ timeout: PATIENCE_MS })
+    await page.getByTestId('board-remove-reason').fill('for a test')
+    await page.getByTestId('board-remove').click()
+    await page.getByTestId(`board-remove-${other.userId}`).waitFor({ state: 'detached', timeout: PATIENCE_MS })
+    expect(complaints).toEqual([])
+  })
+})

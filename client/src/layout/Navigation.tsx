@@ -27,7 +27,9 @@ const ITEMS = [
 
 const look = ({ isActive }: { isActive: boolean }) =>
   'flex min-w-0 flex-1 flex-col items-center gap-1 rounded-2xl px-0.5 py-2 text-[0.69rem] leading-none font-medium transition ' +
-  `md:flex-none md:flex-row md:gap-1.5 md:rounded-full md:px-2 lg:px-2.5 md:py-2.5 md:text-sm ` +
+  // Between a phone and a wide screen there is room for the words or for the pictures, not for both.
+  'md:flex-none md:flex-row md:gap-1.5 md:rounded-full md:px-1.5 md:py-2.5 md:text-xs md:[&>svg]:hidden lg:text-sm ' +
+  'xl:px-2.5 xl:[&>svg]:block ' +
   (isActive ? 'bg-gold/15 text-gold' : 'text-mist hover:bg-white/5 hover:text-cream')
 
 /** The main navigation: at the thumb on a phone, in the head of the page on a desktop. */

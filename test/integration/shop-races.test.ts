@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { inTransaction, type Queryable } from '../../server/src/platform/postgres/pool.ts'
+import { takeStockFor } from '../../server/src/shop/purchases/stock.store.ts'
 import type { TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { newKey, openShop, wrongCounters } from '../support/shop.ts'
@@ -106,6 +108,26 @@ test('of many who are written together each gets his own answer', async () => {
   among(others, ['USER_LIMIT', 'OUT_OF_STOCK', 'sold'])
   expect(others.sold).toBe(20)
   expect(await soldOf('mixed')).toEqual({ taken: 30, sold: 30 })
+})
+
+test('units that come back between two looks at a stock are taken, and counted', async () => {
+  await club.sell('returned', { kind: 'limited', stock: 2 })
+  await club.sql(`update shop_stocks set taken = 1 where id = 'returned'`)
+  const { pool } = club.core
+  const taken = await inTransaction(pool, async (tx) => {
+    const between: Queryable = {
+      query: async (query, values) => {
+        const isSecondLook = typeof query === 'string' && query.includes('as left from shop_stocks')
+        if (isSecondLook) await pool.query(`update shop_stocks set taken = 0 where id = 'returned'`)
+        return tx.query(query, values)
+      },
+    }
+    expect(await takeStockFor(between, 'returned', [{ quantity: 1 }, { quantity: 1 }])).toEqual([])
+    const { rows } = await tx.query<{ taken: number }>(`select taken from shop_stocks where id = 'returned'`)
+    return rows[0]?.taken
+  })
+  expect(taken).toBe(2)
+  await club.sql(`update shop_stocks set taken = 0 where id = 'returned'`)
 })
 
 describe('one buyer at once', () => {

@@ -129,7 +129,7 @@ async function takeStocks(tx: Queryable, rows: readonly Written[]): Promise<void
   }
 }
 
-const unlessKnown = (reason: Reason, message: string) => (row: Begun) => [row, refuse(reason, message)] as const
+const refusedAs = (reason: Reason, message: string) => (row: Begun) => [row, refuse(reason, message)] as const
 
 /**
  * Takes everything that purchases need to come true, in the transaction of their events: a place in each limit of the
@@ -153,7 +153,7 @@ export async function reserve(tx: Queryable, rows: readonly Begun[], options: Re
   )
   const byPlayer = new Map(inserted.map((purchase) => [purchase.userId, purchase]))
   const again = rows.filter(({ at }) => !byPlayer.has(at.userId))
-  refuseParts(again.map(unlessKnown('IDEMPOTENT_REPLAY', 'this key has bought something before')))
+  refuseParts(again.map(refusedAs('IDEMPOTENT_REPLAY', 'this key has bought something before')))
   const written = seen.map(({ row, seen: look }): Written => {
     const purchase = byPlayer.get(row.at.userId) as Purchase
     return { ...row, purchase, seen: look, quantity: row.terms.quantity }

@@ -65,9 +65,12 @@ export async function takeStockFor<T extends { readonly quantity: number }>(
     [stockId],
   )
   let left = rows[0]?.left ?? 0
-  return buyers.filter(({ quantity }) => {
+  const refused = buyers.filter(({ quantity }) => {
     if (quantity > left) return true
     left -= quantity
     return false
   })
+  // Units that came back between the two looks are enough for everybody: now that the row is locked, they are taken.
+  if (refused.length === 0 && !(await takeStock(tx, stockId, all))) return buyers
+  return refused
 }

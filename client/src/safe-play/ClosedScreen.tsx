@@ -13,7 +13,7 @@ export function ClosedScreen({ reason }: { reason: 'PAUSED' | 'SELF_EXCLUDED' })
   const { t, instant, trouble } = useText()
   const { backend } = useSession()
   const { rejoin } = useRoom()
-  const { standing, reload } = useSafePlay()
+  const { standing, settled, reload } = useSafePlay()
   const [failed, setFailed] = useState<string | null>(null)
   const exclusion = standing?.exclusion ?? null
   const until = reason === 'PAUSED' ? standing?.pausedUntil : exclusion?.until
@@ -29,7 +29,7 @@ export function ClosedScreen({ reason }: { reason: 'PAUSED' | 'SELF_EXCLUDED' })
     if (until) return t('safe.closed.until', { at: instant(until) })
     return reason === 'SELF_EXCLUDED' && exclusion ? t('safe.closed.ever') : ''
   }
-  const mayAsk = exclusion ? exclusion.over : standing !== null && !standing.pausedUntil
+  const mayAsk = exclusion ? exclusion.over : settled && standing !== null && !standing.pausedUntil
 
   return (
     <div data-testid="closed" data-reason={reason}>

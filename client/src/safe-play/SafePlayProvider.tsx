@@ -8,6 +8,8 @@ import type { Trouble } from '../text/translate.ts'
 interface SafePlay {
   /** Null until it was loaded. */
   readonly standing: SafePlayReply | null
+  /** Whether it was loaded since the connection last opened or closed: what closed it may not be in it before. */
+  readonly settled: boolean
   readonly failed: Trouble | null
   reload(): Promise<void>
   /** What must be looked at before play goes on. */
@@ -23,6 +25,7 @@ export function SafePlayProvider({ children }: { children: ReactNode }) {
   const { status, realityCheck } = useRoom()
   const [standing, setStanding] = useState<SafePlayReply | null>(null)
   const [failed, setFailed] = useState<Trouble | null>(null)
+  const [loadedFor, setLoadedFor] = useState<typeof status | null>(null)
   const [seen, setSeen] = useState<RealityCheck | null>(null)
   const reload = useCallback(async () => {
     const result = await backend.safePlay.standing()
@@ -30,8 +33,13 @@ export function SafePlayProvider({ children }: { children: ReactNode }) {
     setFailed(result.ok ? null : result.trouble)
   }, [backend])
   // A check that was due before this page was opened is told here; one that falls due later, by the room.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever the connection opens or closes
-  useEffect(() => void reload(), [reload, status])
+  useEffect(() => {
+    let current = true
+    void reload().then(() => current && setLoadedFor(status))
+    return () => {
+      current = false
+    }
+  }, [reload, status])
   const told = realityCheck !== seen ? realityCheck : null
   const standingDue = standing?.realityCheck.due ? standing.realityCheck.session : null
   const due = told ?? standingDue
@@ -44,8 +52,8 @@ export function SafePlayProvider({ children }: { children: ReactNode }) {
     return null
   }, [backend, realityCheck, reload])
   const value = useMemo(
-    () => ({ standing, failed, reload, due, acknowledge }),
-    [standing, failed, reload, due, acknowledge],
+    () => ({ standing, settled: loadedFor === status, failed, reload, due, acknowledge }),
+    [standing, loadedFor, status, failed, reload, due, acknowledge],
   )
   return <SafePlayContext value={value}>{children}</SafePlayContext>
 }

@@ -127,6 +127,8 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/vaults/definitions/GOLD/versions': 'vaults:read',
   'GET /api/admin/streaks/terms': 'streaks:read',
   'GET /api/admin/vaults/snapshots': 'vaults:read',
+  'GET /api/admin/vaults/reports': 'vaults:read',
+  'GET /api/admin/vaults/reports/export.csv': 'vaults:read',
   'POST /api/admin/vaults/definitions/GOLD/preview': 'vaults:edit',
   'PUT /api/admin/vaults/definitions/GOLD': 'vaults:edit',
   'POST /api/admin/vaults/external-ranking-data/upsert': 'vaults:deposit',

@@ -66,6 +66,7 @@ export const AUDIT_ACTIONS = [
   'jobs.run',
   'vaults.define',
   'vaults.deposits',
+  'vaults.export',
   'boards.remove',
   'boards.restore',
   'jobs.enable',

@@ -238,7 +238,7 @@ export const enScreens = {
       jobs: { run: 'Job run by hand', enable: 'Job enabled', disable: 'Job disabled' },
       boards: { remove: 'Taken off the boards', restore: 'Back on the boards' },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
-      vaults: { define: 'Vault defined', deposits: 'Deposits taken in' },
+      vaults: { define: 'Vault defined', deposits: 'Deposits taken in', export: 'Ends of vaults exported' },
       purchases: { check: 'Provider asked', refund: 'Refund asked for', export: 'Purchases exported' },
       refunds: { decide: 'Refund decided' },
       fraud: { blocked: 'Purchases of a player blocked', released: 'Purchases of a player released' },

@@ -65,7 +65,7 @@ import {
 } from '../shop/index.ts'
 import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
-import { adminVaultRoutes, vaultRoutes } from '../vaults/index.ts'
+import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -140,6 +140,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...missionAdminRoutes(core),
     ...vaultRoutes(core),
     ...adminVaultRoutes(core.vaults, core.pool),
+    ...vaultReportRoutes(core.pool, core.clock),
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes(boards),

@@ -158,7 +158,7 @@ function buildPlay({
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
   const tutorial = tutorialRules(tutorialRewardCoins)
   const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial, claimVault: claimRule }
-  const keeper = new VaultKeeper({ pool, actors, players, clock, log, calendar: policy.calendar })
+  const keeper = new VaultKeeper({ pool, actors, players, clock, log })
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock, terms: STREAK_TERMS })
   return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks }

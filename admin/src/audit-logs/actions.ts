@@ -68,6 +68,8 @@ export const AUDIT_ACTIONS = [
   'vaults.deposits',
   'boards.remove',
   'boards.restore',
+  'boards.create',
+  'boards.edit',
   'jobs.enable',
   'jobs.disable',
   'promos.disable-batch',

@@ -142,7 +142,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...adminVaultRoutes(core.vaults, core.pool),
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
-    ...adminBoardRoutes(boards),
+    ...adminBoardRoutes({ ...core, boards }),
   ]
 }
 

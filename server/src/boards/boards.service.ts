@@ -1,4 +1,4 @@
-import { accept, type BoardPage, type BoardView, type Result, refuse } from '@casino-club/shared'
+import { type AdminBoard, accept, type BoardPage, type BoardView, type Result, refuse } from '@casino-club/shared'
 import { type AuditActor, insertAudit } from '../admin/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
@@ -46,14 +46,28 @@ export class Boards {
   /** Every board with the season that runs. */
   async list(): Promise<BoardView[]> {
     const nowMs = this.deps.clock.nowMs()
-    return (await findBoards(this.deps.pool)).map((board) => showBoard(board, seasonAt(board.period, nowMs)))
+    const shown = (await findBoards(this.deps.pool)).filter(({ enabled }) => enabled)
+    return shown.map((board) => showBoard(board, seasonAt(board.period, nowMs)))
+  }
+
+  /** Every board with its running season, also those that are not shown, for those who run the club. */
+  async all(): Promise<AdminBoard[]> {
+    const nowMs = this.deps.clock.nowMs()
+    const boards = await findBoards(this.deps.pool)
+    return Promise.all(
+      boards.map(async (board) => {
+        const { position, enabled, revision } = board
+        const shown = showBoard(board, seasonAt(board.period, nowMs))
+        return { ...shown, position, enabled, revision, players: (await this.top(board.id, 1))?.total ?? 0 }
+      }),
+    )
   }
 
   /** A stretch of a board. Names are those of now; who is not to be shown any more is left out at once. */
   async page(question: BoardQuestion): Promise<Result<BoardPage, 'NOT_FOUND'>> {
     const { pool, clock } = this.deps
     const { userId } = question
-    const board = (await findBoards(pool)).find(({ id }) => id === question.board)
+    const board = (await findBoards(pool)).find(({ id, enabled }) => enabled && id === question.board)
     const nowMs = clock.nowMs()
     const seasonOf = question.season === 'current' ? seasonAt : seasonBefore
     const season = board && seasonOf(board.period, nowMs)
@@ -64,7 +78,7 @@ export class Boards {
       ? await readResults(pool, key, question)
       : await this.standings(key, question, nowMs)
     const ids = rows.map((row) => row.userId)
-    const [names, own] = [await nameShown(pool, ids, nowMs), await readOwn(pool, key, userId, nowMs)]
+    const [names, own] = await Promise.all([nameShown(pool, ids, nowMs), readOwn(pool, key, userId, nowMs)])
     const shown = rows.flatMap((row, index) => {
       const nickname = names.get(row.userId)
       if (nickname === undefined) return []

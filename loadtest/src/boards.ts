@@ -66,10 +66,11 @@ async function measureAll({ pool, redis }: Stage): Promise<Figure[]> {
   const filled = await timed(() => reader.rebuild())
   say(`filled Redis in ${(filled / 1_000).toFixed(1)} s`)
   const asked = { start: 'around', limit: 20, season: 'current', board: WEEKLY.boardId } as const
-  const boards = new Boards({ pool, ranks, clock, log })
+  const friends = { followedBy: async () => [], unseenBy: async () => new Set<number>() }
+  const boards = new Boards({ pool, ranks, clock, log, friends })
   // The same question without Redis: everything is counted in Postgres.
   const away = new Ranks({ ...redis, eval: () => Promise.reject(new Error('away')) } as never)
-  const slow = new Boards({ pool, ranks: away, clock, log })
+  const slow = new Boards({ pool, ranks: away, clock, log, friends })
   const place = '0 0 0'
   const season = { boardId: WEEKLY.boardId, startsAtMs: WEEKLY.startsAtMs, endsAtMs: WEEKLY.endsAtMs }
   const update: Ask = async (userId) => {

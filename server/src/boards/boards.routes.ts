@@ -51,9 +51,9 @@ export function boardRoutes({ boards, pool, clock }: { boards: Boards; pool: Poo
       query: boardPageQuery,
       reply: boardPageReply,
       reasons: ['NOT_FOUND'],
-      handle: ({ principal: { userId }, params: { board }, query: { page, perPage, around, season } }) => {
+      handle: ({ principal: { userId }, params: { board }, query: { page, perPage, around, season, of } }) => {
         const start = around === 'me' ? 'around' : { offset: (page - 1) * perPage }
-        return boards.page({ userId, board, start, limit: perPage, season })
+        return boards.page({ userId, board, start, limit: perPage, season, ...(of && { of }) })
       },
     }),
   ]

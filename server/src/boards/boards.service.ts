@@ -7,13 +7,18 @@ import { deleteRemoval, insertRemoval, isPlayer } from './absences.store.ts'
 import { type Board, findBoards } from './boards.store.ts'
 import type { RankPage, RankStart, Ranks } from './ranks.store.ts'
 import { type Season, seasonAt, seasonBefore } from './season.rule.ts'
-import { isFrozen, nameShown, readOwn, readResults, readStandings } from './standings.store.ts'
+import { isFrozen, nameShown, readAmong, readOwn, readResults, readStandings } from './standings.store.ts'
 
 export interface BoardsDependencies {
   readonly pool: Pool
   readonly ranks: Ranks
   readonly clock: Clock
   readonly log: Log
+  /** What stands between players: whom one follows, and who is not to be seen by whom. */
+  readonly friends: {
+    followedBy(userId: number): Promise<readonly number[]>
+    unseenBy(userId: number, ids: readonly number[]): Promise<ReadonlySet<number>>
+  }
 }
 
 export interface BoardQuestion {
@@ -22,6 +27,7 @@ export interface BoardQuestion {
   readonly start: RankStart
   readonly limit: number
   readonly season: 'current' | 'previous'
+  readonly of?: 'followed'
 }
 
 type RemovalRefusal = 'NOT_FOUND' | 'NOTHING_TO_CHANGE'
@@ -74,18 +80,53 @@ export class Boards {
     if (board === undefined || season === undefined) return refuse('NOT_FOUND', 'there is no such board')
     const key = { boardId: board.id, startsAtMs: season.startsAtMs }
     const final = question.season === 'previous' && (await isFrozen(pool, key))
-    const { total, firstRank, ownRank, rows } = final
-      ? await readResults(pool, key, question)
-      : await this.standings(key, question, nowMs)
+    const { total, firstRank, ownRank, rows } = await this.stretch(key, question, { final, nowMs })
     const ids = rows.map((row) => row.userId)
-    const [names, own] = await Promise.all([nameShown(pool, ids, nowMs), readOwn(pool, key, userId, nowMs)])
+    const [names, own, unseen] = await Promise.all([
+      nameShown(pool, ids, nowMs),
+      readOwn(pool, key, userId, nowMs),
+      this.deps.friends.unseenBy(userId, ids),
+    ])
     const shown = rows.flatMap((row, index) => {
       const nickname = names.get(row.userId)
-      if (nickname === undefined) return []
+      if (nickname === undefined || unseen.has(row.userId)) return []
       return [{ rank: firstRank + index, nickname, score: row.score, you: row.userId === userId }]
     })
     const ownRow = { ...own, rank: own.shown ? ownRank : null }
     return accept({ board: showBoard(board, season), final, total, own: ownRow, rows: shown })
+  }
+
+  private async stretch(
+    key: { boardId: string; startsAtMs: number },
+    question: BoardQuestion,
+    { final, nowMs }: { readonly final: boolean; readonly nowMs: number },
+  ): Promise<RankPage> {
+    const { pool, friends } = this.deps
+    if (question.of === 'followed') {
+      const among = [question.userId, ...(await friends.followedBy(question.userId))]
+      return readAmong(pool, key, { ...question, among, nowMs })
+    }
+    return final ? readResults(pool, key, question) : this.standings(key, question, nowMs)
+  }
+
+  /** Where players stand on the running seasons of the boards that are shown; nothing of who hides. */
+  async ranksOf(userIds: readonly number[]): Promise<ReadonlyMap<number, { board: string; rank: number }[]>> {
+    const { pool, ranks, clock, log } = this.deps
+    const found = new Map<number, { board: string; rank: number }[]>()
+    if (userIds.length === 0) return found
+    const nowMs = clock.nowMs()
+    const shown = [...(await nameShown(pool, userIds, nowMs)).keys()]
+    for (const { id, period, enabled } of await findBoards(pool)) {
+      if (!enabled || period === 'day') continue
+      const { startsAtMs } = seasonAt(period, nowMs)
+      // Without Redis they are left out: a rank of a friend is worth no count over a whole board.
+      const places = await ranks.ranksOf({ boardId: id, startsAtMs }, shown).catch((error: unknown) => {
+        log.debug({ err: error }, 'the ranks of friends are left out: Redis does not answer')
+        return new Map<number, number>()
+      })
+      for (const [userId, rank] of places) found.set(userId, [...(found.get(userId) ?? []), { board: id, rank }])
+    }
+    return found
   }
 
   /** Who leads a board now, and how many stand on it. */

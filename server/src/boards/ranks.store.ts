@@ -103,6 +103,16 @@ for _, row in ipairs(cjson.decode(ARGV[1])) do
 end
 return { missing, different, redis.call('ZCARD', KEYS[1]) }`
 
+const RANKS = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+local found = {}
+for index, id in ipairs(cjson.decode(ARGV[1])) do
+  local member = redis.call('HGET', KEYS[3], id)
+  local rank = member and redis.call('ZRANK', KEYS[2], member)
+  found[index] = rank and rank + 1 or 0
+end
+return found`
+
 const DAY_MS = 86_400_000
 
 const rowOf = (score: BoardScore) => [`${-score.score}`, memberOf(score), `${score.userId}`]
@@ -171,6 +181,17 @@ export class Ranks {
   /** What a season is kept under, once it is over. */
   async forget(season: Pick<LiveSeason, 'boardId' | 'startsAtMs'>): Promise<void> {
     await this.redis.del(...Object.values(keysOf(season)))
+  }
+
+  /** The ranks of those of these players who stand on a board; nobody's where Redis has to be filled first. */
+  async ranksOf(
+    season: Pick<LiveSeason, 'boardId' | 'startsAtMs'>,
+    userIds: readonly number[],
+  ): Promise<Map<number, number>> {
+    const { ranks, members } = keysOf(season)
+    const found = await this.redis.eval(RANKS, 3, PLACE, ranks, members, JSON.stringify(userIds.map(String)))
+    const places = Array.isArray(found) ? (found as number[]) : []
+    return new Map(userIds.flatMap((id, index) => (places[index] ? [[id, places[index]] as const] : [])))
   }
 
   /** A stretch of a board; undefined where Redis has to be filled first. */

@@ -52,6 +52,28 @@ async function standsOn(via: Queryable, season: SeasonKey, { userId, nowMs }: As
   return rowCount === 1
 }
 
+/** A stretch of a board among some players: their ranks among each other, without who hides. */
+export async function readAmong(
+  via: Queryable,
+  season: SeasonKey,
+  asked: Asked & { readonly among: readonly number[] },
+): Promise<RankPage> {
+  const { rows } = await via.query<{ user_id: number; score: number }>(
+    `select user_id, score from board_scores s where ${SHOWN} and user_id = any($4::bigint[])
+     order by score desc, reached_at, user_id`,
+    [...values(season), asked.nowMs, asked.among],
+  )
+  const offset = asked.start === 'around' ? 0 : asked.start.offset
+  const own = rows.findIndex((row) => row.user_id === asked.userId)
+  const page = rows.slice(offset, offset + asked.limit)
+  return {
+    total: rows.length,
+    firstRank: offset + 1,
+    ownRank: own < 0 ? null : own + 1,
+    rows: page.map((row) => ({ userId: row.user_id, score: row.score })),
+  }
+}
+
 /** A player's score, zero without one, and whether he is shown. */
 export async function readOwn(via: Queryable, { boardId, startsAtMs }: SeasonKey, userId: number, nowMs: number) {
   const { rows } = await via.query<{ score: number | null; shown: boolean }>(

@@ -30,8 +30,14 @@ export const boardPageQuery = z
     perPage: z.coerce.number().int().min(1).max(100).default(20),
     around: z.literal('me').optional(),
     season: z.enum(['current', 'previous']).default('current'),
+    /** Only those one follows, and oneself; their ranks among each other. Of the season that runs. */
+    of: z.literal('followed').optional(),
   })
   .refine(({ around, page }) => around === undefined || page === 1, { path: ['page'], message: 'not with around' })
+  .refine(({ of, around, season }) => of === undefined || (around === undefined && season === 'current'), {
+    path: ['of'],
+    message: 'only of the season that runs, from the top',
+  })
 
 export const boardRowSchema = z.object({
   rank: amountSchema,

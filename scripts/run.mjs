@@ -26,6 +26,7 @@ const COMMANDS = {
   recount: { entry: 'server/src/cli/recount.ts', web: false },
   keys: { entry: 'server/src/cli/keys.ts', web: false },
   shop: { entry: 'server/src/cli/shop.ts', web: false },
+  boards: { entry: 'server/src/cli/boards.ts', web: false },
   job: { entry: 'server/src/cli/job.ts', web: false },
   loadtest: { entry: 'loadtest/src/loadtest.ts', web: false },
   bench: { entry: 'loadtest/src/bench.ts', web: false },
@@ -33,6 +34,7 @@ const COMMANDS = {
   'bench:shop': { entry: 'loadtest/src/shop.ts', web: false },
   'bench:missions': { entry: 'loadtest/src/missions.ts', web: false },
   'bench:vaults': { entry: 'loadtest/src/vaults.ts', web: false },
+  'bench:boards': { entry: 'loadtest/src/boards.ts', web: false },
   'bench:history': { entry: 'loadtest/src/history.ts', web: false },
   faults: { entry: 'loadtest/src/faults.ts', web: false },
 }

@@ -152,6 +152,10 @@ export const REASONS = [
   'MISSION_UNFINISHED',
   'MISSION_CLAIMED',
   'MISSION_OVER',
+  // friends
+  'FOLLOW_SELF',
+  'FOLLOW_REFUSED',
+  'FOLLOW_LIMIT',
   // the service
   'TEMPORARILY_UNAVAILABLE',
   'INTERNAL',

@@ -69,6 +69,8 @@ export const AUDIT_ACTIONS = [
   'vaults.export',
   'boards.remove',
   'boards.restore',
+  'boards.create',
+  'boards.edit',
   'jobs.enable',
   'jobs.disable',
   'promos.disable-batch',

@@ -236,7 +236,12 @@ export const enScreens = {
         'disable-batch': 'Batch of codes stopped',
       },
       jobs: { run: 'Job run by hand', enable: 'Job enabled', disable: 'Job disabled' },
-      boards: { remove: 'Taken off the boards', restore: 'Back on the boards' },
+      boards: {
+        remove: 'Taken off the boards',
+        restore: 'Back on the boards',
+        create: 'Board made',
+        edit: 'Board changed',
+      },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
       vaults: { define: 'Vault defined', deposits: 'Deposits taken in', export: 'Ends of vaults exported' },
       purchases: { check: 'Provider asked', refund: 'Refund asked for', export: 'Purchases exported' },

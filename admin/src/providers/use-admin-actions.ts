@@ -174,6 +174,8 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
 function guardProgress(dataProvider: AdminDataProvider, guarded: Guard): VaultActions & BoardActions & VaultFiles {
   return {
     removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
+    previewBoard: (id, terms) => guarded(dataProvider.previewBoard(id, terms)),
+    writeBoard: (id, order) => guarded(dataProvider.writeBoard(id, order)),
     previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
     defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
     takeDeposits: (totals) => guarded(dataProvider.takeDeposits(totals)),

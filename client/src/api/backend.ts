@@ -3,6 +3,7 @@ import { createAccessApi } from './access.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
 import { createBoardsApi } from './boards.ts'
+import { createFriendsApi } from './friends.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
@@ -59,6 +60,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     missions: createMissionsApi(authorised),
     vaults: createVaultsApi(authorised),
     boards: createBoardsApi(authorised),
+    friends: createFriendsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }

@@ -5,6 +5,7 @@ import { ageEn } from './age.en.ts'
 import { boardsEn } from './boards.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
+import { friendsEn } from './friends.en.ts'
 import { gamesEn } from './games.en.ts'
 import { missionsEn } from './missions.en.ts'
 import { roundsEn } from './rounds.en.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...disclosureEn,
   ...fairnessEn,
   ...feedbackEn,
+  ...friendsEn,
   ...gamesEn,
   ...missionsEn,
   ...roundsEn,

@@ -6,6 +6,7 @@ import { ageKo } from './age.ko.ts'
 import { boardsKo } from './boards.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
+import { friendsKo } from './friends.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { missionsKo } from './missions.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
@@ -24,6 +25,7 @@ export const ko: Catalogue = {
   ...disclosureKo,
   ...fairnessKo,
   ...feedbackKo,
+  ...friendsKo,
   ...gamesKo,
   ...missionsKo,
   ...roundsKo,

@@ -132,6 +132,9 @@ export const reasonsEn: Record<Reason, string> = {
   MISSION_UNFINISHED: 'This mission is not finished yet.',
   MISSION_CLAIMED: 'You have taken the rewards of this mission already.',
   MISSION_OVER: 'The time of this mission is over.',
+  FOLLOW_SELF: 'You cannot follow yourself.',
+  FOLLOW_REFUSED: 'This player does not want to be followed.',
+  FOLLOW_LIMIT: 'You follow as many players as one can.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

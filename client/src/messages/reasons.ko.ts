@@ -132,6 +132,9 @@ export const reasonsKo: Record<Reason, string> = {
   MISSION_UNFINISHED: '이 미션은 아직 끝나지 않았습니다.',
   MISSION_CLAIMED: '이 미션의 보상은 이미 받았습니다.',
   MISSION_OVER: '이 미션의 기간이 끝났습니다.',
+  FOLLOW_SELF: '자기 자신은 팔로우할 수 없습니다.',
+  FOLLOW_REFUSED: '이 플레이어는 팔로우를 받지 않습니다.',
+  FOLLOW_LIMIT: '팔로우할 수 있는 인원을 모두 채웠습니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

@@ -68,6 +68,7 @@ const MAY = {
   'streaks:read': ['viewer', 'support', 'operator', 'owner'],
   'boards:read': ['viewer', 'support', 'operator', 'owner'],
   'boards:remove': ['operator', 'owner'],
+  'boards:edit': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

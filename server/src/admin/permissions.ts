@@ -65,6 +65,7 @@ export const PERMISSIONS = [
   'streaks:read',
   'boards:read',
   'boards:remove',
+  'boards:edit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 

@@ -63,6 +63,7 @@ import {
   stockRoutes,
   webhookRoutes,
 } from '../shop/index.ts'
+import { findFollowedIds, findUnseen, Social, socialRoutes } from '../social/index.ts'
 import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
 import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
@@ -134,7 +135,13 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
 
 /** What players are to do, and what they get for it. */
 function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
-  const boards = new Boards({ ...core, ranks: new Ranks(redis) })
+  const { pool } = core
+  const friends = {
+    followedBy: (userId: number) => findFollowedIds(pool, userId),
+    unseenBy: (userId: number, ids: readonly number[]) => findUnseen(pool, userId, ids),
+  }
+  const boards = new Boards({ ...core, ranks: new Ranks(redis), friends })
+  const social = new Social({ ...core, ranksOf: (ids) => boards.ranksOf(ids) })
   return [
     ...missionRoutes(core),
     ...missionAdminRoutes(core),
@@ -143,7 +150,8 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...vaultReportRoutes(core.pool, core.clock),
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
-    ...adminBoardRoutes(boards),
+    ...adminBoardRoutes({ ...core, boards }),
+    ...socialRoutes({ pool, social }),
   ]
 }
 
@@ -203,6 +211,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),
         invite: rateLimiter(redis, 'invite', config.limits.inviteChecksPerHour, HOUR_SECONDS),
         account: rateLimiter(redis, 'account', config.limits.accountRequestsPerHour, HOUR_SECONDS),
+        social: rateLimiter(redis, 'social', config.limits.friendChangesPerHour, HOUR_SECONDS),
         export: rateLimiter(redis, 'export', config.limits.exportsPerHour, HOUR_SECONDS),
       },
     },

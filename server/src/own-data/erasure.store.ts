@@ -1,6 +1,7 @@
 import { nicknameLook } from '@casino-club/shared'
 import { retireNames } from '../identity/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { eraseSocial } from '../social/index.ts'
 
 /** An account that was erased; nothing of it says whose it was. */
 export interface Erased {
@@ -85,6 +86,7 @@ export async function eraseNext(
     [userId, nowMs],
   )
   await eraseTraces(tx, userId)
+  await eraseSocial(tx, userId)
   // Letters to an address without a name on them: asked for, and nobody found.
   await tx.query(
     'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',

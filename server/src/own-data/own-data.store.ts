@@ -72,6 +72,10 @@ const SECTIONS = {
     order by board_id, starts_at`,
   boardWishes: `select since as "notShownSince" from board_optouts where user_id = $1`,
   boardRemovals: `select reason, removed_at as "at" from board_removals where user_id = $1`,
+  follows: `select target_id as "player", since from follows where user_id = $1 order by since, target_id`,
+  followers: `select user_id as "player", since from follows where target_id = $1 order by since, user_id`,
+  blockedPlayers: `select target_id as "player", since from player_blocks where user_id = $1 order by since, target_id`,
+  socialSettings: `select followers, findable, changed_at as "changedAt" from social_settings where user_id = $1`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
   actsOfTheClub: `select action, reason, before, after, occurred_at as "occurredAt" from admin_audit_logs

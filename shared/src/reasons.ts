@@ -152,6 +152,9 @@ export const REASONS = [
   'MISSION_UNFINISHED',
   'MISSION_CLAIMED',
   'MISSION_OVER',
+  // tiers
+  'VIP_TERMS_INVALID',
+  'VIP_TIER_UNKNOWN',
   // the service
   'TEMPORARILY_UNAVAILABLE',
   'INTERNAL',

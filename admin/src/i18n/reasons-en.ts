@@ -131,6 +131,8 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   MISSION_UNFINISHED: 'The player has not finished this mission.',
   MISSION_CLAIMED: 'The rewards of this mission were taken already.',
   MISSION_OVER: 'The time of this mission is over.',
+  VIP_TERMS_INVALID: 'Something is wrong with these tiers.',
+  VIP_TIER_UNKNOWN: 'There is no such tier now.',
   TEMPORARILY_UNAVAILABLE: 'The service is not available at the moment. Try again soon.',
   INTERNAL: 'Something went wrong on the server.',
   UNREACHABLE: 'The server did not answer.',

@@ -131,6 +131,8 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   MISSION_UNFINISHED: '플레이어가 이 미션을 아직 끝내지 않았습니다.',
   MISSION_CLAIMED: '이 미션의 보상은 이미 지급되었습니다.',
   MISSION_OVER: '이 미션의 기간이 끝났습니다.',
+  VIP_TERMS_INVALID: '등급 조건에 잘못된 곳이 있습니다.',
+  VIP_TIER_UNKNOWN: '지금 운영하지 않는 등급입니다.',
   TEMPORARILY_UNAVAILABLE: '지금은 서비스를 이용할 수 없습니다. 잠시 후 다시 시도하세요.',
   INTERNAL: '서버에서 문제가 발생했습니다.',
   UNREACHABLE: '서버가 응답하지 않았습니다.',

@@ -132,6 +132,8 @@ export const reasonsEn: Record<Reason, string> = {
   MISSION_UNFINISHED: 'This mission is not finished yet.',
   MISSION_CLAIMED: 'You have taken the rewards of this mission already.',
   MISSION_OVER: 'The time of this mission is over.',
+  VIP_TERMS_INVALID: 'Something is wrong with these tiers.',
+  VIP_TIER_UNKNOWN: 'There is no such tier now.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

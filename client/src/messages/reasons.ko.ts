@@ -132,6 +132,8 @@ export const reasonsKo: Record<Reason, string> = {
   MISSION_UNFINISHED: '이 미션은 아직 끝나지 않았습니다.',
   MISSION_CLAIMED: '이 미션의 보상은 이미 받았습니다.',
   MISSION_OVER: '이 미션의 기간이 끝났습니다.',
+  VIP_TERMS_INVALID: '등급 조건에 잘못된 곳이 있습니다.',
+  VIP_TIER_UNKNOWN: '지금 운영하지 않는 등급입니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

@@ -65,6 +65,10 @@ export const PERMISSIONS = [
   'streaks:read',
   'boards:read',
   'boards:remove',
+  'vip:read',
+  'vip:edit',
+  'vip:publish',
+  'vip:set',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -91,6 +95,7 @@ const READ: readonly Permission[] = [
   'vaults:read',
   'streaks:read',
   'boards:read',
+  'vip:read',
 ]
 
 /** Who runs the club is decided by its owners. */

@@ -156,6 +156,9 @@ export const REASONS = [
   'FOLLOW_SELF',
   'FOLLOW_REFUSED',
   'FOLLOW_LIMIT',
+  // tiers
+  'VIP_TERMS_INVALID',
+  'VIP_TIER_UNKNOWN',
   // the service
   'TEMPORARILY_UNAVAILABLE',
   'INTERNAL',

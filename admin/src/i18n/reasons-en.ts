@@ -134,6 +134,8 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   FOLLOW_SELF: 'A player cannot follow himself.',
   FOLLOW_REFUSED: 'This player does not want to be followed.',
   FOLLOW_LIMIT: 'He follows as many players as one can.',
+  VIP_TERMS_INVALID: 'Something is wrong with these tiers.',
+  VIP_TIER_UNKNOWN: 'There is no such tier now.',
   TEMPORARILY_UNAVAILABLE: 'The service is not available at the moment. Try again soon.',
   INTERNAL: 'Something went wrong on the server.',
   UNREACHABLE: 'The server did not answer.',

@@ -75,6 +75,9 @@ export const en = {
   'connection.continueHere': 'Continue here',
 
   'notice.missionDone': 'Mission finished: {title}. Its rewards are waiting for you.',
+  'vip.none': 'none',
+  'notice.vip': 'Your tier is now: {tier}.',
+  'notice.vipNoticed': 'Your tier ({tier}) will change. When is on the page of the tiers.',
   'notice.purchase': 'Your purchase has arrived.',
   'notice.rankChanged': 'Your rank is {rank} now.',
   'notice.accountMerged':

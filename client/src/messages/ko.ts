@@ -76,6 +76,9 @@ export const ko: Catalogue = {
   'connection.continueHere': '여기서 계속하기',
 
   'notice.missionDone': '미션 완료: {title}. 보상을 받을 수 있습니다.',
+  'vip.none': '없음',
+  'notice.vip': '현재 등급: {tier}',
+  'notice.vipNoticed': '등급({tier})이 바뀔 예정입니다. 날짜는 등급 페이지에서 확인할 수 있습니다.',
   'notice.purchase': '구매하신 상품이 지급되었습니다.',
   'notice.rankChanged': '등급이 {rank}(으)로 변경되었습니다.',
   'notice.accountMerged':

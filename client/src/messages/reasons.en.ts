@@ -135,6 +135,8 @@ export const reasonsEn: Record<Reason, string> = {
   FOLLOW_SELF: 'You cannot follow yourself.',
   FOLLOW_REFUSED: 'This player does not want to be followed.',
   FOLLOW_LIMIT: 'You follow as many players as one can.',
+  VIP_TERMS_INVALID: 'Something is wrong with these tiers.',
+  VIP_TIER_UNKNOWN: 'There is no such tier now.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

@@ -66,6 +66,10 @@ export const PERMISSIONS = [
   'boards:read',
   'boards:remove',
   'boards:edit',
+  'vip:read',
+  'vip:edit',
+  'vip:publish',
+  'vip:set',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -92,6 +96,7 @@ const READ: readonly Permission[] = [
   'vaults:read',
   'streaks:read',
   'boards:read',
+  'vip:read',
 ]
 
 /** Who runs the club is decided by its owners. */

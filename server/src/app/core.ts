@@ -11,9 +11,18 @@ import type { Log } from '../platform/log.ts'
 import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
+import { calendarOf } from '../platform/time/calendar.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
-import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
+import {
+  mayContact,
+  mayOffer,
+  type Policy,
+  policyOf,
+  safePlayGuard,
+  safeRules,
+  smallestStake,
+} from '../safe-play/index.ts'
 import { Streaks } from '../streaks/index.ts'
 import { tutorialRules } from '../tutorial/index.ts'
 import { claimRule, VaultKeeper, Vaults } from '../vaults/index.ts'
@@ -68,7 +77,9 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
-  const timed = buildJobs({ ...parts, config, actors, publish: (...message) => bus.publish(...message) })
+  const calendar = calendarOf(policy.zone)
+  const dayOf = (atMs: number) => calendar(atMs).windows[0]
+  const timed = buildJobs({ ...parts, config, actors, dayOf, publish: (...message) => bus.publish(...message) })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -86,6 +97,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     drift,
     schedule,
     policy,
+    dayOf,
+    mayOffer: mayOffer(pool, policy),
     age,
     shopping,
     ...play,

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
-import { type AdminRole, accept, type Refusal } from '@casino-club/shared'
+import { type AdminRole, accept, higherRank, type Refusal } from '@casino-club/shared'
 import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
@@ -67,6 +67,7 @@ import { findFollowedIds, findUnseen, Social, socialRoutes } from '../social/ind
 import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
 import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
+import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -128,7 +129,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...blockRoutes(core),
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),
     ...webhookRoutes(core.shopping),
-    ...rbacRoutes((userId) => findRank(pool, userId)),
+    ...rbacRoutes((userId) => rankThatCounts(core, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
 }
@@ -152,6 +153,8 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes({ ...core, boards }),
     ...socialRoutes({ pool, social }),
+    ...vipRoutes(core),
+    ...adminVipRoutes(core),
   ]
 }
 
@@ -160,6 +163,12 @@ const grantedNow =
   ({ tables }: Core): Parameters<typeof itemRoutes>[0]['granted'] =>
   async (tx) =>
     new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx)), ...(await findMissionItems(tx))])
+
+/** A player's own rank, or that of his tier where it is higher. */
+async function rankThatCounts({ pool }: Core, userId: number) {
+  const rank = await findRank(pool, userId)
+  return rank && higherRank(rank, (await benefitsFor(pool, userId)).rank)
+}
 
 /** Where the web app opens its sockets: beside this host unless the operator says otherwise. */
 function clientConfigRoute({ config }: Core): AnyRoute {
@@ -205,7 +214,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       may: (principal, permission) =>
         principal.kind === 'admin' && roleMay(principal.role satisfies AdminRole, permission),
       proven: (principal) => core.factors.isProven(principal.sessionId),
-      rankOf: (userId) => findRank(core.pool, userId),
+      rankOf: (userId) => rankThatCounts(core, userId),
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),

@@ -6,6 +6,7 @@ import { createLog } from '../platform/log.ts'
 import { createMetrics } from '../platform/metrics.ts'
 import { Bus, publishOn } from '../platform/postgres/bus.ts'
 import { createPool } from '../platform/postgres/pool.ts'
+import { calendarOf } from '../platform/time/calendar.ts'
 import { Journal, journalStore, PlayerActors, playerStore } from '../player/index.ts'
 import { policyOf, safePlayGuard } from '../safe-play/index.ts'
 import { buildJobs } from './jobs.ts'
@@ -19,7 +20,10 @@ export function openJobs(config: Config, databaseUrl: string) {
   const clock = systemClock
   const pool = createPool({ databaseUrl, max: POOL_SIZE, log, name: 'casino-jobs' })
   const journal = new Journal(journalStore(pool), metrics, { lanes: 1, maxBatch: 64, hands: 2 })
-  const guard = ageGuard(safePlayGuard(policyOf(config.safePlayPolicy)), config.age.ratedGames)
+  const policy = policyOf(config.safePlayPolicy)
+  const calendar = calendarOf(policy.zone)
+  const dayOf = (atMs: number) => calendar(atMs).windows[0]
+  const guard = ageGuard(safePlayGuard(policy), config.age.ratedGames)
   const deps = {
     journal,
     store: playerStore(pool),
@@ -37,7 +41,7 @@ export function openJobs(config: Config, databaseUrl: string) {
   }
   return {
     pool,
-    ...buildJobs({ pool, actors, clock, log, metrics, publish, config }),
+    ...buildJobs({ pool, actors, clock, log, metrics, publish, config, dayOf }),
     async close() {
       await journal.drain()
       await pool.end()

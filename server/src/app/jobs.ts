@@ -9,6 +9,7 @@ import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
 import { vaultExpiryJob, vaultSnapshotJob } from '../vaults/index.ts'
+import { vipDailyJob } from '../vip/index.ts'
 
 export interface JobParts {
   readonly pool: Pool
@@ -17,6 +18,8 @@ export interface JobParts {
   readonly log: Log
   readonly metrics: Metrics
   readonly publish: Bus['publish']
+  /** The number of the club's local day of an instant. */
+  readonly dayOf: (atMs: number) => number
   readonly config: Pick<Config, 'signInHistoryDays'>
 }
 
@@ -28,6 +31,7 @@ export function buildJobs(parts: JobParts) {
     itemExpiryJob(parts),
     vaultSnapshotJob,
     boardsFreezeJob,
+    vipDailyJob(parts.dayOf),
     forgetJob(parts.config),
   ])
   const jobs = new Jobs({ ...parts, timetable })

@@ -13,6 +13,7 @@ import {
   StreamReader,
   type StreamSource,
 } from '../stream/index.ts'
+import { VIP, vipCounter } from '../vip/index.ts'
 import type { Core } from './core.ts'
 
 const BATCH_SIZE = 2_000
@@ -52,10 +53,12 @@ export function startStream(core: Core, boards: BoardReader): { stop(): Promise<
   boardReader.start()
   const missions = readerFor(postgresSweep(MISSIONS, missionCounter(core.policy.zone), pool))
   missions.start()
+  const vip = readerFor(postgresSweep(VIP, vipCounter(core.policy.zone), pool))
+  vip.start()
   const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
   return {
     async stop() {
-      await Promise.all([playSums.stop(), missions.stop(), boardReader.stop(), others.stop()])
+      await Promise.all([playSums.stop(), missions.stop(), vip.stop(), boardReader.stop(), others.stop()])
     },
   }
 }

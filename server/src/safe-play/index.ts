@@ -7,6 +7,7 @@
 export { carryUsage, usedNow } from './carry-usage.ts'
 export { type MayContact, mayContact } from './contact.store.ts'
 export { findExcludedIdentity, rememberIfExcluded } from './excluded-identities.store.ts'
+export { mayOffer } from './may-offer.ts'
 export { safePlayGuard } from './play-guard.ts'
 export { POLICY_IDS, type Policy, type PolicyId, policyOf } from './policies.ts'
 export { realityCheckDue, realityCheckInMs } from './reality-check.ts'

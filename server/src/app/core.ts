@@ -1,6 +1,7 @@
 import { GAME_DEFINITIONS, STREAK_TERMS } from '@casino-club/shared'
 import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
+import { Passes } from '../battlepass/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
@@ -68,7 +69,10 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
-  const timed = buildJobs({ ...parts, config, actors, publish: (...message) => bus.publish(...message) })
+  const timed = buildJobs({
+    ...identityParts,
+    ...{ config, actors, catalogue, publish: (...message) => bus.publish(...message) },
+  })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -161,5 +165,6 @@ function buildPlay({
   const keeper = new VaultKeeper({ pool, actors, players, clock, log, calendar: policy.calendar })
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock, terms: STREAK_TERMS })
-  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks }
+  const passes = new Passes({ pool, actors, clock, policy, catalogue })
+  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks, passes }
 }

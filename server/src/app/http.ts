@@ -21,6 +21,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
+import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Ranks } from '../boards/index.ts'
 import {
   clubStatsRoutes,
@@ -138,6 +139,8 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
   return [
     ...missionRoutes(core),
     ...missionAdminRoutes(core),
+    ...battlePassRoutes(core.passes),
+    ...battlePassAdminRoutes(core),
     ...vaultRoutes(core),
     ...adminVaultRoutes(core.vaults, core.pool),
     ...streakRoutes(core.streaks),
@@ -146,11 +149,16 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
   ]
 }
 
-/** Items that something in force grants: games, products, missions. */
+/** Items that something in force grants: games, products, missions, the battle pass. */
 const grantedNow =
   ({ tables }: Core): Parameters<typeof itemRoutes>[0]['granted'] =>
   async (tx) =>
-    new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx)), ...(await findMissionItems(tx))])
+    new Set([
+      ...(await tables.granted(tx)),
+      ...(await findSoldItems(tx)),
+      ...(await findMissionItems(tx)),
+      ...(await findPassItems(tx)),
+    ])
 
 /** Where the web app opens its sockets: beside this host unless the operator says otherwise. */
 function clientConfigRoute({ config }: Core): AnyRoute {

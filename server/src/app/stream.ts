@@ -1,3 +1,4 @@
+import type { PassReader } from '../battlepass/index.ts'
 import type { BoardReader } from '../boards/index.ts'
 import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
 import { MISSIONS, missionCounter } from '../missions/index.ts'
@@ -32,7 +33,7 @@ export const COUNTERS_READER = `consumer:${liveCounters.name}`
 const CONSUMERS: readonly Consumer[] = [liveCounters]
 
 /** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
-export function startStream(core: Core, boards: BoardReader): { stop(): Promise<void> } {
+export function startStream(core: Core, boards: BoardReader, passes: PassReader): { stop(): Promise<void> } {
   const { config, services, pool, log, metrics } = core
   const readerFor = (target: StreamSource) => {
     const { databaseUrl } = services
@@ -52,10 +53,12 @@ export function startStream(core: Core, boards: BoardReader): { stop(): Promise<
   boardReader.start()
   const missions = readerFor(postgresSweep(MISSIONS, missionCounter(core.policy.zone), pool))
   missions.start()
+  const passReader = readerFor(passes)
+  passReader.start()
   const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
   return {
     async stop() {
-      await Promise.all([playSums.stop(), missions.stop(), boardReader.stop(), others.stop()])
+      await Promise.all([playSums.stop(), missions.stop(), boardReader.stop(), passReader.stop(), others.stop()])
     },
   }
 }

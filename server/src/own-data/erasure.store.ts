@@ -43,6 +43,9 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        factors as (delete from second_factors where user_id = $1),
        challenges as (delete from login_challenges where user_id = $1),
        missions as (delete from mission_progress where user_id = $1),
+       passes as (delete from pass_progress where user_id = $1),
+       pass_plays as (delete from pass_days where user_id = $1),
+       coupons as (delete from pass_coupons where user_id = $1),
        cards as (update shop_purchases set card_hash = null where user_id = $1)
      delete from user_identities where user_id = $1`,
     [userId],

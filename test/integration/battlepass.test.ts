@@ -230,7 +230,7 @@ describe('the paid track', () => {
       { level: 1, track: 'paid' },
       { level: 2, track: 'paid' },
     ]
-    expect(await passOf(club, player)).toMatchObject({ paid: false, priceGems: 150, paidNow })
+    expect(await passOf(club, player)).toMatchObject({ paid: false, mayBuy: true, priceGems: 150, paidNow })
     const { gems, coins } = await booksOf(club.sql, player.userId)
     expect(await buy(player)).toMatchObject({ status: 200, body: { gems: gems - 150, priceGems: 150 } })
     expect((await passOf(club, player)).earned).toEqual([paidNow[0], { level: 2, track: 'free' }, paidNow[1]])
@@ -262,6 +262,7 @@ describe('the paid track', () => {
     await withGems(player, 500)
     expect((await safely(club, player, 'pause', { hours: 24 })).status).toBe(200)
     expect(await buy(player)).toMatchObject(aProblem(403, 'PAUSED'))
+    expect(await passOf(club, player)).toMatchObject({ mayBuy: false, paidNow: [] })
     expect(await club.sql('select from pass_tracks where user_id = $1', [player.userId])).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import type { Trouble } from '../text/translate.ts'
 import { createAccessApi } from './access.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
+import { createBattlePassApi } from './battlepass.ts'
 import { createBoardsApi } from './boards.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
@@ -57,6 +58,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     streak: createStreakApi(authorised),
     tutorial: createTutorialApi(authorised),
     missions: createMissionsApi(authorised),
+    battlePass: createBattlePassApi(authorised),
     vaults: createVaultsApi(authorised),
     boards: createBoardsApi(authorised),
     plays: createPlaysApi(authorised, download),

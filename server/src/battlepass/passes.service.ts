@@ -10,6 +10,7 @@ import {
 import type { Clock } from '../platform/clock.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Answer, PlayerActors } from '../player/index.ts'
+import { closedTo, findSafeState } from '../safe-play/index.ts'
 import { type BuyPayload, buyRule } from './buy.rule.ts'
 import { type ClaimAsked, type ClaimDependencies, claimRule } from './claim.rule.ts'
 import { type CouponPayload, couponRule } from './coupon.rule.ts'
@@ -100,6 +101,8 @@ export class Passes {
     const { season, version, body, xp, paid } = standing
     const { title, levels, xp: rules, priceGems, coupon: couponTerms } = body
     const asked = { userId, season, nowMs }
+    const restrictions = (await findSafeState(pool, userId))?.restrictions
+    const isClosed = restrictions !== undefined && closedTo(restrictions, nowMs) !== undefined
     const [plays, coupons] = [
       await countPlaysToday(pool, { ...asked, zone: policy.zone }),
       await findOpenCoupons(pool, asked),
@@ -111,11 +114,12 @@ export class Passes {
       startsAt: iso(standing.startsAtMs),
       endsAt: iso(standing.endsAtMs),
       over: nowMs >= standing.endsAtMs,
+      mayBuy: !paid && !isClosed && nowMs < standing.endsAtMs,
       level: passLevelOf(levels, xp),
       playXpToday: Math.min(rules.playADay, plays * rules.play),
       expectedLevel: expectedPassLevel(body, nowMs),
       claims: [...standing.claims],
-      paidNow: paid ? [] : withPaid.filter(({ track }) => track === 'paid'),
+      paidNow: paid || isClosed ? [] : withPaid.filter(({ track }) => track === 'paid'),
       coupons: coupons.map(({ id, xp: worth, expiresAtMs }) => ({ id, xp: worth, expiresAt: iso(expiresAtMs) })),
     }
   }

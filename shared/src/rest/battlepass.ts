@@ -37,6 +37,8 @@ export const ownPassSchema = z
     /** The level that who goes on evenly has reached by now; who has less is behind. */
     expectedLevel: levelCountSchema,
     paid: z.boolean(),
+    /** The paid track is offered: the season runs, it was not bought, and its player has not paused or excluded himself. */
+    mayBuy: z.boolean(),
     priceGems: amountSchema,
     levels: z.array(passLevelSchema),
     rules: passXpSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { passBoughtSchema, passClaimedSchema, passCouponUsedSchema } from './battlepass/season.ts'
 import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { accountMergedInSchema, accountMergedOutSchema } from './merge.ts'
 import { missionClaimedSchema } from './missions/mission.ts'
@@ -92,6 +93,9 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   [PURCHASE_EVENTS.released]: { topic: 'purchases', versions: { 1: purchaseReleasedSchema } },
   [PURCHASE_EVENTS.granted]: { topic: 'purchases', versions: { 1: purchaseGrantedSchema } },
   [PURCHASE_EVENTS.refunded]: { topic: 'purchases', versions: { 1: purchaseRefundedSchema } },
+  'battlepass.claimed': { topic: 'user_rewards', versions: { 1: passClaimedSchema } },
+  'battlepass.bought': { topic: 'purchases', versions: { 1: passBoughtSchema } },
+  'battlepass.couponUsed': { topic: 'user_rewards', versions: { 1: passCouponUsedSchema } },
   'mission.claimed': { topic: 'user_rewards', versions: { 1: missionClaimedSchema } },
   'inventory.used': { topic: 'user_rewards', versions: { 1: inventoryUsedSchema } },
   'inventory.expired': { topic: 'user_rewards', versions: { 1: inventoryExpiredSchema } },

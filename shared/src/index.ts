@@ -3,6 +3,8 @@
  * Runs in Node and in a browser; does no I/O and reads no clock.
  */
 export * from './accepted.ts'
+export * from './battlepass/levels.ts'
+export * from './battlepass/season.ts'
 export * from './canonical.ts'
 export * from './crash/analysis.ts'
 export * from './crash/flight.ts'
@@ -50,6 +52,7 @@ export * from './rest/access.ts'
 export * from './rest/account.ts'
 export * from './rest/admin.ts'
 export * from './rest/age.ts'
+export * from './rest/battlepass.ts'
 export * from './rest/boards.ts'
 export * from './rest/common.ts'
 export * from './rest/disclosure.ts'

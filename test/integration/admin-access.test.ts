@@ -33,6 +33,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
           .replace('missions/{id}', 'missions/nothing')
+          .replace('battle-pass/{id}', 'battle-pass/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')
           .replace('boards/{board}', 'boards/daily')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
@@ -123,6 +124,12 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/missions/nothing': 'missions:read',
   'PUT /api/admin/missions/nothing/draft': 'missions:edit',
   'POST /api/admin/missions/nothing/publish': 'missions:publish',
+  'GET /api/admin/battle-pass': 'battlepass:read',
+  'POST /api/admin/battle-pass': 'battlepass:edit',
+  'GET /api/admin/battle-pass/nothing': 'battlepass:read',
+  'GET /api/admin/battle-pass/nothing/standings': 'battlepass:read',
+  'PUT /api/admin/battle-pass/nothing/draft': 'battlepass:edit',
+  'POST /api/admin/battle-pass/nothing/publish': 'battlepass:publish',
   'GET /api/admin/vaults/definitions': 'vaults:read',
   'GET /api/admin/vaults/definitions/GOLD/versions': 'vaults:read',
   'GET /api/admin/streaks/terms': 'streaks:read',

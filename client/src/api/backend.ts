@@ -2,6 +2,7 @@ import type { Trouble } from '../text/translate.ts'
 import { createAccessApi } from './access.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
+import { createBattlePassApi } from './battlepass.ts'
 import { createBoardsApi } from './boards.ts'
 import { createFriendsApi } from './friends.ts'
 import { createGameUrlFinder } from './game-url.ts'
@@ -58,6 +59,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     streak: createStreakApi(authorised),
     tutorial: createTutorialApi(authorised),
     missions: createMissionsApi(authorised),
+    battlePass: createBattlePassApi(authorised),
     vaults: createVaultsApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),

@@ -2,6 +2,7 @@ import { feedbackEn } from '@casino-club/shared'
 import { accessEn } from './access.en.ts'
 import { accountEn } from './account.en.ts'
 import { ageEn } from './age.en.ts'
+import { battlepassEn } from './battlepass.en.ts'
 import { boardsEn } from './boards.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...accountEn,
   ...accessEn,
   ...ageEn,
+  ...battlepassEn,
   ...boardsEn,
   ...disclosureEn,
   ...fairnessEn,

@@ -3,6 +3,7 @@ import type { Catalogue } from '../text/catalogue.ts'
 import { accessKo } from './access.ko.ts'
 import { accountKo } from './account.ko.ts'
 import { ageKo } from './age.ko.ts'
+import { battlepassKo } from './battlepass.ko.ts'
 import { boardsKo } from './boards.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
@@ -21,6 +22,7 @@ export const ko: Catalogue = {
   ...accountKo,
   ...accessKo,
   ...ageKo,
+  ...battlepassKo,
   ...boardsKo,
   ...disclosureKo,
   ...fairnessKo,

@@ -1,6 +1,7 @@
 import { GAME_DEFINITIONS, STREAK_TERMS } from '@casino-club/shared'
 import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
+import { Passes } from '../battlepass/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
@@ -79,7 +80,10 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const identity = await buildIdentity(config, services, identityParts)
   const calendar = calendarOf(policy.zone)
   const dayOf = (atMs: number) => calendar(atMs).windows[0]
-  const timed = buildJobs({ ...parts, config, actors, dayOf, publish: (...message) => bus.publish(...message) })
+  const timed = buildJobs({
+    ...identityParts,
+    ...{ config, actors, catalogue, dayOf, publish: (...message) => bus.publish(...message) },
+  })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -174,5 +178,6 @@ function buildPlay({
   const keeper = new VaultKeeper({ pool, actors, players, clock, log })
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock, terms: STREAK_TERMS })
-  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks }
+  const passes = new Passes({ pool, actors, clock, policy, catalogue })
+  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks, passes }
 }

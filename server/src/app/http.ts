@@ -21,6 +21,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
+import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Ranks } from '../boards/index.ts'
 import {
   clubStatsRoutes,
@@ -146,6 +147,8 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
   return [
     ...missionRoutes(core),
     ...missionAdminRoutes(core),
+    ...battlePassRoutes(core.passes),
+    ...battlePassAdminRoutes(core),
     ...vaultRoutes(core),
     ...adminVaultRoutes(core.vaults, core.pool),
     ...vaultReportRoutes(core.pool, core.clock),
@@ -158,11 +161,16 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
   ]
 }
 
-/** Items that something in force grants: games, products, missions. */
+/** Items that something in force grants: games, products, missions, the battle pass. */
 const grantedNow =
   ({ tables }: Core): Parameters<typeof itemRoutes>[0]['granted'] =>
   async (tx) =>
-    new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx)), ...(await findMissionItems(tx))])
+    new Set([
+      ...(await tables.granted(tx)),
+      ...(await findSoldItems(tx)),
+      ...(await findMissionItems(tx)),
+      ...(await findPassItems(tx)),
+    ])
 
 /** A player's own rank, or that of his tier where it is higher. */
 async function rankThatCounts({ pool }: Core, userId: number) {

@@ -48,6 +48,9 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        due as (delete from vip_due where user_id = $1),
        tiers as (delete from vip_standings where user_id = $1),
        changes as (delete from vip_changes where user_id = $1),
+       passes as (delete from pass_progress where user_id = $1),
+       pass_plays as (delete from pass_days where user_id = $1),
+       coupons as (delete from pass_coupons where user_id = $1),
        cards as (update shop_purchases set card_hash = null where user_id = $1)
      delete from user_identities where user_id = $1`,
     [userId],

@@ -32,6 +32,12 @@ const SECTIONS = {
   missions: `select mission, version, began::text as began, progress, target, done_at as "doneAt",
       claimed_seq as "claimedSeq"
     from mission_progress where user_id = $1 order by began, mission`,
+  battlePass: `select season, p.xp, t.price_gems as "paidTrackGems"
+    from pass_progress p full join pass_tracks t using (season, user_id) where user_id = $1 order by season`,
+  battlePassClaims: `select season, level, track, seq from pass_claims where user_id = $1 order by season, level, track`,
+  battlePassDays: `select season, day::text as "day", plays from pass_days where user_id = $1 order by season, day`,
+  battlePassCoupons: `select season, iso_week as "week", xp, granted_at as "grantedAt", expires_at as "expiresAt",
+      used_seq as "usedSeq" from pass_coupons where user_id = $1 order by id`,
   safePlay: `select limits, pending, paused_until as "pausedUntil", excluded_at as "excludedAt",
       nullif(excluded_until, 'infinity') as "excludedUntil", excluded_until = 'infinity' as "excludedForEver",
       reality_check_minutes as "realityCheckMinutes", changed_at as "changedAt"

@@ -56,12 +56,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const { clock, random } = sources
   const metrics = createMetrics()
   const pool = createPool({ databaseUrl: services.databaseUrl, max: POOL_SIZE, log, name: 'casino-club' })
-  const journalPool = createPool({
-    databaseUrl: services.databaseUrl,
-    max: JOURNAL_LANES + JOURNAL_HANDS,
-    log,
-    name: 'casino-journal',
-  })
+  const { databaseUrl } = services
+  const journalPool = createPool({ databaseUrl, max: JOURNAL_LANES + JOURNAL_HANDS, log, name: 'casino-journal' })
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
   const catalogue = new Catalogue({ pool, bus, clock, log })
@@ -78,12 +74,9 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
-  const calendar = calendarOf(policy.zone)
-  const dayOf = (atMs: number) => calendar(atMs).windows[0]
-  const timed = buildJobs({
-    ...identityParts,
-    ...{ config, actors, catalogue, dayOf, publish: (...message) => bus.publish(...message) },
-  })
+  const dayOf = daysOf(policy.zone)
+  const publish: Bus['publish'] = (...message) => bus.publish(...message)
+  const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -115,6 +108,12 @@ export async function buildCore(config: Config, services: Services, log: Log, so
       await Promise.all([pool.end(), journalPool.end()])
     },
   }
+}
+
+/** Days since 1970 in a zone. */
+function daysOf(zone: string): (atMs: number) => number {
+  const calendar = calendarOf(zone)
+  return (atMs) => calendar(atMs).windows[0]
 }
 
 interface PlayParts extends Sources {

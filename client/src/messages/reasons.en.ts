@@ -135,6 +135,9 @@ export const reasonsEn: Record<Reason, string> = {
   FOLLOW_SELF: 'You cannot follow yourself.',
   FOLLOW_REFUSED: 'This player does not want to be followed.',
   FOLLOW_LIMIT: 'You follow as many players as one can.',
+  INVITATION_UNFINISHED: 'This reward is not earned yet.',
+  INVITATION_UNPAID: 'This invitation has no reward.',
+  INVITATION_CLAIMED: 'This reward was taken already.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

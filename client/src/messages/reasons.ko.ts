@@ -135,6 +135,9 @@ export const reasonsKo: Record<Reason, string> = {
   FOLLOW_SELF: '자기 자신은 팔로우할 수 없습니다.',
   FOLLOW_REFUSED: '이 플레이어는 팔로우를 받지 않습니다.',
   FOLLOW_LIMIT: '팔로우할 수 있는 인원을 모두 채웠습니다.',
+  INVITATION_UNFINISHED: '아직 조건을 채우지 못했습니다.',
+  INVITATION_UNPAID: '이 초대에는 보상이 없습니다.',
+  INVITATION_CLAIMED: '이미 받은 보상입니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

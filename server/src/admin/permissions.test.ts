@@ -69,6 +69,9 @@ const MAY = {
   'boards:read': ['viewer', 'support', 'operator', 'owner'],
   'boards:remove': ['operator', 'owner'],
   'boards:edit': ['operator', 'owner'],
+  'friends:read': ['viewer', 'support', 'operator', 'owner'],
+  'friends:edit': ['operator', 'owner'],
+  'friends:decide': ['support', 'operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

@@ -66,6 +66,9 @@ export const PERMISSIONS = [
   'boards:read',
   'boards:remove',
   'boards:edit',
+  'friends:read',
+  'friends:edit',
+  'friends:decide',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -92,6 +95,7 @@ const READ: readonly Permission[] = [
   'vaults:read',
   'streaks:read',
   'boards:read',
+  'friends:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -110,6 +114,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>
     'safe-play:restrict',
     'purchases:check',
     'fraud:decide',
+    'friends:decide',
     'products:disable',
   ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),

@@ -38,6 +38,7 @@ import {
   rbacRoutes,
   type TokenClaims,
 } from '../identity/index.ts'
+import { adminInvitationRoutes, Invitations, invitationRoutes } from '../invitations/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
@@ -141,6 +142,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     unseenBy: (userId: number, ids: readonly number[]) => findUnseen(pool, userId, ids),
   }
   const boards = new Boards({ ...core, ranks: new Ranks(redis), friends })
+  const invitations = new Invitations(core)
   const social = new Social({ ...core, ranksOf: (ids) => boards.ranksOf(ids) })
   return [
     ...missionRoutes(core),
@@ -151,6 +153,8 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes({ ...core, boards }),
     ...socialRoutes({ pool, social }),
+    ...invitationRoutes(invitations),
+    ...adminInvitationRoutes({ ...core, invitations }),
   ]
 }
 

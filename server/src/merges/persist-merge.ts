@@ -1,6 +1,7 @@
 import { refuse } from '@casino-club/shared'
 import { type AuditActor, insertAudit } from '../admin/index.ts'
 import { refuseBanned, type Sessions } from '../identity/index.ts'
+import { moveInvitations } from '../invitations/index.ts'
 import { takeEverything } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
@@ -55,6 +56,7 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
     }
     await rememberIfExcluded(tx, into.userId, out.userId)
     await moveSocial(tx, out.userId, into.userId)
+    await moveInvitations(tx, out.userId, into.userId, into.occurredAtMs)
     await writeAudit(tx, merging, { out, into, sessions })
     // Last of what can be refused: this process forgets the sessions before the commit.
     await deps.sessions.endIn(tx, { userId: out.userId }, 'FORCED')

@@ -1,3 +1,4 @@
+drop table shares;
 drop index sessions_of_user;
 drop table friend_rewards;
 drop table friend_invitations;

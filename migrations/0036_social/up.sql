@@ -122,3 +122,15 @@ create table friend_rewards (
 create index friend_rewards_user on friend_rewards (user_id);
 grant select, insert, update (taken_seq, taken) on friend_rewards to casino_app;
 create index sessions_of_user on sessions (user_id) where user_id is not null;
+
+-- What a player chose to show to anybody who has the link, until he takes it back or it is over.
+create table shares (
+  code text primary key check (code ~ '^[A-Za-z0-9_-]{22}$'),
+  user_id bigint not null references users (id),
+  kind text not null check (kind in ('rank', 'prize')),
+  body jsonb not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null check (expires_at > created_at)
+);
+create index shares_user on shares (user_id, created_at desc);
+grant select, insert, delete on shares to casino_app;

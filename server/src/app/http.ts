@@ -51,6 +51,7 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
+import { sharePages, shareRoutes } from '../shares/index.ts'
 import {
   adminPurchaseRoutes,
   blockRoutes,
@@ -154,6 +155,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...adminBoardRoutes({ ...core, boards }),
     ...socialRoutes({ pool, social }),
     ...invitationRoutes(invitations),
+    ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),
   ]
 }
@@ -231,6 +233,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     clientDir: join(PROJECT, 'client/dist'),
     adminDir: join(PROJECT, 'admin/dist'),
     version: VERSION,
+    pages: [sharePages(core)],
   })
   const server = createServer(app)
   server.headersTimeout = 10_000

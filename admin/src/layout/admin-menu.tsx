@@ -24,6 +24,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="promos" />
       <Menu.ResourceItem name="vaults" />
       <Menu.ResourceItem name="boards" />
+      <Menu.ResourceItem name="friends" />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />

@@ -5,6 +5,7 @@ import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
 import { boards } from './boards/index.ts'
 import { Dashboard } from './dashboard/index.ts'
+import { friends } from './friends/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { invites } from './invites/index.ts'
 import { items } from './items/index.ts'
@@ -62,6 +63,7 @@ export function App() {
       <Resource {...promos} />
       <Resource {...vaults} />
       <Resource {...boards} />
+      <Resource {...friends} />
       <Resource {...promoBatches} />
       <Resource {...purchases} />
       <Resource {...shopRefunds} />

@@ -3,6 +3,7 @@ import type { enAccess } from './en-access.ts'
 import type { enBoards } from './en-boards.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
+import type { enFriends } from './en-friends.ts'
 import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
 import type { enMerges } from './en-merges.ts'
@@ -33,6 +34,7 @@ export type AppMessages = Worded<
     typeof enJobs &
     typeof enVaults &
     typeof enBoards &
+    typeof enFriends &
     typeof enMerges &
     typeof enMissions &
     typeof enPromos &

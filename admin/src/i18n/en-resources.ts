@@ -1,5 +1,6 @@
 import { enBoardResources } from './en-boards.ts'
 import { enDeskResources } from './en-desk-resources.ts'
+import { enFriendResources } from './en-friends.ts'
 import { enJobResources } from './en-jobs.ts'
 import { enMissionResources } from './en-missions.ts'
 import { enVaultResources } from './en-vaults.ts'
@@ -176,6 +177,7 @@ export const enResources = {
   ...enMissionResources,
   ...enVaultResources,
   ...enBoardResources,
+  ...enFriendResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

@@ -242,6 +242,12 @@ export const enScreens = {
         create: 'Board made',
         edit: 'Board changed',
       },
+      friends: {
+        approve: 'Invitation let count',
+        reject: 'Invitation rejected',
+        takeBack: 'Reward of an invitation taken back',
+        terms: 'Terms of invitations changed',
+      },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
       vaults: { define: 'Vault defined', deposits: 'Deposits taken in', export: 'Ends of vaults exported' },
       purchases: { check: 'Provider asked', refund: 'Refund asked for', export: 'Purchases exported' },

@@ -3,6 +3,7 @@ import { enAccess } from './en-access.ts'
 import { enBoards } from './en-boards.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
+import { enFriends } from './en-friends.ts'
 import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
@@ -30,6 +31,7 @@ export const en = {
   ...enJobs,
   ...enVaults,
   ...enBoards,
+  ...enFriends,
   ...enMerges,
   ...enMissions,
   ...enPromos,

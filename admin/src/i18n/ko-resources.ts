@@ -2,6 +2,7 @@ import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
 import { koBoardResources } from './ko-boards.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
+import { koFriendResources } from './ko-friends.ts'
 import { koJobResources } from './ko-jobs.ts'
 import { koMissionResources } from './ko-missions.ts'
 import { koVaultResources } from './ko-vaults.ts'
@@ -177,6 +178,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koMissionResources,
   ...koVaultResources,
   ...koBoardResources,
+  ...koFriendResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

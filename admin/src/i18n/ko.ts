@@ -3,6 +3,7 @@ import { koAccess } from './ko-access.ts'
 import { koBoards } from './ko-boards.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
+import { koFriends } from './ko-friends.ts'
 import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
 import { koMerges } from './ko-merges.ts'
@@ -30,6 +31,7 @@ export const ko = {
   ...koJobs,
   ...koVaults,
   ...koBoards,
+  ...koFriends,
   ...koMerges,
   ...koMissions,
   ...koPromos,

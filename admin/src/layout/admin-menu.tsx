@@ -26,6 +26,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="vaults" />
       <VaultReportsItem />
       <Menu.ResourceItem name="boards" />
+      <Menu.ResourceItem name="friends" />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />

@@ -3,6 +3,7 @@ import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type BoardActions, createBoardActions } from './board-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
+import { createFriendActions, type FriendActions } from './friend-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createJobActions, type JobActions } from './job-actions.ts'
@@ -47,7 +48,8 @@ export interface AdminActions
     DeskActions,
     SignInActions,
     VaultActions,
-    BoardActions {
+    BoardActions,
+    FriendActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -93,6 +95,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createMissionActions(http),
     ...createVaultActions(http),
     ...createBoardActions(http),
+    ...createFriendActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -4,6 +4,7 @@ import type { AdminActions } from './admin-actions.ts'
 import type { BoardActions } from './board-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
 import type { DeskActions } from './desk-actions.ts'
+import type { FriendActions } from './friend-actions.ts'
 import type { InviteActions } from './invite-actions.ts'
 import type { JobActions } from './job-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
@@ -171,9 +172,14 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
   }
 }
 
-function guardProgress(dataProvider: AdminDataProvider, guarded: Guard): VaultActions & BoardActions & VaultFiles {
+function guardProgress(
+  dataProvider: AdminDataProvider,
+  guarded: Guard,
+): VaultActions & VaultFiles & BoardActions & FriendActions {
   return {
     removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
+    decideInvitation: (id, decision, reason) => guarded(dataProvider.decideInvitation(id, decision, reason)),
+    writeFriendTerms: (order) => guarded(dataProvider.writeFriendTerms(order)),
     previewBoard: (id, terms) => guarded(dataProvider.previewBoard(id, terms)),
     writeBoard: (id, order) => guarded(dataProvider.writeBoard(id, order)),
     previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),

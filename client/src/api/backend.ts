@@ -8,6 +8,7 @@ import { createFriendsApi } from './friends.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
+import { createInvitationsApi } from './invitations.ts'
 import { createMissionsApi } from './missions.ts'
 import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
@@ -63,6 +64,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     vaults: createVaultsApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),
+    invitations: createInvitationsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }

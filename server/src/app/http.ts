@@ -39,6 +39,7 @@ import {
   rbacRoutes,
   type TokenClaims,
 } from '../identity/index.ts'
+import { adminInvitationRoutes, Invitations, invitationRoutes } from '../invitations/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
@@ -51,6 +52,7 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
+import { sharePages, shareRoutes } from '../shares/index.ts'
 import {
   adminPurchaseRoutes,
   blockRoutes,
@@ -143,6 +145,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     unseenBy: (userId: number, ids: readonly number[]) => findUnseen(pool, userId, ids),
   }
   const boards = new Boards({ ...core, ranks: new Ranks(redis), friends })
+  const invitations = new Invitations(core)
   const social = new Social({ ...core, ranksOf: (ids) => boards.ranksOf(ids) })
   return [
     ...missionRoutes(core),
@@ -158,6 +161,9 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...socialRoutes({ pool, social }),
     ...vipRoutes(core),
     ...adminVipRoutes(core),
+    ...invitationRoutes(invitations),
+    ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
+    ...adminInvitationRoutes({ ...core, invitations }),
   ]
 }
 
@@ -245,6 +251,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     clientDir: join(PROJECT, 'client/dist'),
     adminDir: join(PROJECT, 'admin/dist'),
     version: VERSION,
+    pages: [sharePages(core)],
   })
   const server = createServer(app)
   server.headersTimeout = 10_000

@@ -32,6 +32,7 @@ import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 import { vaults } from './vaults/index.ts'
+import { VipPage } from './vip/vip-page.tsx'
 
 const store = keepingPreferences(localStorageStore())
 
@@ -76,6 +77,7 @@ export function App() {
       <Resource {...auditLogs} />
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
+        <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />
       </CustomRoutes>

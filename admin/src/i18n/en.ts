@@ -19,6 +19,7 @@ import { enScreens } from './en-screens.ts'
 import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
 import { enVaults } from './en-vaults.ts'
+import { enVip } from './en-vip.ts'
 import { enReasons } from './reasons-en.ts'
 
 export const en = {
@@ -30,6 +31,7 @@ export const en = {
   ...enJobs,
   ...enVaults,
   ...enBoards,
+  ...enVip,
   ...enMerges,
   ...enMissions,
   ...enPromos,

@@ -19,6 +19,7 @@ import { koScreens } from './ko-screens.ts'
 import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
 import { koVaults } from './ko-vaults.ts'
+import { koVip } from './ko-vip.ts'
 import { koReasons } from './reasons-ko.ts'
 
 export const ko = {
@@ -30,6 +31,7 @@ export const ko = {
   ...koJobs,
   ...koVaults,
   ...koBoards,
+  ...koVip,
   ...koMerges,
   ...koMissions,
   ...koPromos,

@@ -15,6 +15,7 @@ import { createSafePlayActions, type SafePlayActions } from './safe-play-actions
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 import { createVaultActions, type VaultActions } from './vault-actions.ts'
+import { createVipActions, type VipActions } from './vip-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -47,7 +48,8 @@ export interface AdminActions
     DeskActions,
     SignInActions,
     VaultActions,
-    BoardActions {
+    BoardActions,
+    VipActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -90,6 +92,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createMissionActions(http),
     ...createVaultActions(http),
     ...createBoardActions(http),
+    ...createVipActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -17,6 +17,7 @@ import { createStreakApi } from './streak.ts'
 import { createTokens } from './tokens.ts'
 import { createTutorialApi } from './tutorial.ts'
 import { createVaultsApi } from './vaults.ts'
+import { createVipApi } from './vip.ts'
 
 const REFRESH_LOCK = 'casino-club.refresh'
 
@@ -58,6 +59,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     tutorial: createTutorialApi(authorised),
     missions: createMissionsApi(authorised),
     vaults: createVaultsApi(authorised),
+    vip: createVipApi(authorised),
     boards: createBoardsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),

@@ -14,7 +14,7 @@ import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import {
-  calendarOf,
+  dayNumberIn,
   mayContact,
   mayOffer,
   type Policy,
@@ -77,8 +77,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
-  const calendar = calendarOf(policy.zone)
-  const dayOf = (atMs: number) => calendar(atMs).windows[0]
+  const dayOf = dayNumberIn(policy.zone)
   const timed = buildJobs({ ...parts, config, actors, dayOf, publish: (...message) => bus.publish(...message) })
   await catalogue.load()
   await tables.loadAll()

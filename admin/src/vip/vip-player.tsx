@@ -105,31 +105,47 @@ function Setting({
           onClose={() => setWhat(null)}
         >
           {what === 'set' ? (
-            <>
-              <TextField
-                select
-                label={words('vip.tier')}
-                value={tier}
-                onChange={(event) => setTierTo(event.target.value)}
-                slotProps={{ select: { native: true }, htmlInput: { 'data-testid': 'vip-set-tier' } }}
-              >
-                <option value="">{words('vip.none')}</option>
-                {tiers.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name.en}
-                  </option>
-                ))}
-              </TextField>
-              <TextField
-                label={words('vip.setDays')}
-                value={days}
-                error={!isWhole}
-                onChange={(event) => setDays(event.target.value)}
-              />
-            </>
+            <SetInputs tiers={tiers} tier={tier} onTier={setTierTo} days={days} onDays={setDays} wrong={!isWhole} />
           ) : null}
         </ReasonDialog>
       )}
     </Stack>
+  )
+}
+
+interface SetInputsProps {
+  readonly tiers: readonly VipTier[]
+  readonly tier: string
+  readonly onTier: (tier: string) => void
+  readonly days: string
+  readonly onDays: (days: string) => void
+  readonly wrong: boolean
+}
+
+function SetInputs({ tiers, tier, onTier, days, onDays, wrong }: SetInputsProps) {
+  const words = useWords()
+  return (
+    <>
+      <TextField
+        select
+        label={words('vip.tier')}
+        value={tier}
+        onChange={(event) => onTier(event.target.value)}
+        slotProps={{ select: { native: true }, htmlInput: { 'data-testid': 'vip-set-tier' } }}
+      >
+        <option value="">{words('vip.none')}</option>
+        {tiers.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name.en}
+          </option>
+        ))}
+      </TextField>
+      <TextField
+        label={words('vip.setDays')}
+        value={days}
+        error={wrong}
+        onChange={(event) => onDays(event.target.value)}
+      />
+    </>
   )
 }

@@ -34,6 +34,7 @@ import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 import { vaults } from './vaults/index.ts'
 import { VaultReportsPage } from './vaults/reports/vault-reports-page.tsx'
+import { VipPage } from './vip/vip-page.tsx'
 
 const store = keepingPreferences(localStorageStore())
 
@@ -80,6 +81,7 @@ export function App() {
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
         <Route path="/vault-reports" element={<VaultReportsPage />} />
+        <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />
       </CustomRoutes>

@@ -20,6 +20,7 @@ import type { enScreens } from './en-screens.ts'
 import type { enShop } from './en-shop.ts'
 import type { enSignIn } from './en-sign-in.ts'
 import type { enVaults } from './en-vaults.ts'
+import type { enVip } from './en-vip.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
 export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
@@ -35,6 +36,7 @@ export type AppMessages = Worded<
     typeof enVaults &
     typeof enBoards &
     typeof enFriends &
+    typeof enVip &
     typeof enMerges &
     typeof enMissions &
     typeof enPromos &

@@ -248,6 +248,7 @@ export const enScreens = {
         takeBack: 'Reward of an invitation taken back',
         terms: 'Terms of invitations changed',
       },
+      vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
       vaults: { define: 'Vault defined', deposits: 'Deposits taken in', export: 'Ends of vaults exported' },
       purchases: { check: 'Provider asked', refund: 'Refund asked for', export: 'Purchases exported' },

@@ -20,6 +20,7 @@ import { enScreens } from './en-screens.ts'
 import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
 import { enVaults } from './en-vaults.ts'
+import { enVip } from './en-vip.ts'
 import { enReasons } from './reasons-en.ts'
 
 export const en = {
@@ -32,6 +33,7 @@ export const en = {
   ...enVaults,
   ...enBoards,
   ...enFriends,
+  ...enVip,
   ...enMerges,
   ...enMissions,
   ...enPromos,

@@ -20,6 +20,7 @@ import { koScreens } from './ko-screens.ts'
 import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
 import { koVaults } from './ko-vaults.ts'
+import { koVip } from './ko-vip.ts'
 import { koReasons } from './reasons-ko.ts'
 
 export const ko = {
@@ -32,6 +33,7 @@ export const ko = {
   ...koVaults,
   ...koBoards,
   ...koFriends,
+  ...koVip,
   ...koMerges,
   ...koMissions,
   ...koPromos,

@@ -16,6 +16,7 @@ import { createSafePlayActions, type SafePlayActions } from './safe-play-actions
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 import { createVaultActions, type VaultActions } from './vault-actions.ts'
+import { createVipActions, type VipActions } from './vip-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -49,7 +50,8 @@ export interface AdminActions
     SignInActions,
     VaultActions,
     BoardActions,
-    FriendActions {
+    FriendActions,
+    VipActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -96,6 +98,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createFriendActions(http),
+    ...createVipActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

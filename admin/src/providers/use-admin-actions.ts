@@ -13,6 +13,7 @@ import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
 import type { VaultActions } from './vault-actions.ts'
+import type { VipActions } from './vip-actions.ts'
 
 export interface AdminCalls extends AdminActions {
   /** The player as it is now, past every cache. */
@@ -175,8 +176,16 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
 function guardProgress(
   dataProvider: AdminDataProvider,
   guarded: Guard,
-): VaultActions & VaultFiles & BoardActions & FriendActions {
+): VaultActions & VaultFiles & BoardActions & FriendActions & VipActions {
   return {
+    readTiers: () => guarded(dataProvider.readTiers()),
+    draftTiers: (seenRevision, terms) => guarded(dataProvider.draftTiers(seenRevision, terms)),
+    publishTiers: (seenRevision, reason) => guarded(dataProvider.publishTiers(seenRevision, reason)),
+    tryTiers: (terms) => guarded(dataProvider.tryTiers(terms)),
+    tierPlayers: (tier) => guarded(dataProvider.tierPlayers(tier)),
+    tierPlayer: (id) => guarded(dataProvider.tierPlayer(id)),
+    setTier: (id, order) => guarded(dataProvider.setTier(id, order)),
+    unsetTier: (id, reason) => guarded(dataProvider.unsetTier(id, reason)),
     removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
     decideInvitation: (id, decision, reason) => guarded(dataProvider.decideInvitation(id, decision, reason)),
     writeFriendTerms: (order) => guarded(dataProvider.writeFriendTerms(order)),

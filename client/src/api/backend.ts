@@ -20,6 +20,7 @@ import { createStreakApi } from './streak.ts'
 import { createTokens } from './tokens.ts'
 import { createTutorialApi } from './tutorial.ts'
 import { createVaultsApi } from './vaults.ts'
+import { createVipApi } from './vip.ts'
 
 const REFRESH_LOCK = 'casino-club.refresh'
 
@@ -62,6 +63,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     missions: createMissionsApi(authorised),
     battlePass: createBattlePassApi(authorised),
     vaults: createVaultsApi(authorised),
+    vip: createVipApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),
     invitations: createInvitationsApi(authorised),

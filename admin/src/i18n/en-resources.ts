@@ -1,3 +1,4 @@
+import { enBattlepassResources } from './en-battlepass.ts'
 import { enBoardResources } from './en-boards.ts'
 import { enDeskResources } from './en-desk-resources.ts'
 import { enJobResources } from './en-jobs.ts'
@@ -174,6 +175,7 @@ export const enResources = {
   },
   ...enJobResources,
   ...enMissionResources,
+  ...enBattlepassResources,
   ...enVaultResources,
   ...enBoardResources,
   stocks: {

@@ -237,6 +237,7 @@ export const enScreens = {
       },
       jobs: { run: 'Job run by hand', enable: 'Job enabled', disable: 'Job disabled' },
       boards: { remove: 'Taken off the boards', restore: 'Back on the boards' },
+      battlepass: { create: 'Season made', draft: 'Season drafted', publish: 'Season published' },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
       vaults: { define: 'Vault defined', deposits: 'Deposits taken in' },
       purchases: { check: 'Provider asked', refund: 'Refund asked for', export: 'Purchases exported' },

@@ -1,5 +1,6 @@
 import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
+import { koBattlepassResources } from './ko-battlepass.ts'
 import { koBoardResources } from './ko-boards.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
@@ -175,6 +176,7 @@ export const koResources: Worded<typeof enResources> = {
   },
   ...koJobResources,
   ...koMissionResources,
+  ...koBattlepassResources,
   ...koVaultResources,
   ...koBoardResources,
   stocks: {

@@ -81,6 +81,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'job-runs': 'jobs',
   'player-vaults': 'vaults',
   'board-rows': 'boards',
+  'season-standings': 'battlepass',
   'promo-batches': 'promos',
   'promo-batch-uses': 'promos',
   'product-sales': 'products',

@@ -33,6 +33,7 @@ import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 import { vaults } from './vaults/index.ts'
+import { VaultReportsPage } from './vaults/reports/vault-reports-page.tsx'
 
 const store = keepingPreferences(localStorageStore())
 
@@ -78,6 +79,7 @@ export function App() {
       <Resource {...auditLogs} />
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
+        <Route path="/vault-reports" element={<VaultReportsPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />
       </CustomRoutes>

@@ -16,6 +16,7 @@ import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
 import { OwnDisclosure } from './screens/disclosure/OwnDisclosure.tsx'
 import { FairnessScreen } from './screens/fairness/FairnessScreen.tsx'
+import { FriendsScreen } from './screens/friends/FriendsScreen.tsx'
 import { GachaScreen } from './screens/gacha/GachaScreen.tsx'
 import { HistoryScreen } from './screens/history/HistoryScreen.tsx'
 import { HomeScreen } from './screens/home/HomeScreen.tsx'
@@ -68,6 +69,7 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/shop/orders/:orderId" element={<OrderScreen />} />
                 <Route path="/inventory" element={<InventoryScreen />} />
                 <Route path="/leaderboards" element={<BoardsScreen />} />
+                <Route path="/friends" element={<FriendsScreen />} />
                 <Route path="/history" element={<HistoryScreen />} />
                 <Route path="/odds" element={<OddsScreen />} />
                 <Route path="/disclosure" element={<OwnDisclosure />} />

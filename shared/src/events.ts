@@ -25,6 +25,7 @@ import {
 import { streakTickedSchema } from './streak.ts'
 import { tutorialChangedSchema, tutorialCompletedSchema } from './tutorial.ts'
 import { vaultClaimedSchema, vaultExpiredSchema, vaultOpenedSchema, vaultUnlockedSchema } from './vaults.ts'
+import { vipChangedSchema } from './vip/tiers.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -82,6 +83,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'vault.expired': { topic: 'user_actions', versions: { 1: vaultExpiredSchema } },
   'vault.claimed': { topic: 'user_rewards', versions: { 1: vaultClaimedSchema } },
   'streak.ticked': { topic: 'user_rewards', versions: { 1: streakTickedSchema } },
+  'vip.changed': { topic: 'user_actions', versions: { 1: vipChangedSchema } },
   'tutorial.completed': { topic: 'user_rewards', versions: { 1: tutorialCompletedSchema } },
   'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },
   'account.mergedIn': { topic: 'user_rewards', versions: { 1: accountMergedInSchema } },

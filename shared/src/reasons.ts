@@ -152,6 +152,13 @@ export const REASONS = [
   'MISSION_UNFINISHED',
   'MISSION_CLAIMED',
   'MISSION_OVER',
+  // friends
+  'FOLLOW_SELF',
+  'FOLLOW_REFUSED',
+  'FOLLOW_LIMIT',
+  // tiers
+  'VIP_TERMS_INVALID',
+  'VIP_TIER_UNKNOWN',
   // the battle pass
   'PASS_LEVEL_LOCKED',
   'PASS_TRACK_LOCKED',

@@ -1,4 +1,5 @@
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
+import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
 import { Box, Typography } from '@mui/material'
@@ -23,6 +24,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="stocks" />
       <Menu.ResourceItem name="promos" />
       <Menu.ResourceItem name="vaults" />
+      <VaultReportsItem />
       <Menu.ResourceItem name="boards" />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
@@ -47,6 +49,14 @@ export function AdminMenu() {
       ) : null}
     </Menu>
   )
+}
+
+/** What becomes of the vaults: a page that is no list. */
+function VaultReportsItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'vaults' })
+  if (!canAccess) return null
+  return <Menu.Item to="/vault-reports" primaryText={words('vaultReports.title')} leftIcon={<FunnelIcon />} />
 }
 
 /** What the shop brings in, and whether the provider says the same: pages that are no lists. */

@@ -66,6 +66,8 @@ export interface AdminActions
   exportPurchases(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** What was sold in a time, as one file. */
   exportRevenue(range: DayRange, by: RevenueBy): Promise<ExportedFile>
+  /** How vaults ended in a time, as one file. */
+  exportVaults(range: DayRange): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
@@ -79,10 +81,11 @@ const fileName = (disposition: string | null): string =>
 
 export function createAdminActions(http: Http): AdminActions {
   const player = (id: Identifier) => `/api/admin/players/${encodeURIComponent(String(id))}`
-  const file = async (path: string, filter: Readonly<Record<string, unknown>>): Promise<ExportedFile> => {
-    const response = await http.authorized(withQuery(path, filterQuery(filter)), { timeoutMs: null })
+  const read = async (path: string, query: URLSearchParams): Promise<ExportedFile> => {
+    const response = await http.authorized(withQuery(path, query), { timeoutMs: null })
     return { file: await response.blob(), name: fileName(response.headers.get('content-disposition')) }
   }
+  const file = (path: string, filter: Readonly<Record<string, unknown>>) => read(path, filterQuery(filter))
   return {
     ...createOddsActions(http),
     ...createRewardActions(http),
@@ -99,6 +102,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createDeskActions(http),
     exportPurchases: (filter) => file('/api/admin/shop/purchases/export.csv', filter),
     exportRevenue: (range, by) => file('/api/admin/shop/revenue/export.csv', { ...range, by }),
+    exportVaults: (range) => read('/api/admin/vaults/reports/export.csv', new URLSearchParams({ ...range })),
     exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
     exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),

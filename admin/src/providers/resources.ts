@@ -44,6 +44,7 @@ import {
   promoUseSchema,
   purchaseDetailSchema,
   refundSchema,
+  removedPlayerSchema,
   rewardImportSchema,
   rolesReply,
   safeChangeSchema,
@@ -101,6 +102,7 @@ export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
 export type PlayerVault = SchemaOutput<typeof adminVaultSchema>
 export type BoardRecord = SchemaOutput<typeof adminBoardSchema>
 export type BoardRowRecord = SchemaOutput<typeof adminBoardRowSchema>
+export type RemovedPlayerRecord = SchemaOutput<typeof removedPlayerSchema>
 export type PromoBatchRecord = SchemaOutput<typeof promoBatchSchema>
 export type PurchaseRow = SchemaOutput<typeof adminPurchaseSchema>
 export type PurchaseRecord = SchemaOutput<typeof purchaseDetailSchema>
@@ -213,6 +215,7 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'board-rows': {
     ofPlayer: { path: (id) => `/api/admin/boards/${encodeURIComponent(id)}/top`, item: adminBoardRowSchema },
   },
+  'board-removals': { list: { path: '/api/admin/board-removals', item: removedPlayerSchema } },
   'promo-batches': { one: { path: batch, item: promoBatchSchema } },
   'promo-batch-uses': { ofPlayer: { path: (id) => `${batch(id)}/uses`, item: promoUseSchema } },
   /** Its id is that of the product and the step, `starter-pack:hour`. */

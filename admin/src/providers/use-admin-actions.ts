@@ -86,6 +86,7 @@ export function useAdminActions(): AdminCalls {
   }, [dataProvider, logoutIfAccessDenied])
 }
 
+type VaultFiles = Pick<AdminActions, 'exportVaults'>
 type DeskFiles = Pick<AdminActions, 'exportPurchases' | 'exportRevenue'>
 type PromoFiles = Pick<AdminActions, 'exportPromos' | 'exportPromoUses'>
 type Guard = <T>(call: Promise<T>) => Promise<T>
@@ -180,11 +181,16 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
   }
 }
 
-function guardProgress(dataProvider: AdminDataProvider, guarded: Guard): VaultActions & BoardActions {
+function guardProgress(dataProvider: AdminDataProvider, guarded: Guard): VaultActions & BoardActions & VaultFiles {
   return {
     removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
+    previewBoard: (id, terms) => guarded(dataProvider.previewBoard(id, terms)),
+    writeBoard: (id, order) => guarded(dataProvider.writeBoard(id, order)),
     previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
     defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
+    takeDeposits: (totals) => guarded(dataProvider.takeDeposits(totals)),
+    vaultReports: (range) => guarded(dataProvider.vaultReports(range)),
+    exportVaults: (range) => guarded(dataProvider.exportVaults(range)),
   }
 }
 

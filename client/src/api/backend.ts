@@ -4,6 +4,7 @@ import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
 import { createBattlePassApi } from './battlepass.ts'
 import { createBoardsApi } from './boards.ts'
+import { createFriendsApi } from './friends.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
@@ -61,6 +62,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     battlePass: createBattlePassApi(authorised),
     vaults: createVaultsApi(authorised),
     boards: createBoardsApi(authorised),
+    friends: createFriendsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }

@@ -6,6 +6,7 @@ import { battlepassEn } from './battlepass.en.ts'
 import { boardsEn } from './boards.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
+import { friendsEn } from './friends.en.ts'
 import { gamesEn } from './games.en.ts'
 import { missionsEn } from './missions.en.ts'
 import { roundsEn } from './rounds.en.ts'
@@ -25,6 +26,7 @@ export const en = {
   ...disclosureEn,
   ...fairnessEn,
   ...feedbackEn,
+  ...friendsEn,
   ...gamesEn,
   ...missionsEn,
   ...roundsEn,
@@ -75,6 +77,9 @@ export const en = {
   'connection.continueHere': 'Continue here',
 
   'notice.missionDone': 'Mission finished: {title}. Its rewards are waiting for you.',
+  'vip.none': 'none',
+  'notice.vip': 'Your tier is now: {tier}.',
+  'notice.vipNoticed': 'Your tier ({tier}) will change. When is on the page of the tiers.',
   'notice.purchase': 'Your purchase has arrived.',
   'notice.rankChanged': 'Your rank is {rank} now.',
   'notice.accountMerged':

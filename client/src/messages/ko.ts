@@ -7,6 +7,7 @@ import { battlepassKo } from './battlepass.ko.ts'
 import { boardsKo } from './boards.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
+import { friendsKo } from './friends.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { missionsKo } from './missions.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
@@ -26,6 +27,7 @@ export const ko: Catalogue = {
   ...disclosureKo,
   ...fairnessKo,
   ...feedbackKo,
+  ...friendsKo,
   ...gamesKo,
   ...missionsKo,
   ...roundsKo,
@@ -76,6 +78,9 @@ export const ko: Catalogue = {
   'connection.continueHere': '여기서 계속하기',
 
   'notice.missionDone': '미션 완료: {title}. 보상을 받을 수 있습니다.',
+  'vip.none': '없음',
+  'notice.vip': '현재 등급: {tier}',
+  'notice.vipNoticed': '등급({tier})이 바뀔 예정입니다. 날짜는 등급 페이지에서 확인할 수 있습니다.',
   'notice.purchase': '구매하신 상품이 지급되었습니다.',
   'notice.rankChanged': '등급이 {rank}(으)로 변경되었습니다.',
   'notice.accountMerged':

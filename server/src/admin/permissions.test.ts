@@ -71,6 +71,11 @@ const MAY = {
   'streaks:read': ['viewer', 'support', 'operator', 'owner'],
   'boards:read': ['viewer', 'support', 'operator', 'owner'],
   'boards:remove': ['operator', 'owner'],
+  'boards:edit': ['operator', 'owner'],
+  'vip:read': ['viewer', 'support', 'operator', 'owner'],
+  'vip:edit': ['operator', 'owner'],
+  'vip:publish': ['operator', 'owner'],
+  'vip:set': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

@@ -68,6 +68,11 @@ export const PERMISSIONS = [
   'streaks:read',
   'boards:read',
   'boards:remove',
+  'boards:edit',
+  'vip:read',
+  'vip:edit',
+  'vip:publish',
+  'vip:set',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -95,6 +100,7 @@ const READ: readonly Permission[] = [
   'vaults:read',
   'streaks:read',
   'boards:read',
+  'vip:read',
 ]
 
 /** Who runs the club is decided by its owners. */

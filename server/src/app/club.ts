@@ -16,6 +16,7 @@ import type { GameServer } from '../player/game-server.ts'
 import { ImportWorker } from '../rewards/index.ts'
 import { startRounds } from '../rounds/index.ts'
 import { ShopMirror, startSettling } from '../shop/index.ts'
+import { startVip } from '../vip/index.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
 import { startGame } from './game.ts'
@@ -67,6 +68,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const stream = startStream(core, new BoardReader({ ...core, ranks: new Ranks(redis) }), passes)
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
+    const vip = startVip(core)
     const deafen = core.keeper.follow(core.bus)
     const timetable = startTimetable(core, services.redisUrl)
     const settling = startSettling(core.shopping)
@@ -80,6 +82,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     undo.push(
       () => rounds.stop(),
       () => stream.stop(),
+      () => vip.stop(),
       () => housekeeping.stop(),
       () => timetable.stop(),
       deafen,

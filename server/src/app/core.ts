@@ -12,9 +12,18 @@ import type { Log } from '../platform/log.ts'
 import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
+import { calendarOf } from '../platform/time/calendar.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
-import { mayContact, type Policy, policyOf, safePlayGuard, safeRules, smallestStake } from '../safe-play/index.ts'
+import {
+  mayContact,
+  mayOffer,
+  type Policy,
+  policyOf,
+  safePlayGuard,
+  safeRules,
+  smallestStake,
+} from '../safe-play/index.ts'
 import { Streaks } from '../streaks/index.ts'
 import { tutorialRules } from '../tutorial/index.ts'
 import { claimRule, VaultKeeper, Vaults } from '../vaults/index.ts'
@@ -47,12 +56,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const { clock, random } = sources
   const metrics = createMetrics()
   const pool = createPool({ databaseUrl: services.databaseUrl, max: POOL_SIZE, log, name: 'casino-club' })
-  const journalPool = createPool({
-    databaseUrl: services.databaseUrl,
-    max: JOURNAL_LANES + JOURNAL_HANDS,
-    log,
-    name: 'casino-journal',
-  })
+  const { databaseUrl } = services
+  const journalPool = createPool({ databaseUrl, max: JOURNAL_LANES + JOURNAL_HANDS, log, name: 'casino-journal' })
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
   const catalogue = new Catalogue({ pool, bus, clock, log })
@@ -69,10 +74,9 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
-  const timed = buildJobs({
-    ...identityParts,
-    ...{ config, actors, catalogue, publish: (...message) => bus.publish(...message) },
-  })
+  const dayOf = daysOf(policy.zone)
+  const publish: Bus['publish'] = (...message) => bus.publish(...message)
+  const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -90,6 +94,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     drift,
     schedule,
     policy,
+    dayOf,
+    mayOffer: mayOffer(pool, policy),
     age,
     shopping,
     ...play,
@@ -102,6 +108,12 @@ export async function buildCore(config: Config, services: Services, log: Log, so
       await Promise.all([pool.end(), journalPool.end()])
     },
   }
+}
+
+/** Days since 1970 in a zone. */
+function daysOf(zone: string): (atMs: number) => number {
+  const calendar = calendarOf(zone)
+  return (atMs) => calendar(atMs).windows[0]
 }
 
 interface PlayParts extends Sources {
@@ -162,7 +174,7 @@ function buildPlay({
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
   const tutorial = tutorialRules(tutorialRewardCoins)
   const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial, claimVault: claimRule }
-  const keeper = new VaultKeeper({ pool, actors, players, clock, log, calendar: policy.calendar })
+  const keeper = new VaultKeeper({ pool, actors, players, clock, log })
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock, terms: STREAK_TERMS })
   const passes = new Passes({ pool, actors, clock, policy, catalogue })

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
-import { type AdminRole, accept, type Refusal } from '@casino-club/shared'
+import { type AdminRole, accept, higherRank, type Refusal } from '@casino-club/shared'
 import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
@@ -64,9 +64,11 @@ import {
   stockRoutes,
   webhookRoutes,
 } from '../shop/index.ts'
+import { findFollowedIds, findUnseen, Social, socialRoutes } from '../social/index.ts'
 import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
-import { adminVaultRoutes, vaultRoutes } from '../vaults/index.ts'
+import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
+import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -128,14 +130,20 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...blockRoutes(core),
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),
     ...webhookRoutes(core.shopping),
-    ...rbacRoutes((userId) => findRank(pool, userId)),
+    ...rbacRoutes((userId) => rankThatCounts(core, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
 }
 
 /** What players are to do, and what they get for it. */
 function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
-  const boards = new Boards({ ...core, ranks: new Ranks(redis) })
+  const { pool } = core
+  const friends = {
+    followedBy: (userId: number) => findFollowedIds(pool, userId),
+    unseenBy: (userId: number, ids: readonly number[]) => findUnseen(pool, userId, ids),
+  }
+  const boards = new Boards({ ...core, ranks: new Ranks(redis), friends })
+  const social = new Social({ ...core, ranksOf: (ids) => boards.ranksOf(ids) })
   return [
     ...missionRoutes(core),
     ...missionAdminRoutes(core),
@@ -143,9 +151,13 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...battlePassAdminRoutes(core),
     ...vaultRoutes(core),
     ...adminVaultRoutes(core.vaults, core.pool),
+    ...vaultReportRoutes(core.pool, core.clock),
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
-    ...adminBoardRoutes(boards),
+    ...adminBoardRoutes({ ...core, boards }),
+    ...socialRoutes({ pool, social }),
+    ...vipRoutes(core),
+    ...adminVipRoutes(core),
   ]
 }
 
@@ -159,6 +171,12 @@ const grantedNow =
       ...(await findMissionItems(tx)),
       ...(await findPassItems(tx)),
     ])
+
+/** A player's own rank, or that of his tier where it is higher. */
+async function rankThatCounts({ pool }: Core, userId: number) {
+  const rank = await findRank(pool, userId)
+  return rank && higherRank(rank, (await benefitsFor(pool, userId)).rank)
+}
 
 /** Where the web app opens its sockets: beside this host unless the operator says otherwise. */
 function clientConfigRoute({ config }: Core): AnyRoute {
@@ -204,12 +222,13 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       may: (principal, permission) =>
         principal.kind === 'admin' && roleMay(principal.role satisfies AdminRole, permission),
       proven: (principal) => core.factors.isProven(principal.sessionId),
-      rankOf: (userId) => findRank(core.pool, userId),
+      rankOf: (userId) => rankThatCounts(core, userId),
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),
         invite: rateLimiter(redis, 'invite', config.limits.inviteChecksPerHour, HOUR_SECONDS),
         account: rateLimiter(redis, 'account', config.limits.accountRequestsPerHour, HOUR_SECONDS),
+        social: rateLimiter(redis, 'social', config.limits.friendChangesPerHour, HOUR_SECONDS),
         export: rateLimiter(redis, 'export', config.limits.exportsPerHour, HOUR_SECONDS),
       },
     },

@@ -11,6 +11,7 @@ import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { vaultExpiryJob, vaultSnapshotJob } from '../vaults/index.ts'
+import { vipDailyJob } from '../vip/index.ts'
 
 export interface JobParts {
   readonly pool: Pool
@@ -21,6 +22,8 @@ export interface JobParts {
   readonly log: Log
   readonly metrics: Metrics
   readonly publish: Bus['publish']
+  /** The number of the club's local day of an instant. */
+  readonly dayOf: (atMs: number) => number
   readonly config: Pick<Config, 'signInHistoryDays'>
 }
 
@@ -32,6 +35,7 @@ export function buildJobs(parts: JobParts) {
     itemExpiryJob(parts),
     vaultSnapshotJob,
     boardsFreezeJob,
+    vipDailyJob(parts.dayOf),
     seasonEndJob(parts),
     passCouponJob(parts),
     forgetJob(parts.config),

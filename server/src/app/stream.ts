@@ -14,6 +14,7 @@ import {
   StreamReader,
   type StreamSource,
 } from '../stream/index.ts'
+import { VIP, vipCounter } from '../vip/index.ts'
 import type { Core } from './core.ts'
 
 const BATCH_SIZE = 2_000
@@ -53,12 +54,15 @@ export function startStream(core: Core, boards: BoardReader, passes: PassReader)
   boardReader.start()
   const missions = readerFor(postgresSweep(MISSIONS, missionCounter(core.policy.zone), pool))
   missions.start()
+  const vip = readerFor(postgresSweep(VIP, vipCounter(core.policy.zone), pool))
+  vip.start()
   const passReader = readerFor(passes)
   passReader.start()
   const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
+  const sweeps = [playSums, missions, vip, boardReader, passReader]
   return {
     async stop() {
-      await Promise.all([playSums.stop(), missions.stop(), boardReader.stop(), passReader.stop(), others.stop()])
+      await Promise.all([...sweeps.map((reader) => reader.stop()), others.stop()])
     },
   }
 }

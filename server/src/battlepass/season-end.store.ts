@@ -12,12 +12,15 @@ export interface LiveSeason {
 const LIVE = `select s.id, v.body, (extract(epoch from s.ends_at) * 1000)::bigint as "endsAtMs"
   from pass_seasons s join pass_versions v on v.season = s.id and v.version = s.live_version`
 
+/** An event of the season's last moment may be on its way to the disk for so long; longer than any statement may take. */
+const LATE_MS = 120_000
+
 /** The first season that is over, ends at this moment or later, and has something to hand out. */
 export async function findEnded(via: Queryable, nowMs: number, fromMs: number): Promise<LiveSeason | undefined> {
   const { rows } = await via.query<LiveSeason & Record<string, unknown>>(
     `${LIVE} where s.ends_at <= ${at('$1')} and s.ends_at >= ${at('$2')} and s.settled_at is null
      order by s.ends_at limit 1`,
-    [nowMs, fromMs],
+    [nowMs - LATE_MS, fromMs],
   )
   return rows[0]
 }

@@ -22,6 +22,7 @@ import {
   type LiveSeason,
   scoreAfter,
 } from './boards.store.ts'
+import { fillRanks } from './fill-ranks.ts'
 import type { Ranks } from './ranks.store.ts'
 import { seasonAt, seasonBefore } from './season.rule.ts'
 
@@ -37,12 +38,11 @@ export const BOARDS_READER = readerName('boards')
 
 /** So often it is looked up who is not to be shown, and whether Redis still has the boards. */
 const LOOK_EVERY_MS = 1_000
-const PAGE = 5_000
 const MINUTE_MS = 60_000
 /** Seasons further back than anything a process that was off may have left. */
 const FORGOTTEN = 8
 
-const wordPlace = ({ xid, userId, seq }: Cursor) => `${xid} ${userId} ${seq}`
+export const wordPlace = ({ xid, userId, seq }: Cursor) => `${xid} ${userId} ${seq}`
 
 /** The seasons that Redis keeps: those that run, and those before them until their results are written down. */
 export function liveSeasons(boards: readonly Board[], nowMs: number): LiveSeason[] {
@@ -139,25 +139,13 @@ export class BoardReader implements StreamSweep {
 
   /** Fills Redis anew from Postgres, as of one moment; what is there is shown until it is done. Gives the rows written. */
   async rebuild(): Promise<number> {
-    const { pool, ranks, clock, random, log } = this.deps
-    const name = random.uuid()
+    const { pool, clock, log } = this.deps
     const rows = await inTransaction(pool, async (tx) => {
       await tx.query('set transaction isolation level repeatable read read only')
       const place = await readCursor(tx, this.reader)
       const hidden = await findHidden(tx, clock.nowMs())
       const live = liveSeasons(await findBoards(tx), clock.nowMs())
-      let count = 0
-      for (const season of live) {
-        for (let after = 0; ; ) {
-          const scores = await findScoresAfter(tx, season, after, PAGE)
-          const shown = scores.filter(({ userId }) => !hidden.has(userId))
-          await ranks.fill(name, season, shown)
-          count += shown.length
-          if (scores.length < PAGE) break
-          after = scores.at(-1)?.userId ?? 0
-        }
-      }
-      await ranks.swap(name, wordPlace(place), live, hidden)
+      const count = await fillRanks(tx, this.deps, { place: wordPlace(place), live, hidden })
       this.hidden = hidden
       return count
     })

@@ -10,6 +10,7 @@ import { insertUnlocks } from '../rewards/index.ts'
 import { hasOpenStakes } from '../rounds/index.ts'
 import { rememberIfExcluded } from '../safe-play/index.ts'
 import { hasOpenPurchases, isSuspected } from '../shop/index.ts'
+import { moveSocial } from '../social/index.ts'
 import { endVaults } from '../vaults/index.ts'
 import type { MergeAccount, MergePlan } from './merge.types.ts'
 import { insertMerge, lockAccounts } from './merges.store.ts'
@@ -53,6 +54,7 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
       throw new RefusedInTransaction(refuse('COMMAND_ID_REUSED', 'this command id merged other accounts'))
     }
     await rememberIfExcluded(tx, into.userId, out.userId)
+    await moveSocial(tx, out.userId, into.userId)
     await writeAudit(tx, merging, { out, into, sessions })
     // Last of what can be refused: this process forgets the sessions before the commit.
     await deps.sessions.endIn(tx, { userId: out.userId }, 'FORCED')

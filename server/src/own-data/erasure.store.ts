@@ -1,6 +1,7 @@
 import { nicknameLook } from '@casino-club/shared'
 import { retireNames } from '../identity/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { eraseSocial } from '../social/index.ts'
 
 /** An account that was erased; nothing of it says whose it was. */
 export interface Erased {
@@ -43,6 +44,10 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        factors as (delete from second_factors where user_id = $1),
        challenges as (delete from login_challenges where user_id = $1),
        missions as (delete from mission_progress where user_id = $1),
+       days as (delete from vip_days where user_id = $1),
+       due as (delete from vip_due where user_id = $1),
+       tiers as (delete from vip_standings where user_id = $1),
+       changes as (delete from vip_changes where user_id = $1),
        passes as (delete from pass_progress where user_id = $1),
        pass_plays as (delete from pass_days where user_id = $1),
        coupons as (delete from pass_coupons where user_id = $1),
@@ -88,6 +93,7 @@ export async function eraseNext(
     [userId, nowMs],
   )
   await eraseTraces(tx, userId)
+  await eraseSocial(tx, userId)
   // Letters to an address without a name on them: asked for, and nobody found.
   await tx.query(
     'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',

@@ -12,8 +12,8 @@ import {
   type SafeState,
   type Usage,
 } from '@casino-club/shared'
+import { type Calendar, calendarOf } from '../platform/time/calendar.ts'
 import type { Flow } from '../player/index.ts'
-import { type Calendar, calendarOf } from './calendar.ts'
 import { carryUsage } from './carry-usage.ts'
 import { POLICY_IDS, policyOf } from './policies.ts'
 import { countPlay } from './usage.ts'

@@ -11,7 +11,7 @@ import { Pager } from '../../ui/Pager.tsx'
 import { BoardTable } from './BoardTable.tsx'
 import { useBoardWords } from './use-board-words.ts'
 
-const PARTS: readonly Part[] = ['top', 'me', 'previous']
+const PARTS: readonly Part[] = ['top', 'me', 'followed', 'previous']
 const PER_PAGE = 20
 const TAB =
   'inline-flex min-h-10 items-center rounded-full border border-white/12 bg-white/5 px-4 text-sm font-semibold ' +
@@ -76,7 +76,14 @@ function BoardCard({ board }: { board: BoardView }) {
       <fieldset className="mb-4 flex flex-wrap gap-2">
         <legend className="sr-only">{t('boards.view')}</legend>
         {PARTS.filter((each) => each !== 'previous' || board.endsAt !== null).map((each) => (
-          <button key={each} type="button" className={TAB} aria-pressed={each === part} onClick={() => turnTo(each)}>
+          <button
+            key={each}
+            type="button"
+            className={TAB}
+            aria-pressed={each === part}
+            onClick={() => turnTo(each)}
+            data-testid={`board-part-${each}`}
+          >
             {t(`boards.view.${each}`)}
           </button>
         ))}

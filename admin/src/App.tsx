@@ -3,6 +3,7 @@ import { Route } from 'react-router-dom'
 import { admins } from './admins/index.ts'
 import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
+import { battlePass } from './battlepass/index.ts'
 import { boards } from './boards/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { friends } from './friends/index.ts'
@@ -70,6 +71,7 @@ export function App() {
       <Resource {...shopRefunds} />
       <Resource {...fraud} />
       <Resource {...missions} />
+      <Resource {...battlePass} />
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />

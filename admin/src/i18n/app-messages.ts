@@ -1,5 +1,6 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
+import type { enBattlepass } from './en-battlepass.ts'
 import type { enBoards } from './en-boards.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
@@ -39,6 +40,7 @@ export type AppMessages = Worded<
     typeof enVip &
     typeof enMerges &
     typeof enMissions &
+    typeof enBattlepass &
     typeof enPromos &
     typeof enDesk &
     typeof enReports

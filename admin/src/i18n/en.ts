@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
+import { enBattlepass } from './en-battlepass.ts'
 import { enBoards } from './en-boards.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...enVip,
   ...enMerges,
   ...enMissions,
+  ...enBattlepass,
   ...enPromos,
   ...enDesk,
   ...enReports,

@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
+import { koBattlepass } from './ko-battlepass.ts'
 import { koBoards } from './ko-boards.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
@@ -36,6 +37,7 @@ export const ko = {
   ...koVip,
   ...koMerges,
   ...koMissions,
+  ...koBattlepass,
   ...koPromos,
   ...koDesk,
   ...koReports,

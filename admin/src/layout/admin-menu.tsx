@@ -34,6 +34,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="fraud" />
       <ReportItems />
       <Menu.ResourceItem name="missions" />
+      <Menu.ResourceItem name="battlepass" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="sign-ins" />

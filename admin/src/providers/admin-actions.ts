@@ -13,6 +13,7 @@ import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
+import { createSeasonActions, type SeasonActions } from './season-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 import { createVaultActions, type VaultActions } from './vault-actions.ts'
@@ -44,6 +45,7 @@ export interface AdminActions
     JobActions,
     MergeActions,
     MissionActions,
+    SeasonActions,
     SafePlayActions,
     ShopActions,
     DeskActions,
@@ -95,6 +97,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createInviteActions(http),
     ...createJobActions(http),
     ...createMissionActions(http),
+    ...createSeasonActions(http),
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createFriendActions(http),

@@ -89,6 +89,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'job-runs': 'jobs',
   'player-vaults': 'vaults',
   'board-rows': 'boards',
+  'season-standings': 'battlepass',
   'board-removals': 'boards',
   'friend-terms': 'friends',
   'promo-batches': 'promos',

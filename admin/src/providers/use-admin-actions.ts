@@ -10,6 +10,7 @@ import type { JobActions } from './job-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
 import type { MissionActions } from './mission-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
+import type { SeasonActions } from './season-actions.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
 import type { VaultActions } from './vault-actions.ts'
@@ -133,12 +134,21 @@ function guardShop(
   }
 }
 
-function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions & MissionActions {
+function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions & MissionActions & SeasonActions {
   return {
     ...guardMissions(dataProvider, guarded),
+    ...guardSeasons(dataProvider, guarded),
     runJob: (name, order) => guarded(dataProvider.runJob(name, order)),
     tryJob: (name, date) => guarded(dataProvider.tryJob(name, date)),
     switchJob: (name, enabled, reason) => guarded(dataProvider.switchJob(name, enabled, reason)),
+  }
+}
+
+function guardSeasons(dataProvider: AdminDataProvider, guarded: Guard): SeasonActions {
+  return {
+    createSeason: (id, body) => guarded(dataProvider.createSeason(id, body)),
+    draftSeason: (id, seenRevision, body) => guarded(dataProvider.draftSeason(id, seenRevision, body)),
+    publishSeason: (id, seenRevision, reason) => guarded(dataProvider.publishSeason(id, seenRevision, reason)),
   }
 }
 

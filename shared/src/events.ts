@@ -6,6 +6,7 @@ import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
 import { ageVerifiedSchema } from './rest/age.ts'
+import { zoneRewardedSchema } from './rest/cohorts.ts'
 import { friendRewardedSchema, friendTakenBackSchema } from './rest/invitations.ts'
 import { inventoryExpiredSchema, inventoryUsedSchema, rewardOutcomeSchema } from './rewards/outcomes.ts'
 import { stakePlacedSchema, stakeReturnedSchema, stakeSettledSchema } from './rounds.ts'
@@ -91,6 +92,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   [PURCHASE_EVENTS.released]: { topic: 'purchases', versions: { 1: purchaseReleasedSchema } },
   [PURCHASE_EVENTS.granted]: { topic: 'purchases', versions: { 1: purchaseGrantedSchema } },
   [PURCHASE_EVENTS.refunded]: { topic: 'purchases', versions: { 1: purchaseRefundedSchema } },
+  'board.zoneRewarded': { topic: 'user_rewards', versions: { 1: zoneRewardedSchema } },
   'friend.rewarded': { topic: 'user_rewards', versions: { 1: friendRewardedSchema } },
   'friend.takenBack': { topic: 'user_rewards', versions: { 1: friendTakenBackSchema } },
   'mission.claimed': { topic: 'user_rewards', versions: { 1: missionClaimedSchema } },

@@ -8,6 +8,7 @@ export const enJobs = {
       'vault-expiry': 'End vaults whose time is over',
       'vault-snapshot': 'Count how the vaults stand',
       'boards-freeze': 'Write down the results of the boards',
+      'boards-zones': 'Pay the zones of the boards',
     },
     states: { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Given up', skipped: 'Passed over' },
     allStates: 'All states',

@@ -11,6 +11,7 @@ export const koJobs: Worded<typeof enJobs> = {
       'vault-expiry': '기한이 지난 금고 만료',
       'vault-snapshot': '금고 현황 집계',
       'boards-freeze': '순위표 결과 확정',
+      'boards-zones': '순위표 구간 보상 지급',
     },
     states: { waiting: '대기', running: '실행 중', done: '완료', failed: '포기됨', skipped: '건너뜀' },
     allStates: '모든 상태',

@@ -21,7 +21,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
-import { adminBoardRoutes, Boards, boardRoutes, Ranks } from '../boards/index.ts'
+import { adminBoardRoutes, Boards, boardRoutes, Cohorts, cohortRoutes, Ranks } from '../boards/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -153,6 +153,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes({ ...core, boards }),
+    ...cohortRoutes(new Cohorts({ ...core, friends })),
     ...socialRoutes({ pool, social }),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),

@@ -1,4 +1,4 @@
-import { boardsFreezeJob } from '../boards/index.ts'
+import { boardsFreezeJob, zoneRewardsJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { itemExpiryJob } from '../items/index.ts'
 import { forgetJob, JobRunner, Jobs, partitionsJob, Timetable, Watchdog } from '../jobs/index.ts'
@@ -28,6 +28,7 @@ export function buildJobs(parts: JobParts) {
     itemExpiryJob(parts),
     vaultSnapshotJob,
     boardsFreezeJob,
+    zoneRewardsJob(parts),
     forgetJob(parts.config),
   ])
   const jobs = new Jobs({ ...parts, timetable })

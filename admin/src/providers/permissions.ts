@@ -83,6 +83,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'player-vaults': 'vaults',
   'board-rows': 'boards',
   'board-removals': 'boards',
+  'cohort-terms': 'boards',
   'friend-terms': 'friends',
   'promo-batches': 'promos',
   'promo-batch-uses': 'promos',

@@ -21,8 +21,7 @@ export function cohortRoutes(cohorts: Cohorts): AnyRoute[] {
       tag: 'leaderboards',
       access: 'player',
       params: boardParams,
-      reply: cohortReply,
-      reasons: ['NOT_FOUND'],
+      reply: cohortReply.nullable(),
       handle: ({ principal: { userId }, params: { board } }) => cohorts.view(userId, board),
     }),
     route({

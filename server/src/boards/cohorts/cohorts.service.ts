@@ -43,12 +43,12 @@ export class Cohorts {
     return { boardId, startsAtMs, endsAtMs: endsAtMs ?? startsAtMs, enabled: board.enabled }
   }
 
-  /** The cohort a player is in this season, and how his last one ended. */
-  async view(userId: number, boardId: string): Promise<Result<CohortView, 'NOT_FOUND'>> {
+  /** The cohort a player is in this season, and how his last one ended; null: the board has none. */
+  async view(userId: number, boardId: string): Promise<Result<CohortView | null>> {
     const { pool, clock, friends } = this.deps
     const season = await this.seasonOf(boardId)
     const standing = season?.enabled ? await findStanding(pool, season, userId) : undefined
-    if (season === undefined || standing === undefined) return refuse('NOT_FOUND', 'this board has no cohorts')
+    if (season === undefined || standing === undefined) return accept(null)
     const { terms, tier, joined } = standing
     const cohort = joined ? await findCohort(pool, season, userId, clock.nowMs()) : []
     const unseen = await friends.unseenBy(

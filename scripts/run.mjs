@@ -32,6 +32,7 @@ const COMMANDS = {
   bench: { entry: 'loadtest/src/bench.ts', web: false },
   'bench:auth': { entry: 'loadtest/src/auth.ts', web: false },
   'bench:shop': { entry: 'loadtest/src/shop.ts', web: false },
+  'bench:missions': { entry: 'loadtest/src/missions.ts', web: false },
   'bench:vaults': { entry: 'loadtest/src/vaults.ts', web: false },
   'bench:boards': { entry: 'loadtest/src/boards.ts', web: false },
   'bench:history': { entry: 'loadtest/src/history.ts', web: false },

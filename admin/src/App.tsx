@@ -3,6 +3,7 @@ import { Route } from 'react-router-dom'
 import { admins } from './admins/index.ts'
 import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
+import { battlePass } from './battlepass/index.ts'
 import { boards } from './boards/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { friends } from './friends/index.ts'
@@ -33,6 +34,8 @@ import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 import { vaults } from './vaults/index.ts'
+import { VaultReportsPage } from './vaults/reports/vault-reports-page.tsx'
+import { VipPage } from './vip/vip-page.tsx'
 
 const store = keepingPreferences(localStorageStore())
 
@@ -68,6 +71,7 @@ export function App() {
       <Resource {...shopRefunds} />
       <Resource {...fraud} />
       <Resource {...missions} />
+      <Resource {...battlePass} />
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />
@@ -78,6 +82,8 @@ export function App() {
       <Resource {...auditLogs} />
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
+        <Route path="/vault-reports" element={<VaultReportsPage />} />
+        <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />
       </CustomRoutes>

@@ -10,6 +10,7 @@ import { SecurityScreen } from './screens/account/access/SecurityScreen.tsx'
 import { SessionsScreen } from './screens/account/access/SessionsScreen.tsx'
 import { SignInsScreen } from './screens/account/access/SignInsScreen.tsx'
 import { LimitsScreen } from './screens/account/limits/LimitsScreen.tsx'
+import { BattlePassScreen } from './screens/battlepass/BattlePassScreen.tsx'
 import { BoardsScreen } from './screens/boards/BoardsScreen.tsx'
 import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
@@ -33,6 +34,7 @@ import { PurchasesScreen } from './screens/shop/purchases/PurchasesScreen.tsx'
 import { ShopScreen } from './screens/shop/ShopScreen.tsx'
 import { SlotScreen } from './screens/slot/SlotScreen.tsx'
 import { TutorialScreen } from './screens/tutorial/TutorialScreen.tsx'
+import { VipScreen } from './screens/vip/VipScreen.tsx'
 import { keepFresh } from './session/refresh-timer.ts'
 import { useSession } from './session/SessionProvider.tsx'
 import { StepUpDialog } from './session/StepUpDialog.tsx'
@@ -62,12 +64,14 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/match" element={<MatchScreen />} />
                 <Route path="/lottery" element={<LotteryScreen />} />
                 <Route path="/missions" element={<MissionsScreen />} />
+                <Route path="/battle-pass" element={<BattlePassScreen />} />
                 <Route path="/shop" element={<ShopScreen />} />
                 <Route path="/shop/purchases" element={<PurchasesScreen />} />
                 <Route path="/shop/orders/:orderId" element={<OrderScreen />} />
                 <Route path="/inventory" element={<InventoryScreen />} />
                 <Route path="/leaderboards" element={<BoardsScreen />} />
                 <Route path="/friends" element={<FriendsScreen />} />
+                <Route path="/vip" element={<VipScreen />} />
                 <Route path="/history" element={<HistoryScreen />} />
                 <Route path="/odds" element={<OddsScreen />} />
                 <Route path="/disclosure" element={<OwnDisclosure />} />

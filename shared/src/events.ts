@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { passBoughtSchema, passClaimedSchema, passCouponUsedSchema } from './battlepass/season.ts'
 import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { accountMergedInSchema, accountMergedOutSchema } from './merge.ts'
 import { missionClaimedSchema } from './missions/mission.ts'
@@ -26,6 +27,7 @@ import {
 import { streakTickedSchema } from './streak.ts'
 import { tutorialChangedSchema, tutorialCompletedSchema } from './tutorial.ts'
 import { vaultClaimedSchema, vaultExpiredSchema, vaultOpenedSchema, vaultUnlockedSchema } from './vaults.ts'
+import { vipChangedSchema } from './vip/tiers.ts'
 
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
@@ -83,6 +85,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'vault.expired': { topic: 'user_actions', versions: { 1: vaultExpiredSchema } },
   'vault.claimed': { topic: 'user_rewards', versions: { 1: vaultClaimedSchema } },
   'streak.ticked': { topic: 'user_rewards', versions: { 1: streakTickedSchema } },
+  'vip.changed': { topic: 'user_actions', versions: { 1: vipChangedSchema } },
   'tutorial.completed': { topic: 'user_rewards', versions: { 1: tutorialCompletedSchema } },
   'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },
   'account.mergedIn': { topic: 'user_rewards', versions: { 1: accountMergedInSchema } },
@@ -93,6 +96,9 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   [PURCHASE_EVENTS.granted]: { topic: 'purchases', versions: { 1: purchaseGrantedSchema } },
   [PURCHASE_EVENTS.refunded]: { topic: 'purchases', versions: { 1: purchaseRefundedSchema } },
   'board.zoneRewarded': { topic: 'user_rewards', versions: { 1: zoneRewardedSchema } },
+  'battlepass.claimed': { topic: 'user_rewards', versions: { 1: passClaimedSchema } },
+  'battlepass.bought': { topic: 'purchases', versions: { 1: passBoughtSchema } },
+  'battlepass.couponUsed': { topic: 'user_rewards', versions: { 1: passCouponUsedSchema } },
   'friend.rewarded': { topic: 'user_rewards', versions: { 1: friendRewardedSchema } },
   'friend.takenBack': { topic: 'user_rewards', versions: { 1: friendTakenBackSchema } },
   'mission.claimed': { topic: 'user_rewards', versions: { 1: missionClaimedSchema } },

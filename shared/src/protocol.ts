@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acceptedFields } from './accepted.ts'
+import { type PassClaimed, passClaimPayload } from './battlepass/season.ts'
 import { diceDrawnSchema } from './dice/game.ts'
 import { diceChoiceSchema } from './dice/roll.ts'
 import { betSchema, clientSeedSchema, commandIdSchema, hex64Schema as hex64 } from './fields.ts'
@@ -31,6 +32,7 @@ import {
 import { STREAK_FIELDS, type StreakTicked } from './streak.ts'
 import { TUTORIAL_FIELDS, type TutorialChanged, type TutorialCommand, type TutorialCompleted } from './tutorial.ts'
 import { type VaultClaimed, type VaultStatus, vaultClaimPayload } from './vaults.ts'
+import type { VipChangeKind } from './vip/tiers.ts'
 
 /** The name of the room every device of one player joins. */
 export const PLAYER_ROOM = 'player'
@@ -68,6 +70,7 @@ const NAMED_PAYLOADS = {
   'tutorial.skip': tutorialPayload('tutorial.skip'),
   'tutorial.complete': tutorialPayload('tutorial.complete'),
   'vault.claim': vaultClaimPayload,
+  'battlepass.claim': passClaimPayload,
   'streak.tick': z.strictObject({ commandId: commandIdSchema, ...STREAK_FIELDS['streak.tick'] }),
 } as const
 
@@ -186,6 +189,7 @@ export interface CommandOutcomes extends Record<RestrictionCommand, Restrictions
   'tutorial.complete': TutorialCompleted
   'vault.claim': VaultClaimed
   'streak.tick': StreakTicked
+  'battlepass.claim': PassClaimed
 }
 
 export type CommandReply<T extends CommandType = CommandType> =
@@ -249,6 +253,8 @@ export interface ServerMessages {
     /** A mission was finished: its rewards can be taken until its window ends. */
     | { kind: 'missionDone'; mission: string; title: { readonly en: string; readonly ko: string } }
     | { kind: 'purchase'; sku: string; rewards: readonly Reward[] }
+    /** His tier has changed, or will; what it is now, null: none. */
+    | { kind: 'vip'; change: VipChangeKind; tier: { readonly en: string; readonly ko: string } | null }
     /** What another account of the same person held is here now. */
     | { kind: 'accountMerged'; coins: number; gems: number; tickets: number; items: number }
   /** Why the connection is about to close. */

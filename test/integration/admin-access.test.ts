@@ -33,6 +33,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
           .replace('missions/{id}', 'missions/nothing')
+          .replace('battle-pass/{id}', 'battle-pass/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')
           .replace('boards/{board}', 'boards/daily')
           .replace('invitations/{id}', 'invitations/999999')
@@ -124,14 +125,30 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/missions/nothing': 'missions:read',
   'PUT /api/admin/missions/nothing/draft': 'missions:edit',
   'POST /api/admin/missions/nothing/publish': 'missions:publish',
+  'GET /api/admin/battle-pass': 'battlepass:read',
+  'POST /api/admin/battle-pass': 'battlepass:edit',
+  'GET /api/admin/battle-pass/nothing': 'battlepass:read',
+  'GET /api/admin/battle-pass/nothing/standings': 'battlepass:read',
+  'PUT /api/admin/battle-pass/nothing/draft': 'battlepass:edit',
+  'POST /api/admin/battle-pass/nothing/publish': 'battlepass:publish',
   'GET /api/admin/vaults/definitions': 'vaults:read',
   'GET /api/admin/vaults/definitions/GOLD/versions': 'vaults:read',
   'GET /api/admin/streaks/terms': 'streaks:read',
   'GET /api/admin/vaults/snapshots': 'vaults:read',
+  'GET /api/admin/vaults/reports': 'vaults:read',
+  'GET /api/admin/vaults/reports/export.csv': 'vaults:read',
   'POST /api/admin/vaults/definitions/GOLD/preview': 'vaults:edit',
   'PUT /api/admin/vaults/definitions/GOLD': 'vaults:edit',
   'POST /api/admin/vaults/external-ranking-data/upsert': 'vaults:deposit',
   [`GET /api/admin/players/${player.userId}/vaults`]: 'vaults:read',
+  'GET /api/admin/vip': 'vip:read',
+  'PUT /api/admin/vip/draft': 'vip:edit',
+  'POST /api/admin/vip/publish': 'vip:publish',
+  'POST /api/admin/vip/dry-run': 'vip:edit',
+  'GET /api/admin/vip/players': 'vip:read',
+  [`GET /api/admin/vip/players/${player.userId}`]: 'vip:read',
+  [`POST /api/admin/vip/players/${player.userId}/set`]: 'vip:set',
+  [`POST /api/admin/vip/players/${player.userId}/unset`]: 'vip:set',
   'GET /api/admin/boards': 'boards:read',
   'GET /api/admin/boards/daily/top': 'boards:read',
   'POST /api/admin/boards/daily/preview': 'boards:edit',

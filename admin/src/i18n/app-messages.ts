@@ -1,5 +1,6 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
+import type { enBattlepass } from './en-battlepass.ts'
 import type { enBoards } from './en-boards.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
@@ -20,6 +21,7 @@ import type { enScreens } from './en-screens.ts'
 import type { enShop } from './en-shop.ts'
 import type { enSignIn } from './en-sign-in.ts'
 import type { enVaults } from './en-vaults.ts'
+import type { enVip } from './en-vip.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
 export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
@@ -35,8 +37,10 @@ export type AppMessages = Worded<
     typeof enVaults &
     typeof enBoards &
     typeof enFriends &
+    typeof enVip &
     typeof enMerges &
     typeof enMissions &
+    typeof enBattlepass &
     typeof enPromos &
     typeof enDesk &
     typeof enReports

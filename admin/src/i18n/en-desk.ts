@@ -56,6 +56,7 @@ export const enDesk = {
     list: 'List price',
     discount: 'Discount',
     promo: 'Promo code',
+    vip: 'Tier discount',
     amount: 'Charged',
     refunded: 'Refunded',
     refundable: 'Can still be refunded',

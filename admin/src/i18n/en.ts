@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
+import { enBattlepass } from './en-battlepass.ts'
 import { enBoards } from './en-boards.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
@@ -20,6 +21,7 @@ import { enScreens } from './en-screens.ts'
 import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
 import { enVaults } from './en-vaults.ts'
+import { enVip } from './en-vip.ts'
 import { enReasons } from './reasons-en.ts'
 
 export const en = {
@@ -32,8 +34,10 @@ export const en = {
   ...enVaults,
   ...enBoards,
   ...enFriends,
+  ...enVip,
   ...enMerges,
   ...enMissions,
+  ...enBattlepass,
   ...enPromos,
   ...enDesk,
   ...enReports,

@@ -59,6 +59,7 @@ export const koDesk: Worded<typeof enDesk> = {
     list: '정가',
     discount: '할인',
     promo: '프로모션 코드',
+    vip: '등급 할인',
     amount: '결제 금액',
     refunded: '환불 금액',
     refundable: '환불 가능 금액',

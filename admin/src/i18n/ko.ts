@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
+import { koBattlepass } from './ko-battlepass.ts'
 import { koBoards } from './ko-boards.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
@@ -20,6 +21,7 @@ import { koScreens } from './ko-screens.ts'
 import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
 import { koVaults } from './ko-vaults.ts'
+import { koVip } from './ko-vip.ts'
 import { koReasons } from './reasons-ko.ts'
 
 export const ko = {
@@ -32,8 +34,10 @@ export const ko = {
   ...koVaults,
   ...koBoards,
   ...koFriends,
+  ...koVip,
   ...koMerges,
   ...koMissions,
+  ...koBattlepass,
   ...koPromos,
   ...koDesk,
   ...koReports,

@@ -13,6 +13,9 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'vault.snapshot': 'jobs.names.vault-snapshot',
   'boards.freeze': 'jobs.names.boards-freeze',
   'boards.zones': 'jobs.names.boards-zones',
+  'battlepass.end': 'jobs.names.battlepass-end',
+  'battlepass.coupons': 'jobs.names.battlepass-coupons',
+  'vip.daily': 'jobs.names.vip-daily',
 }
 
 type Counts = Pick<JobRunRow, 'worked' | 'skipped' | 'failed'>

@@ -1,6 +1,8 @@
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
+import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
+import VipIcon from '@mui/icons-material/WorkspacePremiumOutlined'
 import { Box, Typography } from '@mui/material'
 import { Menu, useCanAccess, useSidebarState } from 'react-admin'
 import { CLUB_ZONE_LABEL } from '../format/zone.ts'
@@ -23,13 +25,16 @@ export function AdminMenu() {
       <Menu.ResourceItem name="stocks" />
       <Menu.ResourceItem name="promos" />
       <Menu.ResourceItem name="vaults" />
+      <VaultReportsItem />
       <Menu.ResourceItem name="boards" />
       <Menu.ResourceItem name="friends" />
+      <VipItem />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />
       <ReportItems />
       <Menu.ResourceItem name="missions" />
+      <Menu.ResourceItem name="battlepass" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="sign-ins" />
@@ -49,6 +54,14 @@ export function AdminMenu() {
   )
 }
 
+/** What becomes of the vaults: a page that is no list. */
+function VaultReportsItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'vaults' })
+  if (!canAccess) return null
+  return <Menu.Item to="/vault-reports" primaryText={words('vaultReports.title')} leftIcon={<FunnelIcon />} />
+}
+
 /** What the shop brings in, and whether the provider says the same: pages that are no lists. */
 function ReportItems() {
   const words = useWords()
@@ -60,4 +73,11 @@ function ReportItems() {
       <Menu.Item to="/reconciliation" primaryText={words('reconciliation.title')} leftIcon={<BalanceIcon />} />
     </>
   )
+}
+
+/** The tiers: a page that is no list. */
+function VipItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'vip' })
+  return canAccess ? <Menu.Item to="/vip" primaryText={words('vip.title')} leftIcon={<VipIcon />} /> : null
 }

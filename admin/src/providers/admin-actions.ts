@@ -13,9 +13,11 @@ import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
+import { createSeasonActions, type SeasonActions } from './season-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 import { createVaultActions, type VaultActions } from './vault-actions.ts'
+import { createVipActions, type VipActions } from './vip-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -43,13 +45,15 @@ export interface AdminActions
     JobActions,
     MergeActions,
     MissionActions,
+    SeasonActions,
     SafePlayActions,
     ShopActions,
     DeskActions,
     SignInActions,
     VaultActions,
     BoardActions,
-    FriendActions {
+    FriendActions,
+    VipActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -66,6 +70,8 @@ export interface AdminActions
   exportPurchases(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** What was sold in a time, as one file. */
   exportRevenue(range: DayRange, by: RevenueBy): Promise<ExportedFile>
+  /** How vaults ended in a time, as one file. */
+  exportVaults(range: DayRange): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
@@ -79,10 +85,11 @@ const fileName = (disposition: string | null): string =>
 
 export function createAdminActions(http: Http): AdminActions {
   const player = (id: Identifier) => `/api/admin/players/${encodeURIComponent(String(id))}`
-  const file = async (path: string, filter: Readonly<Record<string, unknown>>): Promise<ExportedFile> => {
-    const response = await http.authorized(withQuery(path, filterQuery(filter)), { timeoutMs: null })
+  const read = async (path: string, query: URLSearchParams): Promise<ExportedFile> => {
+    const response = await http.authorized(withQuery(path, query), { timeoutMs: null })
     return { file: await response.blob(), name: fileName(response.headers.get('content-disposition')) }
   }
+  const file = (path: string, filter: Readonly<Record<string, unknown>>) => read(path, filterQuery(filter))
   return {
     ...createOddsActions(http),
     ...createRewardActions(http),
@@ -90,15 +97,18 @@ export function createAdminActions(http: Http): AdminActions {
     ...createInviteActions(http),
     ...createJobActions(http),
     ...createMissionActions(http),
+    ...createSeasonActions(http),
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createFriendActions(http),
+    ...createVipActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),
     ...createDeskActions(http),
     exportPurchases: (filter) => file('/api/admin/shop/purchases/export.csv', filter),
     exportRevenue: (range, by) => file('/api/admin/shop/revenue/export.csv', { ...range, by }),
+    exportVaults: (range) => read('/api/admin/vaults/reports/export.csv', new URLSearchParams({ ...range })),
     exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
     exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),

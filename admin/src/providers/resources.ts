@@ -18,6 +18,8 @@ import {
   adminPromoSchema,
   adminPurchaseSchema,
   adminSafePlayReply,
+  adminSeasonDetailSchema,
+  adminSeasonSchema,
   adminSignInSchema,
   adminSlotTableSchema,
   adminVaultSchema,
@@ -51,6 +53,7 @@ import {
   safeChangeSchema,
   safePlayerSchema,
   salesReply,
+  seasonStandingSchema,
   seedsReply,
   sessionViewSchema,
   shopBlockSchema,
@@ -91,6 +94,9 @@ export type ProductRecord = SchemaOutput<typeof adminProductDetailSchema>
 export type StockRecord = SchemaOutput<typeof stockSchema>
 export type PromoRecord = SchemaOutput<typeof adminPromoSchema>
 export type PromoUseRecord = SchemaOutput<typeof promoUseSchema>
+export type SeasonRow = SchemaOutput<typeof adminSeasonSchema>
+export type SeasonRecord = SchemaOutput<typeof adminSeasonDetailSchema>
+export type SeasonStandingRow = SchemaOutput<typeof seasonStandingSchema>
 export type MissionRow = SchemaOutput<typeof adminMissionSchema>
 export type MissionRecord = SchemaOutput<typeof adminMissionDetailSchema>
 export type JobRow = SchemaOutput<typeof jobSchema>
@@ -128,6 +134,7 @@ export interface ResourceContract {
 }
 
 const player = (id: string) => `/api/admin/players/${encodeURIComponent(id)}`
+const season = (id: unknown) => `/api/admin/battle-pass/${encodeURIComponent(String(id))}`
 const batch = (id: string) => `/api/admin/shop/promo-batches/${encodeURIComponent(id)}`
 const sales = (id: string) => {
   const [sku = '', by = ''] = id.split(':')
@@ -194,6 +201,11 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'promo-uses': {
     ofPlayer: { path: (id) => `/api/admin/shop/promos/${encodeURIComponent(id)}/uses`, item: promoUseSchema },
   },
+  battlepass: {
+    list: { path: '/api/admin/battle-pass', item: adminSeasonSchema },
+    one: { path: season, item: adminSeasonDetailSchema },
+  },
+  'season-standings': { ofPlayer: { path: (id) => `${season(id)}/standings`, item: seasonStandingSchema } },
   missions: {
     list: { path: '/api/admin/missions', item: adminMissionSchema },
     one: { path: (id) => `/api/admin/missions/${encodeURIComponent(id)}`, item: adminMissionDetailSchema },

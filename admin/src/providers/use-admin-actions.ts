@@ -10,9 +10,11 @@ import type { JobActions } from './job-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
 import type { MissionActions } from './mission-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
+import type { SeasonActions } from './season-actions.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
 import type { VaultActions } from './vault-actions.ts'
+import type { VipActions } from './vip-actions.ts'
 
 export interface AdminCalls extends AdminActions {
   /** The player as it is now, past every cache. */
@@ -86,6 +88,7 @@ export function useAdminActions(): AdminCalls {
   }, [dataProvider, logoutIfAccessDenied])
 }
 
+type VaultFiles = Pick<AdminActions, 'exportVaults'>
 type DeskFiles = Pick<AdminActions, 'exportPurchases' | 'exportRevenue'>
 type PromoFiles = Pick<AdminActions, 'exportPromos' | 'exportPromoUses'>
 type Guard = <T>(call: Promise<T>) => Promise<T>
@@ -131,12 +134,21 @@ function guardShop(
   }
 }
 
-function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions & MissionActions {
+function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions & MissionActions & SeasonActions {
   return {
     ...guardMissions(dataProvider, guarded),
+    ...guardSeasons(dataProvider, guarded),
     runJob: (name, order) => guarded(dataProvider.runJob(name, order)),
     tryJob: (name, date) => guarded(dataProvider.tryJob(name, date)),
     switchJob: (name, enabled, reason) => guarded(dataProvider.switchJob(name, enabled, reason)),
+  }
+}
+
+function guardSeasons(dataProvider: AdminDataProvider, guarded: Guard): SeasonActions {
+  return {
+    createSeason: (id, body) => guarded(dataProvider.createSeason(id, body)),
+    draftSeason: (id, seenRevision, body) => guarded(dataProvider.draftSeason(id, seenRevision, body)),
+    publishSeason: (id, seenRevision, reason) => guarded(dataProvider.publishSeason(id, seenRevision, reason)),
   }
 }
 
@@ -171,8 +183,19 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
   }
 }
 
-function guardProgress(dataProvider: AdminDataProvider, guarded: Guard): VaultActions & BoardActions & FriendActions {
+function guardProgress(
+  dataProvider: AdminDataProvider,
+  guarded: Guard,
+): VaultActions & VaultFiles & BoardActions & FriendActions & VipActions {
   return {
+    readTiers: () => guarded(dataProvider.readTiers()),
+    draftTiers: (seenRevision, terms) => guarded(dataProvider.draftTiers(seenRevision, terms)),
+    publishTiers: (seenRevision, reason) => guarded(dataProvider.publishTiers(seenRevision, reason)),
+    tryTiers: (terms) => guarded(dataProvider.tryTiers(terms)),
+    tierPlayers: (tier) => guarded(dataProvider.tierPlayers(tier)),
+    tierPlayer: (id) => guarded(dataProvider.tierPlayer(id)),
+    setTier: (id, order) => guarded(dataProvider.setTier(id, order)),
+    unsetTier: (id, reason) => guarded(dataProvider.unsetTier(id, reason)),
     removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
     decideInvitation: (id, decision, reason) => guarded(dataProvider.decideInvitation(id, decision, reason)),
     writeFriendTerms: (order) => guarded(dataProvider.writeFriendTerms(order)),
@@ -182,6 +205,9 @@ function guardProgress(dataProvider: AdminDataProvider, guarded: Guard): VaultAc
     writeBoard: (id, order) => guarded(dataProvider.writeBoard(id, order)),
     previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
     defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
+    takeDeposits: (totals) => guarded(dataProvider.takeDeposits(totals)),
+    vaultReports: (range) => guarded(dataProvider.vaultReports(range)),
+    exportVaults: (range) => guarded(dataProvider.exportVaults(range)),
   }
 }
 

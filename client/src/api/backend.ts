@@ -2,6 +2,7 @@ import type { Trouble } from '../text/translate.ts'
 import { createAccessApi } from './access.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
+import { createBattlePassApi } from './battlepass.ts'
 import { createBoardsApi } from './boards.ts'
 import { createFriendsApi } from './friends.ts'
 import { createGameUrlFinder } from './game-url.ts'
@@ -19,6 +20,7 @@ import { createStreakApi } from './streak.ts'
 import { createTokens } from './tokens.ts'
 import { createTutorialApi } from './tutorial.ts'
 import { createVaultsApi } from './vaults.ts'
+import { createVipApi } from './vip.ts'
 
 const REFRESH_LOCK = 'casino-club.refresh'
 
@@ -59,7 +61,9 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     streak: createStreakApi(authorised),
     tutorial: createTutorialApi(authorised),
     missions: createMissionsApi(authorised),
+    battlePass: createBattlePassApi(authorised),
     vaults: createVaultsApi(authorised),
+    vip: createVipApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),
     invitations: createInvitationsApi(authorised),

@@ -2,6 +2,7 @@ import { feedbackEn } from '@casino-club/shared'
 import { accessEn } from './access.en.ts'
 import { accountEn } from './account.en.ts'
 import { ageEn } from './age.en.ts'
+import { battlepassEn } from './battlepass.en.ts'
 import { boardsEn } from './boards.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
@@ -14,12 +15,14 @@ import { shopEn } from './shop.en.ts'
 import { streakEn } from './streak.en.ts'
 import { tutorialEn } from './tutorial.en.ts'
 import { vaultsEn } from './vaults.en.ts'
+import { vipEn } from './vip.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
   ...accountEn,
   ...accessEn,
   ...ageEn,
+  ...battlepassEn,
   ...boardsEn,
   ...disclosureEn,
   ...fairnessEn,
@@ -33,6 +36,7 @@ export const en = {
   ...tutorialEn,
   ...streakEn,
   ...vaultsEn,
+  ...vipEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',
@@ -75,6 +79,8 @@ export const en = {
   'connection.continueHere': 'Continue here',
 
   'notice.missionDone': 'Mission finished: {title}. Its rewards are waiting for you.',
+  'notice.vip': 'Your tier is now: {tier}.',
+  'notice.vipNoticed': 'Your tier ({tier}) will change. When is on the page of the tiers.',
   'notice.purchase': 'Your purchase has arrived.',
   'notice.rankChanged': 'Your rank is {rank} now.',
   'notice.accountMerged':

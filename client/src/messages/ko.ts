@@ -3,6 +3,7 @@ import type { Catalogue } from '../text/catalogue.ts'
 import { accessKo } from './access.ko.ts'
 import { accountKo } from './account.ko.ts'
 import { ageKo } from './age.ko.ts'
+import { battlepassKo } from './battlepass.ko.ts'
 import { boardsKo } from './boards.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
@@ -15,12 +16,14 @@ import { shopKo } from './shop.ko.ts'
 import { streakKo } from './streak.ko.ts'
 import { tutorialKo } from './tutorial.ko.ts'
 import { vaultsKo } from './vaults.ko.ts'
+import { vipKo } from './vip.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
   ...accountKo,
   ...accessKo,
   ...ageKo,
+  ...battlepassKo,
   ...boardsKo,
   ...disclosureKo,
   ...fairnessKo,
@@ -34,6 +37,7 @@ export const ko: Catalogue = {
   ...tutorialKo,
   ...streakKo,
   ...vaultsKo,
+  ...vipKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',
@@ -76,6 +80,8 @@ export const ko: Catalogue = {
   'connection.continueHere': '여기서 계속하기',
 
   'notice.missionDone': '미션 완료: {title}. 보상을 받을 수 있습니다.',
+  'notice.vip': '현재 등급: {tier}',
+  'notice.vipNoticed': '등급({tier})이 바뀔 예정입니다. 날짜는 등급 페이지에서 확인할 수 있습니다.',
   'notice.purchase': '구매하신 상품이 지급되었습니다.',
   'notice.rankChanged': '등급이 {rank}(으)로 변경되었습니다.',
   'notice.accountMerged':

@@ -51,6 +51,8 @@ export const shopEn = {
   'shop.list': 'List price',
   'shop.discountOff': 'Discount',
   'shop.promoOff': 'Promo code',
+  'shop.vipOff': 'Your tier',
+  'shop.vip': 'Your tier takes off {amount}',
   'shop.total': 'You pay',
   'shop.changed':
     'The price has changed: it is {now} now, it was {before}. Nothing was bought. Look at it again before you go on.',

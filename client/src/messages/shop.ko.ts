@@ -54,6 +54,8 @@ export const shopKo: {
   'shop.list': '정가',
   'shop.discountOff': '할인',
   'shop.promoOff': '프로모션 코드',
+  'shop.vipOff': '내 등급 할인',
+  'shop.vip': '내 등급 할인 {amount}',
   'shop.total': '결제 금액',
   'shop.changed': '가격이 바뀌었습니다. 이전 {before}, 지금 {now}입니다. 구매된 것은 없습니다. 다시 확인해 주세요.',
   'shop.goPay': '{price} 결제하러 가기',

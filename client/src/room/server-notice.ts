@@ -12,6 +12,10 @@ export function wordNotice(notice: ServerMessages['notice'], text: Text, nameIn:
   }
   if (notice.kind === 'purchase') return text.t('notice.purchase')
   if (notice.kind === 'rankChanged') return text.t('notice.rankChanged', { rank: text.t(`rank.${notice.rank}`) })
+  if (notice.kind === 'vip') {
+    const tier = notice.tier?.[text.language] ?? text.t('vip.none')
+    return notice.change === 'noticed' ? text.t('notice.vipNoticed', { tier }) : text.t('notice.vip', { tier })
+  }
   if (notice.kind === 'accountMerged') {
     const { coins, gems, tickets, items } = notice
     return text.t('notice.accountMerged', { coins, gems, tickets, items })

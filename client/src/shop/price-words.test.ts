@@ -5,7 +5,8 @@ import { currenciesOf, mostAtOnce, quote, wordContents, wordPrice } from './pric
 
 const textIn = (language: 'en' | 'ko') => ({ language, t: (key, ...args) => translate(language, key, ...args) }) as Text
 const NOON = Date.parse('2026-07-01T12:00:00Z')
-const prices = { KRW: { list: 999, amount: 700 }, GEMS: null }
+const tier = { discountBp: 0, maxDiscountBp: 0 }
+const prices = { KRW: { list: 999, vip: 0, amount: 700 }, GEMS: null }
 
 test('won and gems are written in the way of the language', () => {
   expect(wordPrice(12_000, 'KRW', textIn('en'))).toBe('₩12,000')
@@ -15,14 +16,14 @@ test('won and gems are written in the way of the language', () => {
 })
 
 test('several are priced together, so that the discount is rounded once as the server does', () => {
-  const product = { prices, discount: { percent: 30, until: null } }
-  expect(quote(product, 'KRW', 1, NOON)).toEqual({ list: 999, discount: 299, promo: 0, amount: 700 })
-  expect(quote(product, 'KRW', 3, NOON)).toEqual({ list: 2_997, discount: 899, promo: 0, amount: 2_098 })
+  const product = { prices, tier, discount: { percent: 30, until: null } }
+  expect(quote(product, 'KRW', 1, NOON)).toEqual({ list: 999, discount: 299, promo: 0, vip: 0, amount: 700 })
+  expect(quote(product, 'KRW', 3, NOON)).toEqual({ list: 2_997, discount: 899, promo: 0, vip: 0, amount: 2_098 })
   expect(quote(product, 'GEMS', 1, NOON)).toBeUndefined()
 })
 
 test('a discount that has ended is not in the price', () => {
-  const product = { prices, discount: { percent: 30, until: new Date(NOON).toISOString() } }
+  const product = { prices, tier, discount: { percent: 30, until: new Date(NOON).toISOString() } }
   expect(quote(product, 'KRW', 1, NOON - 1)?.amount).toBe(700)
   expect(quote(product, 'KRW', 1, NOON)?.amount).toBe(999)
 })

@@ -18,13 +18,13 @@ export const currenciesOf = ({ prices }: Pick<ShopProduct, 'prices'>): PriceCurr
  * for this currency. A promo code is not in it.
  */
 export function quote(
-  { prices, discount }: Pick<ShopProduct, 'prices' | 'discount'>,
+  { prices, discount, tier }: Pick<ShopProduct, 'prices' | 'discount' | 'tier'>,
   currency: PriceCurrency,
   quantity: number,
   nowMs: number,
 ): Price | undefined {
   const lists = { KRW: prices.KRW?.list ?? null, GEMS: prices.GEMS?.list ?? null }
-  return priceOf({ prices: lists, discount }, { currency, quantity, nowMs })
+  return priceOf({ prices: lists, discount }, { currency, quantity, nowMs, tier })
 }
 
 const times = (reward: Reward, quantity: number): Reward => {

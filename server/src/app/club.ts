@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { promisify } from 'node:util'
 import { ADMIN_ENTITIES, auditErasure } from '../admin/index.ts'
+import { PassMirror, PassReader } from '../battlepass/index.ts'
 import { BoardReader, Ranks } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { keepHouse, startHeartbeat, startHousekeeping, startTimetable } from '../jobs/index.ts'
@@ -15,6 +16,7 @@ import type { GameServer } from '../player/game-server.ts'
 import { ImportWorker } from '../rewards/index.ts'
 import { startRounds } from '../rounds/index.ts'
 import { ShopMirror, startSettling } from '../shop/index.ts'
+import { startVip } from '../vip/index.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
 import { startGame } from './game.ts'
@@ -62,9 +64,11 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
   if (is('worker', 'all')) {
-    const stream = startStream(core, new BoardReader({ ...core, ranks: new Ranks(redis) }))
+    const passes = new PassReader({ ...core, mirror: new PassMirror({ ...core, redis }) })
+    const stream = startStream(core, new BoardReader({ ...core, ranks: new Ranks(redis) }), passes)
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
+    const vip = startVip(core)
     const deafen = core.keeper.follow(core.bus)
     const timetable = startTimetable(core, services.redisUrl)
     const settling = startSettling(core.shopping)
@@ -78,6 +82,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     undo.push(
       () => rounds.stop(),
       () => stream.stop(),
+      () => vip.stop(),
       () => housekeeping.stop(),
       () => timetable.stop(),
       deafen,

@@ -5,6 +5,7 @@ import type { Catalogue } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import { ensureProducts, type Products } from '../shop/index.ts'
+import { ensureVipTerms } from '../vip/index.ts'
 
 export const FIRST_ADMIN = 'admin'
 
@@ -35,6 +36,7 @@ export async function ensureContent(
   }
   await catalogue.ensureStandard()
   await ensureProducts(pool, { clock, products: shopping.products })
+  await ensureVipTerms(pool, clock)
   // Processes that open an empty club together open it once.
   await inTransaction(pool, async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtext('first-odds-tables'))`)

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
-import { type AdminRole, accept, type Refusal } from '@casino-club/shared'
+import { type AdminRole, accept, higherRank, type Refusal } from '@casino-club/shared'
 import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
@@ -21,6 +21,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
+import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Cohorts, cohortRoutes, Ranks } from '../boards/index.ts'
 import {
   clubStatsRoutes,
@@ -68,7 +69,8 @@ import {
 import { findFollowedIds, findUnseen, Social, socialRoutes } from '../social/index.ts'
 import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
-import { adminVaultRoutes, vaultRoutes } from '../vaults/index.ts'
+import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
+import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -130,7 +132,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...blockRoutes(core),
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),
     ...webhookRoutes(core.shopping),
-    ...rbacRoutes((userId) => findRank(pool, userId)),
+    ...rbacRoutes((userId) => rankThatCounts(core, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
 }
@@ -148,24 +150,40 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
   return [
     ...missionRoutes(core),
     ...missionAdminRoutes(core),
+    ...battlePassRoutes(core.passes),
+    ...battlePassAdminRoutes(core),
     ...vaultRoutes(core),
     ...adminVaultRoutes(core.vaults, core.pool),
+    ...vaultReportRoutes(core.pool, core.clock),
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes({ ...core, boards }),
     ...cohortRoutes(new Cohorts({ ...core, friends })),
     ...socialRoutes({ pool, social }),
+    ...vipRoutes(core),
+    ...adminVipRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),
   ]
 }
 
-/** Items that something in force grants: games, products, missions. */
+/** Items that something in force grants: games, products, missions, the battle pass. */
 const grantedNow =
   ({ tables }: Core): Parameters<typeof itemRoutes>[0]['granted'] =>
   async (tx) =>
-    new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx)), ...(await findMissionItems(tx))])
+    new Set([
+      ...(await tables.granted(tx)),
+      ...(await findSoldItems(tx)),
+      ...(await findMissionItems(tx)),
+      ...(await findPassItems(tx)),
+    ])
+
+/** A player's own rank, or that of his tier where it is higher. */
+async function rankThatCounts({ pool }: Core, userId: number) {
+  const rank = await findRank(pool, userId)
+  return rank && higherRank(rank, (await benefitsFor(pool, userId)).rank)
+}
 
 /** Where the web app opens its sockets: beside this host unless the operator says otherwise. */
 function clientConfigRoute({ config }: Core): AnyRoute {
@@ -211,7 +229,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
       may: (principal, permission) =>
         principal.kind === 'admin' && roleMay(principal.role satisfies AdminRole, permission),
       proven: (principal) => core.factors.isProven(principal.sessionId),
-      rankOf: (userId) => findRank(core.pool, userId),
+      rankOf: (userId) => rankThatCounts(core, userId),
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),

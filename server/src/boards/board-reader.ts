@@ -2,17 +2,24 @@ import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
-import { type Advance, type Cursor, readerName, type StreamSweep, saveCursor } from '../stream/index.ts'
+import {
+  type Advance,
+  type Cursor,
+  isSamePlace,
+  lockReader,
+  readCursor,
+  readerName,
+  type StreamSweep,
+  saveCursor,
+} from '../stream/index.ts'
 import {
   type Board,
   type BoardScore,
   findBoards,
   findHidden,
-  findPlace,
   findScores,
   findScoresAfter,
   type LiveSeason,
-  lockPlace,
   scoreAfter,
 } from './boards.store.ts'
 import { joinCohorts } from './cohorts/members.store.ts'
@@ -37,7 +44,6 @@ const MINUTE_MS = 60_000
 const FORGOTTEN = 8
 
 export const wordPlace = ({ xid, userId, seq }: Cursor) => `${xid} ${userId} ${seq}`
-const isSame = (one: Cursor, other: Cursor) => wordPlace(one) === wordPlace(other)
 
 /** The seasons that Redis keeps: those that run, and those before them until their results are written down. */
 export function liveSeasons(boards: readonly Board[], nowMs: number): LiveSeason[] {
@@ -68,9 +74,9 @@ export class BoardReader implements StreamSweep {
   async advance(after: Cursor, limit: number): Promise<Advance> {
     const { pool } = this.deps
     const done = await inTransaction(pool, async (tx) => {
-      const place = await lockPlace(tx, this.reader)
+      const place = await lockReader(tx, this.reader)
       // Another reader was here: from where it has come to, and not twice.
-      if (!isSame(place, after)) return { taken: limit, last: place, changed: [] }
+      if (!isSamePlace(place, after)) return { taken: limit, last: place, changed: [] }
       const scored = await scoreAfter(tx, after, limit)
       await joinCohorts(tx, scored.changed, this.deps.clock.nowMs())
       if (scored.taken > 0) await saveCursor(tx, this.reader, scored.last)
@@ -83,7 +89,7 @@ export class BoardReader implements StreamSweep {
   /** Redis may be away: the boards are then read from Postgres, and it is filled when it is back. */
   private async tell(from: Cursor, to: Cursor, changed: readonly BoardScore[]): Promise<void> {
     const due = performance.now() - this.lookedAtMs > LOOK_EVERY_MS
-    if (changed.length === 0 && isSame(from, to) && !due) return
+    if (changed.length === 0 && isSamePlace(from, to) && !due) return
     try {
       const boards = await findBoards(this.deps.pool)
       const live = liveSeasons(boards, this.deps.clock.nowMs())
@@ -138,7 +144,7 @@ export class BoardReader implements StreamSweep {
     const { pool, clock, log } = this.deps
     const rows = await inTransaction(pool, async (tx) => {
       await tx.query('set transaction isolation level repeatable read read only')
-      const place = await findPlace(tx, this.reader)
+      const place = await readCursor(tx, this.reader)
       const hidden = await findHidden(tx, clock.nowMs())
       const live = liveSeasons(await findBoards(tx), clock.nowMs())
       const count = await fillRanks(tx, this.deps, { place: wordPlace(place), live, hidden })

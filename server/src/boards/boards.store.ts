@@ -1,5 +1,5 @@
 import { prepared, type Queryable } from '../platform/postgres/pool.ts'
-import { type Advance, BEGINNING, type Cursor, EVENTS_AFTER } from '../stream/index.ts'
+import { type Advance, type Cursor, EVENTS_AFTER } from '../stream/index.ts'
 import type { BoardPeriod, Season } from './season.rule.ts'
 
 /** What a board counts. */
@@ -73,24 +73,6 @@ export async function updateBoard(
     [id, position, enabled, seenRevision],
   )
   return rowCount === 1
-}
-
-/**
- * The reader's place, held until the transaction ends: of two readers only one goes on from it, and the other one sees
- * where it has come to.
- */
-export async function lockPlace(tx: Queryable, reader: string): Promise<Cursor> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [reader])
-  return findPlace(tx, reader)
-}
-
-export async function findPlace(via: Queryable, reader: string): Promise<Cursor> {
-  const { rows } = await via.query<{ xid: string; user_id: number; seq: number }>(
-    'select xid::text as xid, user_id, seq from stream_cursors where reader = $1',
-    [reader],
-  )
-  const row = rows[0]
-  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : BEGINNING
 }
 
 const LAST_SQL = `

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { lockReader } from '../stream/index.ts'
 import { BOARDS_READER, liveSeasons, wordPlace } from './board-reader.ts'
-import { findBoards, findHidden, type LiveSeason, lockPlace } from './boards.store.ts'
+import { findBoards, findHidden, type LiveSeason } from './boards.store.ts'
 import { eachShown, fillRanks } from './fill-ranks.ts'
 import type { Ranks } from './ranks.store.ts'
 
@@ -54,7 +55,7 @@ export async function rebuildBoards(deps: RebuildDependencies, order: RebuildOrd
   return inTransaction(pool, async (tx) => {
     // Minutes on a large club; nothing waits for it but the reader.
     await tx.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0')
-    const place = wordPlace(await lockPlace(tx, BOARDS_READER))
+    const place = wordPlace(await lockReader(tx, BOARDS_READER))
     const all = liveSeasons(await findBoards(tx), clock.nowMs())
     const chosen = all.filter(
       ({ boardId, startsAtMs }) =>

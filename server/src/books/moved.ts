@@ -6,6 +6,8 @@ import {
   type InventoryUsed,
   type MergeMoved,
   type MissionClaimed,
+  type PassBought,
+  type PassClaimed,
   PURCHASE_EVENTS,
   type PurchaseGranted,
   type PurchaseRefunded,
@@ -36,7 +38,7 @@ function taken(stocks: readonly { item: string; quantity: number }[]): Record<st
   return sums
 }
 
-function rewarded({ rewards, xpGained }: RewardOutcome | MissionClaimed): Moved {
+function rewarded({ rewards, xpGained }: RewardOutcome | MissionClaimed | PassClaimed): Moved {
   const { coins, gems, tickets, xp, items } = totalOf(rewards)
   const why = xp === xpGained ? {} : { why: 'its experience is not that of its rewards' }
   return { items: Object.fromEntries(items), money: { coins, gems, tickets }, xp, ...why }
@@ -91,6 +93,8 @@ const ticked = ({ shieldedDays, reward: { coins, gems } }: StreakTicked): Moved 
 const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
   'mission.claimed': rewarded,
+  'battlepass.claimed': rewarded,
+  'battlepass.bought': ({ priceGems }: PassBought) => ({ items: {}, money: { ...NO_MONEY, gems: -priceGems }, xp: 0 }),
   [PURCHASE_EVENTS.reserved]: nothing,
   [PURCHASE_EVENTS.released]: nothing,
   [PURCHASE_EVENTS.granted]: bought,

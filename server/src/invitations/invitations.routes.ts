@@ -61,16 +61,18 @@ export function invitationRoutes(invitations: Invitations): AnyRoute[] {
   ]
 }
 
-/** The same as those who run the club see it. */
-export function adminInvitationRoutes({
-  invitations,
-  pool,
-  clock,
-}: {
+export interface AdminInvitationDependencies {
   readonly invitations: Invitations
   readonly pool: Pool
   readonly clock: Clock
-}): AnyRoute[] {
+}
+
+/** The same as those who run the club see it. */
+export function adminInvitationRoutes(deps: AdminInvitationDependencies): AnyRoute[] {
+  return [...decisionRoutes(deps), ...termsRoutes(deps)]
+}
+
+function decisionRoutes({ invitations, pool, clock }: AdminInvitationDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -100,6 +102,11 @@ export function adminInvitationRoutes({
       handle: ({ principal, request, params: { id }, body }) =>
         invitations.decide({ id, ...body }, { admin: principal, request }),
     }),
+  ]
+}
+
+function termsRoutes({ invitations }: AdminInvitationDependencies): AnyRoute[] {
+  return [
     route({
       method: 'get',
       path: `${PATH}/terms`,

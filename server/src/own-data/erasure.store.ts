@@ -46,6 +46,13 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        factors as (delete from second_factors where user_id = $1),
        challenges as (delete from login_challenges where user_id = $1),
        missions as (delete from mission_progress where user_id = $1),
+       days as (delete from vip_days where user_id = $1),
+       due as (delete from vip_due where user_id = $1),
+       tiers as (delete from vip_standings where user_id = $1),
+       changes as (delete from vip_changes where user_id = $1),
+       passes as (delete from pass_progress where user_id = $1),
+       pass_plays as (delete from pass_days where user_id = $1),
+       coupons as (delete from pass_coupons where user_id = $1),
        cards as (update shop_purchases set card_hash = null where user_id = $1)
      delete from user_identities where user_id = $1`,
     [userId],

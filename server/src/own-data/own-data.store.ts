@@ -32,6 +32,12 @@ const SECTIONS = {
   missions: `select mission, version, began::text as began, progress, target, done_at as "doneAt",
       claimed_seq as "claimedSeq"
     from mission_progress where user_id = $1 order by began, mission`,
+  battlePass: `select season, p.xp, t.price_gems as "paidTrackGems"
+    from pass_progress p full join pass_tracks t using (season, user_id) where user_id = $1 order by season`,
+  battlePassClaims: `select season, level, track, seq from pass_claims where user_id = $1 order by season, level, track`,
+  battlePassDays: `select season, day::text as "day", plays from pass_days where user_id = $1 order by season, day`,
+  battlePassCoupons: `select season, iso_week as "week", xp, granted_at as "grantedAt", expires_at as "expiresAt",
+      used_seq as "usedSeq" from pass_coupons where user_id = $1 order by id`,
   safePlay: `select limits, pending, paused_until as "pausedUntil", excluded_at as "excludedAt",
       nullif(excluded_until, 'infinity') as "excludedUntil", excluded_until = 'infinity' as "excludedForEver",
       reality_check_minutes as "realityCheckMinutes", changed_at as "changedAt"
@@ -49,7 +55,7 @@ const SECTIONS = {
   merges: `select from_user_id as "from", into_user_id as "into", reason, merged_at as "mergedAt" from account_merges
     where from_user_id = $1 or into_user_id = $1 order by id`,
   purchases: `select order_id as "orderId", created_at as "at", sku, version, quantity, currency, list_amount as "list",
-      discount_amount as "discount", promo_amount as "promo", amount, status, reason, provider, payment_id as "paymentId",
+      discount_amount as "discount", promo_amount as "promo", vip_amount as "vip", amount, status, reason, provider, payment_id as "paymentId",
       refunded_amount as "refunded", receipt_code as "receiptCode", receipt_body as "receipt",
       (select code from shop_promos c where c.id = p.promo_id) as "promoCode"
     from shop_purchases p where user_id = $1 order by p.id`,
@@ -86,6 +92,12 @@ const SECTIONS = {
   followers: `select user_id as "player", since from follows where target_id = $1 order by since, user_id`,
   blockedPlayers: `select target_id as "player", since from player_blocks where user_id = $1 order by since, target_id`,
   socialSettings: `select followers, findable, changed_at as "changedAt" from social_settings where user_id = $1`,
+  vip: `select tier, earned_tier as "earned", reached_at as "reachedAt", kept_until as "keptUntil",
+      noticed_at as "noticedAt", falls_at as "fallsAt", manual_tier as "setTo", manual_until as "setUntil",
+      manual_reason as "setBecause", discount_bp as "discountBp", rank from vip_standings where user_id = $1`,
+  vipChanges: `select seq, at, kind, from_tier as "from", to_tier as "to", reason from vip_changes where user_id = $1
+    order by seq`,
+  activeDays: `select day::text as "day" from vip_days where user_id = $1 order by day`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
   actsOfTheClub: `select action, reason, before, after, occurred_at as "occurredAt" from admin_audit_logs
@@ -109,7 +121,7 @@ export const SECTION_NAMES = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]
 export const LONG_SECTION_NAMES = Object.keys(LONG_SECTIONS) as (keyof typeof LONG_SECTIONS)[]
 
 /** Sections of one row; the others are lists. */
-export const SINGLE: ReadonlySet<string> = new Set(['account', 'balances', 'safePlay'])
+export const SINGLE: ReadonlySet<string> = new Set(['account', 'balances', 'safePlay', 'vip'])
 
 export async function readSection(pool: Pool, name: keyof typeof SECTIONS, userId: number): Promise<object[]> {
   const { rows } = await pool.query<Record<string, unknown>>(SECTIONS[name], [userId])

@@ -4,10 +4,10 @@
  * processes passes a limit; a limit is loosened only by its player, a day after he asked and once he has confirmed; a
  * stake that was taken is always ended; whoever sends messages of the club's own accord asks `mayContact`.
  */
-export { type Calendar, calendarOf } from './calendar.ts'
 export { carryUsage, usedNow } from './carry-usage.ts'
 export { type MayContact, mayContact } from './contact.store.ts'
 export { findExcludedIdentity, rememberIfExcluded } from './excluded-identities.store.ts'
+export { mayOffer } from './may-offer.ts'
 export { safePlayGuard } from './play-guard.ts'
 export { POLICY_IDS, type Policy, type PolicyId, policyOf } from './policies.ts'
 export { realityCheckDue, realityCheckInMs } from './reality-check.ts'

@@ -7,7 +7,7 @@ const OLD = `k1:${'a'.repeat(32)}`
 const NEW = `k2:${'b'.repeat(32)}`
 const purchase = {
   ...{ orderId: 'o_123456', userId: 7, sku: 'gems', version: 1, quantity: 2, currency: 'KRW' },
-  ...{ list: 10_000, discount: 1_000, promo: 500, amount: 8_500, createdAt: new Date(0) },
+  ...{ list: 10_000, discount: 1_000, promo: 500, vip: 0, amount: 8_500, createdAt: new Date(0) },
 } as Purchase
 const receiptOf = (...keys: string[]) => new Receipts(receiptKeys(keys)).sign('R-1', purchase, '2027-01-01T00:00:00Z')
 
@@ -58,6 +58,7 @@ test('a seal differs with every field that never changes, and with the key', () 
     { ...purchase, list: 10_001 },
     { ...purchase, discount: 1_001 },
     { ...purchase, promo: 501 },
+    { ...purchase, vip: 1 },
     { ...purchase, createdAt: new Date(1) },
   ].map((each) => integrityOf(key, each).toString('hex'))
   seals.push(integrityOf(shopKey('another secret', 'integrity'), purchase).toString('hex'))

@@ -11,7 +11,17 @@ export const shopKey = (secret: string, purpose: string): Buffer =>
 /** What of a purchase never changes, joined so that no two purchases give the same text. */
 type Fixed = Pick<
   Purchase,
-  'orderId' | 'userId' | 'createdAt' | 'sku' | 'version' | 'quantity' | 'currency' | 'list' | 'discount' | 'promo'
+  | 'orderId'
+  | 'userId'
+  | 'createdAt'
+  | 'sku'
+  | 'version'
+  | 'quantity'
+  | 'currency'
+  | 'list'
+  | 'discount'
+  | 'promo'
+  | 'vip'
 >
 
 type Signed = Omit<Fixed, 'createdAt'> & Pick<Purchase, 'amount'>
@@ -19,7 +29,8 @@ type Signed = Omit<Fixed, 'createdAt'> & Pick<Purchase, 'amount'>
 /** 32 bytes that nobody without the key can make: what was bought, by whom, for how much. */
 export function integrityOf(key: Buffer, p: Fixed): Buffer {
   const fields = [p.orderId, p.userId, p.createdAt.toISOString(), p.sku, p.version, p.quantity, p.currency]
-  const text = JSON.stringify([...fields, p.list, p.discount, p.promo])
+  // Sealed before there were tiers, or without one: the same text as ever.
+  const text = JSON.stringify([...fields, p.list, p.discount, p.promo, ...(p.vip > 0 ? [p.vip] : [])])
   return createHmac('sha256', key).update(text).digest()
 }
 
@@ -63,8 +74,20 @@ export class Receipts {
   /** The receipt of a purchase; its body is kept as it was signed. */
   sign(code: string, purchase: Signed, grantedAt: string): Receipt {
     const [key] = this.keys
-    const { orderId, userId, sku, version, quantity, currency, list, discount, promo, amount } = purchase
-    const bought = { orderId, userId, sku, version, quantity, currency, list, discount, promo, amount }
+    const { orderId, userId, sku, version, quantity, currency, list, discount, promo, vip, amount } = purchase
+    const bought = {
+      orderId,
+      userId,
+      sku,
+      version,
+      quantity,
+      currency,
+      list,
+      discount,
+      promo,
+      ...(vip > 0 && { vip }),
+      amount,
+    }
     const body = JSON.stringify({ v: 1, receiptCode: code, ...bought, grantedAt })
     return { receiptCode: code, body, signature: signatureOf(key, body), keyId: key.id }
   }

@@ -26,6 +26,7 @@ export const adminPurchaseSchema = z
     list: amountSchema,
     discount: amountSchema,
     promo: amountSchema,
+    vip: amountSchema,
     amount: amountSchema,
     promoCode: z.string().nullable(),
     status: purchaseStatusSchema,

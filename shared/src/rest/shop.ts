@@ -75,6 +75,9 @@ export const buyReply = z
   .meta({ id: 'BuyReply' })
 export type BuyReply = z.infer<typeof buyReply>
 
+/** `list` less the product's own discount less `vip` is `amount`. */
+const priceParts = z.object({ list: amountSchema, vip: amountSchema, amount: amountSchema })
+
 /** A product as one player sees it. */
 export const shopProductSchema = z
   .object({
@@ -89,10 +92,12 @@ export const shopProductSchema = z
     requiredRank: rankSchema,
     /** Won and gems for one; null: not sold for it. `list` is before the discount. */
     prices: z.object({
-      KRW: z.object({ list: amountSchema, amount: amountSchema }).nullable(),
-      GEMS: z.object({ list: amountSchema, amount: amountSchema }).nullable(),
+      KRW: priceParts.nullable(),
+      GEMS: priceParts.nullable(),
     }),
     discount: z.object({ percent: z.number().int(), until: isoTimeSchema.nullable() }).nullable(),
+    /** What this player's tier takes off, in basis points, and the most that it may bring all that is off to. */
+    tier: z.object({ discountBp: z.number().int(), maxDiscountBp: z.number().int() }),
     startsAt: isoTimeSchema.nullable(),
     endsAt: isoTimeSchema.nullable(),
     /** Null: as many as are wanted. */
@@ -122,6 +127,7 @@ export const promoPreviewReply = z.object({
   list: amountSchema.nullable(),
   discount: amountSchema.nullable(),
   promo: amountSchema.nullable(),
+  vip: amountSchema.nullable(),
   amount: amountSchema.nullable(),
 })
 
@@ -143,6 +149,8 @@ export const ownPurchaseSchema = z
     list: amountSchema,
     discount: amountSchema,
     promo: amountSchema,
+    /** What the tier took off. */
+    vip: amountSchema,
     amount: amountSchema,
     status: purchaseStatusSchema,
     reason: z.enum(REASONS).nullable(),

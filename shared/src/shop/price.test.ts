@@ -16,7 +16,7 @@ const of = (product: ProductBody, more: object = {}) =>
 
 describe('a price', () => {
   test('is its list price, so many times', () => {
-    expect(of(aProduct(), { quantity: 3 })).toEqual({ list: 2_997, discount: 0, promo: 0, amount: 2_997 })
+    expect(of(aProduct(), { quantity: 3 })).toEqual({ list: 2_997, discount: 0, promo: 0, vip: 0, amount: 2_997 })
   })
 
   test('is none in a currency it is not sold for', () => {
@@ -25,7 +25,7 @@ describe('a price', () => {
 
   test('is lower by whole won until its discount ends, to the millisecond', () => {
     const product = aProduct({ discount: { percent: 10, until: '2027-01-01T00:00:00.000Z' } })
-    expect(of(product, { nowMs: NOW - 1 })).toEqual({ list: 999, discount: 99, promo: 0, amount: 900 })
+    expect(of(product, { nowMs: NOW - 1 })).toEqual({ list: 999, discount: 99, promo: 0, vip: 0, amount: 900 })
     expect(of(product)).toMatchObject({ discount: 0, amount: 999 })
   })
 
@@ -36,7 +36,7 @@ describe('a price', () => {
     ['no more than is left to pay', { kind: 'amount', value: 5_000, currency: 'KRW', maxDiscount: null }, 900],
   ])('is lower by a code of %s', (_, promo, off) => {
     const product = aProduct({ discount: { percent: 10, until: null } })
-    expect(of(product, { promo })).toEqual({ list: 999, discount: 99, promo: off, amount: 900 - off })
+    expect(of(product, { promo })).toEqual({ list: 999, discount: 99, promo: off, vip: 0, amount: 900 - off })
   })
 
   test.each([1, 3, 999, 12_345, 100_000_000])(
@@ -76,5 +76,34 @@ describe('a product is refused', () => {
     ['with a field nobody knows', { cost: 1 }],
   ])('%s', (_, changes) => {
     expect(() => aProduct(changes)).toThrow()
+  })
+})
+
+describe('a tier', () => {
+  const product = aProduct({ prices: { KRW: 10_000, GEMS: null }, discount: { percent: 10, until: null } })
+  const tier = { discountBp: 500, maxDiscountBp: 5_000 }
+  const half = { kind: 'percent' as const, value: 40, currency: null, maxDiscount: null }
+
+  test('takes its share of what the discount of the product leaves', () => {
+    expect(of(product, { tier })).toEqual({ list: 10_000, discount: 1_000, promo: 0, vip: 450, amount: 8_550 })
+  })
+
+  test('leaves a code what it is worth to anybody, and gives way itself where all would pass the cap', () => {
+    expect(of(product, { tier, promo: half })).toMatchObject({ promo: 3_600, vip: 400, amount: 5_000 })
+    const capped = { discountBp: 500, maxDiscountBp: 3_000 }
+    expect(of(product, { tier: capped, promo: half })).toMatchObject({ promo: 3_600, vip: 0, amount: 5_400 })
+  })
+
+  test('never makes a price higher, nor lower than nothing', () => {
+    for (let discountBp = 0; discountBp <= 5_000; discountBp += 250) {
+      for (let percent = 1; percent <= 100; percent += 9) {
+        const promo = { ...half, value: percent }
+        const [with_, without] = [{ discountBp, maxDiscountBp: 9_000 }, undefined].map(
+          (each) => of(product, { promo, tier: each })?.amount ?? -1,
+        )
+        expect(with_).toBeLessThanOrEqual(without ?? -1)
+        expect(with_).toBeGreaterThanOrEqual(0)
+      }
+    }
   })
 })

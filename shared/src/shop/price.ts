@@ -10,19 +10,48 @@ export interface PromoTerms {
   readonly maxDiscount: number | null
 }
 
-/** Whole won or gems. `amount` = `list` - `discount` - `promo`, never below zero. */
+/** What a player's tier takes off, in basis points; without a tier nothing. */
+export interface TierDiscount {
+  readonly discountBp: number
+  /** The most that it may bring all that is off the list price to. */
+  readonly maxDiscountBp: number
+}
+
+export const NO_TIER_DISCOUNT: TierDiscount = { discountBp: 0, maxDiscountBp: 0 }
+
+/** Whole won or gems. `amount` = `list` - `discount` - `promo` - `vip`, never below zero. */
 export interface Price {
   readonly list: number
+  /** Of the product itself. */
   readonly discount: number
   readonly promo: number
+  /** Of the player's tier. */
+  readonly vip: number
   readonly amount: number
 }
 
+const WHOLE_BP = 10_000n
 const share = (amount: number, percent: number): number => Math.floor((amount * percent) / 100)
+/** Exact also where the product is beyond what a number holds. */
+const shareBp = (amount: number, bp: number): number => Number((BigInt(amount) * BigInt(bp)) / WHOLE_BP)
 
 function promoOff(left: number, promo: PromoTerms): number {
   const off = promo.kind === 'percent' ? share(left, promo.value) : promo.value
   return Math.min(left, off, promo.maxDiscount ?? left)
+}
+
+/**
+ * A share of what the product's own discount leaves; a code takes the same as from anybody. Where all three together would
+ * come to more than the cap the tier alone gives way, so that nobody pays more for having one.
+ */
+function tierOff(
+  list: number,
+  taken: { readonly discount: number; readonly promo: number },
+  tier: TierDiscount,
+): number {
+  const left = list - taken.discount
+  const room = Math.max(0, shareBp(list, tier.maxDiscountBp) - taken.discount - taken.promo)
+  return Math.min(shareBp(left, tier.discountBp), room, left - taken.promo)
 }
 
 /** Whether the discount of a product still runs. */
@@ -42,11 +71,13 @@ export function priceOf(
     quantity,
     nowMs,
     promo,
+    tier = NO_TIER_DISCOUNT,
   }: {
     readonly currency: PriceCurrency
     readonly quantity: number
     readonly nowMs: number
     readonly promo?: PromoTerms | undefined
+    readonly tier?: TierDiscount | undefined
   },
 ): Price | undefined {
   const each = product.prices[currency]
@@ -55,5 +86,6 @@ export function priceOf(
   const discount = share(list, discountPercentAt(product, nowMs))
   const left = list - discount
   const off = promo ? promoOff(left, promo) : 0
-  return { list, discount, promo: off, amount: left - off }
+  const vip = tierOff(list, { discount, promo: off }, tier)
+  return { list, discount, promo: off, vip, amount: left - off - vip }
 }

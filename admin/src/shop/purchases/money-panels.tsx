@@ -28,6 +28,7 @@ export function PricePanel({ purchase }: { purchase: PurchaseRecord }) {
             </RecordLink>
           ) : null}
         </Fact>
+        <Fact name={words('purchases.vip')}>{off(purchase.vip)}</Fact>
         <Fact name={words('purchases.amount')}>
           <strong data-testid="purchase-amount">{money(purchase.amount)}</strong>
         </Fact>

@@ -14,7 +14,7 @@ const aRefund = (changes: Partial<PurchaseDetail['refunds'][number]> = {}): Purc
 
 const aPurchase = (changes: Partial<PurchaseDetail> = {}): PurchaseDetail => ({
   ...{ id: 'o_123456', userId: 1, nickname: 'Mina', at: at(1), sku: 'gems', version: 1, quantity: 1, currency: 'KRW' },
-  ...{ list: 5_000, discount: 0, promo: 0, amount: 5_000, promoCode: null, status: 'granted', reason: null },
+  ...{ list: 5_000, discount: 0, promo: 0, vip: 0, amount: 5_000, promoCode: null, status: 'granted', reason: null },
   ...{ hold: 'sold', provider: 'sandbox', paymentId: 'pay_1', refunded: 0, receiptCode: null, endedAt: null },
   ...{ name: null, contents: null, promoId: null, receipt: null, refundable: 5_000, checks: [], intact: true },
   timeline: [

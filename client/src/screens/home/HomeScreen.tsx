@@ -8,6 +8,7 @@ import { Hash } from '../../ui/Hash.tsx'
 import { StreakIcon } from '../../ui/icons.tsx'
 import { Placeholder } from '../../ui/Loadable.tsx'
 import { SlotSymbol } from '../../ui/symbols/SlotSymbol.tsx'
+import { PassCard } from '../battlepass/PassCard.tsx'
 import { useOdds } from '../slot/use-odds.ts'
 import { AttendanceCard } from '../streak/AttendanceCard.tsx'
 import { TutorialCard } from '../tutorial/TutorialCard.tsx'
@@ -29,6 +30,7 @@ export function HomeScreen() {
         <SlotCard />
         <AttendanceCard className="md:col-span-3" />
         <VaultsCard className="md:col-span-3" />
+        <PassCard className="md:col-span-3" />
         <Card title={t('home.gamesTitle')} lead={t('home.gamesLead')} className="md:col-span-3">
           <Link to="/play" data-testid="home-games" className={buttonLook('quiet')}>
             {t('home.gamesLink')}

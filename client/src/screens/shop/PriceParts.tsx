@@ -17,6 +17,7 @@ export function PriceParts({ form: { quoted, told, currency } }: { form: BuyForm
       )}
       {!told && quoted.discount > 0 && <Fact name={t('shop.discountOff')}>{off(quoted.discount)}</Fact>}
       {!told && quoted.promo > 0 && <Fact name={t('shop.promoOff')}>{off(quoted.promo)}</Fact>}
+      {!told && quoted.vip > 0 && <Fact name={t('shop.vipOff')}>{off(quoted.vip)}</Fact>}
       <Fact name={t('shop.total')}>
         <strong>{wordPrice(amount, currency, text)}</strong>
       </Fact>

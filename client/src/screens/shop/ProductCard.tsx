@@ -102,6 +102,11 @@ function Prices({ product }: { product: ShopProduct }) {
                   {t('shop.before', { price: wordPrice(price.list, currency, text) })}
                 </span>
               )}
+              {price.vip > 0 && (
+                <span data-testid={`vip-${currency}`} className="ml-2 text-sm font-normal text-jade">
+                  {t('shop.vip', { amount: wordPrice(price.vip, currency, text) })}
+                </span>
+              )}
             </span>
           )
         })}

@@ -10,6 +10,7 @@ export interface Quoted {
   readonly list: number
   readonly discount: number
   readonly promo: number
+  readonly vip: number
   readonly amount: number
 }
 
@@ -33,11 +34,11 @@ function usePromo() {
     setPromo({ status: 'checking' })
     const result = await backend.shop.previewPromo({ ...wanted, promoCode: code.data })
     if (!result.ok) return setPromo({ status: 'refused', failure: result })
-    const { valid, reason, list, discount, promo: off, amount } = result.value
-    if (!valid || list === null || discount === null || off === null || amount === null) {
+    const { valid, reason, list, discount, promo: off, vip, amount } = result.value
+    if (!valid || list === null || discount === null || off === null || vip === null || amount === null) {
       return setPromo({ status: 'refused', failure: { trouble: reason ?? 'PROMO_INVALID' } })
     }
-    setPromo({ status: 'valid', code: code.data, quoted: { list, discount, promo: off, amount } })
+    setPromo({ status: 'valid', code: code.data, quoted: { list, discount, promo: off, vip, amount } })
   }
   return { promo, check, forget: () => setPromo(NONE) }
 }

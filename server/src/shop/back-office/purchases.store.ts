@@ -13,6 +13,7 @@ interface Row {
   list_amount: number
   discount_amount: number
   promo_amount: number
+  vip_amount: number
   amount: number
   promo_code: string | null
   status: PurchaseStatus
@@ -37,6 +38,7 @@ const toAdminPurchase = (row: Row): AdminPurchase => ({
   list: row.list_amount,
   discount: row.discount_amount,
   promo: row.promo_amount,
+  vip: row.vip_amount,
   amount: row.amount,
   promoCode: row.promo_code,
   status: row.status,
@@ -76,7 +78,7 @@ where ($1::text is null or p.status = $1) and ($2::text is null or p.reason = $2
       or lower(site_id) = lower($11) or lower(nickname) = lower($11))))`
 const SELECT = `
 select p.order_id, p.user_id, u.nickname, p.created_at, p.sku, p.version, p.quantity, p.currency, p.list_amount,
-  p.discount_amount, p.promo_amount, p.amount, c.code as promo_code, p.status, p.reason, p.hold, p.provider,
+  p.discount_amount, p.promo_amount, p.vip_amount, p.amount, c.code as promo_code, p.status, p.reason, p.hold, p.provider,
   p.payment_id, p.refunded_amount, p.receipt_code, p.ended_at`
 
 const valuesOf = (filter: PurchaseFilter): unknown[] => [

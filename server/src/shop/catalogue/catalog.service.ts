@@ -1,5 +1,6 @@
 import {
   discountPercentAt,
+  higherRank,
   type PriceCurrency,
   type ProductBody,
   type ProductKind,
@@ -8,11 +9,13 @@ import {
   type Rank,
   type ShopCatalogReply,
   type ShopProduct,
+  type TierDiscount,
 } from '@casino-club/shared'
 import { findRank } from '../../identity/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
-import type { Calendar } from '../../safe-play/index.ts'
+import type { Calendar } from '../../platform/time/calendar.ts'
+import { benefitsFor } from '../../vip/index.ts'
 import { isOpen } from '../purchases/look.store.ts'
 import { periodsOf } from '../purchases/reserve.store.ts'
 import type { Products } from './products.service.ts'
@@ -32,16 +35,18 @@ const AHEAD_MS = 7 * 86_400_000
 const isShown = ({ window: { from, until } }: ProductBody, nowMs: number): boolean =>
   (from === null || Date.parse(from) - AHEAD_MS <= nowMs) && (until === null || nowMs < Date.parse(until))
 
-function priceIn(body: ProductBody, currency: PriceCurrency, nowMs: number) {
-  const price = priceOf(body, { currency, quantity: 1, nowMs })
-  return price ? { list: price.list, amount: price.amount } : null
+function priceIn(body: ProductBody, currency: PriceCurrency, { nowMs, tier }: Pick<Seen, 'nowMs' | 'tier'>) {
+  const price = priceOf(body, { currency, quantity: 1, nowMs, tier })
+  return price ? { list: price.list, vip: price.vip, amount: price.amount } : null
 }
 
 interface Seen {
   readonly product: Product
   readonly version: PublishedVersion
   readonly available: Availability | undefined
+  /** His own, or that of his tier. */
   readonly rank: Rank
+  readonly tier: TierDiscount
   readonly nowMs: number
   readonly userLeft: number | null
 }
@@ -69,10 +74,11 @@ function toShopProduct(seen: Seen, sellsForWon: boolean): ShopProduct {
     image: body.image,
     requiredRank: body.requiredRank,
     prices: {
-      KRW: sellsForWon ? priceIn(body, 'KRW', nowMs) : null,
-      GEMS: priceIn(body, 'GEMS', nowMs),
+      KRW: sellsForWon ? priceIn(body, 'KRW', seen) : null,
+      GEMS: priceIn(body, 'GEMS', seen),
     },
     discount: percent > 0 ? { percent, until: body.discount?.until ?? null } : null,
+    tier: { discountBp: seen.tier.discountBp, maxDiscountBp: seen.tier.maxDiscountBp },
     startsAt: body.window.from,
     endsAt: body.window.until,
     stockLeft: available?.stockLeft ?? null,
@@ -96,7 +102,12 @@ export async function showCatalog(
     return wanted && payable ? [{ product, version }] : []
   })
   const asked = shown.map(({ product: { sku }, version: { body } }) => ({ sku, stock: body.stock }))
-  const [available, rank] = await Promise.all([findAvailability(pool, asked, userId), findRank(pool, userId)])
+  const [available, own, tier] = await Promise.all([
+    findAvailability(pool, asked, userId),
+    findRank(pool, userId),
+    benefitsFor(pool, userId),
+  ])
+  const rank = higherRank(own ?? 'STANDARD', tier.rank)
   return {
     serverTime: new Date(nowMs).toISOString(),
     products: shown.map(({ product, version }) => {
@@ -105,7 +116,7 @@ export async function showCatalog(
         Math.max(0, most - (standing?.used[period] ?? 0)),
       )
       const userLeft = lefts.length > 0 ? Math.min(...lefts) : null
-      const seen = { product, version, available: standing, rank: rank ?? 'STANDARD', nowMs, userLeft }
+      const seen = { product, version, available: standing, rank, tier, nowMs, userLeft }
       return toShopProduct(seen, providerId !== null)
     }),
   }

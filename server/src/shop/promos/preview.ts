@@ -1,6 +1,7 @@
 import { accept, type PriceCurrency, priceOf, type Reason, type Refusal, refuse } from '@casino-club/shared'
 import type { Clock } from '../../platform/clock.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
+import { benefitsFor } from '../../vip/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { countUses, findPromo, type Promo, refusePromo } from './promos.store.ts'
 
@@ -21,11 +22,12 @@ export async function previewPromo(
   const product = products.find(sku)
   const version = product && products.inForce(product, nowMs)
   if (version === undefined) return refuse('NOT_FOUND', 'no such product')
-  const bare = priceOf(version.body, { currency, quantity, nowMs })
+  const asked = { currency, quantity, nowMs, tier: await benefitsFor(pool, userId) }
+  const bare = priceOf(version.body, asked)
   if (bare === undefined) return refuse('CHOICE_NOT_OFFERED', `it is not sold for ${currency}`)
   const promo = await findPromo(pool, promoCode)
-  const reason = await whyNot(pool, promo, { userId, sku, currency, due: bare.amount, nowMs })
-  const price = priceOf(version.body, { currency, quantity, nowMs, promo: reason ? undefined : promo }) ?? bare
+  const reason = await whyNot(pool, promo, { userId, sku, currency, due: bare.amount + bare.vip, nowMs })
+  const price = priceOf(version.body, { ...asked, promo: reason ? undefined : promo }) ?? bare
   return accept({ valid: reason === null, reason, ...price }) satisfies { ok: true } | Refusal
 }
 

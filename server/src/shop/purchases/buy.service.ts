@@ -15,6 +15,7 @@ import { idFromWords, type RandomSource } from '../../platform/ids.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import { type CommandDesk, requestHash } from '../../player/index.ts'
 import type { GrantTerms } from '../../rewards/index.ts'
+import { findBenefits, NO_BENEFITS, type VipBenefits } from '../../vip/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { openCase } from '../fraud/blocks.store.ts'
 import { isSuspicion, suspect } from '../fraud/suspicion.ts'
@@ -68,6 +69,7 @@ const TRIES = 2
 export class Shop {
   private readonly deps: BuyDependencies
   private readonly known: Batches<PurchaseKey, Purchase | undefined>
+  private readonly tiers: Batches<number, VipBenefits>
   private readonly left: Batches<{ readonly stockId: string; readonly quantity: number }, boolean>
 
   constructor(deps: BuyDependencies) {
@@ -77,6 +79,12 @@ export class Shop {
       work: async (keys) => {
         const found = await findByKeys(pool, keys)
         return keys.map((key) => found.find((each) => isOf(each, key)))
+      },
+    })
+    this.tiers = new Batches({
+      work: async (userIds) => {
+        const found = await findBenefits(pool, userIds)
+        return userIds.map((userId) => found.get(userId) ?? NO_BENEFITS)
       },
     })
     this.left = new Batches({ work: (wanted) => seemLeft(pool, wanted) })
@@ -120,7 +128,7 @@ export class Shop {
 
   private async tryToBuy(userId: number, body: BuyBody, payload: BuyPayload, wanted: string): Promise<Result<Bought>> {
     const { pool, desk } = this.deps
-    const agreed = await this.agree(body, wanted)
+    const agreed = await this.agree(userId, body, wanted)
     if (!agreed.ok) {
       const known = 'known' in agreed ? agreed.known : undefined
       return known ? this.refused(userId, body, known, agreed, wanted) : agreed
@@ -138,21 +146,27 @@ export class Shop {
   }
 
   /** What the player and the club agree on, by the catalogue as this process knows it. */
-  private async agree(body: BuyBody, wanted: string): Promise<Result<Terms> | (Refusal & { readonly known?: Known })> {
+  private async agree(
+    userId: number,
+    body: BuyBody,
+    wanted: string,
+  ): Promise<Result<Terms> | (Refusal & { readonly known?: Known })> {
     const { products, clock, random, providerId } = this.deps
     const { sku, currency, quantity, idempotencyKey } = body
     const product = products.find(sku)
     const version = product && products.inForce(product, clock.nowMs())
     if (product === undefined || version === undefined) return refuse('NOT_FOUND', 'no such product')
     const orderId = `o_${random.bytes(ORDER_BYTES).toString('base64url')}`
-    const bare = priceOf(version.body, { currency, quantity, nowMs: clock.nowMs() })
+    const vip = await this.tiers.hand(userId)
+    const asked = { currency, quantity, nowMs: clock.nowMs(), tier: vip }
+    const bare = priceOf(version.body, asked)
     if (bare === undefined || (currency === 'KRW' && providerId === null)) {
       return refuse('CHOICE_NOT_OFFERED', `it is not sold for ${currency}`)
     }
     const known = { sku, version: version.version, orderId, price: bare }
-    const promo = await this.promoFor(body, bare.amount)
+    const promo = await this.promoFor(body, bare.amount + bare.vip)
     if (promo !== undefined && 'reason' in promo) return { ...promo, known }
-    const price = priceOf(version.body, { currency, quantity, nowMs: clock.nowMs(), promo }) ?? bare
+    const price = priceOf(version.body, { ...asked, promo }) ?? bare
     if (body.expectedPrice !== undefined && body.expectedPrice !== price.amount) {
       return { ...refuse('PRICE_CHANGED', `it costs ${price.amount}`), known: { ...known, price, promo } }
     }
@@ -167,6 +181,7 @@ export class Shop {
       currency,
       price,
       promo,
+      vip,
       idempotencyKey,
       requestHash: wanted,
       cardHash: body.cardToken === undefined ? null : this.cardHash(body.cardToken),
@@ -214,10 +229,10 @@ export class Shop {
     const refusal = attempts < FRAUD_ATTEMPTS ? why : suspect('velocity', `${attempts} attempts within five minutes`)
     if (attempts >= 2 * FRAUD_ATTEMPTS) return refusal
     const { reason } = refusal
-    const { list, discount, promo, amount } = terms.price
+    const { list, discount, promo, vip, amount } = terms.price
     const fixed = {
       ...{ orderId: terms.orderId, userId, sku: terms.sku, version: terms.version, quantity: body.quantity },
-      ...{ currency: body.currency, list, discount, promo, amount, createdAt: await databaseNow(pool) },
+      ...{ currency: body.currency, list, discount, promo, vip, amount, createdAt: await databaseNow(pool) },
     }
     const row = {
       ...fixed,

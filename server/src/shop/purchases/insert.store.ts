@@ -17,6 +17,7 @@ export interface NewPurchase
     | 'list'
     | 'discount'
     | 'promo'
+    | 'vip'
     | 'amount'
     | 'promoId'
     | 'stockId'
@@ -43,16 +44,16 @@ export interface NewPurchase
 const INSERT_SQL = `
 with input as (
   select * from json_to_recordset($1::json) as i(order_id text, user_id bigint, seq bigint, created_at timestamptz, sku text,
-    version int, quantity int, currency text, list bigint, discount bigint, promo bigint, amount bigint, promo_id bigint,
+    version int, quantity int, currency text, list bigint, discount bigint, promo bigint, vip bigint, amount bigint, promo_id bigint,
     stock_id text, hold text, hold_seconds float8, status text, reason text, provider text, idempotency_key text,
     request_hash bytea, card_hash bytea, lease_seconds float8, granted_seq bigint, integrity bytea, cause text,
     receipt_code text, receipt_body text, receipt_signature text, receipt_key text)
 ), bought as (
   insert into shop_purchases (order_id, user_id, seq, created_at, sku, version, quantity, currency, list_amount,
-    discount_amount, promo_amount, amount, promo_id, stock_id, hold, hold_until, status, reason, provider,
+    discount_amount, promo_amount, vip_amount, amount, promo_id, stock_id, hold, hold_until, status, reason, provider,
     idempotency_key, request_hash, card_hash, check_at, lease_until, ended_at, granted_seq, integrity, receipt_code,
     receipt_body, receipt_signature, receipt_key, captured_at)
-  select order_id, user_id, seq, created_at, sku, version, quantity, currency, list, discount, promo, amount, promo_id,
+  select order_id, user_id, seq, created_at, sku, version, quantity, currency, list, discount, promo, vip, amount, promo_id,
     stock_id, hold, created_at + make_interval(secs => hold_seconds), status, reason, provider, idempotency_key,
     request_hash, card_hash, created_at + make_interval(secs => lease_seconds),
     created_at + make_interval(secs => lease_seconds), case when lease_seconds is null then created_at end, granted_seq,
@@ -82,6 +83,7 @@ const toInput = (purchase: NewPurchase) => ({
   list: purchase.list,
   discount: purchase.discount,
   promo: purchase.promo,
+  vip: purchase.vip,
   amount: purchase.amount,
   promo_id: purchase.promoId,
   stock_id: purchase.stockId,

@@ -1,4 +1,4 @@
-import { type ProductBody, priceOf, type Refusal, refuse } from '@casino-club/shared'
+import { type ProductBody, priceOf, type Rank, type Refusal, refuse } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 import { suspect } from '../fraud/suspicion.ts'
 import type { Terms } from './terms.ts'
@@ -17,6 +17,9 @@ export interface Look {
   attempts: number
   cards: number
   blocked: boolean
+  vip_discount_bp: number
+  vip_max_discount_bp: number
+  vip_rank: Rank
 }
 
 /** What was released by an admin counts from then on only. */
@@ -24,8 +27,11 @@ const LOOK_SQL = `
 select i.user_id, clock_timestamp() as now, p.sku is null as unknown, p.disabled_at is not null as disabled, recent.*,
   (select max(version) from shop_product_versions v
    where v.sku = p.sku and v.status = 'published' and v.effective_at <= clock_timestamp()) as in_force,
-  exists (select from shop_blocks where user_id = i.user_id and status = 'blocked') as blocked
+  exists (select from shop_blocks where user_id = i.user_id and status = 'blocked') as blocked,
+  coalesce(vip.discount_bp, 0) as vip_discount_bp, coalesce(vip.max_discount_bp, 0) as vip_max_discount_bp,
+  coalesce(vip.rank, 'STANDARD') as vip_rank
 from json_to_recordset($1::json) as i(user_id bigint, sku text, card_hash bytea)
+left join lateral (select discount_bp, max_discount_bp, rank from vip_standings where user_id = i.user_id limit 1) vip on true
 left join lateral (select sku, disabled_at from shop_products where sku = i.sku limit 1) p on true
 cross join lateral (
   select count(*) as attempts,
@@ -74,6 +80,10 @@ export function isOpen({ window: { from, until } }: ProductBody, nowMs: number):
   return (from === null || nowMs >= Date.parse(from)) && (until === null || nowMs < Date.parse(until))
 }
 
+/** Whether a tier gives what it gave: a change of it is an event of the player, who is held here. */
+const isStill = (vip: Terms['vip'], { vip_discount_bp, vip_max_discount_bp, vip_rank }: Look): boolean =>
+  vip.discountBp === vip_discount_bp && vip.maxDiscountBp === vip_max_discount_bp && vip.rank === vip_rank
+
 /** Why a player may not have it on these terms; undefined: he may. */
 export function refuseTerms(terms: Terms, look: Look): Refusal | undefined {
   const { now, unknown, disabled, in_force, attempts, cards, blocked } = look
@@ -84,8 +94,9 @@ export function refuseTerms(terms: Terms, look: Look): Refusal | undefined {
   if (cards >= FRAUD_CARDS) return suspect('cards', `${cards} cards within five minutes`)
   if (disabled) return refuse('DISABLED', 'this product is not sold at the moment')
   if (in_force !== terms.version) return refuse('CONFLICT', 'another version of the product has come into force')
+  if (!isStill(terms.vip, look)) return refuse('CONFLICT', 'the tier of this player has changed')
   if (!isOpen(terms.body, nowMs)) return refuse('WINDOW_CLOSED', 'this product is not on sale now')
-  const { currency, quantity, promo } = terms
-  const price = priceOf(terms.body, { currency, quantity, nowMs, promo })
+  const { currency, quantity, promo, vip: tier } = terms
+  const price = priceOf(terms.body, { currency, quantity, nowMs, promo, tier })
   return price?.amount === terms.price.amount ? undefined : refuse('PRICE_CHANGED', 'its discount has ended')
 }

@@ -12,6 +12,7 @@ interface OwnRow {
   list_amount: number
   discount_amount: number
   promo_amount: number
+  vip_amount: number
   amount: number
   status: PurchaseStatus
   reason: OwnPurchase['reason']
@@ -31,6 +32,7 @@ const toOwn = (row: OwnRow): OwnPurchase => ({
   list: row.list_amount,
   discount: row.discount_amount,
   promo: row.promo_amount,
+  vip: row.vip_amount,
   amount: row.amount,
   status: row.status,
   reason: row.reason,
@@ -41,7 +43,7 @@ const toOwn = (row: OwnRow): OwnPurchase => ({
 
 const OWN_SQL = `
 select p.order_id, p.created_at, p.sku, v.body -> 'name' as name, v.body -> 'contents' as contents, p.quantity,
-  p.currency, p.list_amount, p.discount_amount, p.promo_amount, p.amount, p.status, p.reason, p.refunded_amount,
+  p.currency, p.list_amount, p.discount_amount, p.promo_amount, p.vip_amount, p.amount, p.status, p.reason, p.refunded_amount,
   p.pay_url, p.receipt_code
 from shop_purchases p left join shop_product_versions v on v.sku = p.sku and v.version = p.version
 where p.user_id = $1`

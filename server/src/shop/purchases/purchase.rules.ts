@@ -1,5 +1,6 @@
 import {
   accept,
+  higherRank,
   type ProductBody,
   PURCHASE_EVENTS,
   RANKS,
@@ -50,8 +51,8 @@ export function contentsOf({ contents }: ProductBody, quantity: number): Reward[
   })
 }
 
-function refuseRank({ rank }: PlayerSnapshot, { requiredRank }: ProductBody): Refusal | undefined {
-  if (RANKS.indexOf(rank) >= RANKS.indexOf(requiredRank)) return undefined
+function refuseRank({ rank }: PlayerSnapshot, { body: { requiredRank }, vip }: Terms): Refusal | undefined {
+  if (RANKS.indexOf(higherRank(rank, vip.rank)) >= RANKS.indexOf(requiredRank)) return undefined
   return refuse('RANK_TOO_LOW', `only from the rank ${requiredRank} on`)
 }
 
@@ -69,7 +70,7 @@ export function reserveRule(write: BeginWrite): CommandRule<BuyPayload, BeginWri
     type: 'purchase.reserve',
     asks: asks(terms),
     decide({ player }): Result<Decision<BeginWrite>> {
-      const refusal = refuseRank(player, terms.body)
+      const refusal = refuseRank(player, terms)
       if (refusal) return refusal
       return accept({
         event: { type: PURCHASE_EVENTS.reserved, schemaVersion: 1 },
@@ -101,7 +102,7 @@ export function buyForGemsRule(write: BeginWrite, catalogue: Catalogue): Command
     type: 'purchase.gems',
     asks: asks(terms),
     decide({ player, nowMs }): Result<Decision<BeginWrite>> {
-      const refusal = refuseRank(player, terms.body)
+      const refusal = refuseRank(player, terms)
       if (refusal) return refusal
       const { gems } = player.balances
       if (gems < amount) return refuse('INSUFFICIENT_FUNDS', 'not enough gems')

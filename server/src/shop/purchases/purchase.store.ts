@@ -16,6 +16,7 @@ interface PurchaseRow {
   list_amount: number
   discount_amount: number
   promo_amount: number
+  vip_amount: number
   amount: number
   promo_id: number | null
   stock_id: string | null
@@ -37,7 +38,7 @@ interface PurchaseRow {
 
 export const PURCHASE_COLUMNS = `id, order_id, user_id, seq, created_at,
   extract(epoch from clock_timestamp() - created_at)::float8 as age_seconds, sku, version, quantity, currency, list_amount,
-  discount_amount, promo_amount, amount, promo_id, stock_id, hold, hold_until, status, reason, provider, payment_id,
+  discount_amount, promo_amount, vip_amount, amount, promo_id, stock_id, hold, hold_until, status, reason, provider, payment_id,
   pay_url, idempotency_key, request_hash, checks, granted_seq, refunded_amount, receipt_code, receipt_signature`
 
 const toPurchase = (row: PurchaseRow): Purchase => ({
@@ -54,6 +55,7 @@ const toPurchase = (row: PurchaseRow): Purchase => ({
   list: row.list_amount,
   discount: row.discount_amount,
   promo: row.promo_amount,
+  vip: row.vip_amount,
   amount: row.amount,
   promoId: row.promo_id,
   stockId: row.stock_id,

@@ -17,6 +17,7 @@ export interface Purchase {
   readonly list: number
   readonly discount: number
   readonly promo: number
+  readonly vip: number
   readonly amount: number
   readonly promoId: number | null
   readonly stockId: string | null

@@ -1,4 +1,5 @@
 import type { Price, PriceCurrency, ProductBody, Reason } from '@casino-club/shared'
+import type { VipBenefits } from '../../vip/index.ts'
 import type { Promo } from '../promos/promos.store.ts'
 
 /** Refusals that say nothing about what was wanted: the same may yet succeed. */
@@ -14,6 +15,8 @@ export interface Terms {
   readonly currency: PriceCurrency
   readonly price: Price
   readonly promo: Promo | undefined
+  /** What the player's tier gives him. */
+  readonly vip: VipBenefits
   readonly idempotencyKey: string
   /** Hex of 16 bytes. */
   readonly requestHash: string

@@ -7,7 +7,7 @@ import { Fact } from '../../../ui/Hash.tsx'
 export function OrderFacts({ order }: { order: OwnPurchase }) {
   const text = useText()
   const { t, instant, language, whole } = text
-  const { currency, list, discount, promo, amount, refunded } = order
+  const { currency, list, discount, promo, vip, amount, refunded } = order
   const price = (value: number) => wordPrice(value, currency, text)
   return (
     <>
@@ -18,6 +18,7 @@ export function OrderFacts({ order }: { order: OwnPurchase }) {
         {list !== amount && <Fact name={t('shop.list')}>{price(list)}</Fact>}
         {discount > 0 && <Fact name={t('shop.discountOff')}>−{price(discount)}</Fact>}
         {promo > 0 && <Fact name={t('shop.promoOff')}>−{price(promo)}</Fact>}
+        {vip > 0 && <Fact name={t('shop.vipOff')}>−{price(vip)}</Fact>}
         <Fact name={t('shop.price')}>{price(amount)}</Fact>
         {refunded > 0 && <Fact name={t('order.refunded')}>{price(refunded)}</Fact>}
         <Fact name={t('order.number')}>

@@ -74,6 +74,7 @@ export const AUDIT_ACTIONS = [
   'boards.restore',
   'boards.create',
   'boards.edit',
+  'boards.cohorts',
   'friends.approve',
   'friends.reject',
   'friends.takeBack',

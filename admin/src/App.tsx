@@ -4,6 +4,7 @@ import { admins } from './admins/index.ts'
 import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
 import { boards } from './boards/index.ts'
+import { ContentsPage } from './contents/contents-page.tsx'
 import { Dashboard } from './dashboard/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { invites } from './invites/index.ts'
@@ -77,6 +78,7 @@ export function App() {
       <Resource {...auditLogs} />
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
+        <Route path="/contents" element={<ContentsPage />} />
         <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />

@@ -68,6 +68,8 @@ export const AUDIT_ACTIONS = [
   'vaults.deposits',
   'boards.remove',
   'boards.restore',
+  'contents.draft',
+  'contents.publish',
   'vip.draft',
   'vip.publish',
   'vip.manual',

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
 import type { enBoards } from './en-boards.ts'
+import type { enContents } from './en-contents.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
 import type { enInvites } from './en-invites.ts'
@@ -35,6 +36,7 @@ export type AppMessages = Worded<
     typeof enVaults &
     typeof enBoards &
     typeof enVip &
+    typeof enContents &
     typeof enMerges &
     typeof enMissions &
     typeof enPromos &

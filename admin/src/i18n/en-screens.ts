@@ -238,6 +238,7 @@ export const enScreens = {
       jobs: { run: 'Job run by hand', enable: 'Job enabled', disable: 'Job disabled' },
       boards: { remove: 'Taken off the boards', restore: 'Back on the boards' },
       vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
+      contents: { draft: 'Content drafted', publish: 'Content published' },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
       vaults: { define: 'Vault defined', deposits: 'Deposits taken in' },
       purchases: { check: 'Provider asked', refund: 'Refund asked for', export: 'Purchases exported' },

@@ -1,6 +1,7 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
 import { enBoards } from './en-boards.ts'
+import { enContents } from './en-contents.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
 import { enInvites } from './en-invites.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...enVaults,
   ...enBoards,
   ...enVip,
+  ...enContents,
   ...enMerges,
   ...enMissions,
   ...enPromos,

@@ -239,6 +239,7 @@ export const koScreens: Worded<typeof enScreens> = {
       jobs: { run: '작업 직접 실행', enable: '작업 사용', disable: '작업 사용 안 함' },
       boards: { remove: '순위표에서 제외', restore: '순위표에 복귀' },
       vip: { draft: '등급 초안', publish: '등급 게시', manual: '등급 지정', manualEnd: '등급 지정 종료' },
+      contents: { draft: '콘텐츠 초안', publish: '콘텐츠 게시' },
       missions: { create: '미션 생성', draft: '미션 초안 작성', publish: '미션 게시' },
       vaults: { define: '금고 정의 변경', deposits: '외부 충전액 반영' },
       purchases: { check: '결제사에 확인', refund: '환불 요청', export: '구매 내보내기' },

@@ -1,6 +1,7 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
 import { koBoards } from './ko-boards.ts'
+import { koContents } from './ko-contents.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
 import { koInvites } from './ko-invites.ts'
@@ -32,6 +33,7 @@ export const ko = {
   ...koVaults,
   ...koBoards,
   ...koVip,
+  ...koContents,
   ...koMerges,
   ...koMissions,
   ...koPromos,

@@ -1,3 +1,4 @@
+import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
@@ -26,6 +27,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="vaults" />
       <Menu.ResourceItem name="boards" />
       <VipItem />
+      <ContentsItem />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />
@@ -68,4 +70,12 @@ function VipItem() {
   const words = useWords()
   const { canAccess } = useCanAccess({ action: 'read', resource: 'vip' })
   return canAccess ? <Menu.Item to="/vip" primaryText={words('vip.title')} leftIcon={<VipIcon />} /> : null
+}
+
+/** Staged content: a page that is no list. */
+function ContentsItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'contents' })
+  if (!canAccess) return null
+  return <Menu.Item to="/contents" primaryText={words('contents.title')} leftIcon={<ContentIcon />} />
 }

@@ -2,6 +2,7 @@ import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forced
 import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type BoardActions, createBoardActions } from './board-actions.ts'
+import { type ContentActions, createContentActions } from './content-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
@@ -49,7 +50,8 @@ export interface AdminActions
     SignInActions,
     VaultActions,
     BoardActions,
-    VipActions {
+    VipActions,
+    ContentActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -93,6 +95,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createVipActions(http),
+    ...createContentActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

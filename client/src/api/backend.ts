@@ -16,6 +16,7 @@ import { type StepUpDoor, withStepUp } from './step-up.ts'
 import { createStreakApi } from './streak.ts'
 import { createTokens } from './tokens.ts'
 import { createTutorialApi } from './tutorial.ts'
+import { createUnlocksApi } from './unlocks.ts'
 import { createVaultsApi } from './vaults.ts'
 import { createVipApi } from './vip.ts'
 
@@ -60,6 +61,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     missions: createMissionsApi(authorised),
     vaults: createVaultsApi(authorised),
     vip: createVipApi(authorised),
+    unlocks: createUnlocksApi(authorised),
     boards: createBoardsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),

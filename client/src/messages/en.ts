@@ -12,6 +12,7 @@ import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
 import { streakEn } from './streak.en.ts'
 import { tutorialEn } from './tutorial.en.ts'
+import { unlocksEn } from './unlocks.en.ts'
 import { vaultsEn } from './vaults.en.ts'
 import { vipEn } from './vip.en.ts'
 
@@ -33,6 +34,7 @@ export const en = {
   ...streakEn,
   ...vaultsEn,
   ...vipEn,
+  ...unlocksEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',

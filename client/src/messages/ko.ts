@@ -13,6 +13,7 @@ import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
 import { streakKo } from './streak.ko.ts'
 import { tutorialKo } from './tutorial.ko.ts'
+import { unlocksKo } from './unlocks.ko.ts'
 import { vaultsKo } from './vaults.ko.ts'
 import { vipKo } from './vip.ko.ts'
 
@@ -34,6 +35,7 @@ export const ko: Catalogue = {
   ...streakKo,
   ...vaultsKo,
   ...vipKo,
+  ...unlocksKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',

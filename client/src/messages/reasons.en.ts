@@ -134,6 +134,9 @@ export const reasonsEn: Record<Reason, string> = {
   MISSION_OVER: 'The time of this mission is over.',
   VIP_TERMS_INVALID: 'Something is wrong with these tiers.',
   VIP_TIER_UNKNOWN: 'There is no such tier now.',
+  CONTENT_UNLOCKED: 'This stage is unlocked already.',
+  CONTENT_OUT_OF_ORDER: 'The stage before it comes first.',
+  CONTENT_CONDITION_UNMET: 'Not everything that it asks for is there.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

@@ -134,6 +134,9 @@ export const reasonsKo: Record<Reason, string> = {
   MISSION_OVER: '이 미션의 기간이 끝났습니다.',
   VIP_TERMS_INVALID: '등급 조건에 잘못된 곳이 있습니다.',
   VIP_TIER_UNKNOWN: '지금 운영하지 않는 등급입니다.',
+  CONTENT_UNLOCKED: '이미 해금한 단계입니다.',
+  CONTENT_OUT_OF_ORDER: '이전 단계를 먼저 해금해 주세요.',
+  CONTENT_CONDITION_UNMET: '해금 조건을 충족하지 않았습니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

@@ -72,6 +72,9 @@ const MAY = {
   'vip:edit': ['operator', 'owner'],
   'vip:publish': ['operator', 'owner'],
   'vip:set': ['operator', 'owner'],
+  'contents:read': ['viewer', 'support', 'operator', 'owner'],
+  'contents:edit': ['operator', 'owner'],
+  'contents:publish': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

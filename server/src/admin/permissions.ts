@@ -69,6 +69,9 @@ export const PERMISSIONS = [
   'vip:edit',
   'vip:publish',
   'vip:set',
+  'contents:read',
+  'contents:edit',
+  'contents:publish',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -96,6 +99,7 @@ const READ: readonly Permission[] = [
   'streaks:read',
   'boards:read',
   'vip:read',
+  'contents:read',
 ]
 
 /** Who runs the club is decided by its owners. */

@@ -65,6 +65,7 @@ import {
 } from '../shop/index.ts'
 import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
+import { adminUnlockRoutes, unlockRoutes } from '../unlock/index.ts'
 import { adminVaultRoutes, vaultRoutes } from '../vaults/index.ts'
 import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
@@ -146,6 +147,8 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...adminBoardRoutes(boards),
     ...vipRoutes(core),
     ...adminVipRoutes(core),
+    ...unlockRoutes(core),
+    ...adminUnlockRoutes(core),
   ]
 }
 

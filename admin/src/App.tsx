@@ -14,6 +14,7 @@ import { AdminLayout } from './layout/admin-layout.tsx'
 import { LoginPage } from './layout/login-page.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
 import { missions } from './missions/index.ts'
+import { moods } from './moods/index.ts'
 import { oddsTables } from './odds-tables/index.ts'
 import { players } from './players/index.ts'
 import { plays } from './plays/index.ts'
@@ -63,6 +64,7 @@ export function App() {
       <Resource {...promos} />
       <Resource {...vaults} />
       <Resource {...boards} />
+      <Resource {...moods} />
       <Resource {...promoBatches} />
       <Resource {...purchases} />
       <Resource {...shopRefunds} />

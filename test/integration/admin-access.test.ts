@@ -139,6 +139,7 @@ const NEEDS: Record<string, string> = {
   [`GET /api/admin/vip/players/${player.userId}`]: 'vip:read',
   [`POST /api/admin/vip/players/${player.userId}/set`]: 'vip:set',
   [`POST /api/admin/vip/players/${player.userId}/unset`]: 'vip:set',
+  'GET /api/admin/moods': 'moods:read',
   'GET /api/admin/contents': 'contents:read',
   'PUT /api/admin/contents/nothing/draft': 'contents:edit',
   'POST /api/admin/contents/nothing/publish': 'contents:publish',

@@ -8,6 +8,7 @@ import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
 import type { enMerges } from './en-merges.ts'
 import type { enMissions } from './en-missions.ts'
+import type { enMoods } from './en-moods.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enPromos } from './en-promos.ts'
@@ -37,6 +38,7 @@ export type AppMessages = Worded<
     typeof enBoards &
     typeof enVip &
     typeof enContents &
+    typeof enMoods &
     typeof enMerges &
     typeof enMissions &
     typeof enPromos &

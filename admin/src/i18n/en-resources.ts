@@ -2,6 +2,7 @@ import { enBoardResources } from './en-boards.ts'
 import { enDeskResources } from './en-desk-resources.ts'
 import { enJobResources } from './en-jobs.ts'
 import { enMissionResources } from './en-missions.ts'
+import { enMoodResources } from './en-moods.ts'
 import { enVaultResources } from './en-vaults.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
@@ -176,6 +177,7 @@ export const enResources = {
   ...enMissionResources,
   ...enVaultResources,
   ...enBoardResources,
+  ...enMoodResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

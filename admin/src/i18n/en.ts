@@ -8,6 +8,7 @@ import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
 import { enMissions } from './en-missions.ts'
+import { enMoods } from './en-moods.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...enBoards,
   ...enVip,
   ...enContents,
+  ...enMoods,
   ...enMerges,
   ...enMissions,
   ...enPromos,

@@ -4,6 +4,7 @@ import { koBoardResources } from './ko-boards.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
 import { koMissionResources } from './ko-missions.ts'
+import { koMoodResources } from './ko-moods.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
@@ -177,6 +178,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koMissionResources,
   ...koVaultResources,
   ...koBoardResources,
+  ...koMoodResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

@@ -8,6 +8,7 @@ import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
 import { koMerges } from './ko-merges.ts'
 import { koMissions } from './ko-missions.ts'
+import { koMoods } from './ko-moods.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koPromos } from './ko-promos.ts'
@@ -34,6 +35,7 @@ export const ko = {
   ...koBoards,
   ...koVip,
   ...koContents,
+  ...koMoods,
   ...koMerges,
   ...koMissions,
   ...koPromos,

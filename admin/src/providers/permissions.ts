@@ -63,6 +63,7 @@ export const PERMISSIONS = [
   'contents:read',
   'contents:edit',
   'contents:publish',
+  'moods:read',
   'purchases:read',
   'purchases:check',
   'purchases:export',

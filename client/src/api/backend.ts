@@ -7,6 +7,7 @@ import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
 import { createMissionsApi } from './missions.ts'
+import { createMoodApi } from './mood.ts'
 import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
@@ -62,6 +63,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     vaults: createVaultsApi(authorised),
     vip: createVipApi(authorised),
     unlocks: createUnlocksApi(authorised),
+    mood: createMoodApi(authorised),
     boards: createBoardsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),

@@ -7,6 +7,7 @@ import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
 import { gamesEn } from './games.en.ts'
 import { missionsEn } from './missions.en.ts'
+import { moodEn } from './mood.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
@@ -35,6 +36,7 @@ export const en = {
   ...vaultsEn,
   ...vipEn,
   ...unlocksEn,
+  ...moodEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',

@@ -8,6 +8,7 @@ import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { missionsKo } from './missions.ko.ts'
+import { moodKo } from './mood.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
@@ -36,6 +37,7 @@ export const ko: Catalogue = {
   ...vaultsKo,
   ...vipKo,
   ...unlocksKo,
+  ...moodKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',

@@ -75,6 +75,7 @@ const MAY = {
   'contents:read': ['viewer', 'support', 'operator', 'owner'],
   'contents:edit': ['operator', 'owner'],
   'contents:publish': ['operator', 'owner'],
+  'moods:read': ['viewer', 'support', 'operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

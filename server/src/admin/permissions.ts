@@ -72,6 +72,7 @@ export const PERMISSIONS = [
   'contents:read',
   'contents:edit',
   'contents:publish',
+  'moods:read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -100,6 +101,7 @@ const READ: readonly Permission[] = [
   'boards:read',
   'vip:read',
   'contents:read',
+  'moods:read',
 ]
 
 /** Who runs the club is decided by its owners. */

@@ -42,6 +42,7 @@ import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
+import { moodRoutes } from '../mood/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -149,6 +150,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...adminVipRoutes(core),
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
+    ...moodRoutes(core),
   ]
 }
 

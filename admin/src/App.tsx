@@ -3,9 +3,11 @@ import { Route } from 'react-router-dom'
 import { admins } from './admins/index.ts'
 import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
+import { battlePass } from './battlepass/index.ts'
 import { boards } from './boards/index.ts'
 import { ContentsPage } from './contents/contents-page.tsx'
 import { Dashboard } from './dashboard/index.ts'
+import { friends } from './friends/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { invites } from './invites/index.ts'
 import { items } from './items/index.ts'
@@ -34,6 +36,7 @@ import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 import { vaults } from './vaults/index.ts'
+import { VaultReportsPage } from './vaults/reports/vault-reports-page.tsx'
 import { VipPage } from './vip/vip-page.tsx'
 
 const store = keepingPreferences(localStorageStore())
@@ -65,11 +68,13 @@ export function App() {
       <Resource {...vaults} />
       <Resource {...boards} />
       <Resource {...moods} />
+      <Resource {...friends} />
       <Resource {...promoBatches} />
       <Resource {...purchases} />
       <Resource {...shopRefunds} />
       <Resource {...fraud} />
       <Resource {...missions} />
+      <Resource {...battlePass} />
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />
@@ -81,6 +86,7 @@ export function App() {
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
         <Route path="/contents" element={<ContentsPage />} />
+        <Route path="/vault-reports" element={<VaultReportsPage />} />
         <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />

@@ -10,11 +10,13 @@ import { SecurityScreen } from './screens/account/access/SecurityScreen.tsx'
 import { SessionsScreen } from './screens/account/access/SessionsScreen.tsx'
 import { SignInsScreen } from './screens/account/access/SignInsScreen.tsx'
 import { LimitsScreen } from './screens/account/limits/LimitsScreen.tsx'
+import { BattlePassScreen } from './screens/battlepass/BattlePassScreen.tsx'
 import { BoardsScreen } from './screens/boards/BoardsScreen.tsx'
 import { CrashScreen } from './screens/crash/CrashScreen.tsx'
 import { DiceScreen } from './screens/dice/DiceScreen.tsx'
 import { OwnDisclosure } from './screens/disclosure/OwnDisclosure.tsx'
 import { FairnessScreen } from './screens/fairness/FairnessScreen.tsx'
+import { FriendsScreen } from './screens/friends/FriendsScreen.tsx'
 import { GachaScreen } from './screens/gacha/GachaScreen.tsx'
 import { HistoryScreen } from './screens/history/HistoryScreen.tsx'
 import { HomeScreen } from './screens/home/HomeScreen.tsx'
@@ -63,12 +65,14 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/match" element={<MatchScreen />} />
                 <Route path="/lottery" element={<LotteryScreen />} />
                 <Route path="/missions" element={<MissionsScreen />} />
+                <Route path="/battle-pass" element={<BattlePassScreen />} />
                 <Route path="/shop" element={<ShopScreen />} />
                 <Route path="/shop/purchases" element={<PurchasesScreen />} />
                 <Route path="/shop/orders/:orderId" element={<OrderScreen />} />
                 <Route path="/inventory" element={<InventoryScreen />} />
                 <Route path="/leaderboards" element={<BoardsScreen />} />
                 <Route path="/unlocks" element={<UnlocksScreen />} />
+                <Route path="/friends" element={<FriendsScreen />} />
                 <Route path="/vip" element={<VipScreen />} />
                 <Route path="/history" element={<HistoryScreen />} />
                 <Route path="/odds" element={<OddsScreen />} />

@@ -105,6 +105,7 @@ export const CONFIG_VARIABLES = {
   INVITE_CHECKS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
   ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
   DATA_EXPORTS_PER_HOUR: variable(count(1, 1_000_000), '5'),
+  FRIEND_CHANGES_PER_HOUR: variable(count(1, 1_000_000), '120'),
   PAYMENT_PROVIDER: variable(z.enum(PAYMENT_PROVIDERS), null),
   PAYMENT_URL: variable(url('http:', 'https:'), null),
   PAYMENT_API_KEY: variable(z.string().min(16), null, true),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { passBoughtSchema, passClaimedSchema, passCouponUsedSchema } from './battlepass/season.ts'
 import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { accountMergedInSchema, accountMergedOutSchema } from './merge.ts'
 import { missionClaimedSchema } from './missions/mission.ts'
@@ -6,6 +7,7 @@ import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
 import { ageVerifiedSchema } from './rest/age.ts'
+import { friendRewardedSchema, friendTakenBackSchema } from './rest/invitations.ts'
 import { inventoryExpiredSchema, inventoryUsedSchema, rewardOutcomeSchema } from './rewards/outcomes.ts'
 import { stakePlacedSchema, stakeReturnedSchema, stakeSettledSchema } from './rounds.ts'
 import {
@@ -94,6 +96,11 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   [PURCHASE_EVENTS.released]: { topic: 'purchases', versions: { 1: purchaseReleasedSchema } },
   [PURCHASE_EVENTS.granted]: { topic: 'purchases', versions: { 1: purchaseGrantedSchema } },
   [PURCHASE_EVENTS.refunded]: { topic: 'purchases', versions: { 1: purchaseRefundedSchema } },
+  'battlepass.claimed': { topic: 'user_rewards', versions: { 1: passClaimedSchema } },
+  'battlepass.bought': { topic: 'purchases', versions: { 1: passBoughtSchema } },
+  'battlepass.couponUsed': { topic: 'user_rewards', versions: { 1: passCouponUsedSchema } },
+  'friend.rewarded': { topic: 'user_rewards', versions: { 1: friendRewardedSchema } },
+  'friend.takenBack': { topic: 'user_rewards', versions: { 1: friendTakenBackSchema } },
   'mission.claimed': { topic: 'user_rewards', versions: { 1: missionClaimedSchema } },
   'inventory.used': { topic: 'user_rewards', versions: { 1: inventoryUsedSchema } },
   'inventory.expired': { topic: 'user_rewards', versions: { 1: inventoryExpiredSchema } },

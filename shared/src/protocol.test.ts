@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { BATTLE_PASS_FIELDS } from './battlepass/season.ts'
 import { clientSeedSchema, commandIdSchema } from './fields.ts'
 import { GAME_DEFINITIONS } from './games/registry.ts'
 import { COMMAND_PAYLOADS, COMMAND_TYPES } from './protocol.ts'
@@ -72,7 +73,7 @@ describe('a client seed', () => {
 
 test('there is a payload for every command and no more', () => {
   const games = Object.values(GAME_DEFINITIONS).map(({ command }) => command)
-  const fields = [SAFE_PLAY_FIELDS, TUTORIAL_FIELDS, VAULT_FIELDS, STREAK_FIELDS]
+  const fields = [SAFE_PLAY_FIELDS, TUTORIAL_FIELDS, VAULT_FIELDS, BATTLE_PASS_FIELDS, STREAK_FIELDS]
   const others = fields.flatMap((each) => Object.keys(each))
   expect(COMMAND_TYPES).toEqual([...games, 'lottery.enter', 'inventory.use', 'fairness.rotate', ...others])
 })

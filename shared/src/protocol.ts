@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acceptedFields } from './accepted.ts'
+import { type PassClaimed, passClaimPayload } from './battlepass/season.ts'
 import { diceDrawnSchema } from './dice/game.ts'
 import { diceChoiceSchema } from './dice/roll.ts'
 import { betSchema, clientSeedSchema, commandIdSchema, hex64Schema as hex64 } from './fields.ts'
@@ -69,6 +70,7 @@ const NAMED_PAYLOADS = {
   'tutorial.skip': tutorialPayload('tutorial.skip'),
   'tutorial.complete': tutorialPayload('tutorial.complete'),
   'vault.claim': vaultClaimPayload,
+  'battlepass.claim': passClaimPayload,
   'streak.tick': z.strictObject({ commandId: commandIdSchema, ...STREAK_FIELDS['streak.tick'] }),
 } as const
 
@@ -187,6 +189,7 @@ export interface CommandOutcomes extends Record<RestrictionCommand, Restrictions
   'tutorial.complete': TutorialCompleted
   'vault.claim': VaultClaimed
   'streak.tick': StreakTicked
+  'battlepass.claim': PassClaimed
 }
 
 export type CommandReply<T extends CommandType = CommandType> =

@@ -64,6 +64,36 @@ describeWith('chromium', 'vaults', async () => {
     expect(complaints).toEqual([])
   })
 
+  test('are reported on, with what another system knows of deposits taken in by hand', async () => {
+    const { page, complaints } = await visitor()
+    const player = await club.signUp()
+    await club.sql(
+      `insert into vault_status_snapshot (snapshot_date, vault_type, status, vaults, coins, snapshot_at)
+       select current_date - n, 'VELVET', s, 10 * (3 - n), 1000 * (3 - n), now()
+       from generate_series(1, 2) n, unnest(array['LOCKED', 'CLAIMED', 'EXPIRED']) s`,
+      [],
+    )
+    await logInAdmin(page, httpUrl)
+    await page.goto(`${httpUrl}/admin/#/vaults`)
+    await page.getByTestId('deposits-new').click()
+    await page.getByTestId('deposits-lines').fill(`${player.userId} three`)
+    await page.getByText('Line 1 is not a number and a total.').waitFor()
+    await page.getByTestId('deposits-lines').fill(`${player.userId}, 250,000`)
+    await page.getByTestId('deposits-confirm-reason').fill('what the other club says')
+    await page.getByTestId('deposits-confirm').click()
+    await page.getByText('1 totals rose, 0 stayed as they were.').waitFor()
+    await page.goto(`${httpUrl}/admin/#/vault-reports`)
+    await page.getByTestId('funnel-table').getByText('33.33%').first().waitFor()
+    await page.getByTestId('endings-table').getByText('VELVET').waitFor()
+    await page.getByTestId('deposits-table').getByText('200,000 to 299,999').waitFor()
+    await page.getByTestId('attendance-chart').first().waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByTestId('export-csv').click()
+    expect((await download).suggestedFilename()).toBe('vaults.csv')
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
   test('are only looked at by a viewer', async () => {
     const { page } = await visitor({ locale: 'ko-KR', viewport: { width: 390, height: 800 } })
     await logInAdmin(page, httpUrl, await anAdmin(club, 'viewer'))

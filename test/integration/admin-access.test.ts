@@ -33,8 +33,10 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
           .replace('missions/{id}', 'missions/nothing')
+          .replace('battle-pass/{id}', 'battle-pass/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')
           .replace('boards/{board}', 'boards/daily')
+          .replace('invitations/{id}', 'invitations/999999')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('invites/{id}', 'invites/5858')
           .replace('plays/{id}', `plays/${player.userId}-1`)
@@ -123,10 +125,18 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/missions/nothing': 'missions:read',
   'PUT /api/admin/missions/nothing/draft': 'missions:edit',
   'POST /api/admin/missions/nothing/publish': 'missions:publish',
+  'GET /api/admin/battle-pass': 'battlepass:read',
+  'POST /api/admin/battle-pass': 'battlepass:edit',
+  'GET /api/admin/battle-pass/nothing': 'battlepass:read',
+  'GET /api/admin/battle-pass/nothing/standings': 'battlepass:read',
+  'PUT /api/admin/battle-pass/nothing/draft': 'battlepass:edit',
+  'POST /api/admin/battle-pass/nothing/publish': 'battlepass:publish',
   'GET /api/admin/vaults/definitions': 'vaults:read',
   'GET /api/admin/vaults/definitions/GOLD/versions': 'vaults:read',
   'GET /api/admin/streaks/terms': 'streaks:read',
   'GET /api/admin/vaults/snapshots': 'vaults:read',
+  'GET /api/admin/vaults/reports': 'vaults:read',
+  'GET /api/admin/vaults/reports/export.csv': 'vaults:read',
   'POST /api/admin/vaults/definitions/GOLD/preview': 'vaults:edit',
   'PUT /api/admin/vaults/definitions/GOLD': 'vaults:edit',
   'POST /api/admin/vaults/external-ranking-data/upsert': 'vaults:deposit',
@@ -145,6 +155,13 @@ const NEEDS: Record<string, string> = {
   'POST /api/admin/contents/nothing/publish': 'contents:publish',
   'GET /api/admin/boards': 'boards:read',
   'GET /api/admin/boards/daily/top': 'boards:read',
+  'POST /api/admin/boards/daily/preview': 'boards:edit',
+  'PUT /api/admin/boards/daily': 'boards:edit',
+  'GET /api/admin/board-removals': 'boards:read',
+  'GET /api/admin/friends/invitations': 'friends:read',
+  'POST /api/admin/friends/invitations/999999/decide': 'friends:decide',
+  'GET /api/admin/friends/terms': 'friends:read',
+  'PUT /api/admin/friends/terms': 'friends:edit',
   [`POST /api/admin/players/${player.userId}/boards`]: 'boards:remove',
   'GET /api/admin/jobs': 'jobs:read',
   'GET /api/admin/jobs/nothing': 'jobs:read',

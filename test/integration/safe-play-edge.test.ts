@@ -6,7 +6,7 @@ import { type ClubProcess, startProcess } from '../support/club-process.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { auditOf } from '../support/edits.ts'
 import { eventually } from '../support/eventually.ts'
-import { booksOf, spinHttp } from '../support/play.ts'
+import { booksOf, settledBooksOf, spinHttp } from '../support/play.ts'
 import { freshRedisUrl } from '../support/redis.ts'
 import { safely, setLimit, standingOf, usageOf, usedOf } from '../support/safe-play.ts'
 import { ownerOf } from '../support/sql.ts'
@@ -154,7 +154,7 @@ test('a kill -9 in the middle leaves what was used as the books have it, and the
   victim.kill('SIGKILL')
   await victim.ended
   await Promise.race([Promise.all(asked), sleep(1_000)])
-  const { nonce } = await booksOf(sql, player.userId)
+  const { nonce } = await settledBooksOf(sql, player.userId)
   expect(nonce).toBeGreaterThanOrEqual(answered)
   expect((await usageOf(sql, player.userId))?.windows[2][2]).toBe(nonce * BET)
   const rest = await Promise.all(

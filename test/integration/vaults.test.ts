@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { localMidnights } from '../../server/src/platform/time/local-days.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { auditOf, cloneOf, tamper } from '../support/edits.ts'
 import { merge } from '../support/merges.ts'
@@ -81,6 +82,28 @@ describe('attendance', () => {
     await Promise.all([enter(player), enter(player)])
     expect((await vaultsOf(club, player)).PLATINUM).toMatchObject({ status: 'UNLOCKED', progress: { current: 3 } })
     expect(await vaultEvents(club, player)).toMatchObject([{ type: 'vault.unlocked' }])
+  })
+})
+
+describe('a day of attendance', () => {
+  test('begins at midnight where the player lives, once his streak says where that is', async () => {
+    const player = await club.signUp()
+    const token = await logInAgain(club, player)
+    const tick = { commandId: newCommandId(), timeZone: 'America/New_York' }
+    expect((await club.post('/api/streak/tick', tick, token)).status).toBe(200)
+    await enter(player)
+    const days = async () => (await vaultsOf(club, player)).PLATINUM?.progress.current
+    const untilMidnight = (zone: string) => localMidnights(clock.nowMs(), zone).endsAtMs - clock.nowMs()
+    // Whichever midnight comes first, the club's is none of his.
+    if (untilMidnight('Asia/Seoul') < untilMidnight('America/New_York')) clock.advance(untilMidnight('Asia/Seoul'))
+    await enter(player)
+    expect(await days()).toBe(1)
+    clock.advance(untilMidnight('America/New_York') - 1)
+    await enter(player)
+    expect(await days()).toBe(1)
+    clock.advance(1)
+    await enter(player)
+    expect(await days()).toBe(2)
   })
 })
 

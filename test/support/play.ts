@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CommandReply, SlotSpinOutcome } from '@casino-club/shared'
 import { newCommandId, type PlayerRoom, type TestClub, type TestPlayer } from './club.ts'
 import type { Answer, Requests } from './requests.ts'
@@ -21,6 +22,18 @@ export async function booksOf(sql: Sql, userId: number) {
   )
   if (player === undefined || counts === undefined) throw new Error(`there is no player ${userId}`)
   return { ...player, ...counts }
+}
+
+/** The books once nothing of the player is under way any more: what a killed process had sent may still be written. */
+export async function settledBooksOf(sql: Sql, userId: number) {
+  for (let before = await booksOf(sql, userId); ; ) {
+    await sleep(500)
+    // Waits for whoever is writing.
+    await sql('select version from players where user_id = $1 for update', [userId])
+    const after = await booksOf(sql, userId)
+    if (after.version === before.version) return after
+    before = after
+  }
 }
 
 export const spinRoom = (

@@ -6,7 +6,7 @@ import { ReasonDialog } from '../access/reason-dialog.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Panel } from '../layout/facts.tsx'
 import { useAdminActions } from '../providers/use-admin-actions.ts'
-import { useReport } from '../shop/revenue/use-report.ts'
+import { useReport } from '../reports/use-report.ts'
 import { ContentEditor } from './content-editor.tsx'
 
 /** Content that opens stage by stage: what there is, how many have unlocked it, its drafts. */

@@ -1,9 +1,11 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
+import type { enBattlepass } from './en-battlepass.ts'
 import type { enBoards } from './en-boards.ts'
 import type { enContents } from './en-contents.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
+import type { enFriends } from './en-friends.ts'
 import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
 import type { enMerges } from './en-merges.ts'
@@ -36,11 +38,13 @@ export type AppMessages = Worded<
     typeof enJobs &
     typeof enVaults &
     typeof enBoards &
+    typeof enFriends &
     typeof enVip &
     typeof enContents &
     typeof enMoods &
     typeof enMerges &
     typeof enMissions &
+    typeof enBattlepass &
     typeof enPromos &
     typeof enDesk &
     typeof enReports

@@ -13,6 +13,32 @@ export const enBoards = {
     restoreTitle: 'Put %{nickname} back on the boards?',
     restoreBody: 'He stands again where his scores put him. Nothing happens to who was not taken off.',
     restoreDone: 'Back on the boards',
+    removed: 'Taken off all boards',
+    nobodyRemoved: 'Nobody is taken off.',
+    shown: 'Shown',
+    off: 'Not shown',
+    new: 'New board',
+    edit: 'Edit',
+    newTitle: 'A new board',
+    editTitle: 'Edit %{id}',
+    editBody:
+      'What a board counts is fixed once it is there: make another one. A board that is not shown counts all the same.',
+    save: 'Save',
+    saved: 'Saved',
+    preview: 'Preview',
+    wrong:
+      'An id of small letters, digits and dashes; games out of slot, roulette, rps, dice, crash, lottery; a place of 0 to 999.',
+    willCount: 'It counts plays from now on; its first season began on %{time}.',
+    willShow: 'Players see it, with the %{players} who stand on it now.',
+    willHide: 'Players do not see it any more; the %{players} who stand on it keep their scores.',
+    isFixed: 'Refused: what a board counts never changes.',
+    inputs: {
+      id: 'Id',
+      period: 'Season',
+      games: 'Games, parted by commas',
+      position: 'Place in the list',
+      enabled: 'Shown to players',
+    },
   },
 } as const
 
@@ -29,10 +55,15 @@ export const enBoardResources = {
       players: 'Players',
       startsAt: 'Since',
       endsAt: 'Ends',
+      enabled: 'Shown',
     },
   },
   'board-rows': {
     name: 'Rank |||| Ranks',
     fields: { rank: 'Rank', nickname: 'Player', score: 'Coins' },
+  },
+  'board-removals': {
+    name: 'Taken off |||| Taken off',
+    fields: { nickname: 'Player', reason: 'Reason', removedBy: 'By', removedAt: 'At' },
   },
 } as const

@@ -1,9 +1,11 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
+import { enBattlepass } from './en-battlepass.ts'
 import { enBoards } from './en-boards.ts'
 import { enContents } from './en-contents.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
+import { enFriends } from './en-friends.ts'
 import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
@@ -33,11 +35,13 @@ export const en = {
   ...enJobs,
   ...enVaults,
   ...enBoards,
+  ...enFriends,
   ...enVip,
   ...enContents,
   ...enMoods,
   ...enMerges,
   ...enMissions,
+  ...enBattlepass,
   ...enPromos,
   ...enDesk,
   ...enReports,

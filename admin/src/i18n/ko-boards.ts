@@ -12,6 +12,32 @@ export const koBoards = {
     restoreTitle: '%{nickname} 님을 순위표에 복귀시킬까요?',
     restoreBody: '점수에 따른 자리에 다시 표시됩니다. 제외되지 않은 사람에게는 아무 일도 없습니다.',
     restoreDone: '순위표에 복귀했습니다',
+    removed: '모든 순위표에서 제외된 플레이어',
+    nobodyRemoved: '제외된 플레이어가 없습니다.',
+    shown: '표시',
+    off: '숨김',
+    new: '새 순위표',
+    edit: '편집',
+    newTitle: '새 순위표',
+    editTitle: '%{id} 편집',
+    editBody:
+      '순위표가 세는 것은 만든 뒤에 바뀌지 않습니다. 다르게 세려면 새로 만드세요. 숨긴 순위표도 계속 집계됩니다.',
+    save: '저장',
+    saved: '저장했습니다',
+    preview: '미리 보기',
+    wrong:
+      'ID는 영문 소문자, 숫자, 하이픈입니다. 게임은 slot, roulette, rps, dice, crash, lottery 중에서 고르고 위치는 0에서 999까지입니다.',
+    willCount: '지금부터 플레이를 집계합니다. 첫 시즌은 %{time}에 시작되었습니다.',
+    willShow: '플레이어에게 표시됩니다. 지금 %{players}명이 올라 있습니다.',
+    willHide: '플레이어에게 표시되지 않습니다. 올라 있는 %{players}명의 점수는 그대로입니다.',
+    isFixed: '거절됨: 순위표가 세는 것은 바뀌지 않습니다.',
+    inputs: {
+      id: 'ID',
+      period: '시즌',
+      games: '게임 (쉼표로 구분)',
+      position: '목록에서의 위치',
+      enabled: '플레이어에게 표시',
+    },
   },
 } as const
 
@@ -28,10 +54,15 @@ export const koBoardResources = {
       players: '플레이어',
       startsAt: '시작',
       endsAt: '종료',
+      enabled: '표시',
     },
   },
   'board-rows': {
     name: '순위',
     fields: { rank: '순위', nickname: '플레이어', score: '코인' },
+  },
+  'board-removals': {
+    name: '제외된 플레이어',
+    fields: { nickname: '플레이어', reason: '이유', removedBy: '담당자', removedAt: '시각' },
   },
 } as const

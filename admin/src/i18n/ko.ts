@@ -1,9 +1,11 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
+import { koBattlepass } from './ko-battlepass.ts'
 import { koBoards } from './ko-boards.ts'
 import { koContents } from './ko-contents.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
+import { koFriends } from './ko-friends.ts'
 import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
 import { koMerges } from './ko-merges.ts'
@@ -33,11 +35,13 @@ export const ko = {
   ...koJobs,
   ...koVaults,
   ...koBoards,
+  ...koFriends,
   ...koVip,
   ...koContents,
   ...koMoods,
   ...koMerges,
   ...koMissions,
+  ...koBattlepass,
   ...koPromos,
   ...koDesk,
   ...koReports,

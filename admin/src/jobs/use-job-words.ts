@@ -12,6 +12,8 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'vault.expiry': 'jobs.names.vault-expiry',
   'vault.snapshot': 'jobs.names.vault-snapshot',
   'boards.freeze': 'jobs.names.boards-freeze',
+  'battlepass.end': 'jobs.names.battlepass-end',
+  'battlepass.coupons': 'jobs.names.battlepass-coupons',
   'vip.daily': 'jobs.names.vip-daily',
 }
 

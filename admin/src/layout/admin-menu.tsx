@@ -1,5 +1,6 @@
 import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
+import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
 import VipIcon from '@mui/icons-material/WorkspacePremiumOutlined'
@@ -25,7 +26,9 @@ export function AdminMenu() {
       <Menu.ResourceItem name="stocks" />
       <Menu.ResourceItem name="promos" />
       <Menu.ResourceItem name="vaults" />
+      <VaultReportsItem />
       <Menu.ResourceItem name="boards" />
+      <Menu.ResourceItem name="friends" />
       <VipItem />
       <ContentsItem />
       <Menu.ResourceItem name="purchases" />
@@ -33,6 +36,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="fraud" />
       <ReportItems />
       <Menu.ResourceItem name="missions" />
+      <Menu.ResourceItem name="battlepass" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="sign-ins" />
@@ -51,6 +55,14 @@ export function AdminMenu() {
       ) : null}
     </Menu>
   )
+}
+
+/** What becomes of the vaults: a page that is no list. */
+function VaultReportsItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'vaults' })
+  if (!canAccess) return null
+  return <Menu.Item to="/vault-reports" primaryText={words('vaultReports.title')} leftIcon={<FunnelIcon />} />
 }
 
 /** What the shop brings in, and whether the provider says the same: pages that are no lists. */

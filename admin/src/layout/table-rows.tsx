@@ -19,6 +19,8 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   'reward-imports': 'import-row',
   'reward-import-lines': 'import-line-row',
   missions: 'mission-row',
+  battlepass: 'season-row',
+  'season-standings': 'standing-row',
   vaults: 'vault-row',
   'board-rows': 'board-row',
   'player-vaults': 'player-vault-row',

@@ -8,7 +8,9 @@ import type { ExportedFile } from '../providers/admin-actions.ts'
 import { saveFile } from './save-file.ts'
 
 interface SaveFileButtonProps {
-  readonly resource: 'players' | 'plays' | 'safe-play' | 'audit-logs' | 'invites' | 'promos' | 'purchases'
+  readonly resource: 'players' | 'plays' | 'safe-play' | 'audit-logs' | 'invites' | 'promos' | 'purchases' | 'vaults'
+  /** What an admin must be allowed to do with it; figures without a person in them may go to whoever reads them. */
+  readonly action?: 'export' | 'read'
   readonly fetchFile: () => Promise<ExportedFile>
   readonly label?: string
   readonly disabled?: boolean
@@ -16,11 +18,12 @@ interface SaveFileButtonProps {
 }
 
 /** Saves a file that the server writes; only for whoever may export the resource. */
-export function SaveFileButton({ resource, fetchFile, label, disabled, testId = 'export-csv' }: SaveFileButtonProps) {
+export function SaveFileButton(props: SaveFileButtonProps) {
+  const { resource, action = 'export', fetchFile, label, disabled, testId = 'export-csv' } = props
   const words = useWords()
   const failureWords = useFailureWords()
   const notify = useNotify()
-  const { canAccess } = useCanAccess({ action: 'export', resource })
+  const { canAccess } = useCanAccess({ action, resource })
   const [working, setWorking] = useState(false)
   if (!canAccess) return null
 

@@ -4,6 +4,7 @@ import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type BoardActions, createBoardActions } from './board-actions.ts'
 import { type ContentActions, createContentActions } from './content-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
+import { createFriendActions, type FriendActions } from './friend-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createJobActions, type JobActions } from './job-actions.ts'
@@ -13,6 +14,7 @@ import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
+import { createSeasonActions, type SeasonActions } from './season-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 import { createVaultActions, type VaultActions } from './vault-actions.ts'
@@ -44,12 +46,14 @@ export interface AdminActions
     JobActions,
     MergeActions,
     MissionActions,
+    SeasonActions,
     SafePlayActions,
     ShopActions,
     DeskActions,
     SignInActions,
     VaultActions,
     BoardActions,
+    FriendActions,
     VipActions,
     ContentActions {
   /** All players that match who have decided something about their play. */
@@ -68,6 +72,8 @@ export interface AdminActions
   exportPurchases(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** What was sold in a time, as one file. */
   exportRevenue(range: DayRange, by: RevenueBy): Promise<ExportedFile>
+  /** How vaults ended in a time, as one file. */
+  exportVaults(range: DayRange): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
@@ -81,10 +87,11 @@ const fileName = (disposition: string | null): string =>
 
 export function createAdminActions(http: Http): AdminActions {
   const player = (id: Identifier) => `/api/admin/players/${encodeURIComponent(String(id))}`
-  const file = async (path: string, filter: Readonly<Record<string, unknown>>): Promise<ExportedFile> => {
-    const response = await http.authorized(withQuery(path, filterQuery(filter)), { timeoutMs: null })
+  const read = async (path: string, query: URLSearchParams): Promise<ExportedFile> => {
+    const response = await http.authorized(withQuery(path, query), { timeoutMs: null })
     return { file: await response.blob(), name: fileName(response.headers.get('content-disposition')) }
   }
+  const file = (path: string, filter: Readonly<Record<string, unknown>>) => read(path, filterQuery(filter))
   return {
     ...createOddsActions(http),
     ...createRewardActions(http),
@@ -92,8 +99,10 @@ export function createAdminActions(http: Http): AdminActions {
     ...createInviteActions(http),
     ...createJobActions(http),
     ...createMissionActions(http),
+    ...createSeasonActions(http),
     ...createVaultActions(http),
     ...createBoardActions(http),
+    ...createFriendActions(http),
     ...createVipActions(http),
     ...createContentActions(http),
     ...createMergeActions(http),
@@ -102,6 +111,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createDeskActions(http),
     exportPurchases: (filter) => file('/api/admin/shop/purchases/export.csv', filter),
     exportRevenue: (range, by) => file('/api/admin/shop/revenue/export.csv', { ...range, by }),
+    exportVaults: (range) => read('/api/admin/vaults/reports/export.csv', new URLSearchParams({ ...range })),
     exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
     exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),

@@ -6,6 +6,7 @@ import {
   adminAccountSchema,
   adminBoardRowSchema,
   adminBoardSchema,
+  adminInvitationSchema,
   adminItemSchema,
   adminMissionDetailSchema,
   adminMissionSchema,
@@ -18,12 +19,15 @@ import {
   adminPromoSchema,
   adminPurchaseSchema,
   adminSafePlayReply,
+  adminSeasonDetailSchema,
+  adminSeasonSchema,
   adminSignInSchema,
   adminSlotTableSchema,
   adminVaultSchema,
   ageCheckSchema,
   auditEntrySchema,
   dashboardReply,
+  friendTermsVersionSchema,
   grantedRewardSchema,
   importLineSchema,
   inviteSchema,
@@ -43,11 +47,13 @@ import {
   promoUseSchema,
   purchaseDetailSchema,
   refundSchema,
+  removedPlayerSchema,
   rewardImportSchema,
   rolesReply,
   safeChangeSchema,
   safePlayerSchema,
   salesReply,
+  seasonStandingSchema,
   seedsReply,
   sessionViewSchema,
   shopBlockSchema,
@@ -88,6 +94,9 @@ export type ProductRecord = SchemaOutput<typeof adminProductDetailSchema>
 export type StockRecord = SchemaOutput<typeof stockSchema>
 export type PromoRecord = SchemaOutput<typeof adminPromoSchema>
 export type PromoUseRecord = SchemaOutput<typeof promoUseSchema>
+export type SeasonRow = SchemaOutput<typeof adminSeasonSchema>
+export type SeasonRecord = SchemaOutput<typeof adminSeasonDetailSchema>
+export type SeasonStandingRow = SchemaOutput<typeof seasonStandingSchema>
 export type MissionRow = SchemaOutput<typeof adminMissionSchema>
 export type MissionRecord = SchemaOutput<typeof adminMissionDetailSchema>
 export type JobRow = SchemaOutput<typeof jobSchema>
@@ -96,6 +105,9 @@ export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
 export type PlayerVault = SchemaOutput<typeof adminVaultSchema>
 export type BoardRecord = SchemaOutput<typeof adminBoardSchema>
 export type BoardRowRecord = SchemaOutput<typeof adminBoardRowSchema>
+export type RemovedPlayerRecord = SchemaOutput<typeof removedPlayerSchema>
+export type InvitationRecord = SchemaOutput<typeof adminInvitationSchema>
+export type FriendTermsRecord = SchemaOutput<typeof friendTermsVersionSchema>
 export type PromoBatchRecord = SchemaOutput<typeof promoBatchSchema>
 export type PurchaseRow = SchemaOutput<typeof adminPurchaseSchema>
 export type PurchaseRecord = SchemaOutput<typeof purchaseDetailSchema>
@@ -121,6 +133,7 @@ export interface ResourceContract {
 }
 
 const player = (id: string) => `/api/admin/players/${encodeURIComponent(id)}`
+const season = (id: unknown) => `/api/admin/battle-pass/${encodeURIComponent(String(id))}`
 const batch = (id: string) => `/api/admin/shop/promo-batches/${encodeURIComponent(id)}`
 const sales = (id: string) => {
   const [sku = '', by = ''] = id.split(':')
@@ -187,6 +200,11 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'promo-uses': {
     ofPlayer: { path: (id) => `/api/admin/shop/promos/${encodeURIComponent(id)}/uses`, item: promoUseSchema },
   },
+  battlepass: {
+    list: { path: '/api/admin/battle-pass', item: adminSeasonSchema },
+    one: { path: season, item: adminSeasonDetailSchema },
+  },
+  'season-standings': { ofPlayer: { path: (id) => `${season(id)}/standings`, item: seasonStandingSchema } },
   missions: {
     list: { path: '/api/admin/missions', item: adminMissionSchema },
     one: { path: (id) => `/api/admin/missions/${encodeURIComponent(id)}`, item: adminMissionDetailSchema },
@@ -203,6 +221,9 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'board-rows': {
     ofPlayer: { path: (id) => `/api/admin/boards/${encodeURIComponent(id)}/top`, item: adminBoardRowSchema },
   },
+  'board-removals': { list: { path: '/api/admin/board-removals', item: removedPlayerSchema } },
+  friends: { list: { path: '/api/admin/friends/invitations', item: adminInvitationSchema } },
+  'friend-terms': { list: { path: '/api/admin/friends/terms', item: friendTermsVersionSchema, whole: true } },
   'promo-batches': { one: { path: batch, item: promoBatchSchema } },
   'promo-batch-uses': { ofPlayer: { path: (id) => `${batch(id)}/uses`, item: promoUseSchema } },
   /** Its id is that of the product and the step, `starter-pack:hour`. */

@@ -5,11 +5,13 @@ import type { BoardActions } from './board-actions.ts'
 import type { ContentActions } from './content-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
 import type { DeskActions } from './desk-actions.ts'
+import type { FriendActions } from './friend-actions.ts'
 import type { InviteActions } from './invite-actions.ts'
 import type { JobActions } from './job-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
 import type { MissionActions } from './mission-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
+import type { SeasonActions } from './season-actions.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
 import type { VaultActions } from './vault-actions.ts'
@@ -87,6 +89,7 @@ export function useAdminActions(): AdminCalls {
   }, [dataProvider, logoutIfAccessDenied])
 }
 
+type VaultFiles = Pick<AdminActions, 'exportVaults'>
 type DeskFiles = Pick<AdminActions, 'exportPurchases' | 'exportRevenue'>
 type PromoFiles = Pick<AdminActions, 'exportPromos' | 'exportPromoUses'>
 type Guard = <T>(call: Promise<T>) => Promise<T>
@@ -132,12 +135,21 @@ function guardShop(
   }
 }
 
-function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions & MissionActions {
+function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions & MissionActions & SeasonActions {
   return {
     ...guardMissions(dataProvider, guarded),
+    ...guardSeasons(dataProvider, guarded),
     runJob: (name, order) => guarded(dataProvider.runJob(name, order)),
     tryJob: (name, date) => guarded(dataProvider.tryJob(name, date)),
     switchJob: (name, enabled, reason) => guarded(dataProvider.switchJob(name, enabled, reason)),
+  }
+}
+
+function guardSeasons(dataProvider: AdminDataProvider, guarded: Guard): SeasonActions {
+  return {
+    createSeason: (id, body) => guarded(dataProvider.createSeason(id, body)),
+    draftSeason: (id, seenRevision, body) => guarded(dataProvider.draftSeason(id, seenRevision, body)),
+    publishSeason: (id, seenRevision, reason) => guarded(dataProvider.publishSeason(id, seenRevision, reason)),
   }
 }
 
@@ -175,7 +187,7 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
 function guardProgress(
   dataProvider: AdminDataProvider,
   guarded: Guard,
-): VaultActions & BoardActions & VipActions & ContentActions {
+): VaultActions & VaultFiles & BoardActions & FriendActions & VipActions & ContentActions {
   return {
     readContents: () => guarded(dataProvider.readContents()),
     draftContent: (id, seenRevision, body) => guarded(dataProvider.draftContent(id, seenRevision, body)),
@@ -189,8 +201,15 @@ function guardProgress(
     setTier: (id, order) => guarded(dataProvider.setTier(id, order)),
     unsetTier: (id, reason) => guarded(dataProvider.unsetTier(id, reason)),
     removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
+    decideInvitation: (id, decision, reason) => guarded(dataProvider.decideInvitation(id, decision, reason)),
+    writeFriendTerms: (order) => guarded(dataProvider.writeFriendTerms(order)),
+    previewBoard: (id, terms) => guarded(dataProvider.previewBoard(id, terms)),
+    writeBoard: (id, order) => guarded(dataProvider.writeBoard(id, order)),
     previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),
     defineVault: (type, order) => guarded(dataProvider.defineVault(type, order)),
+    takeDeposits: (totals) => guarded(dataProvider.takeDeposits(totals)),
+    vaultReports: (range) => guarded(dataProvider.vaultReports(range)),
+    exportVaults: (range) => guarded(dataProvider.exportVaults(range)),
   }
 }
 

@@ -1,4 +1,5 @@
 import AddIcon from '@mui/icons-material/AddOutlined'
+import DepositIcon from '@mui/icons-material/UploadOutlined'
 import { Button, Chip } from '@mui/material'
 import { useState } from 'react'
 import { DataTable, List, TopToolbar, useCanAccess } from 'react-admin'
@@ -6,6 +7,7 @@ import { AmountField, Code, TimeField } from '../format/fields.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { TableRows } from '../layout/table-rows.tsx'
 import type { VaultKind } from '../providers/resources.ts'
+import { DepositsDialog } from './deposits-dialog.tsx'
 import { useVaultWords } from './use-vault-words.ts'
 import { VaultDialog } from './vault-dialog.tsx'
 
@@ -75,9 +77,17 @@ function VaultButton({ kind }: { kind: VaultKind }) {
 function Actions() {
   const words = useWords()
   const { canAccess } = useCanAccess({ action: 'edit', resource: 'vaults' })
+  const deposit = useCanAccess({ action: 'deposit', resource: 'vaults' })
   const [open, setOpen] = useState(false)
+  const [taking, setTaking] = useState(false)
   return (
     <TopToolbar>
+      {deposit.canAccess ? (
+        <Button size="small" startIcon={<DepositIcon />} onClick={() => setTaking(true)} data-testid="deposits-new">
+          {words('vaults.deposits')}
+        </Button>
+      ) : null}
+      {taking ? <DepositsDialog onClose={() => setTaking(false)} /> : null}
       {canAccess ? (
         <Button size="small" startIcon={<AddIcon />} onClick={() => setOpen(true)} data-testid="vault-new">
           {words('vaults.new')}

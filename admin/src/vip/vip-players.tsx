@@ -5,7 +5,7 @@ import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Panel } from '../layout/facts.tsx'
 import { useAdminActions } from '../providers/use-admin-actions.ts'
-import { useReport } from '../shop/revenue/use-report.ts'
+import { useReport } from '../reports/use-report.ts'
 
 interface VipPlayersProps {
   readonly seen: AdminVipReply

@@ -2,10 +2,13 @@ import type { Trouble } from '../text/translate.ts'
 import { createAccessApi } from './access.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
+import { createBattlePassApi } from './battlepass.ts'
 import { createBoardsApi } from './boards.ts'
+import { createFriendsApi } from './friends.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
+import { createInvitationsApi } from './invitations.ts'
 import { createMissionsApi } from './missions.ts'
 import { createMoodApi } from './mood.ts'
 import { createProviderApi } from './provider.ts'
@@ -60,11 +63,14 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     streak: createStreakApi(authorised),
     tutorial: createTutorialApi(authorised),
     missions: createMissionsApi(authorised),
+    battlePass: createBattlePassApi(authorised),
     vaults: createVaultsApi(authorised),
     vip: createVipApi(authorised),
     unlocks: createUnlocksApi(authorised),
     mood: createMoodApi(authorised),
     boards: createBoardsApi(authorised),
+    friends: createFriendsApi(authorised),
+    invitations: createInvitationsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }

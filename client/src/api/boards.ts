@@ -1,9 +1,14 @@
 import { boardPageReply, boardShownReply, boardsReply } from '@casino-club/shared'
 import type { AuthorisedCall } from './authorised.ts'
 
-export type BoardView = 'top' | 'me' | 'previous'
+export type BoardView = 'top' | 'me' | 'followed' | 'previous'
 
-const QUERIES: Record<BoardView, string> = { top: '', me: 'around=me', previous: 'season=previous' }
+const QUERIES: Record<BoardView, string> = {
+  top: '',
+  me: 'around=me',
+  followed: 'of=followed',
+  previous: 'season=previous',
+}
 
 /** Calls about the leaderboards. */
 export function createBoardsApi(call: AuthorisedCall) {

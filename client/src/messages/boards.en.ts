@@ -8,6 +8,7 @@ export const boardsEn = {
   'boards.view': 'Part of the board',
   'boards.view.top': 'The first',
   'boards.view.me': 'Around you',
+  'boards.view.followed': 'Those you follow',
   'boards.view.previous': 'Season before',
   'boards.period.day': 'Today',
   'boards.period.week': 'This week',

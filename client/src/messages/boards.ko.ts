@@ -10,6 +10,7 @@ export const boardsKo: { readonly [K in keyof typeof boardsEn]: string } = {
   'boards.view': '볼 부분',
   'boards.view.top': '상위',
   'boards.view.me': '내 주변',
+  'boards.view.followed': '팔로우한 사람',
   'boards.view.previous': '지난 시즌',
   'boards.period.day': '오늘',
   'boards.period.week': '이번 주',

@@ -2,9 +2,11 @@ import { feedbackEn } from '@casino-club/shared'
 import { accessEn } from './access.en.ts'
 import { accountEn } from './account.en.ts'
 import { ageEn } from './age.en.ts'
+import { battlepassEn } from './battlepass.en.ts'
 import { boardsEn } from './boards.en.ts'
 import { disclosureEn } from './disclosure.en.ts'
 import { fairnessEn } from './fairness.en.ts'
+import { friendsEn } from './friends.en.ts'
 import { gamesEn } from './games.en.ts'
 import { missionsEn } from './missions.en.ts'
 import { moodEn } from './mood.en.ts'
@@ -22,10 +24,12 @@ export const en = {
   ...accountEn,
   ...accessEn,
   ...ageEn,
+  ...battlepassEn,
   ...boardsEn,
   ...disclosureEn,
   ...fairnessEn,
   ...feedbackEn,
+  ...friendsEn,
   ...gamesEn,
   ...missionsEn,
   ...roundsEn,

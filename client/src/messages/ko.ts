@@ -3,9 +3,11 @@ import type { Catalogue } from '../text/catalogue.ts'
 import { accessKo } from './access.ko.ts'
 import { accountKo } from './account.ko.ts'
 import { ageKo } from './age.ko.ts'
+import { battlepassKo } from './battlepass.ko.ts'
 import { boardsKo } from './boards.ko.ts'
 import { disclosureKo } from './disclosure.ko.ts'
 import { fairnessKo } from './fairness.ko.ts'
+import { friendsKo } from './friends.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { missionsKo } from './missions.ko.ts'
 import { moodKo } from './mood.ko.ts'
@@ -23,10 +25,12 @@ export const ko: Catalogue = {
   ...accountKo,
   ...accessKo,
   ...ageKo,
+  ...battlepassKo,
   ...boardsKo,
   ...disclosureKo,
   ...fairnessKo,
   ...feedbackKo,
+  ...friendsKo,
   ...gamesKo,
   ...missionsKo,
   ...roundsKo,

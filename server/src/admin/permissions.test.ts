@@ -62,12 +62,16 @@ const MAY = {
   'missions:read': ['viewer', 'support', 'operator', 'owner'],
   'missions:edit': ['operator', 'owner'],
   'missions:publish': ['operator', 'owner'],
+  'battlepass:read': ['viewer', 'support', 'operator', 'owner'],
+  'battlepass:edit': ['operator', 'owner'],
+  'battlepass:publish': ['operator', 'owner'],
   'vaults:read': ['viewer', 'support', 'operator', 'owner'],
   'vaults:edit': ['operator', 'owner'],
   'vaults:deposit': ['operator', 'owner'],
   'streaks:read': ['viewer', 'support', 'operator', 'owner'],
   'boards:read': ['viewer', 'support', 'operator', 'owner'],
   'boards:remove': ['operator', 'owner'],
+  'boards:edit': ['operator', 'owner'],
   'vip:read': ['viewer', 'support', 'operator', 'owner'],
   'vip:edit': ['operator', 'owner'],
   'vip:publish': ['operator', 'owner'],
@@ -76,6 +80,9 @@ const MAY = {
   'contents:edit': ['operator', 'owner'],
   'contents:publish': ['operator', 'owner'],
   'moods:read': ['viewer', 'support', 'operator', 'owner'],
+  'friends:read': ['viewer', 'support', 'operator', 'owner'],
+  'friends:edit': ['operator', 'owner'],
+  'friends:decide': ['support', 'operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

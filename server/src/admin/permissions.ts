@@ -59,12 +59,16 @@ export const PERMISSIONS = [
   'missions:read',
   'missions:edit',
   'missions:publish',
+  'battlepass:read',
+  'battlepass:edit',
+  'battlepass:publish',
   'vaults:read',
   'vaults:edit',
   'vaults:deposit',
   'streaks:read',
   'boards:read',
   'boards:remove',
+  'boards:edit',
   'vip:read',
   'vip:edit',
   'vip:publish',
@@ -73,6 +77,9 @@ export const PERMISSIONS = [
   'contents:edit',
   'contents:publish',
   'moods:read',
+  'friends:read',
+  'friends:edit',
+  'friends:decide',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -96,12 +103,14 @@ const READ: readonly Permission[] = [
   'promos:read',
   'jobs:read',
   'missions:read',
+  'battlepass:read',
   'vaults:read',
   'streaks:read',
   'boards:read',
   'vip:read',
   'contents:read',
   'moods:read',
+  'friends:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -120,6 +129,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>
     'safe-play:restrict',
     'purchases:check',
     'fraud:decide',
+    'friends:decide',
     'products:disable',
   ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { promisify } from 'node:util'
 import { ADMIN_ENTITIES, auditErasure } from '../admin/index.ts'
+import { PassMirror, PassReader } from '../battlepass/index.ts'
 import { BoardReader, Ranks } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { keepHouse, startHeartbeat, startHousekeeping, startTimetable } from '../jobs/index.ts'
@@ -63,7 +64,8 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
   if (is('worker', 'all')) {
-    const stream = startStream(core, new BoardReader({ ...core, ranks: new Ranks(redis) }))
+    const passes = new PassReader({ ...core, mirror: new PassMirror({ ...core, redis }) })
+    const stream = startStream(core, new BoardReader({ ...core, ranks: new Ranks(redis) }), passes)
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
     const vip = startVip(core)

@@ -1,6 +1,7 @@
 import { GAME_DEFINITIONS, STREAK_TERMS } from '@casino-club/shared'
 import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
+import { Passes } from '../battlepass/index.ts'
 import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
@@ -11,10 +12,10 @@ import type { Log } from '../platform/log.ts'
 import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
+import { dayNumberIn } from '../platform/time/calendar.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import {
-  dayNumberIn,
   mayContact,
   mayOffer,
   type Policy,
@@ -55,12 +56,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const { clock, random } = sources
   const metrics = createMetrics()
   const pool = createPool({ databaseUrl: services.databaseUrl, max: POOL_SIZE, log, name: 'casino-club' })
-  const journalPool = createPool({
-    databaseUrl: services.databaseUrl,
-    max: JOURNAL_LANES + JOURNAL_HANDS,
-    log,
-    name: 'casino-journal',
-  })
+  const { databaseUrl } = services
+  const journalPool = createPool({ databaseUrl, max: JOURNAL_LANES + JOURNAL_HANDS, log, name: 'casino-journal' })
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
   const catalogue = new Catalogue({ pool, bus, clock, log })
@@ -78,7 +75,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   const dayOf = dayNumberIn(policy.zone)
-  const timed = buildJobs({ ...parts, config, actors, dayOf, publish: (...message) => bus.publish(...message) })
+  const publish: Bus['publish'] = (...message) => bus.publish(...message)
+  const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -170,8 +168,9 @@ function buildPlay({
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
   const tutorial = tutorialRules(tutorialRewardCoins)
   const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial, claimVault: claimRule }
-  const keeper = new VaultKeeper({ pool, actors, players, clock, log, calendar: policy.calendar })
+  const keeper = new VaultKeeper({ pool, actors, players, clock, log })
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock, terms: STREAK_TERMS })
-  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks }
+  const passes = new Passes({ pool, actors, clock, policy, catalogue })
+  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks, passes }
 }

@@ -37,7 +37,7 @@ function guardOf({ bus, clock, log, config, registry, sessions, pool }: Core): G
 }
 
 /** What a player's own room does for each command. */
-function commandsOf({ rules, lottery, streaks }: Core): CommandHandlers {
+function commandsOf({ rules, lottery, streaks, passes }: Core): CommandHandlers {
   const plays = Object.values(GAME_DEFINITIONS).map(({ id, command }) => [
     command,
     (actor: Parameters<CommandHandlers['slot.spin']>[0], request: never) =>
@@ -51,6 +51,7 @@ function commandsOf({ rules, lottery, streaks }: Core): CommandHandlers {
     ...Object.fromEntries([...plays, ...single]),
     'lottery.enter': (actor, { commandId, payload }) => lottery.enter(actor.userId, commandId, payload),
     'streak.tick': (actor, { commandId, payload }) => streaks.tick(actor.userId, commandId, payload),
+    'battlepass.claim': (actor, { commandId, payload }) => passes.claim(actor.userId, commandId, payload),
     'vault.claim': (actor, request) => actor.execute(rules.claimVault, request),
     'inventory.use': (actor, request) => actor.execute(rules.useItem, request),
     'fairness.rotate': (actor, request) => actor.execute(rules.rotate, request),

@@ -21,6 +21,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
+import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Ranks } from '../boards/index.ts'
 import {
   clubStatsRoutes,
@@ -38,6 +39,7 @@ import {
   rbacRoutes,
   type TokenClaims,
 } from '../identity/index.ts'
+import { adminInvitationRoutes, Invitations, invitationRoutes } from '../invitations/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
@@ -51,6 +53,7 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
+import { sharePages, shareRoutes } from '../shares/index.ts'
 import {
   adminPurchaseRoutes,
   blockRoutes,
@@ -64,10 +67,11 @@ import {
   stockRoutes,
   webhookRoutes,
 } from '../shop/index.ts'
+import { findFollowedIds, findUnseen, Social, socialRoutes } from '../social/index.ts'
 import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
 import { adminUnlockRoutes, unlockRoutes } from '../unlock/index.ts'
-import { adminVaultRoutes, vaultRoutes } from '../vaults/index.ts'
+import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
 import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
 import { COUNTERS_READER } from './stream.ts'
@@ -137,28 +141,47 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
 
 /** What players are to do, and what they get for it. */
 function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
-  const boards = new Boards({ ...core, ranks: new Ranks(redis) })
+  const { pool } = core
+  const friends = {
+    followedBy: (userId: number) => findFollowedIds(pool, userId),
+    unseenBy: (userId: number, ids: readonly number[]) => findUnseen(pool, userId, ids),
+  }
+  const boards = new Boards({ ...core, ranks: new Ranks(redis), friends })
+  const invitations = new Invitations(core)
+  const social = new Social({ ...core, ranksOf: (ids) => boards.ranksOf(ids) })
   return [
     ...missionRoutes(core),
     ...missionAdminRoutes(core),
+    ...battlePassRoutes(core.passes),
+    ...battlePassAdminRoutes(core),
     ...vaultRoutes(core),
     ...adminVaultRoutes(core.vaults, core.pool),
+    ...vaultReportRoutes(core.pool, core.clock),
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
-    ...adminBoardRoutes(boards),
+    ...adminBoardRoutes({ ...core, boards }),
+    ...socialRoutes({ pool, social }),
     ...vipRoutes(core),
     ...adminVipRoutes(core),
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
+    ...invitationRoutes(invitations),
+    ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
+    ...adminInvitationRoutes({ ...core, invitations }),
   ]
 }
 
-/** Items that something in force grants: games, products, missions. */
+/** Items that something in force grants: games, products, missions, the battle pass. */
 const grantedNow =
   ({ tables }: Core): Parameters<typeof itemRoutes>[0]['granted'] =>
   async (tx) =>
-    new Set([...(await tables.granted(tx)), ...(await findSoldItems(tx)), ...(await findMissionItems(tx))])
+    new Set([
+      ...(await tables.granted(tx)),
+      ...(await findSoldItems(tx)),
+      ...(await findMissionItems(tx)),
+      ...(await findPassItems(tx)),
+    ])
 
 /** A player's own rank, or that of his tier where it is higher. */
 async function rankThatCounts({ pool }: Core, userId: number) {
@@ -216,6 +239,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
         signup: rateLimiter(redis, 'signup', config.limits.signupsPerHour, HOUR_SECONDS),
         invite: rateLimiter(redis, 'invite', config.limits.inviteChecksPerHour, HOUR_SECONDS),
         account: rateLimiter(redis, 'account', config.limits.accountRequestsPerHour, HOUR_SECONDS),
+        social: rateLimiter(redis, 'social', config.limits.friendChangesPerHour, HOUR_SECONDS),
         export: rateLimiter(redis, 'export', config.limits.exportsPerHour, HOUR_SECONDS),
       },
     },
@@ -232,6 +256,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     clientDir: join(PROJECT, 'client/dist'),
     adminDir: join(PROJECT, 'admin/dist'),
     version: VERSION,
+    pages: [sharePages(core)],
   })
   const server = createServer(app)
   server.headersTimeout = 10_000

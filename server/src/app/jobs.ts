@@ -1,6 +1,7 @@
+import { passCouponJob, seasonEndJob } from '../battlepass/index.ts'
 import { boardsFreezeJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
-import { itemExpiryJob } from '../items/index.ts'
+import { type Catalogue, itemExpiryJob } from '../items/index.ts'
 import { forgetJob, JobRunner, Jobs, partitionsJob, Timetable, Watchdog } from '../jobs/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
@@ -8,12 +9,15 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
+import type { MayContact } from '../safe-play/index.ts'
 import { vaultExpiryJob, vaultSnapshotJob } from '../vaults/index.ts'
 import { vipDailyJob } from '../vip/index.ts'
 
 export interface JobParts {
   readonly pool: Pool
   readonly actors: PlayerActors
+  readonly catalogue: Catalogue
+  readonly mayContact: MayContact
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
@@ -32,6 +36,8 @@ export function buildJobs(parts: JobParts) {
     vaultSnapshotJob,
     boardsFreezeJob,
     vipDailyJob(parts.dayOf),
+    seasonEndJob(parts),
+    passCouponJob(parts),
     forgetJob(parts.config),
   ])
   const jobs = new Jobs({ ...parts, timetable })

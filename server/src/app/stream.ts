@@ -1,3 +1,4 @@
+import type { PassReader } from '../battlepass/index.ts'
 import type { BoardReader } from '../boards/index.ts'
 import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
 import { MISSIONS, missionCounter } from '../missions/index.ts'
@@ -33,7 +34,7 @@ export const COUNTERS_READER = `consumer:${liveCounters.name}`
 const CONSUMERS: readonly Consumer[] = [liveCounters]
 
 /** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
-export function startStream(core: Core, boards: BoardReader): { stop(): Promise<void> } {
+export function startStream(core: Core, boards: BoardReader, passes: PassReader): { stop(): Promise<void> } {
   const { config, services, pool, log, metrics } = core
   const readerFor = (target: StreamSource) => {
     const { databaseUrl } = services
@@ -55,10 +56,13 @@ export function startStream(core: Core, boards: BoardReader): { stop(): Promise<
   missions.start()
   const vip = readerFor(postgresSweep(VIP, vipCounter(core.policy.zone), pool))
   vip.start()
+  const passReader = readerFor(passes)
+  passReader.start()
   const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
+  const sweeps = [playSums, missions, vip, boardReader, passReader]
   return {
     async stop() {
-      await Promise.all([playSums.stop(), missions.stop(), vip.stop(), boardReader.stop(), others.stop()])
+      await Promise.all([...sweeps.map((reader) => reader.stop()), others.stop()])
     },
   }
 }

@@ -39,3 +39,19 @@ export async function deleteRemoval(tx: Queryable, userId: number): Promise<bool
   const { rowCount } = await tx.query('delete from board_removals where user_id = $1', [userId])
   return rowCount === 1
 }
+
+/** Who was taken off the boards, by the time of it, and how many. */
+export async function findRemovals(
+  via: Queryable,
+  { page, perPage, ascending }: { readonly page: number; readonly perPage: number; readonly ascending: boolean },
+) {
+  const { rows } = await via.query<{ id: number; nickname: string; reason: string; by: string; at: Date }>(
+    `select u.id, u.nickname, r.reason, a.site_id as by, r.removed_at as at
+     from board_removals r join users u on u.id = r.user_id join admin_users a on a.id = r.removed_by
+     order by r.removed_at ${ascending ? 'asc' : 'desc'}, u.id offset $1 limit $2`,
+    [(page - 1) * perPage, perPage],
+  )
+  const counted = await via.query<{ total: number }>('select count(*) as total from board_removals')
+  const removals = rows.map(({ by, at, ...row }) => ({ ...row, removedBy: by, removedAt: at.toISOString() }))
+  return { removals, total: counted.rows[0]?.total ?? 0 }
+}

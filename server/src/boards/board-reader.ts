@@ -2,19 +2,27 @@ import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
-import { type Advance, type Cursor, readerName, type StreamSweep, saveCursor } from '../stream/index.ts'
+import {
+  type Advance,
+  type Cursor,
+  isSamePlace,
+  lockReader,
+  readCursor,
+  readerName,
+  type StreamSweep,
+  saveCursor,
+} from '../stream/index.ts'
 import {
   type Board,
   type BoardScore,
   findBoards,
   findHidden,
-  findPlace,
   findScores,
   findScoresAfter,
   type LiveSeason,
-  lockPlace,
   scoreAfter,
 } from './boards.store.ts'
+import { fillRanks } from './fill-ranks.ts'
 import type { Ranks } from './ranks.store.ts'
 import { seasonAt, seasonBefore } from './season.rule.ts'
 
@@ -30,13 +38,11 @@ export const BOARDS_READER = readerName('boards')
 
 /** So often it is looked up who is not to be shown, and whether Redis still has the boards. */
 const LOOK_EVERY_MS = 1_000
-const PAGE = 5_000
 const MINUTE_MS = 60_000
 /** Seasons further back than anything a process that was off may have left. */
 const FORGOTTEN = 8
 
-const wordPlace = ({ xid, userId, seq }: Cursor) => `${xid} ${userId} ${seq}`
-const isSame = (one: Cursor, other: Cursor) => wordPlace(one) === wordPlace(other)
+export const wordPlace = ({ xid, userId, seq }: Cursor) => `${xid} ${userId} ${seq}`
 
 /** The seasons that Redis keeps: those that run, and those before them until their results are written down. */
 export function liveSeasons(boards: readonly Board[], nowMs: number): LiveSeason[] {
@@ -67,9 +73,9 @@ export class BoardReader implements StreamSweep {
   async advance(after: Cursor, limit: number): Promise<Advance> {
     const { pool } = this.deps
     const done = await inTransaction(pool, async (tx) => {
-      const place = await lockPlace(tx, this.reader)
+      const place = await lockReader(tx, this.reader)
       // Another reader was here: from where it has come to, and not twice.
-      if (!isSame(place, after)) return { taken: limit, last: place, changed: [] }
+      if (!isSamePlace(place, after)) return { taken: limit, last: place, changed: [] }
       const scored = await scoreAfter(tx, after, limit)
       if (scored.taken > 0) await saveCursor(tx, this.reader, scored.last)
       return scored
@@ -81,7 +87,7 @@ export class BoardReader implements StreamSweep {
   /** Redis may be away: the boards are then read from Postgres, and it is filled when it is back. */
   private async tell(from: Cursor, to: Cursor, changed: readonly BoardScore[]): Promise<void> {
     const due = performance.now() - this.lookedAtMs > LOOK_EVERY_MS
-    if (changed.length === 0 && isSame(from, to) && !due) return
+    if (changed.length === 0 && isSamePlace(from, to) && !due) return
     try {
       const boards = await findBoards(this.deps.pool)
       const live = liveSeasons(boards, this.deps.clock.nowMs())
@@ -133,25 +139,13 @@ export class BoardReader implements StreamSweep {
 
   /** Fills Redis anew from Postgres, as of one moment; what is there is shown until it is done. Gives the rows written. */
   async rebuild(): Promise<number> {
-    const { pool, ranks, clock, random, log } = this.deps
-    const name = random.uuid()
+    const { pool, clock, log } = this.deps
     const rows = await inTransaction(pool, async (tx) => {
       await tx.query('set transaction isolation level repeatable read read only')
-      const place = await findPlace(tx, this.reader)
+      const place = await readCursor(tx, this.reader)
       const hidden = await findHidden(tx, clock.nowMs())
       const live = liveSeasons(await findBoards(tx), clock.nowMs())
-      let count = 0
-      for (const season of live) {
-        for (let after = 0; ; ) {
-          const scores = await findScoresAfter(tx, season, after, PAGE)
-          const shown = scores.filter(({ userId }) => !hidden.has(userId))
-          await ranks.fill(name, season, shown)
-          count += shown.length
-          if (scores.length < PAGE) break
-          after = scores.at(-1)?.userId ?? 0
-        }
-      }
-      await ranks.swap(name, wordPlace(place), live, hidden)
+      const count = await fillRanks(tx, this.deps, { place: wordPlace(place), live, hidden })
       this.hidden = hidden
       return count
     })

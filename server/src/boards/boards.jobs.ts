@@ -1,8 +1,9 @@
 import { JobFault, type PageContext, type PageResult, type SqlJob } from '../jobs/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { isBehind } from '../stream/index.ts'
 import { BOARDS_READER } from './board-reader.ts'
 import { findBoards } from './boards.store.ts'
-import { type EndedSeason, freeze, isBehind, isToFreeze } from './freeze.store.ts'
+import { type EndedSeason, freeze, isToFreeze } from './freeze.store.ts'
 import { seasonBefore } from './season.rule.ts'
 
 /** Seasons of a board that are looked at: a club that was off for a month misses none. */

@@ -1,5 +1,5 @@
-import type { Queryable } from '../platform/postgres/pool.ts'
-import { type Advance, BEGINNING, type Cursor, EVENTS_AFTER } from '../stream/index.ts'
+import { prepared, type Queryable } from '../platform/postgres/pool.ts'
+import { type Advance, type Cursor, EVENTS_AFTER } from '../stream/index.ts'
 import type { BoardPeriod, Season } from './season.rule.ts'
 
 /** What a board counts. */
@@ -8,6 +8,10 @@ export interface Board {
   readonly period: BoardPeriod
   readonly games: readonly string[]
   readonly counts: 'net_coins'
+  readonly position: number
+  /** Not: players do not see it; it counts all the same. */
+  readonly enabled: boolean
+  readonly revision: number
 }
 
 /** Where a player stands on a board in a season; coins. */
@@ -18,6 +22,8 @@ export interface BoardScore {
   readonly score: number
   readonly reachedAtMs: number
 }
+
+export type NewBoard = Omit<Board, 'counts' | 'revision'>
 
 interface ScoreRow {
   board_id: string
@@ -36,26 +42,37 @@ export const toScore = (row: ScoreRow): BoardScore => ({
 })
 
 export async function findBoards(via: Queryable): Promise<Board[]> {
-  const { rows } = await via.query<Board>('select id, period, games, counts from boards order by position, id')
+  const { rows } = await via.query<Board>(
+    prepared(
+      'boards-all',
+      'select id, period, games, counts, position, enabled, revision from boards order by position, id',
+      [],
+    ),
+  )
   return rows
 }
 
-/**
- * The reader's place, held until the transaction ends: of two readers only one goes on from it, and the other one sees
- * where it has come to.
- */
-export async function lockPlace(tx: Queryable, reader: string): Promise<Cursor> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [reader])
-  return findPlace(tx, reader)
+/** Writes a board that is not there yet; false: there is one of this id. */
+export async function insertBoard(tx: Queryable, { id, period, games, position, enabled }: NewBoard): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into boards (id, period, games, counts, position, enabled) values ($1, $2, $3, 'net_coins', $4, $5)
+     on conflict (id) do nothing`,
+    [id, period, games, position, enabled],
+  )
+  return rowCount === 1
 }
 
-export async function findPlace(via: Queryable, reader: string): Promise<Cursor> {
-  const { rows } = await via.query<{ xid: string; user_id: number; seq: number }>(
-    'select xid::text as xid, user_id, seq from stream_cursors where reader = $1',
-    [reader],
+/** Changes where a board stands and whether it is shown; false: somebody else has changed it since it was seen. */
+export async function updateBoard(
+  tx: Queryable,
+  { id, position, enabled }: Pick<Board, 'id' | 'position' | 'enabled'>,
+  seenRevision: number,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'update boards set position = $2, enabled = $3, revision = revision + 1 where id = $1 and revision = $4',
+    [id, position, enabled, seenRevision],
   )
-  const row = rows[0]
-  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : BEGINNING
+  return rowCount === 1
 }
 
 const LAST_SQL = `

@@ -16,17 +16,6 @@ export async function isToFreeze(via: Queryable, { boardId, startsAtMs }: EndedS
   return rowCount === 1
 }
 
-/** Whether plays of before an instant are still to be counted. */
-export async function isBehind(via: Queryable, reader: string, beforeMs: number): Promise<boolean> {
-  const { rowCount } = await via.query(
-    `select from player_events e left join stream_cursors c on c.reader = $1
-     where (c.reader is null or (e.xid, e.user_id, e.seq) > (c.xid, c.user_id, c.seq))
-       and e.occurred_at < to_timestamp($2::bigint / 1000.0) limit 1`,
-    [reader, beforeMs],
-  )
-  return rowCount === 1
-}
-
 /** Writes the results of a season down: those who are shown, in the order of the board. Gives the players on it. */
 export async function freeze(tx: Queryable, season: EndedSeason, nowMs: number): Promise<number> {
   const { rows } = await tx.query<{ players: number }>(

@@ -6,6 +6,8 @@
  */
 export { BoardReader } from './board-reader.ts'
 export { boardsFreezeJob } from './boards.jobs.ts'
-export { adminBoardRoutes, boardRoutes } from './boards.routes.ts'
+export { boardRoutes } from './boards.routes.ts'
 export { Boards } from './boards.service.ts'
+export { adminBoardRoutes } from './boards-admin.routes.ts'
 export { Ranks } from './ranks.store.ts'
+export { type RebuildOrder, rebuildBoards, type SeasonDifference } from './rebuild-boards.ts'

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { BoardScore, LiveSeason } from './boards.store.ts'
 
-export type RanksRedis = Pick<Redis, 'eval' | 'smembers' | 'del'>
+export type RanksRedis = Pick<Redis, 'eval' | 'smembers' | 'del' | 'get'>
 
 /** One score as Redis has to keep it; not `shown`: it is taken away. */
 export interface RankChange {
@@ -89,7 +89,33 @@ if from < 0 then from = rank and math.max(rank - math.floor(limit / 2), 0) or 0 
 local rows = redis.call('ZRANGE', KEYS[2], from, from + limit - 1, 'WITHSCORES')
 return { redis.call('ZCARD', KEYS[2]), from + 1, rank and rank + 1 or 0, rows }`
 
+// How many of these scores are not there, or otherwise, and how many there are in all.
+const COMPARE = `
+local missing, different = 0, 0
+for _, row in ipairs(cjson.decode(ARGV[1])) do
+  local member = redis.call('HGET', KEYS[2], row[3])
+  if not member then
+    missing = missing + 1
+  else
+    local score = redis.call('ZSCORE', KEYS[1], member)
+    if member ~= row[2] or not score or tonumber(score) ~= tonumber(row[1]) then different = different + 1 end
+  end
+end
+return { missing, different, redis.call('ZCARD', KEYS[1]) }`
+
+const RANKS = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return false end
+local found = {}
+for index, id in ipairs(cjson.decode(ARGV[1])) do
+  local member = redis.call('HGET', KEYS[3], id)
+  local rank = member and redis.call('ZRANK', KEYS[2], member)
+  found[index] = rank and rank + 1 or 0
+end
+return found`
+
 const DAY_MS = 86_400_000
+
+const rowOf = (score: BoardScore) => [`${-score.score}`, memberOf(score), `${score.userId}`]
 
 /** Boards in order, in Redis: a copy of what Postgres says, with the place up to which it is one. */
 export class Ranks {
@@ -117,8 +143,20 @@ export class Ranks {
   async fill(name: string, season: LiveSeason, scores: readonly BoardScore[]): Promise<void> {
     if (scores.length === 0) return
     const { ranks, members } = nextKeys(name, season)
-    const rows = scores.map((score) => [`${-score.score}`, memberOf(score), `${score.userId}`])
-    await this.redis.eval(FILL, 2, ranks, members, JSON.stringify(rows), DAY_MS)
+    await this.redis.eval(FILL, 2, ranks, members, JSON.stringify(scores.map(rowOf)), DAY_MS)
+  }
+
+  /** Up to which event Redis is a copy; null: it has to be filled. */
+  place(): Promise<string | null> {
+    return this.redis.get(PLACE)
+  }
+
+  /** How many of these scores Redis lacks or has otherwise, and how many players it has on the board. */
+  async compare(season: LiveSeason, scores: readonly BoardScore[]) {
+    const { ranks, members } = keysOf(season)
+    const found = await this.redis.eval(COMPARE, 2, ranks, members, JSON.stringify(scores.map(rowOf)))
+    const [missing, different, there] = found as [number, number, number]
+    return { missing, different, there }
   }
 
   /** Puts everything that was filled under a name in the place of what is shown. */
@@ -143,6 +181,17 @@ export class Ranks {
   /** What a season is kept under, once it is over. */
   async forget(season: Pick<LiveSeason, 'boardId' | 'startsAtMs'>): Promise<void> {
     await this.redis.del(...Object.values(keysOf(season)))
+  }
+
+  /** The ranks of those of these players who stand on a board; nobody's where Redis has to be filled first. */
+  async ranksOf(
+    season: Pick<LiveSeason, 'boardId' | 'startsAtMs'>,
+    userIds: readonly number[],
+  ): Promise<Map<number, number>> {
+    const { ranks, members } = keysOf(season)
+    const found = await this.redis.eval(RANKS, 3, PLACE, ranks, members, JSON.stringify(userIds.map(String)))
+    const places = Array.isArray(found) ? (found as number[]) : []
+    return new Map(userIds.flatMap((id, index) => (places[index] ? [[id, places[index]] as const] : [])))
   }
 
   /** A stretch of a board; undefined where Redis has to be filled first. */

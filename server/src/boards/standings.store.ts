@@ -1,4 +1,4 @@
-import type { Queryable } from '../platform/postgres/pool.ts'
+import { prepared, type Queryable } from '../platform/postgres/pool.ts'
 import type { RankPage, RankStart } from './ranks.store.ts'
 
 /** A board in one of its seasons. */
@@ -16,7 +16,7 @@ interface Asked {
 
 const values = ({ boardId, startsAtMs }: SeasonKey) => [boardId, new Date(startsAtMs)]
 const SHOWN = `board_id = $1 and starts_at = $2 and score > 0
-  and not exists (select from hidden_from_boards(to_timestamp($3::bigint / 1000.0)) h where h.user_id = s.user_id)`
+  and not is_hidden_from_boards(s.user_id, to_timestamp($3::bigint / 1000.0))`
 const HIDDEN_FREE = `with hidden as materialized (select user_id from hidden_from_boards(to_timestamp($3::bigint / 1000.0)))`
 const ON_BOARD = `board_id = $1 and starts_at = $2 and score > 0 and user_id not in (select user_id from hidden)`
 
@@ -52,12 +52,37 @@ async function standsOn(via: Queryable, season: SeasonKey, { userId, nowMs }: As
   return rowCount === 1
 }
 
+/** A stretch of a board among some players: their ranks among each other, without who hides. */
+export async function readAmong(
+  via: Queryable,
+  season: SeasonKey,
+  asked: Asked & { readonly among: readonly number[] },
+): Promise<RankPage> {
+  const { rows } = await via.query<{ user_id: number; score: number }>(
+    `select user_id, score from board_scores s where ${SHOWN} and user_id = any($4::bigint[])
+     order by score desc, reached_at, user_id`,
+    [...values(season), asked.nowMs, asked.among],
+  )
+  const offset = asked.start === 'around' ? 0 : asked.start.offset
+  const own = rows.findIndex((row) => row.user_id === asked.userId)
+  const page = rows.slice(offset, offset + asked.limit)
+  return {
+    total: rows.length,
+    firstRank: offset + 1,
+    ownRank: own < 0 ? null : own + 1,
+    rows: page.map((row) => ({ userId: row.user_id, score: row.score })),
+  }
+}
+
 /** A player's score, zero without one, and whether he is shown. */
 export async function readOwn(via: Queryable, { boardId, startsAtMs }: SeasonKey, userId: number, nowMs: number) {
   const { rows } = await via.query<{ score: number | null; shown: boolean }>(
-    `select (select score from board_scores where board_id = $1 and starts_at = $2 and user_id = $4) as score,
-       not exists (select from hidden_from_boards(to_timestamp($3::bigint / 1000.0)) h where h.user_id = $4) as shown`,
-    [boardId, new Date(startsAtMs), nowMs, userId],
+    prepared(
+      'boards-own',
+      `select (select score from board_scores where board_id = $1 and starts_at = $2 and user_id = $4) as score,
+       not is_hidden_from_boards($4, to_timestamp($3::bigint / 1000.0)) as shown`,
+      [boardId, new Date(startsAtMs), nowMs, userId],
+    ),
   )
   return { score: rows[0]?.score ?? 0, shown: rows[0]?.shown ?? false }
 }
@@ -65,9 +90,12 @@ export async function readOwn(via: Queryable, { boardId, startsAtMs }: SeasonKey
 /** What players are called now; who is not to be shown at this moment is missing. */
 export async function nameShown(via: Queryable, userIds: readonly number[], nowMs: number) {
   const { rows } = await via.query<{ id: number; nickname: string }>(
-    `select id, nickname from users where id = any($1::bigint[])
-     and id not in (select user_id from hidden_from_boards(to_timestamp($2::bigint / 1000.0)))`,
-    [userIds, nowMs],
+    prepared(
+      'boards-names',
+      `select id, nickname from users where id = any($1::bigint[])
+     and not is_hidden_from_boards(id, to_timestamp($2::bigint / 1000.0))`,
+      [userIds, nowMs],
+    ),
   )
   return new Map(rows.map(({ id, nickname }) => [id, nickname]))
 }

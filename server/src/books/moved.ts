@@ -1,9 +1,13 @@
 import {
   type Balances,
+  type FriendRewarded,
+  type FriendTakenBack,
   type InventoryExpired,
   type InventoryUsed,
   type MergeMoved,
   type MissionClaimed,
+  type PassBought,
+  type PassClaimed,
   PURCHASE_EVENTS,
   type PurchaseGranted,
   type PurchaseRefunded,
@@ -33,7 +37,7 @@ function taken(stocks: readonly { item: string; quantity: number }[]): Record<st
   return sums
 }
 
-function rewarded({ rewards, xpGained }: RewardOutcome | MissionClaimed): Moved {
+function rewarded({ rewards, xpGained }: RewardOutcome | MissionClaimed | PassClaimed): Moved {
   const { coins, gems, tickets, xp, items } = totalOf(rewards)
   const why = xp === xpGained ? {} : { why: 'its experience is not that of its rewards' }
   return { items: Object.fromEntries(items), money: { coins, gems, tickets }, xp, ...why }
@@ -88,6 +92,8 @@ const ticked = ({ shieldedDays, reward: { coins, gems } }: StreakTicked): Moved 
 const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
   'mission.claimed': rewarded,
+  'battlepass.claimed': rewarded,
+  'battlepass.bought': ({ priceGems }: PassBought) => ({ items: {}, money: { ...NO_MONEY, gems: -priceGems }, xp: 0 }),
   [PURCHASE_EVENTS.reserved]: nothing,
   [PURCHASE_EVENTS.released]: nothing,
   [PURCHASE_EVENTS.granted]: bought,
@@ -97,6 +103,12 @@ const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'tutorial.completed': ({ amount }: TutorialCompleted) => ({
     items: {},
     money: { ...NO_MONEY, coins: amount },
+    xp: 0,
+  }),
+  'friend.rewarded': ({ amount }: FriendRewarded) => ({ items: {}, money: { ...NO_MONEY, coins: amount }, xp: 0 }),
+  'friend.takenBack': ({ taken: back }: FriendTakenBack) => ({
+    items: {},
+    money: { ...NO_MONEY, coins: 0 - back },
     xp: 0,
   }),
   'streak.ticked': ticked,

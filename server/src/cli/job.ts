@@ -8,7 +8,7 @@ import { type JobRequest, readJobArguments } from './job-arguments.ts'
 import { runCommand } from './run.ts'
 import { withDatabase } from './with-database.ts'
 
-type Opened = ReturnType<typeof openJobs>
+type Opened = Awaited<ReturnType<typeof openJobs>>
 type RunRequest = Extract<JobRequest, { kind: 'run' }>
 
 const POLL_MS = 500
@@ -64,7 +64,7 @@ async function run(opened: Opened, { name, date, dryRun, again }: RunRequest): P
 async function main(args: readonly string[]): Promise<number> {
   const request = readJobArguments(args)
   return withDatabase(async (_, databaseUrl) => {
-    const opened = openJobs(readConfig(process.env), databaseUrl)
+    const opened = await openJobs(readConfig(process.env), databaseUrl)
     const stop = () => void opened.runner.stop().then(() => process.exit(130))
     process.once('SIGINT', stop)
     try {

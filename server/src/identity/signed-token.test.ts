@@ -81,6 +81,8 @@ const claims = fc.record(
 const keys = fc.constantFrom(one, one, one, one, two, stranger)
 
 async function agree(token: string): Promise<Verdict> {
+  // Of longer ones the verdicts differ, by intent; they are looked at below.
+  fc.pre(token.length <= 2_048)
   const [our, their] = [await ours(token), await joses(token)]
   expect(our, token).toEqual(their)
   return our

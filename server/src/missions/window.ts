@@ -1,5 +1,5 @@
 import type { MissionPeriod } from '@casino-club/shared'
-import { type Calendar, calendarOf } from '../safe-play/index.ts'
+import { type Calendar, calendarOf } from '../platform/time/calendar.ts'
 
 /** A day or a week of the club: its first day (`YYYY-MM-DD`) and when it ends, in ms since the epoch. */
 export interface MissionWindow {

@@ -1,6 +1,9 @@
 import { nicknameLook } from '@casino-club/shared'
 import { retireNames } from '../identity/index.ts'
+import { endInviting } from '../invitations/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { endShares } from '../shares/index.ts'
+import { eraseSocial } from '../social/index.ts'
 
 /** An account that was erased; nothing of it says whose it was. */
 export interface Erased {
@@ -49,6 +52,9 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        due as (delete from vip_due where user_id = $1),
        tiers as (delete from vip_standings where user_id = $1),
        changes as (delete from vip_changes where user_id = $1),
+       passes as (delete from pass_progress where user_id = $1),
+       pass_plays as (delete from pass_days where user_id = $1),
+       coupons as (delete from pass_coupons where user_id = $1),
        cards as (update shop_purchases set card_hash = null where user_id = $1)
      delete from user_identities where user_id = $1`,
     [userId],
@@ -91,6 +97,9 @@ export async function eraseNext(
     [userId, nowMs],
   )
   await eraseTraces(tx, userId)
+  await eraseSocial(tx, userId)
+  await endInviting(tx, userId, nowMs)
+  await endShares(tx, userId)
   // Letters to an address without a name on them: asked for, and nobody found.
   await tx.query(
     'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',

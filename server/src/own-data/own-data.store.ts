@@ -32,6 +32,12 @@ const SECTIONS = {
   missions: `select mission, version, began::text as began, progress, target, done_at as "doneAt",
       claimed_seq as "claimedSeq"
     from mission_progress where user_id = $1 order by began, mission`,
+  battlePass: `select season, p.xp, t.price_gems as "paidTrackGems"
+    from pass_progress p full join pass_tracks t using (season, user_id) where user_id = $1 order by season`,
+  battlePassClaims: `select season, level, track, seq from pass_claims where user_id = $1 order by season, level, track`,
+  battlePassDays: `select season, day::text as "day", plays from pass_days where user_id = $1 order by season, day`,
+  battlePassCoupons: `select season, iso_week as "week", xp, granted_at as "grantedAt", expires_at as "expiresAt",
+      used_seq as "usedSeq" from pass_coupons where user_id = $1 order by id`,
   safePlay: `select limits, pending, paused_until as "pausedUntil", excluded_at as "excludedAt",
       nullif(excluded_until, 'infinity') as "excludedUntil", excluded_until = 'infinity' as "excludedForEver",
       reality_check_minutes as "realityCheckMinutes", changed_at as "changedAt"
@@ -72,6 +78,16 @@ const SECTIONS = {
     order by board_id, starts_at`,
   boardWishes: `select since as "notShownSince" from board_optouts where user_id = $1`,
   boardRemovals: `select reason, removed_at as "at" from board_removals where user_id = $1`,
+  friendCode: `select code, created_at as "createdAt" from friend_codes where user_id = $1`,
+  invitations: `select user_id as "invited", inviter_id as "inviter", invited_at as "at", until, status, inviter_coins as "inviterCoins",
+      friend_coins as "friendCoins", settled_at as "settledAt"
+    from friend_invitations where $1 in (user_id, inviter_id) order by invited_at, user_id`,
+  friendRewards: `select invitation, side, amount, seq, paid_at as "at", taken from friend_rewards where user_id = $1 order by paid_at`,
+  shares: `select code, kind, body, created_at as "at", expires_at as "expiresAt" from shares where user_id = $1 order by created_at`,
+  follows: `select target_id as "player", since from follows where user_id = $1 order by since, target_id`,
+  followers: `select user_id as "player", since from follows where target_id = $1 order by since, user_id`,
+  blockedPlayers: `select target_id as "player", since from player_blocks where user_id = $1 order by since, target_id`,
+  socialSettings: `select followers, findable, changed_at as "changedAt" from social_settings where user_id = $1`,
   vip: `select tier, earned_tier as "earned", reached_at as "reachedAt", kept_until as "keptUntil",
       noticed_at as "noticedAt", falls_at as "fallsAt", manual_tier as "setTo", manual_until as "setUntil",
       manual_reason as "setBecause", discount_bp as "discountBp", rank from vip_standings where user_id = $1`,

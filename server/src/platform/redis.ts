@@ -21,3 +21,11 @@ export function connectRedis(url: string, log: Log): Redis {
   })
   return redis
 }
+
+/** A connection for a command, which has time: it waits for Redis, and fails where it does not come. */
+export function openRedis(url: string): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest: 3, connectTimeout: 3_000 })
+  // Said by the command that fails.
+  redis.on('error', () => undefined)
+  return redis
+}

@@ -47,9 +47,9 @@ export interface RealityChecks {
 /** What happens to a player's vaults by the clock. */
 export interface VaultTimers {
   /** He has come in, or his next day has begun: his day counts, and what is due happens. */
-  enter(userId: number): Promise<void>
+  enter(userId: number, known?: PlayerSnapshot): Promise<void>
   /** In ms from now: the first end of one of his vaults, or his next day. */
-  nextInMs(player: Pick<PlayerSnapshot, 'vaults'>): number
+  nextInMs(player: PlayerSnapshot): number
 }
 
 /** Longer than a timer can wait. */
@@ -191,7 +191,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
   private async enterVaults(): Promise<void> {
     const before = this.shown
     try {
-      await this.deps.vaults.enter(this.userId)
+      await this.deps.vaults.enter(this.userId, before)
     } catch (error) {
       this.deps.log.warn({ err: error, userId: this.userId }, 'what is due of a player’s vaults is left until later')
     }

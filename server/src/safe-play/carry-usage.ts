@@ -1,5 +1,5 @@
 import type { Usage, UsageWindow } from '@casino-club/shared'
-import type { Calendar } from './calendar.ts'
+import type { Calendar } from '../platform/time/calendar.ts'
 import { type CountedAt, NO_SESSION, windowsNow } from './usage.ts'
 
 const FIRST_FIGURE = 2

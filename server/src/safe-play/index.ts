@@ -4,7 +4,6 @@
  * processes passes a limit; a limit is loosened only by its player, a day after he asked and once he has confirmed; a
  * stake that was taken is always ended; whoever sends messages of the club's own accord asks `mayContact`.
  */
-export { type Calendar, calendarOf, dayNumberIn } from './calendar.ts'
 export { carryUsage, usedNow } from './carry-usage.ts'
 export { type MayContact, mayContact } from './contact.store.ts'
 export { findExcludedIdentity, rememberIfExcluded } from './excluded-identities.store.ts'

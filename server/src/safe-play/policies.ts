@@ -1,5 +1,5 @@
 import { type Limits, must } from '@casino-club/shared'
-import { type Calendar, calendarOf } from './calendar.ts'
+import { type Calendar, calendarOf } from '../platform/time/calendar.ts'
 
 /** What a region asks of the club; the player's own limits come on top of it. */
 export interface Policy {

@@ -12,8 +12,8 @@ import {
   type SafeState,
   type Usage,
 } from '@casino-club/shared'
+import { type Calendar, calendarOf } from '../platform/time/calendar.ts'
 import type { Flow } from '../player/index.ts'
-import { type Calendar, calendarOf } from './calendar.ts'
 import { carryUsage } from './carry-usage.ts'
 import { POLICY_IDS, policyOf } from './policies.ts'
 import { countPlay } from './usage.ts'
@@ -63,6 +63,7 @@ function purchaseFlow(type: string, payload: string): Flow | undefined {
     return { kind: 'unspend', won: amount, spendSeq: reservedSeq }
   }
   if (type === 'content.unlocked') return { kind: 'spend', won: 0 }
+  if (type === 'battlepass.bought') return { kind: 'spend', won: 0 }
   if (type !== PURCHASE_EVENTS.granted) return undefined
   const { currency } = purchaseGrantedSchema.parse(JSON.parse(payload))
   return currency === 'GEMS' ? { kind: 'spend', won: 0 } : undefined

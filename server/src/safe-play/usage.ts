@@ -1,6 +1,6 @@
 import type { PlaySession, Usage, UsageWindow } from '@casino-club/shared'
+import type { Calendar } from '../platform/time/calendar.ts'
 import type { Flow } from '../player/index.ts'
-import type { Calendar } from './calendar.ts'
 
 /** A longer gap between two plays is a break: it is no play time, and the next play begins a new session. */
 export const BREAK_MS = 5 * 60_000

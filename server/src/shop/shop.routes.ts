@@ -18,7 +18,7 @@ import {
   shopCatalogReply,
 } from '@casino-club/shared'
 import { type AnyRoute, route, type TimedRefusal } from '../platform/http/route.ts'
-import type { Calendar } from '../safe-play/index.ts'
+import type { Calendar } from '../platform/time/calendar.ts'
 import { showCatalog } from './catalogue/catalog.service.ts'
 import { previewPromo } from './promos/preview.ts'
 import { type BuyDependencies, type Shop, toBuyReply } from './purchases/buy.service.ts'

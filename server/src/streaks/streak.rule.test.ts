@@ -1,6 +1,6 @@
 import { STREAK_TERMS, type StreakState, streakReward } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { addDays, daysBetween, localMidnights } from './local-days.ts'
+import { addDays, daysBetween, localMidnights } from '../platform/time/local-days.ts'
 import { type Look, shieldedDays, streakAt } from './streak.rule.ts'
 
 const SEOUL = 'Asia/Seoul'

@@ -1,6 +1,6 @@
 import type { StreakState, StreakTerms } from '@casino-club/shared'
+import { addDays, daysBetween, localMidnights } from '../platform/time/local-days.ts'
 import { attendedDay, CLUB_ZONE, localDateOf } from '../vaults/index.ts'
-import { addDays, daysBetween, localMidnights } from './local-days.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,9 +1,9 @@
 import { accept, type Result, refuse, SHIELD_ITEM, type StreakTerms, streakReward } from '@casino-club/shared'
 import { takeFromStock } from '../items/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { zoneNamed } from '../platform/time/local-days.ts'
 import { type Decision, type PersistingRule, type Posting, RefusedInTransaction } from '../player/index.ts'
 import { closedTo } from '../safe-play/index.ts'
-import { zoneNamed } from './local-days.ts'
 import { shieldedDays, streakAt } from './streak.rule.ts'
 import { insertStreakDays, type StreakRow } from './streaks.store.ts'
 

@@ -13,5 +13,14 @@ export {
   postgresSweep,
   readerName,
 } from './postgres-consumer.ts'
-export { type Advance, BEGINNING, type Cursor, countBehind, EVENTS_AFTER, saveCursor } from './stream.store.ts'
+export { isBehind, isSamePlace, lockReader } from './reader-place.store.ts'
+export {
+  type Advance,
+  BEGINNING,
+  type Cursor,
+  countBehind,
+  EVENTS_AFTER,
+  readCursor,
+  saveCursor,
+} from './stream.store.ts'
 export { StreamReader, type StreamSource, type StreamSweep, type StreamTarget } from './stream-reader.ts'

@@ -6,6 +6,7 @@
  */
 
 export { attendedDay, CLUB_ZONE, localDateOf } from './attendance.rule.ts'
+export { vaultReportRoutes } from './reports.routes.ts'
 export { vaultExpiryJob, vaultSnapshotJob } from './vault.jobs.ts'
 export { claimRule } from './vault.rules.ts'
 export { findBadVault } from './vault-checks.store.ts'

@@ -4,8 +4,8 @@ import { idFromWords } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { localMidnights } from '../platform/time/local-days.ts'
 import type { Answer, PlayerActors, PlayerSnapshot, PlayerStore } from '../player/index.ts'
-import type { Calendar } from '../safe-play/index.ts'
 import { attendedDay, CLUB_ZONE } from './attendance.rule.ts'
 import { expireRule, isMet, openRule, unlockRule } from './vault.rules.ts'
 import { findMissing, insertAttendance, lastAttended, progressOf } from './vaults.store.ts'
@@ -16,12 +16,7 @@ export interface KeeperDependencies {
   readonly players: PlayerStore
   readonly clock: Clock
   readonly log: Log
-  /** That of the club's zone. */
-  readonly calendar: Calendar
 }
-
-/** Beyond any day's length, and short of two. */
-const SURELY_TOMORROW_MS = 26 * 3_600_000
 
 /** What happens to a player's vaults without his asking: they open, unlock and end. All of it may be repeated. */
 export class VaultKeeper {
@@ -31,11 +26,15 @@ export class VaultKeeper {
     this.deps = deps
   }
 
-  /** A player has come in: his day counts, vaults that are new to him open, and what is due happens. */
-  async enter(userId: number): Promise<void> {
-    const { pool, clock } = this.deps
+  /**
+   * A player has come in, or looks on while his day begins: it counts, vaults that are new to him open, and what is due
+   * happens. `known` is the player as he is shown, where he is.
+   */
+  async enter(userId: number, known?: PlayerSnapshot): Promise<void> {
+    const { pool, clock, players } = this.deps
     const nowMs = clock.nowMs()
-    const day = attendedDay(await lastAttended(pool, userId), CLUB_ZONE, nowMs)
+    const player = known ?? (await players.load(userId))
+    const day = attendedDay(await lastAttended(pool, userId), zoneOf(player), nowMs)
     await this.openMissing(userId)
     // After the vaults: a day counts for those that are open.
     if (day) await insertAttendance(pool, userId, day, nowMs)
@@ -72,12 +71,11 @@ export class VaultKeeper {
   }
 
   /** When something of a player is next due, in ms from now: the end of a vault, or his next day. */
-  nextInMs({ vaults }: Pick<PlayerSnapshot, 'vaults'>): number {
-    const { clock, calendar } = this.deps
-    const nowMs = clock.nowMs()
-    const [beganAtMs] = calendar(calendar(nowMs).beganAtMs[0] + SURELY_TOMORROW_MS).beganAtMs
-    const ends = vaults.filter((vault) => isOpen(vault)).map(({ expiresAtMs }) => expiresAtMs)
-    return Math.max(0, Math.min(beganAtMs, ...ends) - nowMs)
+  nextInMs(player: Pick<PlayerSnapshot, 'vaults' | 'state'>): number {
+    const nowMs = this.deps.clock.nowMs()
+    const { endsAtMs } = localMidnights(nowMs, zoneOf(player))
+    const ends = player.vaults.filter((vault) => isOpen(vault)).map(({ expiresAtMs }) => expiresAtMs)
+    return Math.max(0, Math.min(endsAtMs, ...ends) - nowMs)
   }
 
   private async openMissing(userId: number): Promise<void> {
@@ -104,5 +102,7 @@ export class VaultKeeper {
   }
 }
 
+/** Where his streak says that he lives; nothing else asks a player for it. */
+const zoneOf = (player: Pick<PlayerSnapshot, 'state'> | undefined) => player?.state.streak?.zone ?? CLUB_ZONE
 const isOpen = ({ status }: Vault) => status === 'LOCKED' || status === 'UNLOCKED'
 const isDue = (vault: Vault, nowMs: number) => isOpen(vault) && vaultStatusAt(vault, nowMs) === 'EXPIRED'

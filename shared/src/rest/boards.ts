@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { amountSchema, signedAmountSchema } from '../money.ts'
-import { idParamSchema, isoTimeSchema } from './common.ts'
+import { idParamSchema, isoTimeSchema, pagingSchema } from './common.ts'
 import { rewardReasonSchema } from './rewards.ts'
 
 export const BOARD_PERIODS = ['day', 'week', 'all'] as const
@@ -30,8 +30,14 @@ export const boardPageQuery = z
     perPage: z.coerce.number().int().min(1).max(100).default(20),
     around: z.literal('me').optional(),
     season: z.enum(['current', 'previous']).default('current'),
+    /** Only those one follows, and oneself; their ranks among each other. Of the season that runs. */
+    of: z.literal('followed').optional(),
   })
   .refine(({ around, page }) => around === undefined || page === 1, { path: ['page'], message: 'not with around' })
+  .refine(({ of, around, season }) => of === undefined || (around === undefined && season === 'current'), {
+    path: ['of'],
+    message: 'only of the season that runs, from the top',
+  })
 
 export const boardRowSchema = z.object({
   rank: amountSchema,
@@ -59,8 +65,49 @@ export const boardShownBody = z.strictObject({ shown: z.boolean() })
 export const boardShownReply = z.object({ shown: z.boolean() })
 
 /** A board as those who run the club see it. */
-export const adminBoardSchema = boardSchema.extend({ players: amountSchema })
+export const adminBoardSchema = boardSchema.extend({
+  players: amountSchema,
+  position: z.number().int(),
+  /** Not: players do not see it; it counts all the same. */
+  enabled: z.boolean(),
+  revision: z.number().int(),
+})
+export type AdminBoard = z.infer<typeof adminBoardSchema>
 export const adminBoardsReply = z.array(adminBoardSchema)
+
+/** Games whose stakes and wins are coins, and which nobody can lose to a friend. */
+export const BOARD_GAMES = ['slot', 'roulette', 'rps', 'dice', 'crash', 'lottery'] as const
+/** A board as it is edited: what it counts is fixed once it is there; where it stands and whether it is shown is not. */
+export const boardTermsSchema = z.strictObject({
+  period: z.enum(BOARD_PERIODS),
+  games: z
+    .array(z.enum(BOARD_GAMES))
+    .min(1)
+    .refine((games) => new Set(games).size === games.length, 'a game twice'),
+  position: z.number().int().min(0).max(999),
+  enabled: z.boolean(),
+})
+export type BoardTerms = z.infer<typeof boardTermsSchema>
+/** `seenRevision` 0: there is none yet. */
+export const boardOrderBody = z.strictObject({
+  seenRevision: z.number().int().min(0).max(2_147_483_647),
+  terms: boardTermsSchema,
+  reason: rewardReasonSchema,
+})
+export const boardPreviewBody = z.strictObject({ terms: boardTermsSchema })
+export const boardPreviewReply = z
+  .object({
+    /** Whether there is no such board yet: it would count from now on. */
+    isNew: z.boolean(),
+    /** Whether what it counts would have to change, which it never does. */
+    refused: z.boolean(),
+    startsAt: isoTimeSchema,
+    endsAt: isoTimeSchema.nullable(),
+    /** Who stands on it now. */
+    players: amountSchema,
+  })
+  .meta({ id: 'BoardPreview' })
+export type BoardPreview = z.infer<typeof boardPreviewReply>
 export const adminBoardRowSchema = z.object({
   id: idParamSchema,
   rank: amountSchema,
@@ -71,3 +118,14 @@ export const adminBoardTopReply = z.array(adminBoardRowSchema)
 export const boardPlayerParams = z.object({ id: idParamSchema })
 export const boardRemovalBody = z.strictObject({ removed: z.boolean(), reason: rewardReasonSchema })
 export const boardRemovalReply = z.object({ removed: z.boolean() })
+
+/** A player whom the club took off its boards. */
+export const removedPlayerSchema = z.object({
+  id: idParamSchema,
+  nickname: z.string(),
+  reason: z.string(),
+  removedBy: z.string(),
+  removedAt: isoTimeSchema,
+})
+export const removedPlayersQuery = pagingSchema
+export const removedPlayersReply = z.array(removedPlayerSchema)

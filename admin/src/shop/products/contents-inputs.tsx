@@ -11,6 +11,8 @@ import type { ContentDraft } from './product-draft.ts'
 interface ContentsInputsProps {
   readonly contents: readonly ContentDraft[]
   readonly wrong: boolean
+  /** Where a page has several: what the fields of this one are found by. */
+  readonly name?: string
   readonly onEdit: (contents: readonly ContentDraft[]) => void
 }
 
@@ -18,7 +20,7 @@ const MOST_ITEMS = 200
 const MOST_LINES = 20
 
 /** What a product holds, line by line; items by their names. */
-export function ContentsInputs({ contents, wrong, onEdit }: ContentsInputsProps) {
+export function ContentsInputs({ contents, wrong, name = 'content', onEdit }: ContentsInputsProps) {
   const words = useWords()
   const items = useGetList<CatalogueEntry>('items', {
     filter: { active: 'true' },
@@ -35,7 +37,7 @@ export function ContentsInputs({ contents, wrong, onEdit }: ContentsInputsProps)
         <ContentLine
           // biome-ignore lint/suspicious/noArrayIndexKey: a line has nothing of its own to be known by
           key={index}
-          {...{ line, index }}
+          {...{ line, index, name }}
           items={items.data ?? []}
           onEdit={(change) => edit(index, change)}
           onRemove={() => onEdit(contents.filter((_, at) => at !== index))}
@@ -47,7 +49,7 @@ export function ContentsInputs({ contents, wrong, onEdit }: ContentsInputsProps)
           startIcon={<AddIcon />}
           disabled={contents.length >= MOST_LINES}
           onClick={() => onEdit([...contents, { type: 'COIN', item: '', amount: '' }])}
-          data-testid="content-add"
+          data-testid={`${name}-add`}
         >
           {words('shop.addContent')}
         </Button>
@@ -59,15 +61,16 @@ export function ContentsInputs({ contents, wrong, onEdit }: ContentsInputsProps)
 interface ContentLineProps {
   readonly line: ContentDraft
   readonly index: number
+  readonly name: string
   readonly items: readonly CatalogueEntry[]
   readonly onEdit: (change: Partial<ContentDraft>) => void
   readonly onRemove: () => void
 }
 
-function ContentLine({ line, index, items, onEdit, onRemove }: ContentLineProps) {
+function ContentLine({ line, index, name, items, onEdit, onRemove }: ContentLineProps) {
   const words = useWords()
   const locale = useLocale()
-  const input = (name: string) => ({ htmlInput: { 'data-testid': `content-${index}-${name}`, maxLength: 100 } })
+  const input = (field: string) => ({ htmlInput: { 'data-testid': `${name}-${index}-${field}`, maxLength: 100 } })
   const known = items.some(({ id }) => id === line.item)
   return (
     <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1} sx={{ alignItems: { sm: 'center' } }}>

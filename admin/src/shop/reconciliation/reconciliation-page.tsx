@@ -22,7 +22,7 @@ import { Fact, Facts, Panel } from '../../layout/facts.tsx'
 import { RecordLink } from '../../layout/record-link.tsx'
 import type { Reconciliation } from '../../providers/desk-actions.ts'
 import { useAdminActions } from '../../providers/use-admin-actions.ts'
-import { isRange, lastDays } from '../revenue/range.ts'
+import { isRange, lastDays } from '../../reports/range.ts'
 import { RangeInputs } from '../revenue/range-inputs.tsx'
 import { faultsByKind } from './faults.ts'
 

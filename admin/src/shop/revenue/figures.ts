@@ -1,6 +1,6 @@
 import type { RevenueReply } from '@casino-club/shared'
 import type { DayRange, RevenueBy } from '../../providers/desk-actions.ts'
-import { stepsOf } from './range.ts'
+import { stepsOf } from '../../reports/range.ts'
 
 export type RevenueRow = RevenueReply['rows'][number]
 

@@ -2,7 +2,7 @@ import { TextField } from '@mui/material'
 import { CLUB_ZONE_LABEL } from '../../format/zone.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { DayRange } from '../../providers/desk-actions.ts'
-import { isRange } from './range.ts'
+import { isRange } from '../../reports/range.ts'
 
 /** Two days of the club's zone, both included. */
 export function RangeInputs({ range, onChange }: { range: DayRange; onChange: (range: DayRange) => void }) {

@@ -9,12 +9,12 @@ import { Panel } from '../../layout/facts.tsx'
 import { SaveFileButton } from '../../players/save-file-button.tsx'
 import type { DayRange, RevenueBy } from '../../providers/desk-actions.ts'
 import { useAdminActions } from '../../providers/use-admin-actions.ts'
+import { isRange, lastDays } from '../../reports/range.ts'
+import { useReport } from '../../reports/use-report.ts'
 import { rowsOf, totalOf } from './figures.ts'
-import { isRange, lastDays } from './range.ts'
 import { RangeInputs } from './range-inputs.tsx'
 import { RevenueCharts } from './revenue-charts.tsx'
 import { RevenueTable } from './revenue-table.tsx'
-import { useReport } from './use-report.ts'
 
 const GROUPS = ['day', 'week', 'product', 'promo'] as const satisfies readonly RevenueBy[]
 const DAYS_FIRST = 30

@@ -8,10 +8,11 @@ import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
 import { useNotify } from '../../ui/NoticeProvider.tsx'
 import { Pager } from '../../ui/Pager.tsx'
+import { ShareButton } from '../friends/ShareButton.tsx'
 import { BoardTable } from './BoardTable.tsx'
 import { useBoardWords } from './use-board-words.ts'
 
-const PARTS: readonly Part[] = ['top', 'me', 'previous']
+const PARTS: readonly Part[] = ['top', 'me', 'followed', 'previous']
 const PER_PAGE = 20
 const TAB =
   'inline-flex min-h-10 items-center rounded-full border border-white/12 bg-white/5 px-4 text-sm font-semibold ' +
@@ -76,7 +77,14 @@ function BoardCard({ board }: { board: BoardView }) {
       <fieldset className="mb-4 flex flex-wrap gap-2">
         <legend className="sr-only">{t('boards.view')}</legend>
         {PARTS.filter((each) => each !== 'previous' || board.endsAt !== null).map((each) => (
-          <button key={each} type="button" className={TAB} aria-pressed={each === part} onClick={() => turnTo(each)}>
+          <button
+            key={each}
+            type="button"
+            className={TAB}
+            aria-pressed={each === part}
+            onClick={() => turnTo(each)}
+            data-testid={`board-part-${each}`}
+          >
             {t(`boards.view.${each}`)}
           </button>
         ))}
@@ -89,7 +97,7 @@ function BoardCard({ board }: { board: BoardView }) {
             {part !== 'me' && (
               <Pager label={t('boards.pages')} page={page} pages={Math.ceil(shown.total / PER_PAGE)} turnTo={setPage} />
             )}
-            <Own page={shown} again={again} />
+            <Own page={shown} current={part === 'top' || part === 'me'} again={again} />
           </>
         )}
       </Loadable>
@@ -110,7 +118,15 @@ function Season({ page: { board, final }, previous }: { page: BoardPage; previou
 }
 
 /** Where one stands, and whether one wants to be seen there. */
-function Own({ page: { own, total }, again }: { page: BoardPage; again: () => void }) {
+function Own({
+  page: { board, own, total },
+  current,
+  again,
+}: {
+  page: BoardPage
+  current: boolean
+  again: () => void
+}) {
   const { t, whole, trouble } = useText()
   const { backend } = useSession()
   const notify = useNotify()
@@ -125,9 +141,12 @@ function Own({ page: { own, total }, again }: { page: BoardPage; again: () => vo
       <p data-testid="board-own" className="font-semibold">
         {ranked || t(own.shown ? 'boards.noRank' : 'boards.hidden')}
       </p>
-      <Button onClick={() => void turn()} data-testid="board-shown">
-        {t(own.shown ? 'boards.hide' : 'boards.show')}
-      </Button>
+      <div className="flex flex-wrap gap-3">
+        {own.rank !== null && current && <ShareButton order={{ kind: 'rank', board: board.id }} />}
+        <Button onClick={() => void turn()} data-testid="board-shown">
+          {t(own.shown ? 'boards.hide' : 'boards.show')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Hash } from '../../ui/Hash.tsx'
 import { StreakIcon } from '../../ui/icons.tsx'
 import { Placeholder, useLoad } from '../../ui/Loadable.tsx'
 import { SlotSymbol } from '../../ui/symbols/SlotSymbol.tsx'
+import { PassCard } from '../battlepass/PassCard.tsx'
 import { MoodCard } from '../mood/MoodCard.tsx'
 import { useOdds } from '../slot/use-odds.ts'
 import { AttendanceCard } from '../streak/AttendanceCard.tsx'
@@ -23,6 +24,7 @@ export function HomeScreen() {
   const [mood, again] = useLoad(backend.mood.today)
   if (!player) return <Placeholder label={t('app.loading')} />
   const said = mood.status === 'loaded' ? mood.value : null
+  const hidesOffers = said?.kindness.hidesOffers ?? false
   return (
     <>
       <h1 className="gold-text inline-block text-3xl sm:text-4xl">
@@ -34,7 +36,8 @@ export function HomeScreen() {
         <TutorialCard className="md:col-span-3" />
         <SlotCard />
         <AttendanceCard className="md:col-span-3" />
-        <VaultsCard withoutOffers={said?.kindness.hidesOffers ?? false} className="md:col-span-3" />
+        <VaultsCard withoutOffers={hidesOffers} className="md:col-span-3" />
+        {!hidesOffers && <PassCard className="md:col-span-3" />}
         <Card title={t('home.gamesTitle')} lead={t('home.gamesLead')} className="md:col-span-3">
           <Link to="/play" data-testid="home-games" className={buttonLook('quiet')}>
             {t('home.gamesLink')}

@@ -29,6 +29,9 @@ export function LobbyScreen() {
         <Link to="/leaderboards" data-testid="lobby-boards" className="ml-6 font-semibold text-gold hover:underline">
           {t('boards.link')} →
         </Link>
+        <Link to="/friends" data-testid="lobby-friends" className="ml-6 font-semibold text-gold hover:underline">
+          {t('friends.link')} →
+        </Link>
       </p>
     </>
   )

@@ -71,8 +71,8 @@ async function serve(
   if (principal !== undefined && 'reason' in principal) return principal
   const tooLow = await refuseRank(route, deps, principal)
   if (tooLow) return tooLow
-  if (route.limit === 'export' && principal?.kind === 'player') {
-    const ownWaitSeconds = await deps.limiters.export.take(String(principal.userId))
+  if (isOwnLimit(route.limit) && principal?.kind === 'player') {
+    const ownWaitSeconds = await deps.limiters[route.limit].take(String(principal.userId))
     if (ownWaitSeconds > 0) return tooMany(ownWaitSeconds)
   }
   const parsed = parseInput(route, request)
@@ -110,9 +110,13 @@ function requestInfo(request: Request, response: Response): RequestInfo {
   }
 }
 
+/** Counted by player, not by address. */
+const isOwnLimit = (limit: RouteLimit | undefined): limit is 'export' | 'social' =>
+  limit === 'export' || limit === 'social'
+
 async function takeTurn(route: AnyRoute, deps: HandlerDependencies, network: string): Promise<number> {
   const general = await deps.limiters.general.take(network)
-  if (general > 0 || route.limit === undefined || route.limit === 'export') return general
+  if (general > 0 || route.limit === undefined || isOwnLimit(route.limit)) return general
   return deps.limiters[route.limit].take(network)
 }
 

@@ -71,8 +71,8 @@ export interface TextStream {
   readonly lines: AsyncIterable<string>
 }
 
-/** What is limited on its own: by address, an export by player. */
-export type RouteLimit = 'signup' | 'invite' | 'account' | 'export'
+/** What is limited on its own: by address; `export` and `social` by player. */
+export type RouteLimit = 'signup' | 'invite' | 'account' | 'export' | 'social'
 
 export interface Route<
   A extends Access = Access,

@@ -14,7 +14,7 @@ import {
 import { findRank } from '../../identity/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
-import type { Calendar } from '../../safe-play/index.ts'
+import type { Calendar } from '../../platform/time/calendar.ts'
 import { benefitsFor } from '../../vip/index.ts'
 import { isOpen } from '../purchases/look.store.ts'
 import { periodsOf } from '../purchases/reserve.store.ts'

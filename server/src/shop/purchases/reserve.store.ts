@@ -1,7 +1,7 @@
 import { type ProductBody, type Reason, type Refusal, refuse, type UserLimitPeriod } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
+import type { Calendar } from '../../platform/time/calendar.ts'
 import { type EventPosition, PartsRefused, RefusedInTransaction } from '../../player/index.ts'
-import type { Calendar } from '../../safe-play/index.ts'
 import { integrityOf, type Receipts } from '../receipts.ts'
 import { insertPurchases, type NewPurchase } from './insert.store.ts'
 import { type Look, lookAt, refuseTerms } from './look.store.ts'

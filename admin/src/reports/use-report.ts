@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useFailureWords } from '../../i18n/use-failure-words.ts'
+import { useFailureWords } from '../i18n/use-failure-words.ts'
 
 /** What a report says; the last one stays while the next is read, and a late answer of an earlier question is dropped. */
 export function useReport<T>(read: (() => Promise<T>) | null) {

@@ -1,4 +1,4 @@
-import { type Calendar, calendarOf } from '../safe-play/index.ts'
+import { type Calendar, calendarOf } from './calendar.ts'
 
 const DAY_MS = 86_400_000
 /** Beyond any day's length, and short of two. */

@@ -1,5 +1,5 @@
-import { localTimeOf } from '../../format/zone.ts'
-import type { DayRange } from '../../providers/desk-actions.ts'
+import { localTimeOf } from '../format/zone.ts'
+import type { DayRange } from '../providers/desk-actions.ts'
 
 const DAY_MS = 86_400_000
 const MOST_DAYS = 400

@@ -1,0 +1,67 @@
+import type { Worded } from './app-messages.ts'
+import type { enBattlepass, enBattlepassResources } from './en-battlepass.ts'
+
+/** 배틀패스 시즌에 관한 문장. */
+export const koBattlepass: Worded<typeof enBattlepass> = {
+  battlepass: {
+    states: { draft: '게시 전', announced: '예고됨', running: '진행 중', over: '종료', settled: '지급 완료' },
+    new: '새 시즌',
+    edit: '초안 수정',
+    editTitle: '%{id} 초안',
+    id: '아이디',
+    idHelp: '영문 소문자, 숫자, 하이픈. 나중에 바꿀 수 없습니다.',
+    titleEn: '제목 (영어)',
+    titleKo: '제목 (한국어)',
+    startsAt: '시작 (KST)',
+    endsAt: '종료 (KST)',
+    window: 'UTC %{from} ~ %{until}',
+    xp: '패스 XP',
+    play: '플레이 한 번(승패와 베팅 금액에 상관없이)',
+    playADay: '하루 플레이 최대 합계',
+    mission: '보상을 받은 미션 하나',
+    streakDay: '출석 하루',
+    priceGems: '유료 트랙 가격(젬)',
+    couponXp: '뒤처진 플레이어 쿠폰의 패스 XP (비우면 없음)',
+    couponDays: '쿠폰 사용 가능 일수',
+    levels: '레벨',
+    level: '레벨 %{level}',
+    levelXp: '필요한 누적 패스 XP',
+    free: '무료 트랙',
+    paid: '유료 트랙',
+    addLevel: '레벨 추가',
+    removeLevel: '레벨 %{level} 삭제',
+    levelsWrong: '각 레벨은 이전 레벨보다 많은 패스 XP와 한 트랙 이상의 보상이 필요합니다.',
+    preview: '플레이어에게 보이는 화면',
+    draftPreview: '초안',
+    previewWaits: '양식을 모두 채우면 미리보기가 나타납니다.',
+    saveDraft: '초안 저장',
+    saved: '%{id} 초안을 저장했습니다',
+    conflict: '열어 둔 사이에 다른 사람이 이 시즌을 바꾸었습니다.',
+    publish: '게시',
+    publishTitle: '%{id} 초안을 게시할까요?',
+    publishBody: '플레이어에게 바로 예고됩니다. 시작 1분 전부터는 더 이상 바꿀 수 없습니다.',
+    published: '%{id} 시즌을 게시했습니다',
+    counts: '진행 현황',
+    players: '패스 XP가 있는 플레이어',
+    withPaid: '유료 트랙 보유',
+    claims: '지급한 보상',
+    coupons: '지급한 쿠폰',
+    couponsUsed: '사용한 쿠폰',
+    standings: '플레이어별 현황',
+    nobody: '아직 패스 XP가 있는 플레이어가 없습니다.',
+    yes: '예',
+    no: '아니요',
+  },
+}
+
+export const koBattlepassResources: Worded<typeof enBattlepassResources> = {
+  battlepass: {
+    name: '배틀패스',
+    empty: '시즌이 없습니다.',
+    fields: { id: '아이디', title: '제목', startsAt: '기간', state: '상태', changedAt: '변경' },
+  },
+  'season-standings': {
+    name: '현황',
+    fields: { nickname: '플레이어', xp: '패스 XP', level: '레벨', paid: '유료 트랙', claims: '받은 보상' },
+  },
+}

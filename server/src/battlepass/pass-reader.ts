@@ -1,0 +1,44 @@
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import {
+  type Advance,
+  type Cursor,
+  isSamePlace,
+  lockReader,
+  readerName,
+  type StreamSweep,
+  saveCursor,
+} from '../stream/index.ts'
+import { countPassXpAfter, type PassXpCounted } from './progress.store.ts'
+
+/** The reader that counts; it always reads from Postgres, whether there is Kafka or not. */
+export const PASS_READER = readerName('battlepass')
+
+export interface PassReaderDependencies {
+  readonly pool: Pool
+  readonly policy: { readonly zone: string }
+  readonly mirror: { tell(changed: readonly PassXpCounted[]): Promise<void> }
+}
+
+/** Counts events into pass XP, with its place in the same transaction; of two at once one counts. */
+export class PassReader implements StreamSweep {
+  readonly reader = PASS_READER
+  private readonly deps: PassReaderDependencies
+
+  constructor(deps: PassReaderDependencies) {
+    this.deps = deps
+  }
+
+  async advance(after: Cursor, limit: number): Promise<Advance> {
+    const { pool, policy, mirror } = this.deps
+    const { changed, ...advance } = await inTransaction(pool, async (tx) => {
+      const place = await lockReader(tx, this.reader)
+      // Another reader was here: from where it has come to, and not twice.
+      if (!isSamePlace(place, after)) return { taken: limit, last: place, changed: [] }
+      const counted = await countPassXpAfter(tx, after, { limit, zone: policy.zone })
+      if (counted.taken > 0) await saveCursor(tx, this.reader, counted.last)
+      return counted
+    })
+    await mirror.tell(changed)
+    return advance
+  }
+}

@@ -76,6 +76,7 @@ export const AUDIT_ACTIONS = [
   'contents.publish',
   'boards.create',
   'boards.edit',
+  'boards.cohorts',
   'friends.approve',
   'friends.reject',
   'friends.takeBack',

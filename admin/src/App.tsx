@@ -5,6 +5,7 @@ import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
 import { battlePass } from './battlepass/index.ts'
 import { boards } from './boards/index.ts'
+import { ContentsPage } from './contents/contents-page.tsx'
 import { Dashboard } from './dashboard/index.ts'
 import { friends } from './friends/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
@@ -15,6 +16,7 @@ import { AdminLayout } from './layout/admin-layout.tsx'
 import { LoginPage } from './layout/login-page.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
 import { missions } from './missions/index.ts'
+import { moods } from './moods/index.ts'
 import { oddsTables } from './odds-tables/index.ts'
 import { players } from './players/index.ts'
 import { plays } from './plays/index.ts'
@@ -65,6 +67,7 @@ export function App() {
       <Resource {...promos} />
       <Resource {...vaults} />
       <Resource {...boards} />
+      <Resource {...moods} />
       <Resource {...friends} />
       <Resource {...promoBatches} />
       <Resource {...purchases} />
@@ -82,6 +85,7 @@ export function App() {
       <Resource {...auditLogs} />
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
+        <Route path="/contents" element={<ContentsPage />} />
         <Route path="/vault-reports" element={<VaultReportsPage />} />
         <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />

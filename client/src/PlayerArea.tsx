@@ -34,6 +34,7 @@ import { PurchasesScreen } from './screens/shop/purchases/PurchasesScreen.tsx'
 import { ShopScreen } from './screens/shop/ShopScreen.tsx'
 import { SlotScreen } from './screens/slot/SlotScreen.tsx'
 import { TutorialScreen } from './screens/tutorial/TutorialScreen.tsx'
+import { UnlocksScreen } from './screens/unlocks/UnlocksScreen.tsx'
 import { VipScreen } from './screens/vip/VipScreen.tsx'
 import { keepFresh } from './session/refresh-timer.ts'
 import { useSession } from './session/SessionProvider.tsx'
@@ -70,6 +71,7 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/shop/orders/:orderId" element={<OrderScreen />} />
                 <Route path="/inventory" element={<InventoryScreen />} />
                 <Route path="/leaderboards" element={<BoardsScreen />} />
+                <Route path="/unlocks" element={<UnlocksScreen />} />
                 <Route path="/friends" element={<FriendsScreen />} />
                 <Route path="/vip" element={<VipScreen />} />
                 <Route path="/history" element={<HistoryScreen />} />

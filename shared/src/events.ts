@@ -26,6 +26,7 @@ import {
 } from './shop/events.ts'
 import { streakTickedSchema } from './streak.ts'
 import { tutorialChangedSchema, tutorialCompletedSchema } from './tutorial.ts'
+import { contentUnlockedSchema } from './unlock/content.ts'
 import { vaultClaimedSchema, vaultExpiredSchema, vaultOpenedSchema, vaultUnlockedSchema } from './vaults.ts'
 import { vipChangedSchema } from './vip/tiers.ts'
 
@@ -85,6 +86,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'vault.expired': { topic: 'user_actions', versions: { 1: vaultExpiredSchema } },
   'vault.claimed': { topic: 'user_rewards', versions: { 1: vaultClaimedSchema } },
   'streak.ticked': { topic: 'user_rewards', versions: { 1: streakTickedSchema } },
+  'content.unlocked': { topic: 'user_rewards', versions: { 1: contentUnlockedSchema } },
   'vip.changed': { topic: 'user_actions', versions: { 1: vipChangedSchema } },
   'tutorial.completed': { topic: 'user_rewards', versions: { 1: tutorialCompletedSchema } },
   'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },

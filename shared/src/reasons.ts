@@ -159,6 +159,10 @@ export const REASONS = [
   // tiers
   'VIP_TERMS_INVALID',
   'VIP_TIER_UNKNOWN',
+  // staged content
+  'CONTENT_UNLOCKED',
+  'CONTENT_OUT_OF_ORDER',
+  'CONTENT_CONDITION_UNMET',
   // the battle pass
   'PASS_LEVEL_LOCKED',
   'PASS_TRACK_LOCKED',

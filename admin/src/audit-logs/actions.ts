@@ -72,6 +72,8 @@ export const AUDIT_ACTIONS = [
   'vaults.export',
   'boards.remove',
   'boards.restore',
+  'contents.draft',
+  'contents.publish',
   'boards.create',
   'boards.edit',
   'boards.cohorts',

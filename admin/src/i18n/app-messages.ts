@@ -2,6 +2,7 @@ import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
 import type { enBattlepass } from './en-battlepass.ts'
 import type { enBoards } from './en-boards.ts'
+import type { enContents } from './en-contents.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
 import type { enFriends } from './en-friends.ts'
@@ -9,6 +10,7 @@ import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
 import type { enMerges } from './en-merges.ts'
 import type { enMissions } from './en-missions.ts'
+import type { enMoods } from './en-moods.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enPromos } from './en-promos.ts'
@@ -38,6 +40,8 @@ export type AppMessages = Worded<
     typeof enBoards &
     typeof enFriends &
     typeof enVip &
+    typeof enContents &
+    typeof enMoods &
     typeof enMerges &
     typeof enMissions &
     typeof enBattlepass &

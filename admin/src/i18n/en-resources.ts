@@ -5,6 +5,7 @@ import { enFriendResources } from './en-friends.ts'
 import { enInviteResources } from './en-invite-resources.ts'
 import { enJobResources } from './en-jobs.ts'
 import { enMissionResources } from './en-missions.ts'
+import { enMoodResources } from './en-moods.ts'
 import { enVaultResources } from './en-vaults.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
@@ -181,6 +182,7 @@ export const enResources = {
   ...enBattlepassResources,
   ...enVaultResources,
   ...enBoardResources,
+  ...enMoodResources,
   ...enFriendResources,
   stocks: {
     name: 'Stock |||| Stocks',

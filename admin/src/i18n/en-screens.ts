@@ -250,6 +250,7 @@ export const enScreens = {
         terms: 'Terms of invitations changed',
       },
       vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
+      contents: { draft: 'Content drafted', publish: 'Content published' },
       battlepass: { create: 'Season made', draft: 'Season drafted', publish: 'Season published' },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
       vaults: { define: 'Vault defined', deposits: 'Deposits taken in', export: 'Ends of vaults exported' },

@@ -2,6 +2,7 @@ import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
 import { enBattlepass } from './en-battlepass.ts'
 import { enBoards } from './en-boards.ts'
+import { enContents } from './en-contents.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
 import { enFriends } from './en-friends.ts'
@@ -9,6 +10,7 @@ import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
 import { enMissions } from './en-missions.ts'
+import { enMoods } from './en-moods.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
@@ -35,6 +37,8 @@ export const en = {
   ...enBoards,
   ...enFriends,
   ...enVip,
+  ...enContents,
+  ...enMoods,
   ...enMerges,
   ...enMissions,
   ...enBattlepass,

@@ -7,6 +7,7 @@ import { koFriendResources } from './ko-friends.ts'
 import { koInviteResources } from './ko-invite-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
 import { koMissionResources } from './ko-missions.ts'
+import { koMoodResources } from './ko-moods.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
@@ -182,6 +183,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koBattlepassResources,
   ...koVaultResources,
   ...koBoardResources,
+  ...koMoodResources,
   ...koFriendResources,
   stocks: {
     name: '재고',

@@ -2,6 +2,7 @@ import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
 import { koBattlepass } from './ko-battlepass.ts'
 import { koBoards } from './ko-boards.ts'
+import { koContents } from './ko-contents.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
 import { koFriends } from './ko-friends.ts'
@@ -9,6 +10,7 @@ import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
 import { koMerges } from './ko-merges.ts'
 import { koMissions } from './ko-missions.ts'
+import { koMoods } from './ko-moods.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koPromos } from './ko-promos.ts'
@@ -35,6 +37,8 @@ export const ko = {
   ...koBoards,
   ...koFriends,
   ...koVip,
+  ...koContents,
+  ...koMoods,
   ...koMerges,
   ...koMissions,
   ...koBattlepass,

@@ -1,3 +1,4 @@
+import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
 import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
@@ -29,6 +30,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="boards" />
       <Menu.ResourceItem name="friends" />
       <VipItem />
+      <ContentsItem />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />
@@ -40,6 +42,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="sign-ins" />
       <Menu.ResourceItem name="age-checks" />
       <Menu.ResourceItem name="safe-play" />
+      <Menu.ResourceItem name="moods" />
       <Menu.ResourceItem name="jobs" />
       <Menu.ResourceItem name="audit-logs" />
       <Menu.ResourceItem name="admins" />
@@ -80,4 +83,12 @@ function VipItem() {
   const words = useWords()
   const { canAccess } = useCanAccess({ action: 'read', resource: 'vip' })
   return canAccess ? <Menu.Item to="/vip" primaryText={words('vip.title')} leftIcon={<VipIcon />} /> : null
+}
+
+/** Staged content: a page that is no list. */
+function ContentsItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'contents' })
+  if (!canAccess) return null
+  return <Menu.Item to="/contents" primaryText={words('contents.title')} leftIcon={<ContentIcon />} />
 }

@@ -2,6 +2,7 @@ import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forced
 import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type BoardActions, createBoardActions } from './board-actions.ts'
+import { type ContentActions, createContentActions } from './content-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
 import { createFriendActions, type FriendActions } from './friend-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
@@ -53,7 +54,8 @@ export interface AdminActions
     VaultActions,
     BoardActions,
     FriendActions,
-    VipActions {
+    VipActions,
+    ContentActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -102,6 +104,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createBoardActions(http),
     ...createFriendActions(http),
     ...createVipActions(http),
+    ...createContentActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -10,6 +10,7 @@ import {
   adminItemSchema,
   adminMissionDetailSchema,
   adminMissionSchema,
+  adminMoodsReply,
   adminPlayerSchema,
   adminPlaySchema,
   adminPlaysReply,
@@ -217,6 +218,7 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'job-runs': { ofPlayer: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}/runs`, item: jobRunSchema } },
   vaults: { list: { path: '/api/admin/vaults/definitions', item: vaultDefinitionSchema, whole: true } },
   'player-vaults': { ofPlayer: { path: (id) => `${player(id)}/vaults`, item: adminVaultSchema } },
+  moods: { list: { path: '/api/admin/moods', item: adminMoodsReply.element, whole: true } },
   boards: { list: { path: '/api/admin/boards', item: adminBoardSchema, whole: true } },
   'board-rows': {
     ofPlayer: { path: (id) => `/api/admin/boards/${encodeURIComponent(id)}/top`, item: adminBoardRowSchema },

@@ -2,6 +2,7 @@ import { useContext, useMemo } from 'react'
 import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
 import type { AdminActions } from './admin-actions.ts'
 import type { BoardActions } from './board-actions.ts'
+import type { ContentActions } from './content-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
 import type { DeskActions } from './desk-actions.ts'
 import type { FriendActions } from './friend-actions.ts'
@@ -186,8 +187,11 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
 function guardProgress(
   dataProvider: AdminDataProvider,
   guarded: Guard,
-): VaultActions & VaultFiles & BoardActions & FriendActions & VipActions {
+): VaultActions & VaultFiles & BoardActions & FriendActions & VipActions & ContentActions {
   return {
+    readContents: () => guarded(dataProvider.readContents()),
+    draftContent: (id, seenRevision, body) => guarded(dataProvider.draftContent(id, seenRevision, body)),
+    publishContent: (id, seenRevision, reason) => guarded(dataProvider.publishContent(id, seenRevision, reason)),
     readTiers: () => guarded(dataProvider.readTiers()),
     draftTiers: (seenRevision, terms) => guarded(dataProvider.draftTiers(seenRevision, terms)),
     publishTiers: (seenRevision, reason) => guarded(dataProvider.publishTiers(seenRevision, reason)),

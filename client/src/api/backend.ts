@@ -10,6 +10,7 @@ import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from '.
 import { createCall, createDownload } from './http.ts'
 import { createInvitationsApi } from './invitations.ts'
 import { createMissionsApi } from './missions.ts'
+import { createMoodApi } from './mood.ts'
 import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
@@ -19,6 +20,7 @@ import { type StepUpDoor, withStepUp } from './step-up.ts'
 import { createStreakApi } from './streak.ts'
 import { createTokens } from './tokens.ts'
 import { createTutorialApi } from './tutorial.ts'
+import { createUnlocksApi } from './unlocks.ts'
 import { createVaultsApi } from './vaults.ts'
 import { createVipApi } from './vip.ts'
 
@@ -64,6 +66,8 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     battlePass: createBattlePassApi(authorised),
     vaults: createVaultsApi(authorised),
     vip: createVipApi(authorised),
+    unlocks: createUnlocksApi(authorised),
+    mood: createMoodApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),
     invitations: createInvitationsApi(authorised),

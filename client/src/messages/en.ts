@@ -9,11 +9,13 @@ import { fairnessEn } from './fairness.en.ts'
 import { friendsEn } from './friends.en.ts'
 import { gamesEn } from './games.en.ts'
 import { missionsEn } from './missions.en.ts'
+import { moodEn } from './mood.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
 import { streakEn } from './streak.en.ts'
 import { tutorialEn } from './tutorial.en.ts'
+import { unlocksEn } from './unlocks.en.ts'
 import { vaultsEn } from './vaults.en.ts'
 import { vipEn } from './vip.en.ts'
 
@@ -37,6 +39,8 @@ export const en = {
   ...streakEn,
   ...vaultsEn,
   ...vipEn,
+  ...unlocksEn,
+  ...moodEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',

@@ -10,11 +10,13 @@ import { fairnessKo } from './fairness.ko.ts'
 import { friendsKo } from './friends.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { missionsKo } from './missions.ko.ts'
+import { moodKo } from './mood.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
 import { streakKo } from './streak.ko.ts'
 import { tutorialKo } from './tutorial.ko.ts'
+import { unlocksKo } from './unlocks.ko.ts'
 import { vaultsKo } from './vaults.ko.ts'
 import { vipKo } from './vip.ko.ts'
 
@@ -38,6 +40,8 @@ export const ko: Catalogue = {
   ...streakKo,
   ...vaultsKo,
   ...vipKo,
+  ...unlocksKo,
+  ...moodKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',

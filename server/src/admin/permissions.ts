@@ -73,6 +73,10 @@ export const PERMISSIONS = [
   'vip:edit',
   'vip:publish',
   'vip:set',
+  'contents:read',
+  'contents:edit',
+  'contents:publish',
+  'moods:read',
   'friends:read',
   'friends:edit',
   'friends:decide',
@@ -104,6 +108,8 @@ const READ: readonly Permission[] = [
   'streaks:read',
   'boards:read',
   'vip:read',
+  'contents:read',
+  'moods:read',
   'friends:read',
 ]
 

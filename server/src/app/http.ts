@@ -44,6 +44,7 @@ import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
+import { moodRoutes } from '../mood/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -69,6 +70,7 @@ import {
 import { findFollowedIds, findUnseen, Social, socialRoutes } from '../social/index.ts'
 import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
+import { adminUnlockRoutes, unlockRoutes } from '../unlock/index.ts'
 import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
 import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
@@ -162,6 +164,9 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...socialRoutes({ pool, social }),
     ...vipRoutes(core),
     ...adminVipRoutes(core),
+    ...unlockRoutes(core),
+    ...adminUnlockRoutes(core),
+    ...moodRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),

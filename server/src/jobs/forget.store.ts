@@ -10,6 +10,8 @@ const SPENT = {
   login_challenges: 'expires_at < $1',
   oidc_logins: 'expires_at < $1',
   oidc_tickets: 'expires_at < $1',
+  // As it is said to players.
+  mood_answers: 'day < $3::date',
   // Twice the longest window of a tier, and more.
   vip_days: `day < ($1::timestamptz - interval '760 days')::date`,
 } as const

@@ -62,6 +62,7 @@ function purchaseFlow(type: string, payload: string): Flow | undefined {
     const { amount, reservedSeq } = purchaseReleasedSchema.parse(JSON.parse(payload))
     return { kind: 'unspend', won: amount, spendSeq: reservedSeq }
   }
+  if (type === 'content.unlocked') return { kind: 'spend', won: 0 }
   if (type === 'battlepass.bought') return { kind: 'spend', won: 0 }
   if (type !== PURCHASE_EVENTS.granted) return undefined
   const { currency } = purchaseGrantedSchema.parse(JSON.parse(payload))

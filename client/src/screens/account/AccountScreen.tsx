@@ -7,6 +7,7 @@ import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { FormError } from '../../ui/Field.tsx'
 import { Fact } from '../../ui/Hash.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
+import { MoodWish } from '../mood/MoodWish.tsx'
 import { TutorialCard } from '../tutorial/TutorialCard.tsx'
 import { AgeCard } from './AgeCard.tsx'
 import { DataCard } from './DataCard.tsx'
@@ -39,6 +40,7 @@ export function AccountScreen() {
           <TutorialCard always />
           <AgeCard />
           <SettingsCard />
+          <MoodWish />
           <SecurityCard />
           <LeaveCard />
           <DataCard />

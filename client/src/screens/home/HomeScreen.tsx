@@ -1,14 +1,16 @@
 import { RANKS, type Rank } from '@casino-club/shared'
 import { Link } from 'react-router'
 import { useRoom } from '../../room/RoomProvider.tsx'
+import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { buttonLook } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Hash } from '../../ui/Hash.tsx'
 import { StreakIcon } from '../../ui/icons.tsx'
-import { Placeholder } from '../../ui/Loadable.tsx'
+import { Placeholder, useLoad } from '../../ui/Loadable.tsx'
 import { SlotSymbol } from '../../ui/symbols/SlotSymbol.tsx'
 import { PassCard } from '../battlepass/PassCard.tsx'
+import { MoodCard } from '../mood/MoodCard.tsx'
 import { useOdds } from '../slot/use-odds.ts'
 import { AttendanceCard } from '../streak/AttendanceCard.tsx'
 import { TutorialCard } from '../tutorial/TutorialCard.tsx'
@@ -18,7 +20,11 @@ import { VaultsCard } from '../vaults/VaultsCard.tsx'
 export function HomeScreen() {
   const { t } = useText()
   const { player } = useRoom()
+  const { backend } = useSession()
+  const [mood, again] = useLoad(backend.mood.today)
   if (!player) return <Placeholder label={t('app.loading')} />
+  const said = mood.status === 'loaded' ? mood.value : null
+  const hidesOffers = said?.kindness.hidesOffers ?? false
   return (
     <>
       <h1 className="gold-text inline-block text-3xl sm:text-4xl">
@@ -26,11 +32,12 @@ export function HomeScreen() {
       </h1>
       <p className="mt-2 text-mist">{t('home.lead')}</p>
       <div className="mt-6 grid gap-4 md:grid-cols-3">
+        <MoodCard mood={said} onSaid={again} />
         <TutorialCard className="md:col-span-3" />
         <SlotCard />
         <AttendanceCard className="md:col-span-3" />
-        <VaultsCard className="md:col-span-3" />
-        <PassCard className="md:col-span-3" />
+        <VaultsCard withoutOffers={hidesOffers} className="md:col-span-3" />
+        {!hidesOffers && <PassCard className="md:col-span-3" />}
         <Card title={t('home.gamesTitle')} lead={t('home.gamesLead')} className="md:col-span-3">
           <Link to="/play" data-testid="home-games" className={buttonLook('quiet')}>
             {t('home.gamesLink')}

@@ -23,6 +23,9 @@ export function LobbyScreen() {
       </ul>
       <p className="mt-6 text-sm">
         <DisclosureLink />
+        <Link to="/unlocks" data-testid="lobby-unlocks" className="ml-6 font-semibold text-gold hover:underline">
+          {t('unlocks.title')} →
+        </Link>
         <Link to="/leaderboards" data-testid="lobby-boards" className="ml-6 font-semibold text-gold hover:underline">
           {t('boards.link')} →
         </Link>

@@ -1,4 +1,4 @@
-import { MISSION_PERIODS, type OwnMission } from '@casino-club/shared'
+import { gentleFirst, MISSION_PERIODS, type OwnMission } from '@casino-club/shared'
 import { useEffect } from 'react'
 import { useRoom } from '../../room/RoomProvider.tsx'
 import { useSession } from '../../session/SessionProvider.tsx'
@@ -17,6 +17,8 @@ export function MissionsScreen() {
   const { backend } = useSession()
   const { player } = useRoom()
   const [load, again] = useLoad(backend.missions.open)
+  const [mood] = useLoad(backend.mood.today)
+  const isGentle = mood.status === 'loaded' && mood.value.kindness.gentleMissions
   const { claim, claiming, trouble } = useClaim(again)
   const version = player?.version
   // biome-ignore lint/correctness/useExhaustiveDependencies: every version of the player asks again
@@ -45,7 +47,7 @@ export function MissionsScreen() {
               <MissionsOf
                 key={period}
                 period={period}
-                missions={missions.filter((mission) => mission.period === period)}
+                missions={(isGentle ? gentleFirst(missions) : missions).filter((mission) => mission.period === period)}
                 claiming={claiming}
                 claim={(mission) => void claim(mission)}
               />

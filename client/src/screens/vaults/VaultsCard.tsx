@@ -8,8 +8,16 @@ import { Loadable, useLoad } from '../../ui/Loadable.tsx'
 import { useNotify } from '../../ui/NoticeProvider.tsx'
 import { VaultTile } from './VaultTile.tsx'
 
+interface VaultsCardProps {
+  readonly className?: string
+  /** Leaves out what waits for money. */
+  readonly withoutOffers?: boolean
+}
+
+const waitsForMoney = ({ status, unlock }: VaultView): boolean => status === 'LOCKED' && unlock.by !== 'attendance_days'
+
 /** One's vaults with their timers; nothing where there are none. Asked for again when the room shows a change of them. */
-export function VaultsCard({ className }: { className?: string }) {
+export function VaultsCard({ className, withoutOffers = false }: VaultsCardProps) {
   const { t } = useText()
   const { backend } = useSession()
   const { player } = useRoom()
@@ -17,11 +25,12 @@ export function VaultsCard({ className }: { className?: string }) {
   const standing = player?.vaults.map(({ id, status }) => `${id} ${status}`).join(',')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another standing asks again
   useEffect(again, [standing, again])
-  if (load.status === 'loaded' && load.value.vaults.length === 0) return null
+  const isShown = (vault: VaultView) => !(withoutOffers && waitsForMoney(vault))
+  if (load.status === 'loaded' && !load.value.vaults.some(isShown)) return null
   return (
     <Card title={t('vaults.title')} lead={t('vaults.lead')} {...(className && { className })}>
       <Loadable load={load} again={again} failed={t('vaults.failed')}>
-        {({ vaults, offsetMs }) => <VaultList vaults={vaults} offsetMs={offsetMs} again={again} />}
+        {({ vaults, offsetMs }) => <VaultList vaults={vaults.filter(isShown)} offsetMs={offsetMs} again={again} />}
       </Loadable>
     </Card>
   )

@@ -1,0 +1,2 @@
+drop table mood_wishes;
+drop table mood_answers;

@@ -159,6 +159,9 @@ export const REASONS = [
   // tiers
   'VIP_TERMS_INVALID',
   'VIP_TIER_UNKNOWN',
+  // achievements
+  'ACHIEVEMENT_LOCKED',
+  'ACHIEVEMENT_CLAIMED',
   // the battle pass
   'PASS_LEVEL_LOCKED',
   'PASS_TRACK_LOCKED',

@@ -33,6 +33,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
           .replace('missions/{id}', 'missions/nothing')
+          .replace('achievements/{id}', 'achievements/nothing')
           .replace('battle-pass/{id}', 'battle-pass/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')
           .replace('boards/{board}', 'boards/daily')
@@ -124,6 +125,11 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/missions/nothing': 'missions:read',
   'PUT /api/admin/missions/nothing/draft': 'missions:edit',
   'POST /api/admin/missions/nothing/publish': 'missions:publish',
+  'GET /api/admin/achievements': 'achievements:read',
+  'POST /api/admin/achievements': 'achievements:edit',
+  'GET /api/admin/achievements/nothing': 'achievements:read',
+  'PUT /api/admin/achievements/nothing/draft': 'achievements:edit',
+  'POST /api/admin/achievements/nothing/publish': 'achievements:publish',
   'GET /api/admin/battle-pass': 'battlepass:read',
   'POST /api/admin/battle-pass': 'battlepass:edit',
   'GET /api/admin/battle-pass/nothing': 'battlepass:read',

@@ -242,6 +242,7 @@ export const enScreens = {
         create: 'Board made',
         edit: 'Board changed',
       },
+      achievements: { create: 'Achievement made', draft: 'Achievement drafted', publish: 'Achievement published' },
       battlepass: { create: 'Season made', draft: 'Season drafted', publish: 'Season published' },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
       vaults: { define: 'Vault defined', deposits: 'Deposits taken in', export: 'Ends of vaults exported' },

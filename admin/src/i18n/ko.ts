@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
+import { koAchievements } from './ko-achievements.ts'
 import { koBattlepass } from './ko-battlepass.ts'
 import { koBoards } from './ko-boards.ts'
 import { koDesk } from './ko-desk.ts'
@@ -34,6 +35,7 @@ export const ko = {
   ...koMerges,
   ...koMissions,
   ...koBattlepass,
+  ...koAchievements,
   ...koPromos,
   ...koDesk,
   ...koReports,

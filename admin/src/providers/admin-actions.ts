@@ -1,6 +1,7 @@
 import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
+import { type AchievementActions, createAchievementActions } from './achievement-actions.ts'
 import { type BoardActions, createBoardActions } from './board-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
@@ -44,6 +45,7 @@ export interface AdminActions
     MergeActions,
     MissionActions,
     SeasonActions,
+    AchievementActions,
     SafePlayActions,
     ShopActions,
     DeskActions,
@@ -94,6 +96,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createJobActions(http),
     ...createMissionActions(http),
     ...createSeasonActions(http),
+    ...createAchievementActions(http),
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createMergeActions(http),

@@ -2,6 +2,7 @@ import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
 import { accessKo } from './access.ko.ts'
 import { accountKo } from './account.ko.ts'
+import { achievementsKo } from './achievements.ko.ts'
 import { ageKo } from './age.ko.ts'
 import { battlepassKo } from './battlepass.ko.ts'
 import { boardsKo } from './boards.ko.ts'
@@ -22,6 +23,7 @@ export const ko: Catalogue = {
   ...accountKo,
   ...accessKo,
   ...ageKo,
+  ...achievementsKo,
   ...battlepassKo,
   ...boardsKo,
   ...disclosureKo,
@@ -77,6 +79,7 @@ export const ko: Catalogue = {
   'connection.evicted': '너무 많은 기기에서 접속해 이 기기의 연결이 끊겼습니다.',
   'connection.continueHere': '여기서 계속하기',
 
+  'notice.achievementUnlocked': '업적 달성: {title}',
   'notice.missionDone': '미션 완료: {title}. 보상을 받을 수 있습니다.',
   'vip.none': '없음',
   'notice.vip': '현재 등급: {tier}',

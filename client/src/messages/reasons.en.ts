@@ -137,6 +137,8 @@ export const reasonsEn: Record<Reason, string> = {
   FOLLOW_LIMIT: 'You follow as many players as one can.',
   VIP_TERMS_INVALID: 'Something is wrong with these tiers.',
   VIP_TIER_UNKNOWN: 'There is no such tier now.',
+  ACHIEVEMENT_LOCKED: 'This achievement is not yours yet.',
+  ACHIEVEMENT_CLAIMED: 'You have taken the rewards of this achievement already.',
   PASS_LEVEL_LOCKED: 'You have not reached this level yet.',
   PASS_TRACK_LOCKED: 'This reward is of the paid track.',
   PASS_CLAIMED: 'You have taken this reward already.',

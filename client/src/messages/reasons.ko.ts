@@ -137,6 +137,8 @@ export const reasonsKo: Record<Reason, string> = {
   FOLLOW_LIMIT: '팔로우할 수 있는 인원을 모두 채웠습니다.',
   VIP_TERMS_INVALID: '등급 조건에 잘못된 곳이 있습니다.',
   VIP_TIER_UNKNOWN: '지금 운영하지 않는 등급입니다.',
+  ACHIEVEMENT_LOCKED: '아직 달성하지 않은 업적입니다.',
+  ACHIEVEMENT_CLAIMED: '이 업적의 보상은 이미 받았습니다.',
   PASS_LEVEL_LOCKED: '아직 이 레벨에 도달하지 않았습니다.',
   PASS_TRACK_LOCKED: '유료 트랙의 보상입니다.',
   PASS_CLAIMED: '이미 받은 보상입니다.',

@@ -7,6 +7,7 @@ import { auditLogs } from './audit-logs/index.ts'
 import { battlePass } from './battlepass/index.ts'
 import { boards } from './boards/index.ts'
 import { Dashboard } from './dashboard/index.ts'
+import { friends } from './friends/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { invites } from './invites/index.ts'
 import { items } from './items/index.ts'
@@ -35,6 +36,7 @@ import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
 import { vaults } from './vaults/index.ts'
 import { VaultReportsPage } from './vaults/reports/vault-reports-page.tsx'
+import { VipPage } from './vip/vip-page.tsx'
 
 const store = keepingPreferences(localStorageStore())
 
@@ -64,6 +66,7 @@ export function App() {
       <Resource {...promos} />
       <Resource {...vaults} />
       <Resource {...boards} />
+      <Resource {...friends} />
       <Resource {...promoBatches} />
       <Resource {...purchases} />
       <Resource {...shopRefunds} />
@@ -82,6 +85,7 @@ export function App() {
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
         <Route path="/vault-reports" element={<VaultReportsPage />} />
+        <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />
       </CustomRoutes>

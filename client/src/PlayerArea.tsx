@@ -35,6 +35,7 @@ import { PurchasesScreen } from './screens/shop/purchases/PurchasesScreen.tsx'
 import { ShopScreen } from './screens/shop/ShopScreen.tsx'
 import { SlotScreen } from './screens/slot/SlotScreen.tsx'
 import { TutorialScreen } from './screens/tutorial/TutorialScreen.tsx'
+import { VipScreen } from './screens/vip/VipScreen.tsx'
 import { keepFresh } from './session/refresh-timer.ts'
 import { useSession } from './session/SessionProvider.tsx'
 import { StepUpDialog } from './session/StepUpDialog.tsx'
@@ -72,6 +73,7 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/inventory" element={<InventoryScreen />} />
                 <Route path="/leaderboards" element={<BoardsScreen />} />
                 <Route path="/friends" element={<FriendsScreen />} />
+                <Route path="/vip" element={<VipScreen />} />
                 <Route path="/history" element={<HistoryScreen />} />
                 <Route path="/odds" element={<OddsScreen />} />
                 <Route path="/disclosure" element={<OwnDisclosure />} />

@@ -8,6 +8,7 @@ import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
 import { ageVerifiedSchema } from './rest/age.ts'
+import { friendRewardedSchema, friendTakenBackSchema } from './rest/invitations.ts'
 import { inventoryExpiredSchema, inventoryUsedSchema, rewardOutcomeSchema } from './rewards/outcomes.ts'
 import { stakePlacedSchema, stakeReturnedSchema, stakeSettledSchema } from './rounds.ts'
 import {
@@ -99,6 +100,8 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'battlepass.claimed': { topic: 'user_rewards', versions: { 1: passClaimedSchema } },
   'battlepass.bought': { topic: 'purchases', versions: { 1: passBoughtSchema } },
   'battlepass.couponUsed': { topic: 'user_rewards', versions: { 1: passCouponUsedSchema } },
+  'friend.rewarded': { topic: 'user_rewards', versions: { 1: friendRewardedSchema } },
+  'friend.takenBack': { topic: 'user_rewards', versions: { 1: friendTakenBackSchema } },
   'mission.claimed': { topic: 'user_rewards', versions: { 1: missionClaimedSchema } },
   'inventory.used': { topic: 'user_rewards', versions: { 1: inventoryUsedSchema } },
   'inventory.expired': { topic: 'user_rewards', versions: { 1: inventoryExpiredSchema } },

@@ -37,6 +37,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('battle-pass/{id}', 'battle-pass/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')
           .replace('boards/{board}', 'boards/daily')
+          .replace('invitations/{id}', 'invitations/999999')
           .replace('reward-imports/{id}', `reward-imports/${NO_IMPORT}`)
           .replace('invites/{id}', 'invites/5858')
           .replace('plays/{id}', `plays/${player.userId}-1`)
@@ -159,6 +160,10 @@ const NEEDS: Record<string, string> = {
   'POST /api/admin/boards/daily/preview': 'boards:edit',
   'PUT /api/admin/boards/daily': 'boards:edit',
   'GET /api/admin/board-removals': 'boards:read',
+  'GET /api/admin/friends/invitations': 'friends:read',
+  'POST /api/admin/friends/invitations/999999/decide': 'friends:decide',
+  'GET /api/admin/friends/terms': 'friends:read',
+  'PUT /api/admin/friends/terms': 'friends:edit',
   [`POST /api/admin/players/${player.userId}/boards`]: 'boards:remove',
   'GET /api/admin/jobs': 'jobs:read',
   'GET /api/admin/jobs/nothing': 'jobs:read',

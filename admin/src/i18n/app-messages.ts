@@ -5,6 +5,7 @@ import type { enBattlepass } from './en-battlepass.ts'
 import type { enBoards } from './en-boards.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
+import type { enFriends } from './en-friends.ts'
 import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
 import type { enMerges } from './en-merges.ts'
@@ -21,6 +22,7 @@ import type { enScreens } from './en-screens.ts'
 import type { enShop } from './en-shop.ts'
 import type { enSignIn } from './en-sign-in.ts'
 import type { enVaults } from './en-vaults.ts'
+import type { enVip } from './en-vip.ts'
 
 /** The same keys with any words: what a translation has to offer. A missing or a left-over key does not compile. */
 export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> }
@@ -35,6 +37,8 @@ export type AppMessages = Worded<
     typeof enJobs &
     typeof enVaults &
     typeof enBoards &
+    typeof enFriends &
+    typeof enVip &
     typeof enMerges &
     typeof enMissions &
     typeof enBattlepass &

@@ -10,6 +10,7 @@ export const enJobs = {
       'boards-freeze': 'Write down the results of the boards',
       'battlepass-end': 'Hand out what was earned in a season that is over',
       'battlepass-coupons': 'Give pass XP coupons to who is behind',
+      'vip-daily': 'Look at everybody’s tier',
     },
     states: { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Given up', skipped: 'Passed over' },
     allStates: 'All states',

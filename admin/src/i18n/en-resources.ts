@@ -2,6 +2,8 @@ import { enAchievementResources } from './en-achievements.ts'
 import { enBattlepassResources } from './en-battlepass.ts'
 import { enBoardResources } from './en-boards.ts'
 import { enDeskResources } from './en-desk-resources.ts'
+import { enFriendResources } from './en-friends.ts'
+import { enInviteResources } from './en-invite-resources.ts'
 import { enJobResources } from './en-jobs.ts'
 import { enMissionResources } from './en-missions.ts'
 import { enVaultResources } from './en-vaults.ts'
@@ -9,6 +11,7 @@ import { enVaultResources } from './en-vaults.ts'
 /** Names of resources and their fields, where react-admin looks for them. */
 export const enResources = {
   ...enDeskResources,
+  ...enInviteResources,
   players: {
     name: 'Player |||| Players',
     empty: 'No players yet.',
@@ -180,6 +183,7 @@ export const enResources = {
   ...enAchievementResources,
   ...enVaultResources,
   ...enBoardResources,
+  ...enFriendResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',
@@ -217,22 +221,6 @@ export const enResources = {
       stockLeft: 'Left',
       sold: 'Sold',
       changedAt: 'Changed',
-    },
-  },
-  invites: {
-    name: 'Invite code |||| Invite codes',
-    empty: 'No invite codes yet.',
-    fields: {
-      id: 'Code',
-      code: 'Code',
-      state: 'State',
-      usedCount: 'Uses',
-      expiresAt: 'Ends',
-      note: 'Note',
-      createdBy: 'By',
-      createdAt: 'Made',
-      batchId: 'Batch',
-      disabledAt: 'Withdrawn',
     },
   },
   'invite-uses': {

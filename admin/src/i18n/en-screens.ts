@@ -243,6 +243,13 @@ export const enScreens = {
         edit: 'Board changed',
       },
       achievements: { create: 'Achievement made', draft: 'Achievement drafted', publish: 'Achievement published' },
+      friends: {
+        approve: 'Invitation let count',
+        reject: 'Invitation rejected',
+        takeBack: 'Reward of an invitation taken back',
+        terms: 'Terms of invitations changed',
+      },
+      vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
       battlepass: { create: 'Season made', draft: 'Season drafted', publish: 'Season published' },
       missions: { create: 'Mission made', draft: 'Mission drafted', publish: 'Mission published' },
       vaults: { define: 'Vault defined', deposits: 'Deposits taken in', export: 'Ends of vaults exported' },

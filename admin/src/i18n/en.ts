@@ -5,6 +5,7 @@ import { enBattlepass } from './en-battlepass.ts'
 import { enBoards } from './en-boards.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
+import { enFriends } from './en-friends.ts'
 import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
@@ -21,6 +22,7 @@ import { enScreens } from './en-screens.ts'
 import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
 import { enVaults } from './en-vaults.ts'
+import { enVip } from './en-vip.ts'
 import { enReasons } from './reasons-en.ts'
 
 export const en = {
@@ -32,6 +34,8 @@ export const en = {
   ...enJobs,
   ...enVaults,
   ...enBoards,
+  ...enFriends,
+  ...enVip,
   ...enMerges,
   ...enMissions,
   ...enBattlepass,

@@ -13,6 +13,7 @@ export const koJobs: Worded<typeof enJobs> = {
       'boards-freeze': '순위표 결과 확정',
       'battlepass-end': '끝난 시즌의 남은 보상 지급',
       'battlepass-coupons': '뒤처진 플레이어에게 패스 XP 쿠폰 지급',
+      'vip-daily': '전체 회원 등급 확인',
     },
     states: { waiting: '대기', running: '실행 중', done: '완료', failed: '포기됨', skipped: '건너뜀' },
     allStates: '모든 상태',

@@ -4,12 +4,15 @@ import { koAchievementResources } from './ko-achievements.ts'
 import { koBattlepassResources } from './ko-battlepass.ts'
 import { koBoardResources } from './ko-boards.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
+import { koFriendResources } from './ko-friends.ts'
+import { koInviteResources } from './ko-invite-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
 import { koMissionResources } from './ko-missions.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
   ...koDeskResources,
+  ...koInviteResources,
   players: {
     name: '플레이어',
     empty: '아직 플레이어가 없습니다.',
@@ -181,6 +184,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koAchievementResources,
   ...koVaultResources,
   ...koBoardResources,
+  ...koFriendResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',
@@ -218,22 +222,6 @@ export const koResources: Worded<typeof enResources> = {
       stockLeft: '남은 수량',
       sold: '판매',
       changedAt: '변경',
-    },
-  },
-  invites: {
-    name: '초대 코드',
-    empty: '아직 초대 코드가 없습니다.',
-    fields: {
-      id: '코드',
-      code: '코드',
-      state: '상태',
-      usedCount: '사용',
-      expiresAt: '기한',
-      note: '메모',
-      createdBy: '만든 사람',
-      createdAt: '생성',
-      batchId: '묶음',
-      disabledAt: '중지',
     },
   },
   'invite-uses': {

@@ -239,6 +239,8 @@ export const koScreens: Worded<typeof enScreens> = {
       jobs: { run: '작업 직접 실행', enable: '작업 사용', disable: '작업 사용 안 함' },
       boards: { remove: '순위표에서 제외', restore: '순위표에 복귀', create: '순위표 생성', edit: '순위표 변경' },
       achievements: { create: '업적 생성', draft: '업적 초안 작성', publish: '업적 게시' },
+      friends: { approve: '초대 인정', reject: '초대 거절', takeBack: '초대 보상 회수', terms: '초대 조건 변경' },
+      vip: { draft: '등급 초안', publish: '등급 게시', manual: '등급 지정', manualEnd: '등급 지정 종료' },
       battlepass: { create: '시즌 생성', draft: '시즌 초안 작성', publish: '시즌 게시' },
       missions: { create: '미션 생성', draft: '미션 초안 작성', publish: '미션 게시' },
       vaults: { define: '금고 정의 변경', deposits: '외부 충전액 반영', export: '금고 종료 내역 내보내기' },

@@ -5,6 +5,7 @@ import { koBattlepass } from './ko-battlepass.ts'
 import { koBoards } from './ko-boards.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
+import { koFriends } from './ko-friends.ts'
 import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
 import { koMerges } from './ko-merges.ts'
@@ -21,6 +22,7 @@ import { koScreens } from './ko-screens.ts'
 import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
 import { koVaults } from './ko-vaults.ts'
+import { koVip } from './ko-vip.ts'
 import { koReasons } from './reasons-ko.ts'
 
 export const ko = {
@@ -32,6 +34,8 @@ export const ko = {
   ...koJobs,
   ...koVaults,
   ...koBoards,
+  ...koFriends,
+  ...koVip,
   ...koMerges,
   ...koMissions,
   ...koBattlepass,

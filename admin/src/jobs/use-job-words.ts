@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'boards.freeze': 'jobs.names.boards-freeze',
   'battlepass.end': 'jobs.names.battlepass-end',
   'battlepass.coupons': 'jobs.names.battlepass-coupons',
+  'vip.daily': 'jobs.names.vip-daily',
 }
 
 type Counts = Pick<JobRunRow, 'worked' | 'skipped' | 'failed'>

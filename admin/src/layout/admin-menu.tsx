@@ -2,6 +2,7 @@ import BalanceIcon from '@mui/icons-material/BalanceOutlined'
 import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
+import VipIcon from '@mui/icons-material/WorkspacePremiumOutlined'
 import { Box, Typography } from '@mui/material'
 import { Menu, useCanAccess, useSidebarState } from 'react-admin'
 import { CLUB_ZONE_LABEL } from '../format/zone.ts'
@@ -26,6 +27,8 @@ export function AdminMenu() {
       <Menu.ResourceItem name="vaults" />
       <VaultReportsItem />
       <Menu.ResourceItem name="boards" />
+      <Menu.ResourceItem name="friends" />
+      <VipItem />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />
@@ -71,4 +74,11 @@ function ReportItems() {
       <Menu.Item to="/reconciliation" primaryText={words('reconciliation.title')} leftIcon={<BalanceIcon />} />
     </>
   )
+}
+
+/** The tiers: a page that is no list. */
+function VipItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'vip' })
+  return canAccess ? <Menu.Item to="/vip" primaryText={words('vip.title')} leftIcon={<VipIcon />} /> : null
 }

@@ -4,6 +4,7 @@ import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type AchievementActions, createAchievementActions } from './achievement-actions.ts'
 import { type BoardActions, createBoardActions } from './board-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
+import { createFriendActions, type FriendActions } from './friend-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createJobActions, type JobActions } from './job-actions.ts'
@@ -17,6 +18,7 @@ import { createSeasonActions, type SeasonActions } from './season-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 import { createVaultActions, type VaultActions } from './vault-actions.ts'
+import { createVipActions, type VipActions } from './vip-actions.ts'
 
 /** A balance correction as it is sent; see `balanceCorrectionBody`. */
 export interface BalanceCorrection {
@@ -51,7 +53,9 @@ export interface AdminActions
     DeskActions,
     SignInActions,
     VaultActions,
-    BoardActions {
+    BoardActions,
+    FriendActions,
+    VipActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -99,6 +103,8 @@ export function createAdminActions(http: Http): AdminActions {
     ...createAchievementActions(http),
     ...createVaultActions(http),
     ...createBoardActions(http),
+    ...createFriendActions(http),
+    ...createVipActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -7,6 +7,7 @@ import {
   adminAchievementSchema,
   adminBoardRowSchema,
   adminBoardSchema,
+  adminInvitationSchema,
   adminItemSchema,
   adminMissionDetailSchema,
   adminMissionSchema,
@@ -26,6 +27,7 @@ import {
   ageCheckSchema,
   auditEntrySchema,
   dashboardReply,
+  friendTermsVersionSchema,
   grantedRewardSchema,
   importLineSchema,
   inviteSchema,
@@ -105,6 +107,8 @@ export type PlayerVault = SchemaOutput<typeof adminVaultSchema>
 export type BoardRecord = SchemaOutput<typeof adminBoardSchema>
 export type BoardRowRecord = SchemaOutput<typeof adminBoardRowSchema>
 export type RemovedPlayerRecord = SchemaOutput<typeof removedPlayerSchema>
+export type InvitationRecord = SchemaOutput<typeof adminInvitationSchema>
+export type FriendTermsRecord = SchemaOutput<typeof friendTermsVersionSchema>
 export type PromoBatchRecord = SchemaOutput<typeof promoBatchSchema>
 export type PurchaseRow = SchemaOutput<typeof adminPurchaseSchema>
 export type PurchaseRecord = SchemaOutput<typeof purchaseDetailSchema>
@@ -222,6 +226,8 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
     ofPlayer: { path: (id) => `/api/admin/boards/${encodeURIComponent(id)}/top`, item: adminBoardRowSchema },
   },
   'board-removals': { list: { path: '/api/admin/board-removals', item: removedPlayerSchema } },
+  friends: { list: { path: '/api/admin/friends/invitations', item: adminInvitationSchema } },
+  'friend-terms': { list: { path: '/api/admin/friends/terms', item: friendTermsVersionSchema, whole: true } },
   'promo-batches': { one: { path: batch, item: promoBatchSchema } },
   'promo-batch-uses': { ofPlayer: { path: (id) => `${batch(id)}/uses`, item: promoUseSchema } },
   /** Its id is that of the product and the step, `starter-pack:hour`. */

@@ -5,6 +5,7 @@ import type { AdminActions } from './admin-actions.ts'
 import type { BoardActions } from './board-actions.ts'
 import type { AdminDataProvider } from './data-provider.ts'
 import type { DeskActions } from './desk-actions.ts'
+import type { FriendActions } from './friend-actions.ts'
 import type { InviteActions } from './invite-actions.ts'
 import type { JobActions } from './job-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
@@ -14,6 +15,7 @@ import type { SeasonActions } from './season-actions.ts'
 import type { ShopActions } from './shop-actions.ts'
 import type { SignInActions } from './sign-in-actions.ts'
 import type { VaultActions } from './vault-actions.ts'
+import type { VipActions } from './vip-actions.ts'
 
 export interface AdminCalls extends AdminActions {
   /** The player as it is now, past every cache. */
@@ -194,9 +196,22 @@ function guardInvites(dataProvider: AdminDataProvider, guarded: Guard): InviteAc
   }
 }
 
-function guardProgress(dataProvider: AdminDataProvider, guarded: Guard): VaultActions & BoardActions & VaultFiles {
+function guardProgress(
+  dataProvider: AdminDataProvider,
+  guarded: Guard,
+): VaultActions & VaultFiles & BoardActions & FriendActions & VipActions {
   return {
+    readTiers: () => guarded(dataProvider.readTiers()),
+    draftTiers: (seenRevision, terms) => guarded(dataProvider.draftTiers(seenRevision, terms)),
+    publishTiers: (seenRevision, reason) => guarded(dataProvider.publishTiers(seenRevision, reason)),
+    tryTiers: (terms) => guarded(dataProvider.tryTiers(terms)),
+    tierPlayers: (tier) => guarded(dataProvider.tierPlayers(tier)),
+    tierPlayer: (id) => guarded(dataProvider.tierPlayer(id)),
+    setTier: (id, order) => guarded(dataProvider.setTier(id, order)),
+    unsetTier: (id, reason) => guarded(dataProvider.unsetTier(id, reason)),
     removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
+    decideInvitation: (id, decision, reason) => guarded(dataProvider.decideInvitation(id, decision, reason)),
+    writeFriendTerms: (order) => guarded(dataProvider.writeFriendTerms(order)),
     previewBoard: (id, terms) => guarded(dataProvider.previewBoard(id, terms)),
     writeBoard: (id, order) => guarded(dataProvider.writeBoard(id, order)),
     previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),

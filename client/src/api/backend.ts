@@ -9,6 +9,7 @@ import { createFriendsApi } from './friends.ts'
 import { createGameUrlFinder } from './game-url.ts'
 import { createGamesApi, createItemsApi, createOddsApi, createPlaysApi } from './games.ts'
 import { createCall, createDownload } from './http.ts'
+import { createInvitationsApi } from './invitations.ts'
 import { createMissionsApi } from './missions.ts'
 import { createProviderApi } from './provider.ts'
 import { createRotations } from './rotations.ts'
@@ -20,6 +21,7 @@ import { createStreakApi } from './streak.ts'
 import { createTokens } from './tokens.ts'
 import { createTutorialApi } from './tutorial.ts'
 import { createVaultsApi } from './vaults.ts'
+import { createVipApi } from './vip.ts'
 
 const REFRESH_LOCK = 'casino-club.refresh'
 
@@ -63,8 +65,10 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     battlePass: createBattlePassApi(authorised),
     achievements: createAchievementsApi(authorised),
     vaults: createVaultsApi(authorised),
+    vip: createVipApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),
+    invitations: createInvitationsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),
   }

@@ -16,6 +16,7 @@ import { shopEn } from './shop.en.ts'
 import { streakEn } from './streak.en.ts'
 import { tutorialEn } from './tutorial.en.ts'
 import { vaultsEn } from './vaults.en.ts'
+import { vipEn } from './vip.en.ts'
 
 /** English sentences. This file decides the keys and the placeholders; the other languages must have the same. */
 export const en = {
@@ -37,6 +38,7 @@ export const en = {
   ...tutorialEn,
   ...streakEn,
   ...vaultsEn,
+  ...vipEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',
@@ -80,7 +82,6 @@ export const en = {
 
   'notice.achievementUnlocked': 'Achievement unlocked: {title}',
   'notice.missionDone': 'Mission finished: {title}. Its rewards are waiting for you.',
-  'vip.none': 'none',
   'notice.vip': 'Your tier is now: {tier}.',
   'notice.vipNoticed': 'Your tier ({tier}) will change. When is on the page of the tiers.',
   'notice.purchase': 'Your purchase has arrived.',

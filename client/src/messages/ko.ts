@@ -17,6 +17,7 @@ import { shopKo } from './shop.ko.ts'
 import { streakKo } from './streak.ko.ts'
 import { tutorialKo } from './tutorial.ko.ts'
 import { vaultsKo } from './vaults.ko.ts'
+import { vipKo } from './vip.ko.ts'
 
 /** Korean sentences. */
 export const ko: Catalogue = {
@@ -38,6 +39,7 @@ export const ko: Catalogue = {
   ...tutorialKo,
   ...streakKo,
   ...vaultsKo,
+  ...vipKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',
@@ -81,7 +83,6 @@ export const ko: Catalogue = {
 
   'notice.achievementUnlocked': '업적 달성: {title}',
   'notice.missionDone': '미션 완료: {title}. 보상을 받을 수 있습니다.',
-  'vip.none': '없음',
   'notice.vip': '현재 등급: {tier}',
   'notice.vipNoticed': '등급({tier})이 바뀔 예정입니다. 날짜는 등급 페이지에서 확인할 수 있습니다.',
   'notice.purchase': '구매하신 상품이 지급되었습니다.',

@@ -150,6 +150,9 @@ export const reasonsEn: Record<Reason, string> = {
   SEASON_FIXED: 'The season has begun and cannot be changed any more.',
   SEASON_OVERLAPS: 'Another season runs at that time.',
   SEASON_TOO_SOON: 'A season must begin at least a minute after its publication.',
+  INVITATION_UNFINISHED: 'This reward is not earned yet.',
+  INVITATION_UNPAID: 'This invitation has no reward.',
+  INVITATION_CLAIMED: 'This reward was taken already.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

@@ -150,6 +150,9 @@ export const reasonsKo: Record<Reason, string> = {
   SEASON_FIXED: '시작된 시즌은 더 이상 바꿀 수 없습니다.',
   SEASON_OVERLAPS: '같은 기간에 다른 시즌이 있습니다.',
   SEASON_TOO_SOON: '시즌은 게시한 뒤 1분 이상 지나야 시작할 수 있습니다.',
+  INVITATION_UNFINISHED: '아직 조건을 채우지 못했습니다.',
+  INVITATION_UNPAID: '이 초대에는 보상이 없습니다.',
+  INVITATION_CLAIMED: '이미 받은 보상입니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

@@ -79,6 +79,9 @@ const MAY = {
   'vip:edit': ['operator', 'owner'],
   'vip:publish': ['operator', 'owner'],
   'vip:set': ['operator', 'owner'],
+  'friends:read': ['viewer', 'support', 'operator', 'owner'],
+  'friends:edit': ['operator', 'owner'],
+  'friends:decide': ['support', 'operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

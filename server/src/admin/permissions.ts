@@ -76,6 +76,9 @@ export const PERMISSIONS = [
   'vip:edit',
   'vip:publish',
   'vip:set',
+  'friends:read',
+  'friends:edit',
+  'friends:decide',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -105,6 +108,7 @@ const READ: readonly Permission[] = [
   'streaks:read',
   'boards:read',
   'vip:read',
+  'friends:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -123,6 +127,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>
     'safe-play:restrict',
     'purchases:check',
     'fraud:decide',
+    'friends:decide',
     'products:disable',
   ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),

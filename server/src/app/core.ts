@@ -12,7 +12,7 @@ import type { Log } from '../platform/log.ts'
 import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
-import { calendarOf } from '../platform/time/calendar.ts'
+import { dayNumberIn } from '../platform/time/calendar.ts'
 import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import {
@@ -74,7 +74,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
-  const dayOf = daysOf(policy.zone)
+  const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
   const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
   await catalogue.load()
@@ -108,12 +108,6 @@ export async function buildCore(config: Config, services: Services, log: Log, so
       await Promise.all([pool.end(), journalPool.end()])
     },
   }
-}
-
-/** Days since 1970 in a zone. */
-function daysOf(zone: string): (atMs: number) => number {
-  const calendar = calendarOf(zone)
-  return (atMs) => calendar(atMs).windows[0]
 }
 
 interface PlayParts extends Sources {

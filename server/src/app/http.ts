@@ -40,6 +40,7 @@ import {
   rbacRoutes,
   type TokenClaims,
 } from '../identity/index.ts'
+import { adminInvitationRoutes, Invitations, invitationRoutes } from '../invitations/index.ts'
 import { inventoryRoutes, itemRoutes } from '../items/index.ts'
 import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
@@ -52,6 +53,7 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
+import { sharePages, shareRoutes } from '../shares/index.ts'
 import {
   adminPurchaseRoutes,
   blockRoutes,
@@ -144,6 +146,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     unseenBy: (userId: number, ids: readonly number[]) => findUnseen(pool, userId, ids),
   }
   const boards = new Boards({ ...core, ranks: new Ranks(redis), friends })
+  const invitations = new Invitations(core)
   const social = new Social({ ...core, ranksOf: (ids) => boards.ranksOf(ids) })
   return [
     ...missionRoutes(core),
@@ -161,6 +164,9 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...socialRoutes({ pool, social }),
     ...vipRoutes(core),
     ...adminVipRoutes(core),
+    ...invitationRoutes(invitations),
+    ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
+    ...adminInvitationRoutes({ ...core, invitations }),
   ]
 }
 
@@ -248,6 +254,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     clientDir: join(PROJECT, 'client/dist'),
     adminDir: join(PROJECT, 'admin/dist'),
     version: VERSION,
+    pages: [sharePages(core)],
   })
   const server = createServer(app)
   server.headersTimeout = 10_000

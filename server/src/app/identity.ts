@@ -18,14 +18,21 @@ import {
   SessionRegistry,
   Sessions,
 } from '../identity/index.ts'
+import { beginInvitation } from '../invitations/index.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import { MailSender, type MayContact, openMail, Post } from '../post/index.ts'
 import { openFirstVaults } from '../vaults/index.ts'
 import type { Sources } from './core.ts'
 import type { Services } from './services.ts'
+
+/** What belongs to the first moment of an account, in its transaction. */
+async function openedAccount(tx: Queryable, userId: number, nowMs: number): Promise<void> {
+  await openFirstVaults(tx, userId, nowMs)
+  await beginInvitation(tx, userId, nowMs)
+}
 
 interface IdentityParts extends Sources {
   readonly pool: Pool
@@ -63,7 +70,7 @@ export async function buildIdentity(config: Config, services: Services, parts: I
   const prepare = prepareAccountLetter({ pool, clock, random, publicUrl })
   const twoSteps = buildSecondStep(config, services, parts, { sessions, leaving, post })
   const { logins } = twoSteps
-  const accounts = new Accounts({ pool, sessions, logins, clock, random, post, guard, opened: openFirstVaults })
+  const accounts = new Accounts({ pool, sessions, logins, clock, random, post, guard, opened: openedAccount })
   return {
     keys,
     tokens,

@@ -7,7 +7,7 @@ import { createLog } from '../platform/log.ts'
 import { createMetrics } from '../platform/metrics.ts'
 import { Bus, publishOn } from '../platform/postgres/bus.ts'
 import { createPool } from '../platform/postgres/pool.ts'
-import { calendarOf } from '../platform/time/calendar.ts'
+import { dayNumberIn } from '../platform/time/calendar.ts'
 import { Journal, journalStore, PlayerActors, playerStore } from '../player/index.ts'
 import { mayContact, policyOf, safePlayGuard } from '../safe-play/index.ts'
 import { buildJobs } from './jobs.ts'
@@ -22,8 +22,7 @@ export async function openJobs(config: Config, databaseUrl: string) {
   const pool = createPool({ databaseUrl, max: POOL_SIZE, log, name: 'casino-jobs' })
   const journal = new Journal(journalStore(pool), metrics, { lanes: 1, maxBatch: 64, hands: 2 })
   const policy = policyOf(config.safePlayPolicy)
-  const calendar = calendarOf(policy.zone)
-  const dayOf = (atMs: number) => calendar(atMs).windows[0]
+  const dayOf = dayNumberIn(policy.zone)
   const guard = ageGuard(safePlayGuard(policy), config.age.ratedGames)
   const deps = {
     journal,

@@ -129,6 +129,13 @@ export class Boards {
     return found
   }
 
+  /** Where a player stands on a board now; undefined: nowhere, or he is not shown there. */
+  async rankOf(userId: number, board: string): Promise<{ period: string; rank: number } | undefined> {
+    const page = await this.page({ userId, board, start: 'around', limit: 1, season: 'current' })
+    if (!page.ok || page.value.own.rank === null) return undefined
+    return { period: page.value.board.period, rank: page.value.own.rank }
+  }
+
   /** Who leads a board now, and how many stand on it. */
   async top(boardId: string, limit: number) {
     const { pool, clock } = this.deps

@@ -1,6 +1,8 @@
 import {
   type AchievementClaimed,
   type Balances,
+  type FriendRewarded,
+  type FriendTakenBack,
   type InventoryExpired,
   type InventoryUsed,
   type MergeMoved,
@@ -103,6 +105,12 @@ const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'tutorial.completed': ({ amount }: TutorialCompleted) => ({
     items: {},
     money: { ...NO_MONEY, coins: amount },
+    xp: 0,
+  }),
+  'friend.rewarded': ({ amount }: FriendRewarded) => ({ items: {}, money: { ...NO_MONEY, coins: amount }, xp: 0 }),
+  'friend.takenBack': ({ taken: back }: FriendTakenBack) => ({
+    items: {},
+    money: { ...NO_MONEY, coins: 0 - back },
     xp: 0,
   }),
   'streak.ticked': ticked,

@@ -1,6 +1,7 @@
 import { refuse } from '@casino-club/shared'
 import { type AuditActor, insertAudit } from '../admin/index.ts'
 import { refuseBanned, type Sessions } from '../identity/index.ts'
+import { moveInvitations } from '../invitations/index.ts'
 import { takeEverything } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
@@ -9,6 +10,7 @@ import { type EventPosition, type PersistAll, RefusedInTransaction } from '../pl
 import { insertUnlocks } from '../rewards/index.ts'
 import { hasOpenStakes } from '../rounds/index.ts'
 import { rememberIfExcluded } from '../safe-play/index.ts'
+import { endShares } from '../shares/index.ts'
 import { hasOpenPurchases, isSuspected } from '../shop/index.ts'
 import { moveSocial } from '../social/index.ts'
 import { endVaults } from '../vaults/index.ts'
@@ -55,6 +57,8 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
     }
     await rememberIfExcluded(tx, into.userId, out.userId)
     await moveSocial(tx, out.userId, into.userId)
+    await endShares(tx, out.userId)
+    await moveInvitations(tx, out.userId, into.userId, into.occurredAtMs)
     await writeAudit(tx, merging, { out, into, sessions })
     // Last of what can be refused: this process forgets the sessions before the commit.
     await deps.sessions.endIn(tx, { userId: out.userId }, 'FORCED')

@@ -1,6 +1,8 @@
 import { nicknameLook } from '@casino-club/shared'
 import { retireNames } from '../identity/index.ts'
+import { endInviting } from '../invitations/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { endShares } from '../shares/index.ts'
 import { eraseSocial } from '../social/index.ts'
 
 /** An account that was erased; nothing of it says whose it was. */
@@ -95,6 +97,8 @@ export async function eraseNext(
   )
   await eraseTraces(tx, userId)
   await eraseSocial(tx, userId)
+  await endInviting(tx, userId, nowMs)
+  await endShares(tx, userId)
   // Letters to an address without a name on them: asked for, and nobody found.
   await tx.query(
     'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Field, FormError, inputLook } from '../../ui/Field.tsx'
 import { Fact } from '../../ui/Hash.tsx'
+import { OwnBadge } from '../vip/OwnBadge.tsx'
 
 /** Who one is here; what of it can be changed. */
 export function ProfileCard({ profile, again }: { profile: Profile; again: () => void }) {
@@ -48,6 +49,9 @@ function ProfileFacts({ profile }: { profile: Profile }) {
         <span data-testid="profile-nickname-shown">{profile.nickname}</span>
       </Fact>
       <Fact name={t('account.rank')}>{t(`rank.${profile.rank}`)}</Fact>
+      <Fact name={t('vip.yours')}>
+        <OwnBadge />
+      </Fact>
       <Fact name={t('account.email')}>
         <span className="break-all" data-testid="profile-email-shown" data-verified={profile.emailVerified}>
           {profile.email === null ? t('account.none') : `${profile.email} (${state})`}

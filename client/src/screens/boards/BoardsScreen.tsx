@@ -8,6 +8,7 @@ import { Card, ScreenTitle } from '../../ui/Card.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
 import { useNotify } from '../../ui/NoticeProvider.tsx'
 import { Pager } from '../../ui/Pager.tsx'
+import { ShareButton } from '../friends/ShareButton.tsx'
 import { BoardTable } from './BoardTable.tsx'
 import { useBoardWords } from './use-board-words.ts'
 
@@ -96,7 +97,7 @@ function BoardCard({ board }: { board: BoardView }) {
             {part !== 'me' && (
               <Pager label={t('boards.pages')} page={page} pages={Math.ceil(shown.total / PER_PAGE)} turnTo={setPage} />
             )}
-            <Own page={shown} again={again} />
+            <Own page={shown} current={part === 'top' || part === 'me'} again={again} />
           </>
         )}
       </Loadable>
@@ -117,7 +118,15 @@ function Season({ page: { board, final }, previous }: { page: BoardPage; previou
 }
 
 /** Where one stands, and whether one wants to be seen there. */
-function Own({ page: { own, total }, again }: { page: BoardPage; again: () => void }) {
+function Own({
+  page: { board, own, total },
+  current,
+  again,
+}: {
+  page: BoardPage
+  current: boolean
+  again: () => void
+}) {
   const { t, whole, trouble } = useText()
   const { backend } = useSession()
   const notify = useNotify()
@@ -132,9 +141,12 @@ function Own({ page: { own, total }, again }: { page: BoardPage; again: () => vo
       <p data-testid="board-own" className="font-semibold">
         {ranked || t(own.shown ? 'boards.noRank' : 'boards.hidden')}
       </p>
-      <Button onClick={() => void turn()} data-testid="board-shown">
-        {t(own.shown ? 'boards.hide' : 'boards.show')}
-      </Button>
+      <div className="flex flex-wrap gap-3">
+        {own.rank !== null && current && <ShareButton order={{ kind: 'rank', board: board.id }} />}
+        <Button onClick={() => void turn()} data-testid="board-shown">
+          {t(own.shown ? 'boards.hide' : 'boards.show')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -15,7 +15,7 @@ export interface AcceptedInvite {
 export function InviteForm({ onAccepted }: { onAccepted: (invite: AcceptedInvite) => void }) {
   const { t, trouble } = useText()
   const { backend } = useSession()
-  const [code, setCode] = useState('')
+  const [code, setCode] = useState(() => new URLSearchParams(location.search).get('invite')?.slice(0, 64) ?? '')
   const [checking, setChecking] = useState(false)
   const [error, setError] = useState<string | null>(null)
 

@@ -10,7 +10,9 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { docsPage } from './docs-page.ts'
 import { type HandlerDependencies, type HttpLocals, handlerOf, identifyPrincipal } from './handler.ts'
+import { networkOf } from './network-of.ts'
 import { openApiDocument } from './openapi.ts'
+import { type Page, pageHandler } from './page.ts'
 import { sendProblem } from './problem.ts'
 import type { AnyRoute } from './route.ts'
 
@@ -30,6 +32,8 @@ export interface AppOptions {
   readonly clientDir: string
   readonly adminDir: string
   readonly version: string
+  /** Pages of the server's own; what they do not know is not found. */
+  readonly pages: readonly Page[]
 }
 
 const BODY_LIMIT = 64 * 1024
@@ -58,12 +62,19 @@ export function createApp(options: AppOptions): Express {
   app.use('/api', requireJson(BODY_LIMIT), express.json({ limit: BODY_LIMIT, strict: true }))
   for (const route of options.routes) app[route.method](route.path, handlerOf(route, options.handlers))
   app.use('/api', (_request, response) => sendProblem(response, localsOf(response).requestId, 'NOT_FOUND'))
+  for (const page of options.pages) {
+    const turn = (address: string) => options.handlers.limiters.general.take(networkOf(address))
+    app.get(page.path, pageHandler(page, turn), notFound)
+  }
   mountWebApp(app, '/admin', options.adminDir)
   mountWebApp(app, '/', options.clientDir)
-  app.use((_request: Request, response: Response) => sendProblem(response, localsOf(response).requestId, 'NOT_FOUND'))
+  app.use(notFound)
   app.use(failed(options.log))
   return app
 }
+
+const notFound = (_request: Request, response: Response) =>
+  sendProblem(response, localsOf(response).requestId, 'NOT_FOUND')
 
 const localsOf = (response: Response): HttpLocals => response.locals as HttpLocals
 

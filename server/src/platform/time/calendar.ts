@@ -42,3 +42,9 @@ export function calendarOf(zone: string): Calendar {
     return known.today
   }
 }
+
+/** The number of the local day of an instant; with a calendar of its own, which keeps the day it was asked for last. */
+export function dayNumberIn(zone: string): (atMs: number) => number {
+  const calendar = calendarOf(zone)
+  return (atMs) => calendar(atMs).windows[0]
+}

@@ -1,0 +1,47 @@
+import type { Locale } from '@casino-club/shared'
+import { SHARE_WORDS } from './share-words.ts'
+import type { SharedBody } from './shares.store.ts'
+
+const ESCAPED: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => ESCAPED[letter] ?? '')
+
+export interface SharePage {
+  readonly locale: Locale
+  readonly nickname: string
+  readonly body: SharedBody
+  /** Where the page itself is, whole; for previews. */
+  readonly url: string
+}
+
+/** The page behind a link: no script, nothing of the player but his nickname and what he shares. */
+export function sharePage({ locale, nickname, body, url }: SharePage): string {
+  const words = SHARE_WORDS[locale]
+  const title = escapeHtml(body.kind === 'rank' ? words.rank(nickname, body) : words.prize(nickname, body))
+  const lead = escapeHtml(words.lead)
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<meta name="description" content="${lead}">
+<meta property="og:type" content="website">
+<meta property="og:site_name" content="Casino Club">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${lead}">
+<meta property="og:url" content="${escapeHtml(url)}">
+<meta name="twitter:card" content="summary">
+<style>body{margin:0;min-height:100vh;display:grid;place-items:center;background:#0d0b14;color:#f6efe0;font-family:system-ui,sans-serif}
+main{max-width:32rem;padding:2rem;text-align:center}h1{color:#f2cf80}a{color:#f2cf80}</style>
+</head>
+<body><main><h1>${title}</h1><p>${lead}</p><p><a href="/">${escapeHtml(words.open)}</a></p></main></body>
+</html>
+`
+}

@@ -65,7 +65,7 @@ export function achievementRoutes(deps: AchievementRouteDependencies): AnyRoute[
     }),
     route({
       method: 'get',
-      path: '/api/games/achievements/:user_id',
+      path: '/api/games/achievements/:userId',
       summary: 'The same under its older name; only one’s own',
       tag: TAG,
       access: 'player',
@@ -73,7 +73,7 @@ export function achievementRoutes(deps: AchievementRouteDependencies): AnyRoute[
       reply: achievementsReply,
       reasons: ['FORBIDDEN'],
       handle: async ({ principal, params }) => {
-        if (params.user_id === principal.userId) return listOf(principal.userId)
+        if (params.userId === principal.userId) return listOf(principal.userId)
         return refuse('FORBIDDEN', 'these are the achievements of somebody else')
       },
     }),

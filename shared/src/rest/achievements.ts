@@ -43,7 +43,7 @@ export type OwnAchievement = z.infer<typeof ownAchievementSchema>
 export const achievementsReply = z.object({ achievements: z.array(ownAchievementSchema) })
 
 export const achievementParams = z.object({ id: missionIdSchema })
-export const achievementsOfParams = z.object({ user_id: idParamSchema })
+export const achievementsOfParams = z.object({ userId: idParamSchema })
 /** `began` names the window that is meant; without it the one that was unlocked last. */
 export const achievementClaimBody = z.strictObject({
   commandId: commandIdSchema.optional(),

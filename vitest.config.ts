@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,admin,client,loadtest}/src/**/*.test.{ts,tsx}'],
           maxWorkers: 2,
+          // A busy machine is ten times slower; how long anything takes is for the benchmarks.
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

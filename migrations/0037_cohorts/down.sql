@@ -1,3 +1,9 @@
+drop table cohort_results;
+drop table player_tiers;
+drop table cohort_members;
+drop table cohort_tiers;
+drop table cohort_seasons;
+drop table cohort_terms;
 drop function is_hidden_from_boards(bigint, timestamptz);
 drop index users_leaving_or_gone;
 revoke insert, update (position, enabled, revision) on boards from casino_app;

@@ -8,6 +8,7 @@ import { amountSchema } from './money.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
 import { ageVerifiedSchema } from './rest/age.ts'
+import { zoneRewardedSchema } from './rest/cohorts.ts'
 import { friendRewardedSchema, friendTakenBackSchema } from './rest/invitations.ts'
 import { inventoryExpiredSchema, inventoryUsedSchema, rewardOutcomeSchema } from './rewards/outcomes.ts'
 import { stakePlacedSchema, stakeReturnedSchema, stakeSettledSchema } from './rounds.ts'
@@ -97,6 +98,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   [PURCHASE_EVENTS.refunded]: { topic: 'purchases', versions: { 1: purchaseRefundedSchema } },
   'achievement.unlocked': { topic: 'user_actions', versions: { 1: achievementUnlockedSchema } },
   'achievement.claimed': { topic: 'user_rewards', versions: { 1: achievementClaimedSchema } },
+  'board.zoneRewarded': { topic: 'user_rewards', versions: { 1: zoneRewardedSchema } },
   'battlepass.claimed': { topic: 'user_rewards', versions: { 1: passClaimedSchema } },
   'battlepass.bought': { topic: 'purchases', versions: { 1: passBoughtSchema } },
   'battlepass.couponUsed': { topic: 'user_rewards', versions: { 1: passCouponUsedSchema } },

@@ -3,6 +3,7 @@ import { logInAdmin } from '../support/admin-pages.ts'
 import { record } from '../support/boards.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openClub } from '../support/club.ts'
+import { eventually } from '../support/eventually.ts'
 import { describeWith } from '../support/needs.ts'
 import { findAccessFaults, sidewaysScroll } from '../support/page-checks.ts'
 import { aNewPlayer, logInBrowser } from '../support/player-pages.ts'
@@ -66,6 +67,36 @@ describeWith('chromium', 'leaderboards', async () => {
     await page.getByTestId('board-confirm-reason').fill('for a test')
     await page.getByTestId('board-confirm').click()
     await page.getByTestId('board-edit-cards-daily').waitFor({ timeout: PATIENCE_MS })
+    expect(complaints).toEqual([])
+  })
+
+  test('have cohorts that the back office sets up with a preview, and a player sees his with its zones', async () => {
+    const { page, complaints } = await visitor()
+    await logInAdmin(page, club.httpUrl)
+    await page.goto(`${club.httpUrl}/admin/#/boards`)
+    await page.getByTestId('board-cohorts-weekly').click({ timeout: PATIENCE_MS })
+    await page.getByTestId('cohorts-size').fill('10')
+    await page.getByTestId('cohorts-preview').click()
+    await page.getByTestId('cohorts-previewed').waitFor({ timeout: PATIENCE_MS })
+    await page.getByTestId('cohorts-confirm-reason').fill('for a test')
+    await page.getByTestId('cohorts-confirm').click()
+    await page.getByTestId('cohorts-confirm').waitFor({ state: 'detached', timeout: PATIENCE_MS })
+    const mine = aNewPlayer()
+    const member = await club.signUp({ ...mine })
+    await record(club, member.userId, { net: 10, atMs: Date.now() })
+    await eventually(async () => {
+      const { body } = await club.get<{ joined: boolean } | null>('/api/leaderboards/weekly/cohort', member.accessToken)
+      expect(body?.joined).toBe(true)
+    }, PATIENCE_MS)
+    const phone = await visitor({ viewport: PHONE, hasTouch: true, isMobile: true })
+    await phone.page.goto(`${club.httpUrl}/login`)
+    await logInBrowser(phone.page, mine.siteId, mine.password)
+    await phone.page.getByTestId('nav-play').click()
+    await phone.page.getByTestId('lobby-boards').click()
+    await phone.page.getByTestId('board-weekly').click()
+    await phone.page.getByTestId('cohort-rows').getByText(member.nickname).waitFor({ timeout: PATIENCE_MS })
+    expect(await phone.page.getByTestId('cohort-tier').textContent()).toMatch(/1/)
+    expect(await sidewaysScroll(phone.page)).toBe(0)
     expect(complaints).toEqual([])
   })
 })

@@ -77,6 +77,7 @@ export const AUDIT_ACTIONS = [
   'boards.restore',
   'boards.create',
   'boards.edit',
+  'boards.cohorts',
   'friends.approve',
   'friends.reject',
   'friends.takeBack',

@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts'
 import type { BoardRecord } from '../providers/resources.ts'
 import { BoardDialog } from './board-dialog.tsx'
 import { BoardTop } from './board-top.tsx'
+import { CohortsDialog } from './cohorts-dialog.tsx'
 import { RemovedPlayers } from './removed-players.tsx'
 
 /** Every board with its season; opened, a row shows who leads it. */
@@ -68,6 +69,7 @@ function EditButton({ board }: { board: BoardRecord }) {
   const words = useWords()
   // The dialog is about what was seen when it was opened.
   const [seen, setSeen] = useState<BoardRecord | null>(null)
+  const [cohorts, setCohorts] = useState(false)
   return (
     // A click in it does not open the row.
     // biome-ignore lint/a11y/noStaticElementInteractions: it only stops what bubbles.
@@ -77,6 +79,12 @@ function EditButton({ board }: { board: BoardRecord }) {
         {words('boards.edit')}
       </Button>
       {seen ? <BoardDialog seen={seen} onClose={() => setSeen(null)} /> : null}
+      {board.period === 'week' ? (
+        <Button size="small" onClick={() => setCohorts(true)} data-testid={`board-cohorts-${board.id}`}>
+          {words('boards.cohorts')}
+        </Button>
+      ) : null}
+      {cohorts ? <CohortsDialog board={board.id} onClose={() => setCohorts(false)} /> : null}
     </span>
   )
 }

@@ -32,6 +32,21 @@ export const enBoards = {
     willShow: 'Players see it, with the %{players} who stand on it now.',
     willHide: 'Players do not see it any more; the %{players} who stand on it keep their scores.',
     isFixed: 'Refused: what a board counts never changes.',
+    cohorts: 'Cohorts',
+    cohortsTitle: 'Cohorts of %{id}',
+    cohortsBody: 'Players of a tier in groups of this size; it holds for seasons that have no cohorts yet.',
+    cohortsPreviewed:
+      'From the season of %{time}; with the %{players} players of this season %{cohorts} cohorts, and at most %{coins} coins.',
+    cohortsWrong: 'Sizes of 2 to 200, 1 to 20 tiers, no more up and down than there are, and at most a million coins.',
+    cohortTerms: {
+      enabled: 'Players are put into cohorts',
+      size: 'Players in a cohort',
+      tiers: 'Tiers',
+      promoted: 'So many go up',
+      demoted: 'So many go down',
+      promotedCoins: 'Coins for going up',
+      stayedCoins: 'Coins for staying',
+    },
     inputs: {
       id: 'Id',
       period: 'Season',

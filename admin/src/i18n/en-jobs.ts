@@ -8,6 +8,7 @@ export const enJobs = {
       'vault-expiry': 'End vaults whose time is over',
       'vault-snapshot': 'Count how the vaults stand',
       'boards-freeze': 'Write down the results of the boards',
+      'boards-zones': 'Pay the zones of the boards',
       'battlepass-end': 'Hand out what was earned in a season that is over',
       'battlepass-coupons': 'Give pass XP coupons to who is behind',
       'vip-daily': 'Look at everybody’s tier',

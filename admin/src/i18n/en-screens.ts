@@ -241,6 +241,7 @@ export const enScreens = {
         restore: 'Back on the boards',
         create: 'Board made',
         edit: 'Board changed',
+        cohorts: 'Cohorts of a board changed',
       },
       achievements: { create: 'Achievement made', draft: 'Achievement drafted', publish: 'Achievement published' },
       friends: {

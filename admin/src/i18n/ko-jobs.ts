@@ -11,6 +11,7 @@ export const koJobs: Worded<typeof enJobs> = {
       'vault-expiry': '기한이 지난 금고 만료',
       'vault-snapshot': '금고 현황 집계',
       'boards-freeze': '순위표 결과 확정',
+      'boards-zones': '순위표 구간 보상 지급',
       'battlepass-end': '끝난 시즌의 남은 보상 지급',
       'battlepass-coupons': '뒤처진 플레이어에게 패스 XP 쿠폰 지급',
       'vip-daily': '전체 회원 등급 확인',

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'vault.expiry': 'jobs.names.vault-expiry',
   'vault.snapshot': 'jobs.names.vault-snapshot',
   'boards.freeze': 'jobs.names.boards-freeze',
+  'boards.zones': 'jobs.names.boards-zones',
   'battlepass.end': 'jobs.names.battlepass-end',
   'battlepass.coupons': 'jobs.names.battlepass-coupons',
   'vip.daily': 'jobs.names.vip-daily',

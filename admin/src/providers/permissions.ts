@@ -94,6 +94,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'board-rows': 'boards',
   'season-standings': 'battlepass',
   'board-removals': 'boards',
+  'cohort-terms': 'boards',
   'friend-terms': 'friends',
   'promo-batches': 'promos',
   'promo-batch-uses': 'promos',

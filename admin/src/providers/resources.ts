@@ -26,6 +26,7 @@ import {
   adminVaultSchema,
   ageCheckSchema,
   auditEntrySchema,
+  cohortTermsVersionSchema,
   dashboardReply,
   friendTermsVersionSchema,
   grantedRewardSchema,
@@ -109,6 +110,7 @@ export type BoardRowRecord = SchemaOutput<typeof adminBoardRowSchema>
 export type RemovedPlayerRecord = SchemaOutput<typeof removedPlayerSchema>
 export type InvitationRecord = SchemaOutput<typeof adminInvitationSchema>
 export type FriendTermsRecord = SchemaOutput<typeof friendTermsVersionSchema>
+export type CohortTermsRecord = SchemaOutput<typeof cohortTermsVersionSchema>
 export type PromoBatchRecord = SchemaOutput<typeof promoBatchSchema>
 export type PurchaseRow = SchemaOutput<typeof adminPurchaseSchema>
 export type PurchaseRecord = SchemaOutput<typeof purchaseDetailSchema>
@@ -224,6 +226,9 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   boards: { list: { path: '/api/admin/boards', item: adminBoardSchema, whole: true } },
   'board-rows': {
     ofPlayer: { path: (id) => `/api/admin/boards/${encodeURIComponent(id)}/top`, item: adminBoardRowSchema },
+  },
+  'cohort-terms': {
+    ofPlayer: { path: (id) => `/api/admin/boards/${encodeURIComponent(id)}/cohorts`, item: cohortTermsVersionSchema },
   },
   'board-removals': { list: { path: '/api/admin/board-removals', item: removedPlayerSchema } },
   friends: { list: { path: '/api/admin/friends/invitations', item: adminInvitationSchema } },

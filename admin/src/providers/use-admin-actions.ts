@@ -212,6 +212,8 @@ function guardProgress(
     removeFromBoards: (playerId, removed, reason) => guarded(dataProvider.removeFromBoards(playerId, removed, reason)),
     decideInvitation: (id, decision, reason) => guarded(dataProvider.decideInvitation(id, decision, reason)),
     writeFriendTerms: (order) => guarded(dataProvider.writeFriendTerms(order)),
+    previewCohorts: (board, terms) => guarded(dataProvider.previewCohorts(board, terms)),
+    writeCohorts: (board, order) => guarded(dataProvider.writeCohorts(board, order)),
     previewBoard: (id, terms) => guarded(dataProvider.previewBoard(id, terms)),
     writeBoard: (id, order) => guarded(dataProvider.writeBoard(id, order)),
     previewVault: (type, terms) => guarded(dataProvider.previewVault(type, terms)),

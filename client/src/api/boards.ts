@@ -1,4 +1,4 @@
-import { boardPageReply, boardShownReply, boardsReply } from '@casino-club/shared'
+import { boardPageReply, boardShownReply, boardsReply, cohortReply } from '@casino-club/shared'
 import type { AuthorisedCall } from './authorised.ts'
 
 export type BoardView = 'top' | 'me' | 'followed' | 'previous'
@@ -19,6 +19,7 @@ export function createBoardsApi(call: AuthorisedCall) {
         `/api/leaderboards/${board}?${view === 'me' ? QUERIES.me : `${QUERIES[view]}&page=${page}`}`,
         boardPageReply,
       ),
+    cohort: (board: string) => call(`/api/leaderboards/${board}/cohort`, cohortReply.nullable()),
     show: (shown: boolean) => call('/api/leaderboards/me', boardShownReply, { method: 'POST', body: { shown } }),
   }
 }

@@ -6,6 +6,7 @@ import { PassMirror, PassReader } from '../battlepass/index.ts'
 import { BoardReader, Ranks } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { keepHouse, startHeartbeat, startHousekeeping, startTimetable } from '../jobs/index.ts'
+import { PlayerMirror } from '../mirror/index.ts'
 import { startErasure } from '../own-data/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
@@ -65,8 +66,11 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
   if (is('worker', 'all')) {
-    const passes = new PassReader({ ...core, mirror: new PassMirror({ ...core, redis }) })
-    const stream = startStream(core, new BoardReader({ ...core, ranks: new Ranks(redis) }), passes)
+    const stream = startStream(core, {
+      boards: new BoardReader({ ...core, ranks: new Ranks(redis) }),
+      passes: new PassReader({ ...core, mirror: new PassMirror({ ...core, redis }) }),
+      mirror: new PlayerMirror({ ...core, redis }),
+    })
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
     const vip = startVip(core)

@@ -23,7 +23,7 @@ import {
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
 import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
-import { adminBoardRoutes, Boards, boardRoutes, Ranks } from '../boards/index.ts'
+import { adminBoardRoutes, Boards, boardRoutes, Cohorts, cohortRoutes, Ranks } from '../boards/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -161,6 +161,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes({ ...core, boards }),
+    ...cohortRoutes(new Cohorts({ ...core, friends })),
     ...socialRoutes({ pool, social }),
     ...vipRoutes(core),
     ...adminVipRoutes(core),

@@ -1,5 +1,5 @@
 import { passCouponJob, seasonEndJob } from '../battlepass/index.ts'
-import { boardsFreezeJob } from '../boards/index.ts'
+import { boardsFreezeJob, zoneRewardsJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { type Catalogue, itemExpiryJob } from '../items/index.ts'
 import { forgetJob, JobRunner, Jobs, partitionsJob, Timetable, Watchdog } from '../jobs/index.ts'
@@ -35,6 +35,7 @@ export function buildJobs(parts: JobParts) {
     itemExpiryJob(parts),
     vaultSnapshotJob,
     boardsFreezeJob,
+    zoneRewardsJob(parts),
     vipDailyJob(parts.dayOf),
     seasonEndJob(parts),
     passCouponJob(parts),

@@ -1,6 +1,7 @@
 import type { PassReader } from '../battlepass/index.ts'
 import type { BoardReader } from '../boards/index.ts'
 import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
+import type { PlayerMirror } from '../mirror/index.ts'
 import { MISSIONS, missionCounter } from '../missions/index.ts'
 import { connectKafka } from '../platform/kafka.ts'
 import {
@@ -34,7 +35,10 @@ export const COUNTERS_READER = `consumer:${liveCounters.name}`
 const CONSUMERS: readonly Consumer[] = [liveCounters]
 
 /** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
-export function startStream(core: Core, boards: BoardReader, passes: PassReader): { stop(): Promise<void> } {
+export function startStream(
+  core: Core,
+  { boards, passes, mirror }: { boards: BoardReader; passes: PassReader; mirror: PlayerMirror },
+): { stop(): Promise<void> } {
   const { config, services, pool, log, metrics } = core
   const readerFor = (target: StreamSource) => {
     const { databaseUrl } = services
@@ -58,8 +62,10 @@ export function startStream(core: Core, boards: BoardReader, passes: PassReader)
   vip.start()
   const passReader = readerFor(passes)
   passReader.start()
+  const mirrorReader = readerFor(mirror)
+  mirrorReader.start()
   const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
-  const sweeps = [playSums, missions, vip, boardReader, passReader]
+  const sweeps = [playSums, missions, vip, boardReader, passReader, mirrorReader]
   return {
     async stop() {
       await Promise.all([...sweeps.map((reader) => reader.stop()), others.stop()])

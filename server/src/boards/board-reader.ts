@@ -22,6 +22,7 @@ import {
   type LiveSeason,
   scoreAfter,
 } from './boards.store.ts'
+import { joinCohorts } from './cohorts/members.store.ts'
 import { fillRanks } from './fill-ranks.ts'
 import type { Ranks } from './ranks.store.ts'
 import { seasonAt, seasonBefore } from './season.rule.ts'
@@ -77,6 +78,7 @@ export class BoardReader implements StreamSweep {
       // Another reader was here: from where it has come to, and not twice.
       if (!isSamePlace(place, after)) return { taken: limit, last: place, changed: [] }
       const scored = await scoreAfter(tx, after, limit)
+      await joinCohorts(tx, scored.changed, this.deps.clock.nowMs())
       if (scored.taken > 0) await saveCursor(tx, this.reader, scored.last)
       return scored
     })

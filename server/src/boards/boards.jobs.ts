@@ -3,6 +3,7 @@ import type { Queryable } from '../platform/postgres/pool.ts'
 import { isBehind } from '../stream/index.ts'
 import { BOARDS_READER } from './board-reader.ts'
 import { findBoards } from './boards.store.ts'
+import { settleCohorts } from './cohorts/results.store.ts'
 import { type EndedSeason, freeze, isToFreeze } from './freeze.store.ts'
 import { seasonBefore } from './season.rule.ts'
 
@@ -22,6 +23,7 @@ export const boardsFreezeJob: SqlJob = {
       if (await isBehind(tx, BOARDS_READER, season.endsAtMs))
         throw new JobFault('plays of the season are not counted yet')
       await freeze(tx, season, context.nowMs)
+      await settleCohorts(tx, season, context.nowMs)
     }
     return { worked: due.length, skipped: 0 } satisfies PageResult
   },

@@ -17,6 +17,7 @@ import {
   type StreakTicked,
   type TutorialCompleted,
   totalOf,
+  type ZoneRewarded,
 } from '@casino-club/shared'
 
 /** What an event says it moved; the rows beside it must say the same. */
@@ -107,6 +108,7 @@ const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
     money: { ...NO_MONEY, coins: amount },
     xp: 0,
   }),
+  'board.zoneRewarded': ({ amount }: ZoneRewarded) => ({ items: {}, money: { ...NO_MONEY, coins: amount }, xp: 0 }),
   'friend.rewarded': ({ amount }: FriendRewarded) => ({ items: {}, money: { ...NO_MONEY, coins: amount }, xp: 0 }),
   'friend.takenBack': ({ taken: back }: FriendTakenBack) => ({
     items: {},

@@ -1,12 +1,8 @@
 import type { Queryable } from '../platform/postgres/pool.ts'
-import { type Advance, type Cursor, EVENTS_AFTER } from '../stream/index.ts'
+import { type Advance, type Cursor, EVENTS_AFTER, IS_HIS_DOING } from '../stream/index.ts'
 
 /** The consumer that counts; it always reads from Postgres, where both ends are, whether there is Kafka or not. */
 export const MISSIONS = 'missions'
-
-/** What a player does himself besides his plays; what the club does to him is no day of his. */
-const HIS_DOING = `('stake.placed', 'inventory.used', 'purchase.reserved', 'tutorial.stepTaken', 'tutorial.completed',
-  'mission.claimed', 'vault.claimed', 'wallet.refilled', 'fairness.rotated', 'safe.acknowledged')`
 
 /** What each event counts as. Only rounds and the gacha are looked into: the other games move coins. */
 const FACTS = `
@@ -16,7 +12,7 @@ values ('PLAYS', case when game is not null then 1 end), ('WINS', case when win 
   ('GACHA_PULLS', case when game = 'gacha' then (payload ->> 'count')::bigint end),
   ('PURCHASES', case when type = 'purchase.granted' then 1 end),
   ('ITEMS_USED', case when type = 'inventory.used' then (payload ->> 'quantity')::bigint end),
-  ('ACTIVE_DAYS', case when type in ${HIS_DOING} or (game is not null and type not like '%.settled') then 1 end),
+  ('ACTIVE_DAYS', case when ${IS_HIS_DOING} then 1 end),
   ('PARTS', case when type = 'achievement.unlocked' then 1 end)`
 
 /** An achievement without a window begins here. */

@@ -80,6 +80,10 @@ const SECTIONS = {
     order by board_id, starts_at`,
   boardWishes: `select since as "notShownSince" from board_optouts where user_id = $1`,
   boardRemovals: `select reason, removed_at as "at" from board_removals where user_id = $1`,
+  cohorts: `select m.board_id as "board", m.starts_at as "startsAt", m.tier, m.number, r.rank, r.score, r.zone, r.coins, r.seq
+    from cohort_members m left join cohort_results r using (board_id, starts_at, user_id) where m.user_id = $1
+    order by m.board_id, m.starts_at`,
+  boardTiers: `select board_id as "board", tier from player_tiers where user_id = $1 order by board_id`,
   friendCode: `select code, created_at as "createdAt" from friend_codes where user_id = $1`,
   invitations: `select user_id as "invited", inviter_id as "inviter", invited_at as "at", until, status, inviter_coins as "inviterCoins",
       friend_coins as "friendCoins", settled_at as "settledAt"

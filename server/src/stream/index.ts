@@ -3,6 +3,7 @@
  * Invariants: every event is taken at least once, in order per player, and never before its transaction is visible to
  * all; a consumer's effect happens once.
  */
+export { IS_HIS_DOING } from './doings.ts'
 export { KafkaConsumer } from './kafka-consumer.ts'
 export { KafkaRelay } from './kafka-relay.ts'
 export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'

@@ -1,9 +1,5 @@
 import type { Queryable } from '../platform/postgres/pool.ts'
-import { type Advance, type Cursor, EVENTS_AFTER } from '../stream/index.ts'
-
-/** What a player does himself besides his plays; what the club does to him is no day of his. */
-const HIS_DOING = `('stake.placed', 'inventory.used', 'purchase.reserved', 'tutorial.stepTaken', 'tutorial.completed',
-  'mission.claimed', 'vault.claimed', 'streak.ticked', 'wallet.refilled', 'fairness.rotated', 'safe.acknowledged')`
+import { type Advance, type Cursor, EVENTS_AFTER, IS_HIS_DOING } from '../stream/index.ts'
 
 /** What may change a standing at once. */
 const MONEY = `('purchase.granted', 'purchase.refunded', 'account.mergedIn')`
@@ -20,7 +16,7 @@ with batch as materialized (
 ), days as (
   insert into vip_days (user_id, day)
   select distinct user_id, (occurred_at at time zone $4)::date as day from batch
-  where type in ${HIS_DOING} or (game is not null and type not like '%.settled') order by user_id, day
+  where ${IS_HIS_DOING} order by user_id, day
   on conflict do nothing returning user_id
 ), due as (
   insert into vip_due as d (user_id, due_at)

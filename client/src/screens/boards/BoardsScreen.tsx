@@ -10,6 +10,7 @@ import { useNotify } from '../../ui/NoticeProvider.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { ShareButton } from '../friends/ShareButton.tsx'
 import { BoardTable } from './BoardTable.tsx'
+import { CohortCard } from './CohortCard.tsx'
 import { useBoardWords } from './use-board-words.ts'
 
 const PARTS: readonly Part[] = ['top', 'me', 'followed', 'previous']
@@ -56,6 +57,7 @@ function Boards({ boards }: { boards: readonly BoardView[] }) {
         ))}
       </fieldset>
       {board && <BoardCard key={board.id} board={board} />}
+      {board?.period === 'week' && <CohortCard key={`cohort ${board.id}`} board={board.id} />}
     </>
   )
 }

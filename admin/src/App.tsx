@@ -1,5 +1,6 @@
 import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
 import { Route } from 'react-router-dom'
+import { achievements } from './achievements/index.ts'
 import { admins } from './admins/index.ts'
 import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
@@ -75,6 +76,7 @@ export function App() {
       <Resource {...fraud} />
       <Resource {...missions} />
       <Resource {...battlePass} />
+      <Resource {...achievements} />
       <Resource {...rewardImports} />
       <Resource {...invites} />
       <Resource {...ageChecks} />

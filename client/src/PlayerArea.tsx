@@ -10,6 +10,7 @@ import { SecurityScreen } from './screens/account/access/SecurityScreen.tsx'
 import { SessionsScreen } from './screens/account/access/SessionsScreen.tsx'
 import { SignInsScreen } from './screens/account/access/SignInsScreen.tsx'
 import { LimitsScreen } from './screens/account/limits/LimitsScreen.tsx'
+import { AchievementsScreen } from './screens/achievements/AchievementsScreen.tsx'
 import { BattlePassScreen } from './screens/battlepass/BattlePassScreen.tsx'
 import { BoardsScreen } from './screens/boards/BoardsScreen.tsx'
 import { CrashScreen } from './screens/crash/CrashScreen.tsx'
@@ -65,6 +66,7 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/match" element={<MatchScreen />} />
                 <Route path="/lottery" element={<LotteryScreen />} />
                 <Route path="/missions" element={<MissionsScreen />} />
+                <Route path="/achievements" element={<AchievementsScreen />} />
                 <Route path="/battle-pass" element={<BattlePassScreen />} />
                 <Route path="/shop" element={<ShopScreen />} />
                 <Route path="/shop/purchases" element={<PurchasesScreen />} />

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { achievementClaimedSchema, achievementUnlockedSchema } from './achievements/achievement.ts'
 import { passBoughtSchema, passClaimedSchema, passCouponUsedSchema } from './battlepass/season.ts'
 import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { accountMergedInSchema, accountMergedOutSchema } from './merge.ts'
@@ -97,6 +98,8 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   [PURCHASE_EVENTS.released]: { topic: 'purchases', versions: { 1: purchaseReleasedSchema } },
   [PURCHASE_EVENTS.granted]: { topic: 'purchases', versions: { 1: purchaseGrantedSchema } },
   [PURCHASE_EVENTS.refunded]: { topic: 'purchases', versions: { 1: purchaseRefundedSchema } },
+  'achievement.unlocked': { topic: 'user_actions', versions: { 1: achievementUnlockedSchema } },
+  'achievement.claimed': { topic: 'user_rewards', versions: { 1: achievementClaimedSchema } },
   'board.zoneRewarded': { topic: 'user_rewards', versions: { 1: zoneRewardedSchema } },
   'battlepass.claimed': { topic: 'user_rewards', versions: { 1: passClaimedSchema } },
   'battlepass.bought': { topic: 'purchases', versions: { 1: passBoughtSchema } },

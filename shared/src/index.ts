@@ -3,6 +3,7 @@
  * Runs in Node and in a browser; does no I/O and reads no clock.
  */
 export * from './accepted.ts'
+export * from './achievements/achievement.ts'
 export * from './battlepass/levels.ts'
 export * from './battlepass/season.ts'
 export * from './canonical.ts'
@@ -51,6 +52,7 @@ export { type Fraction, toNumberOf } from './rational.ts'
 export * from './reasons.ts'
 export * from './rest/access.ts'
 export * from './rest/account.ts'
+export * from './rest/achievements.ts'
 export * from './rest/admin.ts'
 export * from './rest/age.ts'
 export * from './rest/battlepass.ts'

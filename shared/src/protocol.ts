@@ -252,6 +252,8 @@ export interface ServerMessages {
     | { kind: 'rankChanged'; rank: Rank }
     /** A mission was finished: its rewards can be taken until its window ends. */
     | { kind: 'missionDone'; mission: string; title: { readonly en: string; readonly ko: string } }
+    /** An achievement is one's own now: its rewards can be taken. */
+    | { kind: 'achievementUnlocked'; achievement: string; title: { readonly en: string; readonly ko: string } }
     | { kind: 'purchase'; sku: string; rewards: readonly Reward[] }
     /** His tier has changed, or will; what it is now, null: none. */
     | { kind: 'vip'; change: VipChangeKind; tier: { readonly en: string; readonly ko: string } | null }

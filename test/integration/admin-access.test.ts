@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ROLE_PERMISSIONS } from '../../server/src/admin/permissions.ts'
 import { newCommandId, openClub } from '../support/club.ts'
 import { booksOf, spinHttp } from '../support/play.ts'
+import { PROGRESS_NEEDS } from '../support/progress-needs.ts'
 import { aProblem } from '../support/requests.ts'
 import { fillShopPath, SHOP_NEEDS } from '../support/shop-needs.ts'
 import { badTokens, forge, keyOf } from '../support/tokens.ts'
@@ -33,6 +34,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
           .replace('missions/{id}', 'missions/nothing')
+          .replace('achievements/{id}', 'achievements/nothing')
           .replace('battle-pass/{id}', 'battle-pass/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')
           .replace('boards/{board}', 'boards/daily')
@@ -72,6 +74,11 @@ function call({ method, path }: Operation, token?: string) {
 /** Which permission each route needs; a new route must be put here. */
 const NEEDS: Record<string, string> = {
   ...SHOP_NEEDS,
+  ...PROGRESS_NEEDS,
+  [`GET /api/admin/players/${player.userId}/vaults`]: 'vaults:read',
+  [`GET /api/admin/vip/players/${player.userId}`]: 'vip:read',
+  [`POST /api/admin/vip/players/${player.userId}/set`]: 'vip:set',
+  [`POST /api/admin/vip/players/${player.userId}/unset`]: 'vip:set',
   'GET /api/admin/me': 'dashboard:read',
   'GET /api/admin/dashboard': 'dashboard:read',
   'GET /api/admin/audit-logs': 'audit-logs:read',
@@ -120,51 +127,8 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/invites/5858': 'invites:read',
   'GET /api/admin/invites/5858/uses': 'invites:read',
   'POST /api/admin/invites/5858/disable': 'invites:edit',
-  'GET /api/admin/missions': 'missions:read',
-  'POST /api/admin/missions': 'missions:edit',
-  'GET /api/admin/missions/nothing': 'missions:read',
-  'PUT /api/admin/missions/nothing/draft': 'missions:edit',
-  'POST /api/admin/missions/nothing/publish': 'missions:publish',
-  'GET /api/admin/battle-pass': 'battlepass:read',
-  'POST /api/admin/battle-pass': 'battlepass:edit',
-  'GET /api/admin/battle-pass/nothing': 'battlepass:read',
-  'GET /api/admin/battle-pass/nothing/standings': 'battlepass:read',
-  'PUT /api/admin/battle-pass/nothing/draft': 'battlepass:edit',
-  'POST /api/admin/battle-pass/nothing/publish': 'battlepass:publish',
-  'GET /api/admin/vaults/definitions': 'vaults:read',
-  'GET /api/admin/vaults/definitions/GOLD/versions': 'vaults:read',
   'GET /api/admin/streaks/terms': 'streaks:read',
-  'GET /api/admin/vaults/snapshots': 'vaults:read',
-  'GET /api/admin/vaults/reports': 'vaults:read',
-  'GET /api/admin/vaults/reports/export.csv': 'vaults:read',
-  'POST /api/admin/vaults/definitions/GOLD/preview': 'vaults:edit',
-  'PUT /api/admin/vaults/definitions/GOLD': 'vaults:edit',
-  'POST /api/admin/vaults/external-ranking-data/upsert': 'vaults:deposit',
-  [`GET /api/admin/players/${player.userId}/vaults`]: 'vaults:read',
-  'GET /api/admin/vip': 'vip:read',
-  'PUT /api/admin/vip/draft': 'vip:edit',
-  'POST /api/admin/vip/publish': 'vip:publish',
-  'POST /api/admin/vip/dry-run': 'vip:edit',
-  'GET /api/admin/vip/players': 'vip:read',
-  [`GET /api/admin/vip/players/${player.userId}`]: 'vip:read',
-  [`POST /api/admin/vip/players/${player.userId}/set`]: 'vip:set',
-  [`POST /api/admin/vip/players/${player.userId}/unset`]: 'vip:set',
-  'GET /api/admin/moods': 'moods:read',
-  'GET /api/admin/contents': 'contents:read',
-  'PUT /api/admin/contents/nothing/draft': 'contents:edit',
-  'POST /api/admin/contents/nothing/publish': 'contents:publish',
-  'GET /api/admin/boards': 'boards:read',
-  'GET /api/admin/boards/daily/top': 'boards:read',
-  'POST /api/admin/boards/daily/preview': 'boards:edit',
-  'PUT /api/admin/boards/daily': 'boards:edit',
   'GET /api/admin/board-removals': 'boards:read',
-  'GET /api/admin/boards/daily/cohorts': 'boards:read',
-  'POST /api/admin/boards/daily/cohorts/preview': 'boards:edit',
-  'PUT /api/admin/boards/daily/cohorts': 'boards:edit',
-  'GET /api/admin/friends/invitations': 'friends:read',
-  'POST /api/admin/friends/invitations/999999/decide': 'friends:decide',
-  'GET /api/admin/friends/terms': 'friends:read',
-  'PUT /api/admin/friends/terms': 'friends:edit',
   [`POST /api/admin/players/${player.userId}/boards`]: 'boards:remove',
   'GET /api/admin/jobs': 'jobs:read',
   'GET /api/admin/jobs/nothing': 'jobs:read',

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
+import type { enAchievements } from './en-achievements.ts'
 import type { enBattlepass } from './en-battlepass.ts'
 import type { enBoards } from './en-boards.ts'
 import type { enContents } from './en-contents.ts'
@@ -45,6 +46,7 @@ export type AppMessages = Worded<
     typeof enMerges &
     typeof enMissions &
     typeof enBattlepass &
+    typeof enAchievements &
     typeof enPromos &
     typeof enDesk &
     typeof enReports

@@ -1,3 +1,4 @@
+import { enAchievementResources } from './en-achievements.ts'
 import { enBattlepassResources } from './en-battlepass.ts'
 import { enBoardResources } from './en-boards.ts'
 import { enDeskResources } from './en-desk-resources.ts'
@@ -180,6 +181,7 @@ export const enResources = {
   ...enJobResources,
   ...enMissionResources,
   ...enBattlepassResources,
+  ...enAchievementResources,
   ...enVaultResources,
   ...enBoardResources,
   ...enMoodResources,

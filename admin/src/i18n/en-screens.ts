@@ -243,6 +243,7 @@ export const enScreens = {
         edit: 'Board changed',
         cohorts: 'Cohorts of a board changed',
       },
+      achievements: { create: 'Achievement made', draft: 'Achievement drafted', publish: 'Achievement published' },
       friends: {
         approve: 'Invitation let count',
         reject: 'Invitation rejected',

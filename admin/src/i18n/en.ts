@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
+import { enAchievements } from './en-achievements.ts'
 import { enBattlepass } from './en-battlepass.ts'
 import { enBoards } from './en-boards.ts'
 import { enContents } from './en-contents.ts'
@@ -42,6 +43,7 @@ export const en = {
   ...enMerges,
   ...enMissions,
   ...enBattlepass,
+  ...enAchievements,
   ...enPromos,
   ...enDesk,
   ...enReports,

@@ -1,5 +1,6 @@
 import type { Worded } from './app-messages.ts'
 import type { enResources } from './en-resources.ts'
+import { koAchievementResources } from './ko-achievements.ts'
 import { koBattlepassResources } from './ko-battlepass.ts'
 import { koBoardResources } from './ko-boards.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
@@ -181,6 +182,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koJobResources,
   ...koMissionResources,
   ...koBattlepassResources,
+  ...koAchievementResources,
   ...koVaultResources,
   ...koBoardResources,
   ...koMoodResources,

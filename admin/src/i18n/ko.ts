@@ -1,5 +1,6 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
+import { koAchievements } from './ko-achievements.ts'
 import { koBattlepass } from './ko-battlepass.ts'
 import { koBoards } from './ko-boards.ts'
 import { koContents } from './ko-contents.ts'
@@ -42,6 +43,7 @@ export const ko = {
   ...koMerges,
   ...koMissions,
   ...koBattlepass,
+  ...koAchievements,
   ...koPromos,
   ...koDesk,
   ...koReports,

@@ -139,6 +139,8 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   CONTENT_UNLOCKED: '이미 해금한 단계입니다.',
   CONTENT_OUT_OF_ORDER: '이전 단계를 먼저 해금해 주세요.',
   CONTENT_CONDITION_UNMET: '해금 조건을 충족하지 않았습니다.',
+  ACHIEVEMENT_LOCKED: '아직 달성하지 않은 업적입니다.',
+  ACHIEVEMENT_CLAIMED: '이 업적의 보상은 이미 받았습니다.',
   PASS_LEVEL_LOCKED: '아직 이 레벨에 도달하지 않았습니다.',
   PASS_TRACK_LOCKED: '유료 트랙의 보상입니다.',
   PASS_CLAIMED: '이미 받은 보상입니다.',

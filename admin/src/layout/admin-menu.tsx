@@ -37,6 +37,7 @@ export function AdminMenu() {
       <ReportItems />
       <Menu.ResourceItem name="missions" />
       <Menu.ResourceItem name="battlepass" />
+      <Menu.ResourceItem name="achievements" />
       <Menu.ResourceItem name="reward-imports" />
       <Menu.ResourceItem name="invites" />
       <Menu.ResourceItem name="sign-ins" />

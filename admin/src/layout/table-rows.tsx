@@ -19,6 +19,7 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   'reward-imports': 'import-row',
   'reward-import-lines': 'import-line-row',
   missions: 'mission-row',
+  achievements: 'achievement-row',
   battlepass: 'season-row',
   'season-standings': 'standing-row',
   vaults: 'vault-row',

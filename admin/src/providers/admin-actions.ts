@@ -1,6 +1,7 @@
 import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
+import { type AchievementActions, createAchievementActions } from './achievement-actions.ts'
 import { type BoardActions, createBoardActions } from './board-actions.ts'
 import { type ContentActions, createContentActions } from './content-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
@@ -47,6 +48,7 @@ export interface AdminActions
     MergeActions,
     MissionActions,
     SeasonActions,
+    AchievementActions,
     SafePlayActions,
     ShopActions,
     DeskActions,
@@ -100,6 +102,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createJobActions(http),
     ...createMissionActions(http),
     ...createSeasonActions(http),
+    ...createAchievementActions(http),
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createFriendActions(http),

@@ -4,6 +4,7 @@ import {
   type AdminPlaysReply,
   accountMergeSchema,
   adminAccountSchema,
+  adminAchievementSchema,
   adminBoardRowSchema,
   adminBoardSchema,
   adminInvitationSchema,
@@ -95,6 +96,7 @@ export type ProductRecord = SchemaOutput<typeof adminProductDetailSchema>
 export type StockRecord = SchemaOutput<typeof stockSchema>
 export type PromoRecord = SchemaOutput<typeof adminPromoSchema>
 export type PromoUseRecord = SchemaOutput<typeof promoUseSchema>
+export type AchievementRow = SchemaOutput<typeof adminAchievementSchema>
 export type SeasonRow = SchemaOutput<typeof adminSeasonSchema>
 export type SeasonRecord = SchemaOutput<typeof adminSeasonDetailSchema>
 export type SeasonStandingRow = SchemaOutput<typeof seasonStandingSchema>
@@ -201,6 +203,10 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   },
   'promo-uses': {
     ofPlayer: { path: (id) => `/api/admin/shop/promos/${encodeURIComponent(id)}/uses`, item: promoUseSchema },
+  },
+  achievements: {
+    list: { path: '/api/admin/achievements', item: adminAchievementSchema },
+    one: { path: (id) => `/api/admin/achievements/${encodeURIComponent(id)}`, item: adminAchievementSchema },
   },
   battlepass: {
     list: { path: '/api/admin/battle-pass', item: adminSeasonSchema },

@@ -1,5 +1,6 @@
 import { useContext, useMemo } from 'react'
 import { DataProviderContext, useLogoutIfAccessDenied } from 'react-admin'
+import type { AchievementActions } from './achievement-actions.ts'
 import type { AdminActions } from './admin-actions.ts'
 import type { BoardActions } from './board-actions.ts'
 import type { ContentActions } from './content-actions.ts'
@@ -135,13 +136,25 @@ function guardShop(
   }
 }
 
-function guardJobs(dataProvider: AdminDataProvider, guarded: Guard): JobActions & MissionActions & SeasonActions {
+function guardJobs(
+  dataProvider: AdminDataProvider,
+  guarded: Guard,
+): JobActions & MissionActions & SeasonActions & AchievementActions {
   return {
     ...guardMissions(dataProvider, guarded),
     ...guardSeasons(dataProvider, guarded),
+    ...guardAchievements(dataProvider, guarded),
     runJob: (name, order) => guarded(dataProvider.runJob(name, order)),
     tryJob: (name, date) => guarded(dataProvider.tryJob(name, date)),
     switchJob: (name, enabled, reason) => guarded(dataProvider.switchJob(name, enabled, reason)),
+  }
+}
+
+function guardAchievements(dataProvider: AdminDataProvider, guarded: Guard): AchievementActions {
+  return {
+    createAchievement: (id, period, body) => guarded(dataProvider.createAchievement(id, period, body)),
+    draftAchievement: (id, seen, body) => guarded(dataProvider.draftAchievement(id, seen, body)),
+    publishAchievement: (id, seen, reason) => guarded(dataProvider.publishAchievement(id, seen, reason)),
   }
 }
 

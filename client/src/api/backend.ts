@@ -1,5 +1,6 @@
 import type { Trouble } from '../text/translate.ts'
 import { createAccessApi } from './access.ts'
+import { createAchievementsApi } from './achievements.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
 import { createBattlePassApi } from './battlepass.ts'
@@ -64,6 +65,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     tutorial: createTutorialApi(authorised),
     missions: createMissionsApi(authorised),
     battlePass: createBattlePassApi(authorised),
+    achievements: createAchievementsApi(authorised),
     vaults: createVaultsApi(authorised),
     vip: createVipApi(authorised),
     unlocks: createUnlocksApi(authorised),

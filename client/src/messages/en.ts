@@ -1,6 +1,7 @@
 import { feedbackEn } from '@casino-club/shared'
 import { accessEn } from './access.en.ts'
 import { accountEn } from './account.en.ts'
+import { achievementsEn } from './achievements.en.ts'
 import { ageEn } from './age.en.ts'
 import { battlepassEn } from './battlepass.en.ts'
 import { boardsEn } from './boards.en.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...accountEn,
   ...accessEn,
   ...ageEn,
+  ...achievementsEn,
   ...battlepassEn,
   ...boardsEn,
   ...disclosureEn,
@@ -82,6 +84,7 @@ export const en = {
   'connection.evicted': 'Your account was opened on too many devices, so this one was disconnected.',
   'connection.continueHere': 'Continue here',
 
+  'notice.achievementUnlocked': 'Achievement unlocked: {title}',
   'notice.missionDone': 'Mission finished: {title}. Its rewards are waiting for you.',
   'notice.vip': 'Your tier is now: {tier}.',
   'notice.vipNoticed': 'Your tier ({tier}) will change. When is on the page of the tiers.',

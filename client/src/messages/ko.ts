@@ -2,6 +2,7 @@ import { feedbackKo } from '@casino-club/shared'
 import type { Catalogue } from '../text/catalogue.ts'
 import { accessKo } from './access.ko.ts'
 import { accountKo } from './account.ko.ts'
+import { achievementsKo } from './achievements.ko.ts'
 import { ageKo } from './age.ko.ts'
 import { battlepassKo } from './battlepass.ko.ts'
 import { boardsKo } from './boards.ko.ts'
@@ -25,6 +26,7 @@ export const ko: Catalogue = {
   ...accountKo,
   ...accessKo,
   ...ageKo,
+  ...achievementsKo,
   ...battlepassKo,
   ...boardsKo,
   ...disclosureKo,
@@ -83,6 +85,7 @@ export const ko: Catalogue = {
   'connection.evicted': '너무 많은 기기에서 접속해 이 기기의 연결이 끊겼습니다.',
   'connection.continueHere': '여기서 계속하기',
 
+  'notice.achievementUnlocked': '업적 달성: {title}',
   'notice.missionDone': '미션 완료: {title}. 보상을 받을 수 있습니다.',
   'notice.vip': '현재 등급: {tier}',
   'notice.vipNoticed': '등급({tier})이 바뀔 예정입니다. 날짜는 등급 페이지에서 확인할 수 있습니다.',

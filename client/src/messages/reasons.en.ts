@@ -140,6 +140,8 @@ export const reasonsEn: Record<Reason, string> = {
   CONTENT_UNLOCKED: 'This stage is unlocked already.',
   CONTENT_OUT_OF_ORDER: 'The stage before it comes first.',
   CONTENT_CONDITION_UNMET: 'Not everything that it asks for is there.',
+  ACHIEVEMENT_LOCKED: 'This achievement is not yours yet.',
+  ACHIEVEMENT_CLAIMED: 'You have taken the rewards of this achievement already.',
   PASS_LEVEL_LOCKED: 'You have not reached this level yet.',
   PASS_TRACK_LOCKED: 'This reward is of the paid track.',
   PASS_CLAIMED: 'You have taken this reward already.',

@@ -7,6 +7,9 @@ import { type NameItem, wordRewards } from './word-reward.ts'
 /** Words for a message the server sent on its own. */
 export function wordNotice(notice: ServerMessages['notice'], text: Text, nameIn: NameItem): string {
   if (notice.kind === 'reward') return wordRewards(notice.rewards, notice.note, text, nameIn)
+  if (notice.kind === 'achievementUnlocked') {
+    return text.t('notice.achievementUnlocked', { title: notice.title[text.language] })
+  }
   if (notice.kind === 'missionDone') {
     return text.t('notice.missionDone', { title: notice.title[text.language] })
   }

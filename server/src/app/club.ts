@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { promisify } from 'node:util'
+import { startUnlocking } from '../achievements/index.ts'
 import { ADMIN_ENTITIES, auditErasure } from '../admin/index.ts'
 import { PassMirror, PassReader } from '../battlepass/index.ts'
 import { BoardReader, Ranks } from '../boards/index.ts'
@@ -73,6 +74,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     const housekeeping = startHousekeeping(core)
     const rounds = startRounds(core)
     const vip = startVip(core)
+    const unlocking = startUnlocking(core)
     const deafen = core.keeper.follow(core.bus)
     const timetable = startTimetable(core, services.redisUrl)
     const settling = startSettling(core.shopping)
@@ -91,6 +93,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => timetable.stop(),
       deafen,
       () => settling.stop(),
+      () => unlocking.stop(),
       () => mirror.stop(),
       () => imports.stop(),
       () => core.schedule.stop(),

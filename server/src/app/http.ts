@@ -4,6 +4,7 @@ import { type AdminRole, accept, higherRank, type Refusal } from '@casino-club/s
 import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
+import { achievementAdminRoutes, achievementRoutes } from '../achievements/index.ts'
 import {
   accountStateRoutes,
   adminAccessRoutes,
@@ -152,6 +153,8 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
   return [
     ...missionRoutes(core),
     ...missionAdminRoutes(core),
+    ...achievementRoutes(core),
+    ...achievementAdminRoutes(core),
     ...battlePassRoutes(core.passes),
     ...battlePassAdminRoutes(core),
     ...vaultRoutes(core),

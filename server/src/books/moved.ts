@@ -1,4 +1,5 @@
 import {
+  type AchievementClaimed,
   type Balances,
   type FriendRewarded,
   type FriendTakenBack,
@@ -38,7 +39,7 @@ function taken(stocks: readonly { item: string; quantity: number }[]): Record<st
   return sums
 }
 
-function rewarded({ rewards, xpGained }: RewardOutcome | MissionClaimed | PassClaimed): Moved {
+function rewarded({ rewards, xpGained }: RewardOutcome | MissionClaimed | PassClaimed | AchievementClaimed): Moved {
   const { coins, gems, tickets, xp, items } = totalOf(rewards)
   const why = xp === xpGained ? {} : { why: 'its experience is not that of its rewards' }
   return { items: Object.fromEntries(items), money: { coins, gems, tickets }, xp, ...why }
@@ -94,6 +95,7 @@ const MOVES: Readonly<Record<string, (outcome: never) => Moved>> = {
   'reward.granted': rewarded,
   'mission.claimed': rewarded,
   'battlepass.claimed': rewarded,
+  'achievement.claimed': rewarded,
   'battlepass.bought': ({ priceGems }: PassBought) => ({ items: {}, money: { ...NO_MONEY, gems: -priceGems }, xp: 0 }),
   [PURCHASE_EVENTS.reserved]: nothing,
   [PURCHASE_EVENTS.released]: nothing,

@@ -4,7 +4,7 @@ import type { Queryable } from '../platform/postgres/pool.ts'
 /** A mission's number of changes while nobody else changes it; undefined: there is none. */
 export async function lockMission(tx: Queryable, id: string): Promise<number | undefined> {
   const { rows } = await tx.query<{ revision: number }>(
-    'select revision from missions where id = $1 for no key update',
+    `select revision from missions where id = $1 and kind = 'mission' for no key update`,
     [id],
   )
   return rows[0]?.revision
@@ -24,13 +24,13 @@ export async function countRevision(tx: Queryable, id: string, nowMs: number): P
   await tx.query('update missions set revision = revision + 1, changed_at = $2 where id = $1', [id, new Date(nowMs)])
 }
 
-export interface HeldVersion {
+export interface HeldVersion<Body = MissionBody> {
   readonly version: number
-  readonly body: MissionBody
+  readonly body: Body
 }
 
-export async function findDraft(tx: Queryable, id: string): Promise<HeldVersion | undefined> {
-  const { rows } = await tx.query<HeldVersion & Record<string, unknown>>(
+export async function findDraft<Body = MissionBody>(tx: Queryable, id: string): Promise<HeldVersion<Body> | undefined> {
+  const { rows } = await tx.query<HeldVersion<Body> & Record<string, unknown>>(
     `select version, body from mission_versions where mission = $1 and status = 'draft'`,
     [id],
   )
@@ -38,7 +38,7 @@ export async function findDraft(tx: Queryable, id: string): Promise<HeldVersion 
 }
 
 /** Corrects the draft of a mission, or begins the next one; gives its version. */
-export async function writeDraft(tx: Queryable, id: string, body: MissionBody, nowMs: number): Promise<number> {
+export async function writeDraft(tx: Queryable, id: string, body: object, nowMs: number): Promise<number> {
   const { rows } = await tx.query<{ version: number }>(
     `insert into mission_versions (mission, version, status, body, created_at, changed_at)
      select $1, coalesce(max(version), 0) + 1, 'draft', $2, $3, $3 from mission_versions where mission = $1
@@ -115,7 +115,7 @@ export async function findMissions(
   via: Queryable,
   { period, sort, ascending, page, perPage }: MissionPage,
 ): Promise<{ missions: AdminMission[]; total: number }> {
-  const fits = 'where ($1::text is null or m.period = $1)'
+  const fits = `where m.kind = 'mission' and ($1::text is null or m.period = $1)`
   const counted = await via.query<{ total: number }>(`select count(*) as total from missions m ${fits}`, [
     period ?? null,
   ])
@@ -139,7 +139,7 @@ const WINDOWS_SHOWN = 14
 /** A mission with its versions, and how it went in its last windows, newest first. */
 export async function findMission(via: Queryable, id: string): Promise<AdminMissionDetail | undefined> {
   const [mission, versions, windows] = [
-    await via.query<MissionRow>(`${MISSION_SQL} where m.id = $1`, [id]),
+    await via.query<MissionRow>(`${MISSION_SQL} where m.id = $1 and m.kind = 'mission'`, [id]),
     await via.query<VersionRow>(
       `select version, status, body, changed_at, published_at from mission_versions where mission = $1
        order by version desc`,

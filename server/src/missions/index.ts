@@ -4,7 +4,8 @@
  * with; rewards are paid by one command, whole, once a window, and only while it is open.
  */
 export { missionCounter } from './count-missions.ts'
-export { findMissionItems } from './editing.store.ts'
+export { countRevision, findDraft, findMissionItems, publishDraft, writeDraft } from './editing.store.ts'
 export { missionAdminRoutes } from './mission-admin.routes.ts'
 export { missionRoutes } from './missions.routes.ts'
-export { MISSIONS } from './progress.store.ts'
+export { EVER, MISSIONS } from './progress.store.ts'
+export { missionWindows } from './window.ts'

@@ -44,7 +44,7 @@ join lateral (select version, body, enabled from mission_versions f
   where f.mission = m.id and f.status = 'published' and f.published_at <= to_timestamp($4::bigint / 1000.0)
     and (p.version is null or f.version = p.version)
   order by version desc limit 1) as v on v.enabled or p.version is not null
-where $5::text is null or m.id = $5
+where m.kind = 'mission' and ($5::text is null or m.id = $5)
 order by (v.body ->> 'position')::integer, m.id`
 
 const standingOf = (row: StandingRow): Standing => ({ ...row, progress: row.progress ?? 0 })
@@ -62,7 +62,7 @@ export async function findStandings(
 /** The period of a mission that was published; undefined: there is no such mission. */
 export async function findPeriod(via: Queryable, mission: string): Promise<MissionPeriod | undefined> {
   const { rows } = await via.query<{ period: MissionPeriod }>(
-    `select period from missions m where id = $1
+    `select period from missions m where id = $1 and kind = 'mission'
        and exists (select from mission_versions v where v.mission = m.id and v.status = 'published')`,
     [mission],
   )

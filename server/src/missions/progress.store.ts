@@ -12,9 +12,19 @@ values ('PLAYS', case when game is not null then 1 end), ('WINS', case when win 
   ('GACHA_PULLS', case when game = 'gacha' then (payload ->> 'count')::bigint end),
   ('PURCHASES', case when type = 'purchase.granted' then 1 end),
   ('ITEMS_USED', case when type = 'inventory.used' then (payload ->> 'quantity')::bigint end),
-  ('ACTIVE_DAYS', case when ${IS_HIS_DOING} then 1 end)`
+  ('ACTIVE_DAYS', case when ${IS_HIS_DOING} then 1 end),
+  ('PARTS', case when type = 'achievement.unlocked' then 1 end)`
 
-const SAME_WINDOW = `case m.period when 'daily' then f.day else f.week end`
+/** An achievement without a window begins here. */
+export const EVER = '1970-01-01'
+const SAME_WINDOW = `case m.period when 'daily' then f.day when 'weekly' then f.week else date '${EVER}' end`
+
+/** What fits besides the count and the game: a part of the whole, before the end of its phase. */
+const FITS = `(m.counts <> 'PARTS' or f.part = any(m.parts)) and (m.ends_at is null or f.occurred_at < m.ends_at)`
+
+/** Nothing counts before its player has what is needed for it. */
+const MAY_BEGIN = `(cardinality(m.requires) = 0 or not exists (select from unnest(m.requires) as need(id) where not exists (
+    select from achievement_unlocks u where u.user_id = f.user_id and u.achievement = need.id and u.seq < f.seq)))`
 
 /**
  * One statement from the events to the progress, so that none of them travels. An event belongs to the window in which it
@@ -26,25 +36,31 @@ const SAME_WINDOW = `case m.period when 'daily' then f.day else f.week end`
 const countAfterSql = (limit: number) => `
 with batch as materialized (
   select player_events.xid, user_id, seq, occurred_at, type, game, win, (occurred_at at time zone $4)::date as day,
-    case when game in ('crash', 'match', 'lottery', 'gacha') or type = 'inventory.used' then payload end as payload
+    case when game in ('crash', 'match', 'lottery', 'gacha') or type in ('inventory.used', 'achievement.unlocked')
+      then payload end as payload
   from player_events where ${EVENTS_AFTER} order by player_events.xid, user_id, seq limit ${limit}
 ), facts as materialized (
-  select user_id, seq, occurred_at, game, day, day - (extract(isodow from day)::integer - 1) as week, counts, amount
+  select user_id, seq, occurred_at, game, day, day - (extract(isodow from day)::integer - 1) as week, counts, amount,
+    case when counts = 'PARTS' then payload ->> 'achievement' end as part
   from batch cross join lateral (${FACTS}) as counted(counts, amount) where amount > 0
 ), versions as materialized (
-  select m.id as mission, m.period, v.version, v.counts, v.game, v.target, v.enabled, v.body, v.published_at as since,
+  select m.id as mission, m.period, m.kind, v.version, v.counts, v.game, v.target, v.enabled, v.body,
+    array(select json_array_elements_text(v.body -> 'parts')) as parts,
+    array(select json_array_elements_text(v.body -> 'requires')) as requires,
+    (v.body ->> 'until')::timestamptz as ends_at, v.published_at as since,
     lead(v.published_at, 1, 'infinity') over (partition by m.id order by v.version) as until
   from mission_versions v join missions m on m.id = v.mission where v.status = 'published'
 ), begun as materialized (
   select p.user_id, p.began, p.mission, p.version, p.last_seq, p.last_day, p.done_at
-  from (select user_id, day as began from facts union select user_id, week from facts) as touched
+  from (select user_id, day as began from facts union select user_id, week from facts
+      union select user_id, date '${EVER}' from facts) as touched
   cross join lateral (select * from mission_progress
     where user_id = touched.user_id and began = touched.began offset 0) as p
 ), beginning as materialized (
   select distinct on (f.user_id, began, m.mission) f.user_id, ${SAME_WINDOW} as began, m.mission, m.version,
     f.seq - 1 as last_seq, null::date as last_day
   from facts f join versions m on m.enabled and m.counts = f.counts and (m.game is null or m.game = f.game)
-    and f.occurred_at >= m.since and f.occurred_at < m.until
+    and f.occurred_at >= m.since and f.occurred_at < m.until and ${FITS} and ${MAY_BEGIN}
   where not exists (select from begun b
     where b.user_id = f.user_id and b.began = ${SAME_WINDOW} and b.mission = m.mission)
   order by f.user_id, began, m.mission, f.seq
@@ -52,17 +68,18 @@ with batch as materialized (
   select user_id, began, mission, version, last_seq, last_day from begun where done_at is null
   union all select * from beginning
 ), sums as (
-  select r.user_id, r.began, r.mission, m.version, m.target, max(f.seq) as last_seq, max(f.day) as last_day,
+  select r.user_id, r.began, r.mission, m.version, m.target, m.kind, max(f.seq) as last_seq, max(f.day) as last_day,
     max(f.occurred_at) as last_at, least(m.target, case when m.counts = 'ACTIVE_DAYS'
       then count(distinct f.day) filter (where f.day > coalesce(r.last_day, '-infinity')) else sum(f.amount) end)::bigint as amount
   from running r join versions m on m.mission = r.mission and m.version = r.version
   join facts f on f.user_id = r.user_id and f.seq > r.last_seq and f.counts = m.counts
-    and (m.game is null or m.game = f.game) and r.began = ${SAME_WINDOW}
-  group by r.user_id, r.began, r.mission, r.last_day, m.version, m.target, m.counts
+    and (m.game is null or m.game = f.game) and r.began = ${SAME_WINDOW} and ${FITS}
+  group by r.user_id, r.began, r.mission, r.last_day, m.version, m.target, m.kind, m.counts
 ), written as (
   insert into mission_progress as p
-    (user_id, began, mission, version, target, progress, last_seq, last_day, last_at, done_at)
-  select user_id, began, mission, version, target, amount, last_seq, last_day, last_at, case when amount >= target then last_at end
+    (user_id, began, mission, version, target, progress, last_seq, last_day, last_at, done_at, unlocked)
+  select user_id, began, mission, version, target, amount, last_seq, last_day, last_at, case when amount >= target then last_at end,
+    case when kind = 'achievement' then false end
   from sums where amount > 0 order by user_id, began, mission
   on conflict (user_id, began, mission) do update set progress = least(p.progress + excluded.progress, p.target),
     last_seq = excluded.last_seq, last_day = greatest(p.last_day, excluded.last_day),
@@ -72,7 +89,7 @@ with batch as materialized (
 )
 select b.xid::text as xid, b.user_id, b.seq, (select count(*) from batch) as taken,
   (select json_agg(json_build_object('userId', w.user_id, 'mission', w.mission, 'title', m.body -> 'title'))
-    from written w join versions m using (mission, version) where w.done_at is not null) as done,
+    from written w join versions m using (mission, version) where w.done_at is not null and m.kind = 'mission') as done,
   set_config('synchronous_commit', 'off', true)
 from batch b order by b.xid desc, b.user_id desc, b.seq desc limit 1`
 

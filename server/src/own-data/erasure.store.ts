@@ -52,6 +52,7 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        due as (delete from vip_due where user_id = $1),
        tiers as (delete from vip_standings where user_id = $1),
        changes as (delete from vip_changes where user_id = $1),
+       achievements as (delete from achievement_unlocks where user_id = $1),
        passes as (delete from pass_progress where user_id = $1),
        pass_plays as (delete from pass_days where user_id = $1),
        coupons as (delete from pass_coupons where user_id = $1),

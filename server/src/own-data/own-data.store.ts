@@ -32,6 +32,8 @@ const SECTIONS = {
   missions: `select mission, version, began::text as began, progress, target, done_at as "doneAt",
       claimed_seq as "claimedSeq"
     from mission_progress where user_id = $1 order by began, mission`,
+  achievements: `select achievement, began::text as began, version, seq, unlocked_at as "unlockedAt", claimed_seq as "claimedSeq"
+    from achievement_unlocks where user_id = $1 order by seq`,
   battlePass: `select season, p.xp, t.price_gems as "paidTrackGems"
     from pass_progress p full join pass_tracks t using (season, user_id) where user_id = $1 order by season`,
   battlePassClaims: `select season, level, track, seq from pass_claims where user_id = $1 order by season, level, track`,

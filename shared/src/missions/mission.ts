@@ -43,27 +43,30 @@ const text = (max: number) =>
     .refine((words) => !words.includes('\0'), 'must not hold a zero byte')
 const title = text(80).min(1)
 
+/** What a version says, besides what it counts. */
+export const missionFields = {
+  title: z.strictObject({ en: title, ko: title }),
+  description: z.strictObject({ en: text(300), ko: text(300) }),
+  /** Null: every game. */
+  game: z
+    .string()
+    .refine((id) => MISSION_GAMES.includes(id), 'no such game')
+    .nullable(),
+  target: z.number().int().min(1).max(MAX_TARGET),
+  rewards: rewardsSchema,
+  /** Lower ones are shown first. */
+  position: z.number().int().min(0).max(10_000),
+  enabled: z.boolean(),
+}
+
+/** Whether what is counted can be of that game. */
+export const refineGame = ({ counts, game }: { readonly counts: string; readonly game: string | null }): boolean =>
+  game === null || COUNTS_OF_GAMES.some((count) => count === counts)
+
 /** What a version of a mission says. */
 export const missionBodySchema = z
-  .strictObject({
-    title: z.strictObject({ en: title, ko: title }),
-    description: z.strictObject({ en: text(300), ko: text(300) }),
-    counts: z.enum(MISSION_COUNTS),
-    /** Null: every game. */
-    game: z
-      .string()
-      .refine((id) => MISSION_GAMES.includes(id), 'no such game')
-      .nullable(),
-    target: z.number().int().min(1).max(MAX_TARGET),
-    rewards: rewardsSchema,
-    /** Lower ones are shown first. */
-    position: z.number().int().min(0).max(10_000),
-    enabled: z.boolean(),
-  })
-  .refine(({ counts, game }) => game === null || COUNTS_OF_GAMES.includes(counts), {
-    path: ['game'],
-    message: 'this is not counted by game',
-  })
+  .strictObject({ ...missionFields, counts: z.enum(MISSION_COUNTS) })
+  .refine(refineGame, { path: ['game'], message: 'this is not counted by game' })
 export type MissionBody = z.infer<typeof missionBodySchema>
 
 /** A day as `YYYY-MM-DD`. */

@@ -1,5 +1,6 @@
 import { gentleFirst, MISSION_PERIODS, type OwnMission } from '@casino-club/shared'
 import { useEffect } from 'react'
+import { Link } from 'react-router'
 import { useRoom } from '../../room/RoomProvider.tsx'
 import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
@@ -30,6 +31,13 @@ export function MissionsScreen() {
   return (
     <>
       <ScreenTitle title={t('missions.title')} lead={t('missions.lead')} />
+      <Link
+        to="/achievements"
+        data-testid="missions-achievements"
+        className="mb-4 inline-block font-semibold text-gold hover:underline"
+      >
+        {t('achievements.link')} →
+      </Link>
       {trouble && (
         <p role="alert" data-testid="missions-trouble" className="mb-4 text-sm text-rose">
           {trouble}

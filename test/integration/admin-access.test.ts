@@ -33,6 +33,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('items/{id}', 'items/golden-crown')
           .replace('jobs/{id}', 'jobs/nothing')
           .replace('missions/{id}', 'missions/nothing')
+          .replace('contents/{id}', 'contents/nothing')
           .replace('battle-pass/{id}', 'battle-pass/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')
           .replace('boards/{board}', 'boards/daily')

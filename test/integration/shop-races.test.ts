@@ -5,7 +5,7 @@ import type { TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { newKey, openShop, wrongCounters } from '../support/shop.ts'
 
-const club = await openShop({ env: { PAYMENT_TIMEOUT_SECONDS: '10' }, sandbox: { SANDBOX_DELAY_MS: '2500' } })
+const club = await openShop({ env: { PAYMENT_TIMEOUT_SECONDS: '10' }, sandbox: { SANDBOX_DELAY_MS: '3500' } })
 const BUYERS = 60
 const buyers: TestPlayer[] = []
 for (let n = 0; n < BUYERS; n += 10) {
@@ -224,7 +224,7 @@ describe('what happens between hold and capture', () => {
 
   test('a window that closes meanwhile is closed', async () => {
     // Shorter than the slow provider takes, and long enough for a busy machine to begin in.
-    const until = new Date(Date.now() + 4_500).toISOString()
+    const until = new Date(Date.now() + 3_200).toISOString()
     await club.sell('closing', { body: { window: { from: null, until } } })
     const body = await slowly('closing', async () => undefined)
     expect(body).toMatchObject({ success: false, reason: 'WINDOW_CLOSED', status: 'voided' })

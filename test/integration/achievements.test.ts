@@ -13,6 +13,7 @@ import {
 } from '../support/achievements.ts'
 import { aName, newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
+import { merge } from '../support/merges.ts'
 import { countAll, ownMissions } from '../support/missions.ts'
 import { booksOf, spinHttp } from '../support/play.ts'
 import { aProblem } from '../support/requests.ts'
@@ -60,6 +61,21 @@ describe('an achievement', () => {
       expect(notices).toContainEqual(expect.objectContaining({ kind: 'achievementUnlocked', achievement: id })),
     )
     await room.leave()
+  })
+
+  test('of an account that was made one with another is let go of, and holds up nobody', async () => {
+    const id = await anAchievement()
+    const [from, into] = [await club.signUp(), await club.signUp()]
+    await play(from, 2)
+    await countAndUnlock(club)
+    expect((await merge(club, await club.adminToken('operator'), from, into)).status).toBe(200)
+    await club.sql('update mission_progress set unlocked = false where user_id = $1 and mission = $2', [
+      from.userId,
+      id,
+    ])
+    await unlockDue(club.core)
+    expect(await unlockDue(club.core)).toBe(0)
+    expect(await unlocksOf(from, id)).toHaveLength(1)
   })
 
   test('stays as it is when the same events come once more', async () => {

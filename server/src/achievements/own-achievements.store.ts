@@ -127,7 +127,7 @@ export async function findDue(via: Queryable, limit: number): Promise<Due[]> {
   return rows
 }
 
-/** It is unlocked, whoever did it. */
+/** It is unlocked, whoever did it, or never will be. */
 export async function setUnlocked(via: Queryable, { userId, achievement, began }: Due): Promise<void> {
   await via.query('update mission_progress set unlocked = true where user_id = $1 and began = $2 and mission = $3', [
     userId,

@@ -35,6 +35,8 @@ export interface UnlockerDependencies {
   readonly log: Log
 }
 
+/** Refusals that no later round would lift: whoever is gone must not stand before those who come. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['NOTHING_TO_CHANGE', 'ACCOUNT_MERGED', 'NOT_FOUND'])
 const EVERY_MS = 1_000
 const PAGE = 200
 
@@ -46,7 +48,7 @@ export async function unlockDue({ pool, actors, log }: UnlockerDependencies): Pr
     const commandId = idFromWords(`achievement.unlock ${userId} ${achievement} ${began}`)
     const payload = { achievement, began }
     const answer = await actors.execute(userId, unlockRule(due), { commandId, payload })
-    if (answer.ok || answer.reason === 'NOTHING_TO_CHANGE') await setUnlocked(pool, due)
+    if (answer.ok || FOR_GOOD.has(answer.reason)) await setUnlocked(pool, due)
     else log.info({ userId, reason: answer.reason }, 'an achievement is unlocked later')
   }
   return page.length

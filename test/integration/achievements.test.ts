@@ -67,15 +67,11 @@ describe('an achievement', () => {
     const id = await anAchievement()
     const [from, into] = [await club.signUp(), await club.signUp()]
     await play(from, 2)
-    await countAndUnlock(club)
+    await countAll(club, { limit: 500 })
     expect((await merge(club, await club.adminToken('operator'), from, into)).status).toBe(200)
-    await club.sql('update mission_progress set unlocked = false where user_id = $1 and mission = $2', [
-      from.userId,
-      id,
-    ])
-    await unlockDue(club.core)
+    expect(await unlockDue(club.core)).toBeGreaterThan(0)
     expect(await unlockDue(club.core)).toBe(0)
-    expect(await unlocksOf(from, id)).toHaveLength(1)
+    expect(await unlocksOf(from, id)).toEqual([])
   })
 
   test('stays as it is when the same events come once more', async () => {

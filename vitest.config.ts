@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Groups run one after another: the quick ones first, the browser last and alone, for its screenshots and timings. */
+/** Groups run one after another: the quick ones first, the browser last. */
 export default defineConfig({
   test: {
     // Once for the whole run; it starts nothing when only unit tests are asked for.
@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           // A page that other work kept from painting in time is asked once more; the run names each such test.
           retry: process.env.CI ? 1 : 0,
           testTimeout: 120_000,

@@ -31,7 +31,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          maxWorkers: 2,
+          // A browser that paints without a graphics card keeps two cores busy.
+          maxWorkers: 1,
           // A page that other work kept from painting in time is asked once more; the run names each such test.
           retry: process.env.CI ? 1 : 0,
           testTimeout: 120_000,

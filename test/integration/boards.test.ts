@@ -1,7 +1,7 @@
 import type { BoardPage } from '@casino-club/shared'
 import { Redis } from 'ioredis'
 import { afterAll, describe, expect, test } from 'vitest'
-import { BoardReader, Ranks } from '../../server/src/boards/index.ts'
+import { BoardReader, Ranks, type RanksRedis, rebuildBoards } from '../../server/src/boards/index.ts'
 import { saveCursor } from '../../server/src/stream/stream.store.ts'
 import { boardOf, ranksOf, record } from '../support/boards.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
@@ -134,6 +134,24 @@ describe('Redis', () => {
       [first, 40],
       [second, 20],
     ])
+  })
+
+  test('emptied while it is being filled is not taken for full', async () => {
+    const [first] = await freshWeek()
+    await record(club, first.userId, { net: 10, atMs: nowMs })
+    await shows(first, 'daily', [[first, 10]])
+    const emptiedAtTheSwap = {
+      ...{ get: redis.get.bind(redis), del: redis.del.bind(redis), smembers: redis.smembers.bind(redis) },
+      eval: async (script: string, ...rest: [number, ...string[]]) => {
+        if (script.includes('RENAME')) await redis.flushdb()
+        return redis.eval(script, ...rest)
+      },
+    } as unknown as RanksRedis
+    const rebuild = rebuildBoards({ ...club.core, ranks: new Ranks(emptiedAtTheSwap) }, { dryRun: false })
+    await expect(rebuild).rejects.toThrow('lost')
+    await shows(first, 'daily', [[first, 10]])
+    await eventually(async () => expect(await redis.exists('boards:place')).toBe(1), WITHIN_MS)
+    await shows(first, 'daily', [[first, 10]])
   })
 
   test('that is somewhere else in the stream takes nothing, and is filled anew', async () => {

@@ -26,7 +26,10 @@ export interface Filling {
   readonly hidden: ReadonlySet<number>
 }
 
-/** Puts seasons into Redis beside what is shown there, and swaps them in at once. Gives the rows written. */
+/**
+ * Puts seasons into Redis beside what is shown there, and swaps them in at once. Gives the rows written. Throws, and
+ * changes nothing that is shown, where Redis was emptied meanwhile.
+ */
 export async function fillRanks(
   tx: Queryable,
   { ranks, random }: { readonly ranks: Ranks; readonly random: Pick<RandomSource, 'uuid'> },
@@ -40,6 +43,7 @@ export async function fillRanks(
       rows += shown.length
     }
   }
-  await ranks.swap(name, place, live, hidden)
+  if (!(await ranks.swap(name, { place, rows, live, hidden })))
+    throw new Error('Redis lost boards while they were filled')
   return rows
 }

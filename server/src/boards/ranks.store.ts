@@ -17,6 +17,14 @@ export interface RankPage {
   readonly rows: readonly { readonly userId: number; readonly score: number }[]
 }
 
+/** What is to be swapped in: the event up to which it goes, and how many scores were filled in all. */
+export interface Filled {
+  readonly place: string
+  readonly rows: number
+  readonly live: readonly LiveSeason[]
+  readonly hidden: ReadonlySet<number>
+}
+
 /** From which row on: `around` puts the player in the middle, or begins at the top where he does not stand. */
 export type RankStart = { readonly offset: number } | 'around'
 
@@ -56,13 +64,15 @@ for _, row in ipairs(cjson.decode(ARGV[1])) do
   redis.call('ZADD', KEYS[1], row[1], row[2])
   redis.call('HSET', KEYS[2], row[3], row[2])
 end
-redis.call('PEXPIRE', KEYS[1], ARGV[2])
-redis.call('PEXPIRE', KEYS[2], ARGV[2])
+redis.call('INCRBY', KEYS[3], ARGV[3])
+for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[2]) end
 return 1`
 
-// All boards at once: nobody sees one of them half full.
+// All boards at once: nobody sees one of them half full, nor one that Redis lost a part of while it was filled.
 const SWAP = `
-for i = 3, #KEYS, 2 do
+if tonumber(redis.call('GET', KEYS[3]) or '0') ~= tonumber(ARGV[3]) then return 0 end
+redis.call('DEL', KEYS[3])
+for i = 4, #KEYS, 2 do
   redis.call('DEL', KEYS[i])
   if redis.call('EXISTS', KEYS[i + 1]) == 1 then
     redis.call('RENAME', KEYS[i + 1], KEYS[i])
@@ -115,6 +125,7 @@ return found`
 
 const DAY_MS = 86_400_000
 
+const countKey = (name: string) => `boards:filled:${name}`
 const rowOf = (score: BoardScore) => [`${-score.score}`, memberOf(score), `${score.userId}`]
 
 /** Boards in order, in Redis: a copy of what Postgres says, with the place up to which it is one. */
@@ -143,7 +154,8 @@ export class Ranks {
   async fill(name: string, season: LiveSeason, scores: readonly BoardScore[]): Promise<void> {
     if (scores.length === 0) return
     const { ranks, members } = nextKeys(name, season)
-    await this.redis.eval(FILL, 2, ranks, members, JSON.stringify(scores.map(rowOf)), DAY_MS)
+    const rows = JSON.stringify(scores.map(rowOf))
+    await this.redis.eval(FILL, 3, ranks, members, countKey(name), rows, DAY_MS, scores.length)
   }
 
   /** Up to which event Redis is a copy; null: it has to be filled. */
@@ -159,14 +171,16 @@ export class Ranks {
     return { missing, different, there }
   }
 
-  /** Puts everything that was filled under a name in the place of what is shown. */
-  async swap(name: string, place: string, live: readonly LiveSeason[], hidden: ReadonlySet<number>): Promise<void> {
+  /** Puts everything that was filled under a name in the place of what is shown; false where a part of it is gone. */
+  async swap(name: string, filled: Filled): Promise<boolean> {
+    const { place, rows, live, hidden } = filled
     const keys = live.flatMap((season) => {
       const [now, next] = [keysOf(season), nextKeys(name, season)]
       return [now.ranks, next.ranks, now.members, next.members]
     })
     const ids = JSON.stringify([...hidden].map(String))
-    await this.redis.eval(SWAP, keys.length + 2, PLACE, HIDDEN, ...keys, place, ids)
+    const done = await this.redis.eval(SWAP, keys.length + 3, PLACE, HIDDEN, countKey(name), ...keys, place, ids, rows)
+    return done === 1
   }
 
   /** Players who are left out at present. */

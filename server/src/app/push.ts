@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts'
+import { SecretBox, type Sessions } from '../identity/index.ts'
+import type { Log } from '../platform/log.ts'
+import type { Bus } from '../platform/postgres/bus.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import { leadsInside, PushSubscriptions, VapidKeys } from '../push/index.ts'
+import type { Sources } from './core.ts'
+import type { Services } from './services.ts'
+
+interface PushParts extends Sources {
+  readonly pool: Pool
+  readonly bus: Bus
+  readonly log: Log
+  readonly sessions: Sessions
+}
+
+/** Web push, with its keys read. */
+export async function buildPush(config: Config, services: Services, parts: PushParts) {
+  const { pool, bus, log, clock, random, sessions } = parts
+  const previous = config.jwtSecretPrevious === null ? [] : [config.jwtSecretPrevious]
+  const box = new SecretBox(services.jwtSecret, previous, random)
+  const keys = new VapidKeys({ pool, box, clock, random, log })
+  keys.follow(bus)
+  await keys.load()
+  const terms = config.push
+  const inside = (host: string) => leadsInside(host, terms.allowPrivate)
+  const subscriptions = new PushSubscriptions({ pool, clock, sessions, keys, terms, leadsInside: inside })
+  return { keys, subscriptions }
+}

@@ -106,6 +106,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     ...timed,
     async close() {
       await play.journal.drain()
+      await push.close()
       await drift.stop()
       await bus.stop()
       await Promise.all([pool.end(), journalPool.end()])

@@ -104,6 +104,9 @@ const SECTIONS = {
   activeDays: `select day::text as "day" from vip_days where user_id = $1 order by day`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
+  emailRefusals: `select refusals, suppressed_at as "suppressedAt", changed_at as "changedAt" from email_suppressions
+    where user_id = $1 order by id`,
+  unsubscribed: `select category, since from email_optouts where user_id = $1 order by category`,
   actsOfTheClub: `select action, reason, before, after, occurred_at as "occurredAt" from admin_audit_logs
     where target_type = 'player' and target_id = $1::bigint::text order by id`,
 } as const

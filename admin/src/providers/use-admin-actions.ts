@@ -48,7 +48,6 @@ export function useAdminActions(): AdminCalls {
       ...guardJobs(dataProvider, guarded),
       ...guardProgress(dataProvider, guarded),
       ...guardMerges(dataProvider, guarded),
-      ...guardLetters(dataProvider, guarded),
       ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
@@ -230,8 +229,9 @@ function guardProgress(
   }
 }
 
-function guardMerges(dataProvider: AdminDataProvider, guarded: Guard): MergeActions {
+function guardMerges(dataProvider: AdminDataProvider, guarded: Guard): MergeActions & LetterActions {
   return {
+    ...guardLetters(dataProvider, guarded),
     previewMerge: (id, other) => guarded(dataProvider.previewMerge(id, other)),
     mergeAccounts: (id, order) => guarded(dataProvider.mergeAccounts(id, order)),
   }

@@ -24,7 +24,11 @@ interface SuppressionDependencies {
 }
 
 /** Addresses that get no letters of the club's own accord, as those who run it see them: never the address itself. */
-export function suppressionRoutes({ pool, clock }: SuppressionDependencies): AnyRoute[] {
+export function suppressionRoutes(deps: SuppressionDependencies): AnyRoute[] {
+  return [...readRoutes(deps), ...writeRoutes(deps)]
+}
+
+function readRoutes({ pool }: SuppressionDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -40,6 +44,11 @@ export function suppressionRoutes({ pool, clock }: SuppressionDependencies): Any
         return accept(found.suppressions)
       },
     }),
+  ]
+}
+
+function writeRoutes({ pool, clock }: SuppressionDependencies): AnyRoute[] {
+  return [
     route({
       method: 'post',
       path: PATH,

@@ -83,6 +83,12 @@ export const PERMISSIONS = [
   'friends:read',
   'friends:edit',
   'friends:decide',
+  'suppressions:read',
+  'suppressions:edit',
+  'templates:read',
+  'templates:edit',
+  'templates:publish',
+  'email:trigger',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -115,6 +121,8 @@ const READ: readonly Permission[] = [
   'contents:read',
   'moods:read',
   'friends:read',
+  'suppressions:read',
+  'templates:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -134,6 +142,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>
     'purchases:check',
     'fraud:decide',
     'friends:decide',
+    'suppressions:edit',
     'products:disable',
   ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),

@@ -47,6 +47,7 @@ import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
 import { suppressionRoutes, unsubscribePages } from '../notify/email/index.ts'
+import { notificationRoutes } from '../notify/index.ts'
 import { templateRoutes } from '../notify/templates/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
@@ -176,6 +177,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
+    ...notificationRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),

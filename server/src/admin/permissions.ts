@@ -83,6 +83,10 @@ export const PERMISSIONS = [
   'friends:read',
   'friends:edit',
   'friends:decide',
+  'push:read',
+  'push:send',
+  'push:clean',
+  'push:edit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -115,6 +119,7 @@ const READ: readonly Permission[] = [
   'contents:read',
   'moods:read',
   'friends:read',
+  'push:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -134,6 +139,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>
     'purchases:check',
     'fraud:decide',
     'friends:decide',
+    'push:send',
     'products:disable',
   ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),

@@ -36,6 +36,8 @@ import { RevenuePage } from './shop/revenue/revenue-page.tsx'
 import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
+import { suppressions } from './suppressions/index.ts'
+import { templates } from './templates/index.ts'
 import { vaults } from './vaults/index.ts'
 import { VaultReportsPage } from './vaults/reports/vault-reports-page.tsx'
 import { VipPage } from './vip/vip-page.tsx'
@@ -69,6 +71,8 @@ export function App() {
       <Resource {...vaults} />
       <Resource {...boards} />
       <Resource {...moods} />
+      <Resource {...templates} />
+      <Resource {...suppressions} />
       <Resource {...friends} />
       <Resource {...promoBatches} />
       <Resource {...purchases} />

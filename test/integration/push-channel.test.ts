@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { DeliveryOrder } from '../../server/src/notify/channel.ts'
+import type { DeliveryOrder } from '../../server/src/notify/index.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { decryptPush } from '../support/push-decrypt.ts'

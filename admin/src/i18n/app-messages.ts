@@ -9,6 +9,7 @@ import type { enDrift } from './en-drift.ts'
 import type { enFriends } from './en-friends.ts'
 import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
+import type { enLetters } from './en-letters.ts'
 import type { enMerges } from './en-merges.ts'
 import type { enMissions } from './en-missions.ts'
 import type { enMoods } from './en-moods.ts'
@@ -43,6 +44,7 @@ export type AppMessages = Worded<
     typeof enVip &
     typeof enContents &
     typeof enMoods &
+    typeof enLetters &
     typeof enMerges &
     typeof enMissions &
     typeof enBattlepass &

@@ -9,6 +9,7 @@ import { enDrift } from './en-drift.ts'
 import { enFriends } from './en-friends.ts'
 import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
+import { enLetters } from './en-letters.ts'
 import { enMerges } from './en-merges.ts'
 import { enMissions } from './en-missions.ts'
 import { enMoods } from './en-moods.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...enVip,
   ...enContents,
   ...enMoods,
+  ...enLetters,
   ...enMerges,
   ...enMissions,
   ...enBattlepass,

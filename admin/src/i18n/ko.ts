@@ -9,6 +9,7 @@ import { koDrift } from './ko-drift.ts'
 import { koFriends } from './ko-friends.ts'
 import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
+import { koLetters } from './ko-letters.ts'
 import { koMerges } from './ko-merges.ts'
 import { koMissions } from './ko-missions.ts'
 import { koMoods } from './ko-moods.ts'
@@ -40,6 +41,7 @@ export const ko = {
   ...koVip,
   ...koContents,
   ...koMoods,
+  ...koLetters,
   ...koMerges,
   ...koMissions,
   ...koBattlepass,

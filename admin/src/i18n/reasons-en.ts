@@ -51,6 +51,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   NAME_RESERVED: 'Only the club itself may use this name.',
   NICKNAME_CHANGED_RECENTLY: 'A nickname can be changed once in 30 days.',
   LINK_INVALID: 'This link is used up, replaced or too old.',
+  TEMPLATE_INVALID: 'This message cannot be sent as it is written.',
   EMAIL_UNCHANGED: 'The address stays as it is.',
   DELETION_PENDING: 'This account will be deleted soon.',
   COMMAND_ID_REUSED: 'This command id was already used for something else. Nothing was changed now.',

@@ -9,6 +9,7 @@ import { createFriendActions, type FriendActions } from './friend-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createJobActions, type JobActions } from './job-actions.ts'
+import { createLetterActions, type LetterActions } from './letter-actions.ts'
 import { createMergeActions, type MergeActions } from './merge-actions.ts'
 import { createMissionActions, type MissionActions } from './mission-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
@@ -45,6 +46,7 @@ export interface AdminActions
     AccessActions,
     InviteActions,
     JobActions,
+    LetterActions,
     MergeActions,
     MissionActions,
     SeasonActions,
@@ -108,6 +110,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createFriendActions(http),
     ...createVipActions(http),
     ...createContentActions(http),
+    ...createLetterActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -9,6 +9,7 @@ import type { DeskActions } from './desk-actions.ts'
 import type { FriendActions } from './friend-actions.ts'
 import type { InviteActions } from './invite-actions.ts'
 import type { JobActions } from './job-actions.ts'
+import type { LetterActions } from './letter-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
 import type { MissionActions } from './mission-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
@@ -228,9 +229,23 @@ function guardProgress(
   }
 }
 
-function guardMerges(dataProvider: AdminDataProvider, guarded: Guard): MergeActions {
+function guardMerges(dataProvider: AdminDataProvider, guarded: Guard): MergeActions & LetterActions {
   return {
+    ...guardLetters(dataProvider, guarded),
     previewMerge: (id, other) => guarded(dataProvider.previewMerge(id, other)),
     mergeAccounts: (id, order) => guarded(dataProvider.mergeAccounts(id, order)),
+  }
+}
+
+function guardLetters(dataProvider: AdminDataProvider, guarded: Guard): LetterActions {
+  return {
+    draftTemplate: (name, seenRevision, body) => guarded(dataProvider.draftTemplate(name, seenRevision, body)),
+    discardTemplate: (name, seenRevision) => guarded(dataProvider.discardTemplate(name, seenRevision)),
+    publishTemplate: (name, seenRevision, reason) => guarded(dataProvider.publishTemplate(name, seenRevision, reason)),
+    resetTemplate: (name, seenRevision, reason) => guarded(dataProvider.resetTemplate(name, seenRevision, reason)),
+    previewTemplate: (body) => guarded(dataProvider.previewTemplate(body)),
+    testTemplate: (to, language, body) => guarded(dataProvider.testTemplate(to, language, body)),
+    suppressAddress: (address, reason) => guarded(dataProvider.suppressAddress(address, reason)),
+    liftSuppression: (id, reason) => guarded(dataProvider.liftSuppression(id, reason)),
   }
 }

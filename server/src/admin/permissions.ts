@@ -87,6 +87,12 @@ export const PERMISSIONS = [
   'push:send',
   'push:clean',
   'push:edit',
+  'suppressions:read',
+  'suppressions:edit',
+  'templates:read',
+  'templates:edit',
+  'templates:publish',
+  'email:trigger',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -120,6 +126,8 @@ const READ: readonly Permission[] = [
   'moods:read',
   'friends:read',
   'push:read',
+  'suppressions:read',
+  'templates:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -140,6 +148,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>
     'fraud:decide',
     'friends:decide',
     'push:send',
+    'suppressions:edit',
     'products:disable',
   ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),

@@ -46,6 +46,8 @@ import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
+import { suppressionRoutes, unsubscribePages } from '../notify/email/index.ts'
+import { templateRoutes } from '../notify/templates/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -123,6 +125,8 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...jobRoutes(core.jobs),
     ...mergeRoutes(new Merges(core)),
     ...noteRoutes({ pool, clock }),
+    ...suppressionRoutes(core),
+    ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
     ...adminsRoutes({ pool, sessions, guard: core.guard, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
@@ -264,7 +268,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     clientDir: join(PROJECT, 'client/dist'),
     adminDir: join(PROJECT, 'admin/dist'),
     version: VERSION,
-    pages: [sharePages(core)],
+    pages: [sharePages(core), ...unsubscribePages({ ...core, ...core.letters })],
   })
   const server = createServer(app)
   server.headersTimeout = 10_000

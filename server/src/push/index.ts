@@ -4,9 +4,10 @@
  * listed, at public addresses; a subscription ends with the log-in it was made in; only who is gone is deleted for it: a
  * service that refuses our key stops us, not its subscribers.
  */
-export { PushChannel } from './channel.ts'
+
 export { PushCleanup } from './cleanup.service.ts'
 export { OriginTally } from './origin-tally.ts'
+export { PushChannel } from './push.channel.ts'
 export { pushCleanupJob } from './push.jobs.ts'
 export { pushRoutes } from './push.routes.ts'
 export { pushAdminRoutes } from './push-admin.routes.ts'

@@ -1,6 +1,6 @@
 import { accept, type PushSendBody, type Result, refuse } from '@casino-club/shared'
 import { type AuditActor, insertAudit } from '../admin/index.ts'
-import type { Channel, DeliveryOrder } from '../notify/channel.ts'
+import type { Channel, DeliveryOrder } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'

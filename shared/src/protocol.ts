@@ -10,6 +10,7 @@ import type { AnyGame } from './games/game.ts'
 import { GAME_DEFINITIONS } from './games/registry.ts'
 import { lotteryChoiceSchema } from './lottery/drawing.ts'
 import { amountSchema } from './money.ts'
+import type { NotificationNews } from './notifications/notification.ts'
 import type { Rank } from './ranks.ts'
 import type { Refusal } from './reasons.ts'
 import { itemUseFields } from './rest/items.ts'
@@ -223,6 +224,8 @@ export interface PlayerRoomState {
   version: number
   /** His vaults, in the order they are shown. */
   vaults: RoomVault[]
+  /** Messages in his centre that he has not read. */
+  unreadNotifications: number
 }
 
 /** A vault as the room shows it; what it waits for is in `GET /api/vault/status`. */
@@ -259,6 +262,8 @@ export interface ServerMessages {
     | { kind: 'vip'; change: VipChangeKind; tier: { readonly en: string; readonly ko: string } | null }
     /** What another account of the same person held is here now. */
     | { kind: 'accountMerged'; coins: number; gems: number; tickets: number; items: number }
+  /** A message has come into his centre, or how many are unread has changed. */
+  notification: NotificationNews
   /** Why the connection is about to close. */
   kicked:
     | { reason: 'LOGGED_OUT' | 'TOO_MANY_DEVICES' }

@@ -24,5 +24,7 @@ export function copyState(state: PlayerRoomState): PlayerRoomState {
       coins,
       expiresAtMs,
     })),
+    // A server of the version before says nothing of it.
+    unreadNotifications: state.unreadNotifications ?? 0,
   }
 }

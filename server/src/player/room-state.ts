@@ -28,6 +28,7 @@ export const RoomState = schema({
   nextServerSeedHash: t.string().default(''),
   version: t.number().default(0),
   vaults: t.array(RoomVault),
+  unreadNotifications: t.number().default(0),
 })
 export type RoomState = SchemaType<typeof RoomState>
 

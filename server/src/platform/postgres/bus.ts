@@ -24,6 +24,10 @@ export interface BusMessages {
   shop: Record<string, never>
   /** A letter was queued. */
   mail: Record<string, never>
+  /** Something is to be told to players. */
+  notifications: Record<string, never>
+  /** A message came into a player's centre, or how many are unread there has changed. */
+  notification: { userId: number; news: ServerMessages['notification'] }
   /** An import of rewards was started. */
   imports: Record<string, never>
   /** A run of a job was asked for, or a job enabled. */

@@ -1,0 +1,10 @@
+drop view alert_events;
+drop table notification_consents;
+drop table notification_settings;
+drop table notification_holds;
+drop table notification_dead_letter_moves;
+drop table notification_dead_letters;
+drop table notification_attempts;
+drop function keep_notification_attempts();
+drop table notification_deliveries;
+drop table notifications;

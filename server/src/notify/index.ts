@@ -1,0 +1,9 @@
+/**
+ * What the club tells its players, and by which ways.
+ * Invariants: a message is a row in the transaction that wants it, told once a key; whether it may go out is asked when it
+ * goes out, and every no is kept with its reason; a delivery is in one worker's hands at a time; what was cut off between
+ * sending and writing it down is tried once more, and counted; Redis may lose everything.
+ */
+export type { Category, Channel, ChannelName, DeliveryOrder, Outcome, Priority } from './channel.ts'
+export { cancel, type RaiseOrder, type RaiseTerms, type Recipient, raise, raiseMany } from './raise.store.ts'
+export { type Text, wordMessage } from './wording.ts'

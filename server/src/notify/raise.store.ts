@@ -1,0 +1,116 @@
+import type { NotificationType } from '@casino-club/shared'
+import { publishOn } from '../platform/postgres/bus.ts'
+import { at } from '../platform/postgres/instant.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import type { Category, ChannelName, Priority } from './channel.ts'
+import { type Text, typeOf, wordMessage } from './wording.ts'
+
+/** What all messages of one call have in common. */
+export interface RaiseTerms {
+  /** A name for what is told, such as `EXPIRY_D2`. */
+  readonly template: string
+  readonly category: Category
+  /** What it is about, as players switch it on and off; else by the template's name. */
+  readonly type?: NotificationType
+  /** A path of the player's app, beginning with `/`; null: there is nothing to open. */
+  readonly path: string | null
+  readonly priority: Priority
+  /** After this moment it is worth nothing any more, in ms since the epoch; within 30 days. */
+  readonly deadlineMs: number
+  readonly channels: readonly ChannelName[]
+  readonly atMs: number
+}
+
+/** One player's message of them. */
+export interface Recipient {
+  readonly userId: number
+  /** Template, player and what it is about: told once, however often it is raised. At most 200 characters. */
+  readonly dedupeKey: string
+  /** Kept beside the text, for reports; nothing personal. `vaultType` makes it an alert of `alert_events`. */
+  readonly params: Readonly<Record<string, unknown>>
+  readonly text: Text
+}
+
+export type RaiseOrder = RaiseTerms & Recipient
+
+const DAY_MS = 86_400_000
+/** Kept for far longer, so that what became of it can be looked up. */
+const LONGEST_MS = 30 * DAY_MS
+const PLACES: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
+
+const RAISE_SQL = `
+with asked as (
+  select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+    as a(user_id, dedupe_key, params, title_ko, body_ko, title_en, body_en)
+), made as (
+  insert into notifications (user_id, template, type, category, dedupe_key, params, title_ko, body_ko, title_en, body_en,
+    path, priority, raised_at, deadline_at)
+  select a.user_id, $8, $9, $10, a.dedupe_key, a.params::jsonb, a.title_ko, a.body_ko, a.title_en, a.body_en,
+    $11, $12, ${at('$13')}, ${at('$14')}
+  from asked a join users u on u.id = a.user_id and u.deleted_at is null
+  on conflict (dedupe_key) do nothing
+  returning id, user_id, dedupe_key
+), sent as (
+  insert into notification_deliveries (notification_id, user_id, category, channel, state, priority, next_attempt_at, deadline_at)
+  select m.id, m.user_id, $10, c.channel, 'waiting', $12, ${at('$13')}, ${at('$14')}
+  from made m, unnest($15::text[]) as c(channel)
+)
+select id, dedupe_key as "dedupeKey" from made`
+
+/**
+ * The same message to many, each in words of his own, by one statement: pages of some thousands. Gives the ids by key; a
+ * key that is known already, and an account that is gone, are left out. Part of the caller's transaction: it is told if
+ * that commits. Throws a RangeError on a text or deadline that nobody could be told.
+ */
+export async function raiseMany(
+  tx: Queryable,
+  terms: RaiseTerms,
+  recipients: readonly Recipient[],
+): Promise<ReadonlyMap<string, number>> {
+  if (recipients.length === 0) return new Map()
+  const { template, category, path, priority, deadlineMs, channels, atMs } = terms
+  if (deadlineMs <= atMs || deadlineMs > atMs + LONGEST_MS) throw new RangeError('a deadline lies within 30 days')
+  const texts = recipients.map(({ text }) => wordMessage(text, category))
+  const { rows } = await tx.query<{ id: number; dedupeKey: string }>({
+    name: 'notify-raise',
+    text: RAISE_SQL,
+    values: [
+      recipients.map(({ userId }) => userId),
+      recipients.map(({ dedupeKey }) => dedupeKey),
+      recipients.map(({ params }) => JSON.stringify(params)),
+      texts.map(({ ko }) => ko.title),
+      texts.map(({ ko }) => ko.body),
+      texts.map(({ en }) => en.title),
+      texts.map(({ en }) => en.body),
+      ...[template, terms.type ?? typeOf(template, category), category, path, PLACES[priority], atMs, deadlineMs],
+      [...new Set(channels)],
+    ],
+  })
+  if (rows.length > 0) await publishOn(tx, 'notifications', {})
+  return new Map(rows.map(({ id, dedupeKey }) => [dedupeKey, id]))
+}
+
+/** Tells a player something, in the caller's transaction. Gives its id; undefined: it was raised before, or the account is gone. */
+export async function raise(tx: Queryable, order: RaiseOrder): Promise<number | undefined> {
+  const { userId, dedupeKey, params, text, ...terms } = order
+  return (await raiseMany(tx, terms, [{ userId, dedupeKey, params, text }])).get(dedupeKey)
+}
+
+/**
+ * Takes back what was raised, by id or key: whatever of it has not been sent yet is not, and the centre shows it no more.
+ * False: there is no such notification, or it was taken back before.
+ */
+export async function cancel(tx: Queryable, which: number | string, atMs: number): Promise<boolean> {
+  const column = typeof which === 'number' ? 'id' : 'dedupe_key'
+  const { rowCount } = await tx.query(
+    `with taken as (
+       update notifications set cancelled_at = ${at('$2')} where ${column} = $1 and cancelled_at is null returning id
+     ), stopped as (
+       update notification_deliveries d set state = 'cancelled', reason = 'cancelled', origin = null from taken
+       where d.notification_id = taken.id and d.state in ('waiting', 'queued', 'held')
+     )
+     select id from taken`,
+    [which, atMs],
+  )
+  return rowCount === 1
+}

@@ -46,7 +46,7 @@ import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
-import { suppressionRoutes, unsubscribePages } from '../notify/email/index.ts'
+import { suppressionRoutes, triggerRoutes, unsubscribePages } from '../notify/email/index.ts'
 import { templateRoutes } from '../notify/templates/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
@@ -125,6 +125,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...mergeRoutes(new Merges(core)),
     ...noteRoutes({ pool, clock }),
     ...suppressionRoutes(core),
+    ...triggerRoutes(core),
     ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
     ...adminsRoutes({ pool, sessions, guard: core.guard, clock }),
     ...auditLogRoutes({ pool, orm, clock }),

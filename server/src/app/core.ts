@@ -29,6 +29,7 @@ import { tutorialRules } from '../tutorial/index.ts'
 import { claimRule, VaultKeeper, Vaults } from '../vaults/index.ts'
 import { buildIdentity } from './identity.ts'
 import { buildJobs } from './jobs.ts'
+import { buildPush } from './push.ts'
 import type { Services } from './services.ts'
 import { buildShop } from './shop.ts'
 
@@ -74,6 +75,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
+  const push = await buildPush(config, services, { ...parts, sessions: identity.sessions })
   const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
   const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
@@ -98,11 +100,13 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     mayOffer: mayOffer(pool, policy),
     age,
     shopping,
+    push,
     ...play,
     ...identity,
     ...timed,
     async close() {
       await play.journal.drain()
+      await push.close()
       await drift.stop()
       await bus.stop()
       await Promise.all([pool.end(), journalPool.end()])

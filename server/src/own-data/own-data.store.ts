@@ -104,6 +104,10 @@ const SECTIONS = {
   activeDays: `select day::text as "day" from vip_days where user_id = $1 order by day`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
+  pushDevices: `select device_id as "device", endpoint, user_agent as "userAgent", is_active as "active", created_at as "at",
+      updated_at as "updatedAt", last_used_at as "lastUsedAt", deleted_at as "endedAt"
+    from push_subscriptions where user_id = $1 order by created_at, id`,
+  pushDeviceChanges: `select device_id as "device", action, reason, at from push_subscription_log where user_id = $1 order by id`,
   emailRefusals: `select refusals, suppressed_at as "suppressedAt", changed_at as "changedAt" from email_suppressions
     where user_id = $1 order by id`,
   unsubscribed: `select category, since from email_optouts where user_id = $1 order by category`,

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { promisify } from 'node:util'
+import type { Redis } from 'ioredis'
 import { startUnlocking } from '../achievements/index.ts'
 import { ADMIN_ENTITIES, auditErasure } from '../admin/index.ts'
 import { PassMirror, PassReader } from '../battlepass/index.ts'
@@ -67,45 +68,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   if (core.mailSender === null) log.warn('mail is off: set SMTP_URL')
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
-  if (is('worker', 'all')) {
-    const stream = startStream(core, {
-      boards: new BoardReader({ ...core, ranks: new Ranks(redis) }),
-      passes: new PassReader({ ...core, mirror: new PassMirror({ ...core, redis }) }),
-      mirror: new PlayerMirror({ ...core, redis }),
-    })
-    const housekeeping = startHousekeeping(core)
-    const rounds = startRounds(core)
-    const vip = startVip(core)
-    const unlocking = startUnlocking(core)
-    const deafen = core.keeper.follow(core.bus)
-    const timetable = startTimetable(core, services.redisUrl)
-    const settling = startSettling(core.shopping)
-    const mirror = new ShopMirror({ pool, redis, log })
-    mirror.start()
-    const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
-    imports.start()
-    const notifications = new NotificationWorker({ ...core, channels: channelsOf(core), redisUrl: services.redisUrl })
-    notifications.start()
-    core.schedule.start()
-    core.mailSender?.start()
-    const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
-    undo.push(
-      () => rounds.stop(),
-      () => stream.stop(),
-      () => vip.stop(),
-      () => housekeeping.stop(),
-      () => timetable.stop(),
-      deafen,
-      () => settling.stop(),
-      () => unlocking.stop(),
-      () => mirror.stop(),
-      () => imports.stop(),
-      () => notifications.stop(),
-      () => core.schedule.stop(),
-      () => core.mailSender?.stop(),
-      () => erasure.stop(),
-    )
-  }
+  if (is('worker', 'all')) startWork(core, redis, undo)
   // Also where nobody works them off: that nobody does is what it is there to tell.
   core.watchdog.start()
   undo.push(() => core.watchdog.stop())
@@ -122,7 +85,51 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   undo.push(() => orm.destroy())
   const http = await startHttp(core, orm, redis)
   undo.push(() => closeHttp(http))
+  // Streams would keep the port open for ever.
+  undo.push(() => core.feeds.stop())
   return game?.transport ?? null
+}
+
+/** Everything that is done by the clock, from the stream or from a queue. */
+function startWork(core: Core, redis: Redis, undo: (() => unknown)[]): void {
+  const { config, services, log, pool } = core
+  const stream = startStream(core, {
+    boards: new BoardReader({ ...core, ranks: new Ranks(redis) }),
+    passes: new PassReader({ ...core, mirror: new PassMirror({ ...core, redis }) }),
+    mirror: new PlayerMirror({ ...core, redis }),
+  })
+  const housekeeping = startHousekeeping(core)
+  const rounds = startRounds(core)
+  const vip = startVip(core)
+  const unlocking = startUnlocking(core)
+  const deafen = core.keeper.follow(core.bus)
+  const timetable = startTimetable(core, services.redisUrl)
+  const settling = startSettling(core.shopping)
+  const mirror = new ShopMirror({ pool, redis, log })
+  mirror.start()
+  const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
+  imports.start()
+  const notifications = new NotificationWorker({ ...core, channels: channelsOf(core), redisUrl: services.redisUrl })
+  notifications.start()
+  core.schedule.start()
+  core.mailSender?.start()
+  const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
+  undo.push(
+    () => rounds.stop(),
+    () => stream.stop(),
+    () => vip.stop(),
+    () => housekeeping.stop(),
+    () => timetable.stop(),
+    deafen,
+    () => settling.stop(),
+    () => unlocking.stop(),
+    () => mirror.stop(),
+    () => imports.stop(),
+    () => notifications.stop(),
+    () => core.schedule.stop(),
+    () => core.mailSender?.stop(),
+    () => erasure.stop(),
+  )
 }
 
 function heartbeatSource({ random, actors, metrics }: Core) {

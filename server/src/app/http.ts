@@ -46,7 +46,7 @@ import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
-import { notificationRoutes } from '../notify/index.ts'
+import { notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -171,6 +171,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
+    ...notificationStreamRoutes(core),
     ...notificationRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),

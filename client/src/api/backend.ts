@@ -13,6 +13,7 @@ import { createInvitationsApi } from './invitations.ts'
 import { createMissionsApi } from './missions.ts'
 import { createMoodApi } from './mood.ts'
 import { createProviderApi } from './provider.ts'
+import { createPushApi } from './push.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
@@ -70,6 +71,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     vip: createVipApi(authorised),
     unlocks: createUnlocksApi(authorised),
     mood: createMoodApi(authorised),
+    push: createPushApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),
     invitations: createInvitationsApi(authorised),

@@ -12,6 +12,7 @@ import type { JobActions } from './job-actions.ts'
 import type { LetterActions } from './letter-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
 import type { MissionActions } from './mission-actions.ts'
+import type { PushActions } from './push-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { SeasonActions } from './season-actions.ts'
 import type { ShopActions } from './shop-actions.ts'
@@ -48,6 +49,7 @@ export function useAdminActions(): AdminCalls {
       ...guardJobs(dataProvider, guarded),
       ...guardProgress(dataProvider, guarded),
       ...guardMerges(dataProvider, guarded),
+      ...guardPush(dataProvider, guarded),
       ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
@@ -247,5 +249,18 @@ function guardLetters(dataProvider: AdminDataProvider, guarded: Guard): LetterAc
     testTemplate: (to, language, body) => guarded(dataProvider.testTemplate(to, language, body)),
     suppressAddress: (address, reason) => guarded(dataProvider.suppressAddress(address, reason)),
     liftSuppression: (id, reason) => guarded(dataProvider.liftSuppression(id, reason)),
+  }
+}
+
+function guardPush(dataProvider: AdminDataProvider, guarded: Guard): PushActions {
+  return {
+    pushDashboard: () => guarded(dataProvider.pushDashboard()),
+    pushOrigins: () => guarded(dataProvider.pushOrigins()),
+    releaseOrigin: (origin, reason) => guarded(dataProvider.releaseOrigin(origin, reason)),
+    pushSettings: () => guarded(dataProvider.pushSettings()),
+    writePushSettings: (order) => guarded(dataProvider.writePushSettings(order)),
+    previewPushCleanup: (order) => guarded(dataProvider.previewPushCleanup(order)),
+    cleanUpPush: (order) => guarded(dataProvider.cleanUpPush(order)),
+    pushRuns: () => guarded(dataProvider.pushRuns()),
   }
 }

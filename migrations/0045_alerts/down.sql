@@ -1,0 +1,3 @@
+drop trigger player_vaults_claimed on player_vaults;
+drop function stop_vault_alerts();
+drop index notifications_vault;

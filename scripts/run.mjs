@@ -25,6 +25,7 @@ const COMMANDS = {
   owner: { entry: 'server/src/cli/owner.ts', web: false },
   recount: { entry: 'server/src/cli/recount.ts', web: false },
   keys: { entry: 'server/src/cli/keys.ts', web: false },
+  push: { entry: 'server/src/cli/push.ts', web: false },
   shop: { entry: 'server/src/cli/shop.ts', web: false },
   boards: { entry: 'server/src/cli/boards.ts', web: false },
   job: { entry: 'server/src/cli/job.ts', web: false },

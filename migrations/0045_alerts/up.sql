@@ -1,6 +1,21 @@
 -- Reminders about vaults: found again by the vault they speak of.
 create index notifications_vault on notifications (user_id, (params ->> 'vaultId')) where params ? 'vaultId';
 
+-- Who is to be reminded of what by the run of a moment: found by one statement, told page by page, and gone.
+create table alert_queue (
+  due_at timestamptz not null,
+  type text not null check (type in ('EXPIRY_D0', 'EXPIRY_D2', 'ATTENDANCE_D2', 'TICKET_ZERO')),
+  user_id bigint not null,
+  day date not null,
+  zone text not null,
+  vault_id bigint not null,
+  vault_type text not null,
+  coins bigint not null,
+  expires_at timestamptz not null,
+  primary key (due_at, type, user_id)
+);
+grant select, insert, delete on alert_queue to casino_app;
+
 -- Whoever takes the coins of a vault is reminded of it no more: what has not been sent is not, by whatever way it was claimed.
 create function stop_vault_alerts() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin

@@ -193,14 +193,17 @@ describe('a run', () => {
 
   test('that is killed between its pages goes on where it was, and tells nobody twice', async () => {
     const holders = [await aDue(), await aDue(), await aDue()]
-    const context = contextOf(MORNING, { limit: 2, cursor: { type: 1, afterUser: 0 } })
-    const first = await inTransaction(pool, (tx) => seoul.page(context, tx))
-    expect(first).toMatchObject({ worked: 2, cursor: { type: 1 } })
+    const context = contextOf(MORNING, { limit: 2, cursor: { type: 1, found: false } })
+    const found = await inTransaction(pool, (tx) => seoul.page(context, tx))
+    const first = await inTransaction(pool, (tx) => seoul.page({ ...context, cursor: found.cursor }, tx))
+    expect(first).toMatchObject({ worked: 2, cursor: { type: 1, found: true } })
     const killed = inTransaction(pool, async (tx) => {
       await seoul.page({ ...context, cursor: first.cursor }, tx)
       throw new Error('killed')
     })
     await expect(killed).rejects.toThrow('killed')
+    const rest = await inTransaction(pool, (tx) => seoul.page({ ...context, cursor: first.cursor }, tx))
+    expect(rest).toMatchObject({ worked: 1 })
     await run(seoul, MORNING, { limit: 2 })
     for (const { userId } of holders) expect(await typesTo(userId)).toEqual(['EXPIRY_D2'])
   })

@@ -44,4 +44,10 @@ export const PROGRESS_NEEDS: Readonly<Record<string, string>> = {
   'POST /api/admin/friends/invitations/999999/decide': 'friends:decide',
   'GET /api/admin/friends/terms': 'friends:read',
   'PUT /api/admin/friends/terms': 'friends:edit',
+  'GET /api/admin/push/dashboard': 'push:read',
+  'GET /api/admin/push/origins': 'push:read',
+  'POST /api/admin/push/origins/release': 'push:edit',
+  'GET /api/admin/push/runs': 'push:read',
+  'GET /api/admin/push/settings': 'push:read',
+  'PUT /api/admin/push/settings': 'push:edit',
 }

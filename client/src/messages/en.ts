@@ -11,6 +11,7 @@ import { friendsEn } from './friends.en.ts'
 import { gamesEn } from './games.en.ts'
 import { missionsEn } from './missions.en.ts'
 import { moodEn } from './mood.en.ts'
+import { notificationsEn } from './notifications.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...friendsEn,
   ...gamesEn,
   ...missionsEn,
+  ...notificationsEn,
   ...roundsEn,
   ...safeEn,
   ...shopEn,

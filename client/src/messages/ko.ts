@@ -12,6 +12,7 @@ import { friendsKo } from './friends.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { missionsKo } from './missions.ko.ts'
 import { moodKo } from './mood.ko.ts'
+import { notificationsKo } from './notifications.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
@@ -35,6 +36,7 @@ export const ko: Catalogue = {
   ...friendsKo,
   ...gamesKo,
   ...missionsKo,
+  ...notificationsKo,
   ...roundsKo,
   ...safeKo,
   ...shopKo,

@@ -92,6 +92,10 @@ const MAY = {
   'friends:read': ['viewer', 'support', 'operator', 'owner'],
   'friends:edit': ['operator', 'owner'],
   'friends:decide': ['support', 'operator', 'owner'],
+  'push:read': ['viewer', 'support', 'operator', 'owner'],
+  'push:send': ['support', 'operator', 'owner'],
+  'push:clean': ['operator', 'owner'],
+  'push:edit': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

@@ -3,8 +3,18 @@ import { JobFault } from '../jobs/index.ts'
 import { raiseMany } from '../notify/index.ts'
 import { findTemplate, wordMessage } from '../notify/templates/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
-import { ALERT_TYPES, type AlertType, type DueAlert, findDue, findZones } from './due.store.ts'
-import { type ReminderHour, reminderHours, zonesOnce } from './local-hours.ts'
+import {
+  ALERT_TYPES,
+  type AlertType,
+  countDue,
+  type DueAlert,
+  type DueTerms,
+  dropLate,
+  findZones,
+  queueDue,
+  takeDue,
+} from './due.store.ts'
+import { reminderHours, zonesOnce } from './local-hours.ts'
 import { valuesOf } from './word-alert.ts'
 
 /** `player`: nine and six o'clock where each player is. Else one zone for everybody. */
@@ -19,10 +29,12 @@ const WORTH_MS = 9 * 60 * MINUTE_MS
 /** What waits for a player lies on his home screen. */
 const PATH = '/'
 
+/** Which type is at hand, and whether everybody to be told of it was found. */
 interface Cursor {
   readonly type: number
-  readonly afterUser: number
+  readonly found: boolean
 }
+const BEGIN: Cursor = { type: 0, found: false }
 
 /**
  * Reminders of vaults at nine and six o'clock, once a type, player and local date. It looks every quarter of an hour for
@@ -30,8 +42,11 @@ interface Cursor {
  */
 export function alertsJob({ alertsZone }: { readonly alertsZone: AlertsZone }): SqlJob {
   const zones = zonesOnce(findZones)
-  const hoursAt = async (tx: Queryable, dueAtMs: number): Promise<ReminderHour[]> =>
-    reminderHours(alertsZone === 'player' ? await zones(tx) : [HOME], dueAtMs)
+  const termsAt = async (tx: Queryable, { nowMs, dueAtMs }: PageContext): Promise<DueTerms> => ({
+    nowMs,
+    hours: reminderHours(alertsZone === 'player' ? await zones(tx) : [HOME], dueAtMs),
+    defaultZone: alertsZone === 'player' ? HOME : null,
+  })
   return {
     name: 'alerts.vaults',
     cron: '*/15 * * * *',
@@ -39,25 +54,32 @@ export function alertsJob({ alertsZone }: { readonly alertsZone: AlertsZone }): 
     catchUp: { withinMinutes: LATEST_MINUTES },
     repeatable: true,
     async page(context, tx) {
-      const { nowMs, dueAtMs, limit } = context
-      if (nowMs - dueAtMs > LATEST_MINUTES * MINUTE_MS) return { worked: 0, skipped: 0 }
-      const hours = await hoursAt(tx, dueAtMs)
-      if (hours.length === 0) return { worked: 0, skipped: 0 }
-      const { type: place, afterUser } = (context.cursor as Cursor | undefined) ?? { type: 0, afterUser: 0 }
+      const { nowMs, dueAtMs, dryRun, cursor = BEGIN } = context
+      const late = dryRun ? 0 : await dropLate(tx, nowMs - LATEST_MINUTES * MINUTE_MS)
+      if (nowMs - dueAtMs > LATEST_MINUTES * MINUTE_MS) return { worked: 0, skipped: late }
+      const { type: place, found } = cursor as Cursor
       const type = ALERT_TYPES[place]
-      if (type === undefined) return { worked: 0, skipped: 0 }
-      const defaultZone = alertsZone === 'player' ? HOME : null
-      const due = await findDue(tx, type, { nowMs, hours, defaultZone, afterUser, limit })
-      const worked = context.dryRun ? due.length : await raiseAlerts(tx, type, due, nowMs)
-      return { worked, skipped: due.length - worked, ...nextOf(place, due, limit) }
+      if (type === undefined) return { worked: 0, skipped: late }
+      if (found) return tellPage(context, tx, place, type)
+      const terms = await termsAt(tx, context)
+      if (terms.hours.length === 0) return { worked: 0, skipped: late }
+      if (dryRun) return { worked: await countDue(tx, type, dueAtMs, terms), skipped: 0, ...after(place) }
+      const due = await queueDue(tx, type, dueAtMs, terms)
+      return { worked: 0, skipped: late, ...(due === 0 ? after(place) : { cursor: { type: place, found: true } }) }
     },
   }
 }
 
-function nextOf(place: number, due: readonly DueAlert[], limit: PageContext['limit']): Pick<PageResult, 'cursor'> {
-  const last = due.at(-1)
-  if (last && due.length === limit) return { cursor: { type: place, afterUser: last.userId } satisfies Cursor }
-  return place + 1 < ALERT_TYPES.length ? { cursor: { type: place + 1, afterUser: 0 } satisfies Cursor } : {}
+const after = (place: number): Pick<PageResult, 'cursor'> =>
+  place + 1 < ALERT_TYPES.length ? { cursor: { type: place + 1, found: false } satisfies Cursor } : {}
+
+async function tellPage(context: PageContext, tx: Queryable, place: number, type: AlertType): Promise<PageResult> {
+  const { nowMs, dueAtMs, limit, cursor } = context
+  const taken = await takeDue(tx, type, dueAtMs, limit)
+  // A page may come late in its run: by now a vault may be over.
+  const due = taken.filter(({ expiresMs }) => expiresMs > nowMs)
+  const worked = await raiseAlerts(tx, type, due, nowMs)
+  return { worked, skipped: taken.length - worked, ...(taken.length === limit ? { cursor } : after(place)) }
 }
 
 /** Tells them, each in his own figures; gives how many had not been told before. */

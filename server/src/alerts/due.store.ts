@@ -22,8 +22,6 @@ export interface DueTerms {
   readonly hours: readonly ReminderHour[]
   /** Null: everybody lives in the one zone of `hours`. */
   readonly defaultZone: string | null
-  readonly afterUser: number
-  readonly limit: number
 }
 
 /** It ends on the local date of the reminder, or on the next one where it is evening. */
@@ -59,35 +57,68 @@ const once = (type: AlertType): string =>
 
 const dueSql = (type: AlertType, ownZone: boolean): string => `
 with hours as materialized (select * from unnest($2::text[], $3::date[], $4::boolean[]) as h(zone, day, evening))
-select distinct on (v.user_id) v.user_id as "userId", v.id as "vaultId", v.type as "vaultType", v.coins,
-  (extract(epoch from v.expires_at) * 1000)::bigint as "expiresMs", h.zone, h.day::text as day
+select distinct on (v.user_id) ${at('$5')} as due_at, '${type}' as type, v.user_id, h.day, h.zone, v.id, v.type, v.coins, v.expires_at
 from player_vaults v ${ownZone ? `cross join ${OWN_ZONE}` : 'cross join hours h'}
-where v.user_id > $5 and v.state in ('LOCKED', 'UNLOCKED') and v.expires_at > ${at('$1')} and ${CONDITIONS[type]}
+where v.state in ('LOCKED', 'UNLOCKED') and v.expires_at > ${at('$1')} and ${CONDITIONS[type]}
   and exists (select from users u where u.id = v.user_id and u.deletion_requested_at is null and u.deleted_at is null)
-  and not exists (select from notifications n where n.dedupe_key = '${type}:' || v.user_id || ':' || h.day)
   and ${once(type)}
-order by v.user_id, v.expires_at, v.coins desc, v.id limit ${ownZone ? '$7' : '$6'}`
+order by v.user_id, v.expires_at, v.coins desc, v.id`
 
-const STATEMENTS = new Map(
-  ALERT_TYPES.flatMap((type) => [true, false].map((own) => [`${type} ${own}`, dueSql(type, own)] as const)),
-)
+const statementOf = (type: AlertType, { defaultZone }: DueTerms) => dueSql(type, defaultZone !== null)
 
-/** The next players to be reminded, by one statement; of several vaults, the one that ends first. */
-export async function findDue(tx: Queryable, type: AlertType, terms: DueTerms): Promise<DueAlert[]> {
-  const { nowMs, hours, defaultZone, afterUser, limit } = terms
-  const { rows } = await tx.query<DueAlert & Record<string, unknown>>({
-    text: STATEMENTS.get(`${type} ${defaultZone !== null}`) ?? '',
-    values: [
-      nowMs,
-      hours.map(({ zone }) => zone),
-      hours.map(({ day }) => day),
-      hours.map(({ evening }) => evening),
-      afterUser,
-      ...(defaultZone === null ? [] : [defaultZone]),
-      limit,
-    ],
-  })
+const valuesOf = ({ nowMs, hours, defaultZone }: DueTerms, dueAtMs: number): unknown[] => [
+  nowMs,
+  hours.map(({ zone }) => zone),
+  hours.map(({ day }) => day),
+  hours.map(({ evening }) => evening),
+  dueAtMs,
+  ...(defaultZone === null ? [] : [defaultZone]),
+]
+
+/** Seconds that one look over every vault may take; a page of anything else is far shorter. */
+const LOOK_SECONDS = 120
+
+/** Finds everybody whom the run of this moment is to remind, by one statement; of several vaults, the one that ends first. */
+export async function queueDue(tx: Queryable, type: AlertType, dueAtMs: number, terms: DueTerms): Promise<number> {
+  await tx.query(`set local statement_timeout = '${LOOK_SECONDS}s'`)
+  const { rowCount } = await tx.query(
+    `insert into alert_queue (due_at, type, user_id, day, zone, vault_id, vault_type, coins, expires_at)
+     ${statementOf(type, terms)} on conflict do nothing`,
+    valuesOf(terms, dueAtMs),
+  )
+  return rowCount ?? 0
+}
+
+/** How many that would be. */
+export async function countDue(tx: Queryable, type: AlertType, dueAtMs: number, terms: DueTerms): Promise<number> {
+  await tx.query(`set local statement_timeout = '${LOOK_SECONDS}s'`)
+  const { rows } = await tx.query<{ due: number }>(
+    `select count(*) as due from (${statementOf(type, terms)}) as found`,
+    valuesOf(terms, dueAtMs),
+  )
+  return rows[0]?.due ?? 0
+}
+
+/** Takes the next players of a run out of the queue, in order. */
+export async function takeDue(tx: Queryable, type: AlertType, dueAtMs: number, limit: number): Promise<DueAlert[]> {
+  const { rows } = await tx.query<DueAlert & Record<string, unknown>>(
+    `with taken as (
+       delete from alert_queue q using (
+         select user_id from alert_queue where due_at = ${at('$1')} and type = $2 order by user_id limit $3
+       ) as next
+       where q.due_at = ${at('$1')} and q.type = $2 and q.user_id = next.user_id returning q.*)
+     select user_id as "userId", vault_id as "vaultId", vault_type as "vaultType", coins, zone, day::text as day,
+       (extract(epoch from expires_at) * 1000)::bigint as "expiresMs"
+     from taken order by user_id`,
+    [dueAtMs, type, limit],
+  )
   return rows
+}
+
+/** Forgets whom runs of before did not come to tell in time; gives how many. */
+export async function dropLate(tx: Queryable, beforeMs: number): Promise<number> {
+  const { rowCount } = await tx.query(`delete from alert_queue where due_at < ${at('$1')}`, [beforeMs])
+  return rowCount ?? 0
 }
 
 /** Every zone that the database knows by name. */

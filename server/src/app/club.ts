@@ -7,6 +7,7 @@ import { BoardReader, Ranks } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { keepHouse, startHeartbeat, startHousekeeping, startTimetable } from '../jobs/index.ts'
 import { PlayerMirror } from '../mirror/index.ts'
+import { NotificationWorker } from '../notify/index.ts'
 import { startErasure } from '../own-data/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
@@ -19,6 +20,7 @@ import { ImportWorker } from '../rewards/index.ts'
 import { startRounds } from '../rounds/index.ts'
 import { ShopMirror, startSettling } from '../shop/index.ts'
 import { startVip } from '../vip/index.ts'
+import { channelsOf } from './channels.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
 import { startGame } from './game.ts'
@@ -82,6 +84,8 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
     mirror.start()
     const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
     imports.start()
+    const notifications = new NotificationWorker({ ...core, channels: channelsOf(core), redisUrl: services.redisUrl })
+    notifications.start()
     core.schedule.start()
     core.mailSender?.start()
     const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
@@ -96,6 +100,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
       () => unlocking.stop(),
       () => mirror.stop(),
       () => imports.stop(),
+      () => notifications.stop(),
       () => core.schedule.stop(),
       () => core.mailSender?.stop(),
       () => erasure.stop(),

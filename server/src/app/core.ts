@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
+import { Centre } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -75,7 +76,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
-  const push = await buildPush(config, services, { ...parts, sessions: identity.sessions })
+  const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
   const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
   const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
@@ -97,6 +98,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     schedule,
     policy,
     dayOf,
+    mayContact: identityParts.mayContact,
+    centre: new Centre(parts),
     mayOffer: mayOffer(pool, policy),
     age,
     shopping,

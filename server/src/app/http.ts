@@ -47,13 +47,14 @@ import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
 import { suppressionRoutes, triggerRoutes, unsubscribePages } from '../notify/email/index.ts'
+import { notificationRoutes } from '../notify/index.ts'
 import { templateRoutes } from '../notify/templates/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import { StartError } from '../platform/start-error.ts'
-import { pushRoutes } from '../push/index.ts'
+import { pushAdminRoutes, pushRoutes, testPushRoutes } from '../push/index.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
@@ -142,6 +143,8 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),
     ...webhookRoutes(core.shopping),
     ...pushRoutes(core.push),
+    ...testPushRoutes(core.push),
+    ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),
     ...rbacRoutes((userId) => rankThatCounts(core, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
@@ -177,6 +180,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
+    ...notificationRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),

@@ -10,6 +10,7 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
+import { pushCleanupJob } from '../push/index.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { vaultExpiryJob, vaultSnapshotJob } from '../vaults/index.ts'
 import { vipDailyJob } from '../vip/index.ts'
@@ -41,6 +42,7 @@ export function buildJobs(parts: JobParts) {
     seasonEndJob(parts),
     passCouponJob(parts),
     alertsJob(parts.config),
+    pushCleanupJob,
     forgetJob(parts.config),
   ])
   const jobs = new Jobs({ ...parts, timetable })

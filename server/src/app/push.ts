@@ -4,7 +4,17 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import { leadsInside, OriginTally, PushChannel, PushLine, PushSubscriptions, VapidKeys } from '../push/index.ts'
+import {
+  leadsInside,
+  OriginTally,
+  PushChannel,
+  PushCleanup,
+  PushLine,
+  PushSubscriptions,
+  TestPushes,
+  VapidKeys,
+} from '../push/index.ts'
+import type { MayContact } from '../safe-play/index.ts'
 import type { Sources } from './core.ts'
 import type { Services } from './services.ts'
 
@@ -14,11 +24,12 @@ interface PushParts extends Sources {
   readonly log: Log
   readonly metrics: Metrics
   readonly sessions: Sessions
+  readonly mayContact: MayContact
 }
 
 /** Web push, with its keys read. */
 export async function buildPush(config: Config, services: Services, parts: PushParts) {
-  const { pool, bus, log, metrics, clock, random, sessions } = parts
+  const { pool, bus, log, metrics, clock, random, sessions, mayContact } = parts
   const previous = config.jwtSecretPrevious === null ? [] : [config.jwtSecretPrevious]
   const box = new SecretBox(services.jwtSecret, previous, random)
   const keys = new VapidKeys({ pool, box, clock, random, log })
@@ -34,5 +45,7 @@ export async function buildPush(config: Config, services: Services, parts: PushP
     await tally.flush()
     await line.close()
   }
-  return { keys, subscriptions, channel, tally, close }
+  const cleanup = new PushCleanup({ pool, clock, terms })
+  const tests = new TestPushes({ pool, clock, random, channel, mayContact })
+  return { keys, subscriptions, channel, tally, cleanup, tests, close }
 }

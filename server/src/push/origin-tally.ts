@@ -1,4 +1,4 @@
-import type { Outcome } from '../notify/channel.ts'
+import type { Outcome } from '../notify/index.ts'
 import type { Log } from '../platform/log.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { addCounts, type OriginCounts } from './origins.store.ts'

@@ -37,9 +37,9 @@ export async function markRefused(via: Queryable, origin: string, nowMs: number)
      on conflict (origin) do update set refusals = o.refusals + 1,
        state = case when o.state = 'open' or o.refusals + 1 >= $3 then 'open' else 'closed' end,
        opened_at = case when o.state = 'open' then o.opened_at when o.refusals + 1 >= $3 then ${at('$2')} end,
-       probe_at = case when o.state = 'open' or o.refusals + 1 >= $3 then ${at('$2 + $4')} end
+       probe_at = case when o.state = 'open' or o.refusals + 1 >= $3 then ${at('$4')} end
      returning state = 'open' and opened_at = ${at('$2')} and refusals = $3 as opened`,
-    [origin, nowMs, REFUSALS_TO_OPEN, PROBE_EVERY_MS],
+    [origin, nowMs, REFUSALS_TO_OPEN, nowMs + PROBE_EVERY_MS],
   )
   return rows[0]?.opened ?? false
 }
@@ -47,8 +47,8 @@ export async function markRefused(via: Queryable, origin: string, nowMs: number)
 /** Takes the turn to try an open origin; false: somebody else has it. */
 export async function takeProbe(via: Queryable, origin: string, nowMs: number): Promise<boolean> {
   const { rowCount } = await via.query(
-    `update push_origins set probe_at = ${at('$2 + $3')} where origin = $1 and state = 'open' and probe_at <= ${at('$2')}`,
-    [origin, nowMs, PROBE_EVERY_MS],
+    `update push_origins set probe_at = ${at('$3')} where origin = $1 and state = 'open' and probe_at <= ${at('$2')}`,
+    [origin, nowMs, nowMs + PROBE_EVERY_MS],
   )
   return rowCount === 1
 }

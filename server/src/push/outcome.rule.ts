@@ -1,4 +1,4 @@
-import type { Category } from '../notify/channel.ts'
+import type { Category } from '../notify/index.ts'
 
 /** What an answer of a push service means for us. */
 export type Verdict =

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { rootCertificates } from 'node:tls'
 import { Agent, request } from 'undici'
-import webPush from 'web-push'
 import type { Clock } from '../platform/clock.ts'
+import { PUSH_ENCODING, sealForBrowser, signForService } from '../platform/web-push.ts'
 import { checkedLookup } from './resolve.ts'
 import type { VapidKey } from './vapid-keys.ts'
 
@@ -30,7 +30,6 @@ export type LineAnswer =
   /** Nothing is known of what became of it. */
   | { readonly kind: 'silent'; readonly why: string }
 
-const ENCODING = 'aes128gcm'
 /** A token is good for twelve hours; one is shared by all messages of an origin and key for one. */
 const TOKEN_MS = 3_600_000
 const CONNECTIONS = 16
@@ -62,7 +61,6 @@ export class PushLine {
   async send(message: PushMessage, signal: AbortSignal): Promise<LineAnswer> {
     const { endpoint, p256dh, auth, text, ttlSeconds, urgency, topic } = message
     try {
-      const { cipherText } = webPush.encrypt(p256dh, auth, text, ENCODING)
       const answer = await request(endpoint, {
         method: 'POST',
         dispatcher: this.agent,
@@ -70,12 +68,12 @@ export class PushLine {
         headers: {
           authorization: this.authorization(message),
           'content-type': 'application/octet-stream',
-          'content-encoding': ENCODING,
+          'content-encoding': PUSH_ENCODING,
           ttl: String(ttlSeconds),
           urgency,
           topic,
         },
-        body: cipherText,
+        body: sealForBrowser(text, { p256dh, auth }),
       })
       await answer.body.dump()
       const retryAfter = answer.headers['retry-after']
@@ -98,14 +96,7 @@ export class PushLine {
     const name = `${key.id} ${origin}`
     const kept = this.tokens.get(name)
     if (kept && nowMs < kept.untilMs && nowMs >= kept.untilMs - TOKEN_MS) return kept.header
-    const { vapidSubject } = this.terms
-    const { Authorization: header } = webPush.getVapidHeaders(
-      origin,
-      vapidSubject,
-      key.publicKey,
-      key.privateKey,
-      ENCODING,
-    )
+    const header = signForService(origin, { subject: this.terms.vapidSubject, ...key })
     this.tokens.set(name, { header, untilMs: nowMs + TOKEN_MS })
     return header
   }

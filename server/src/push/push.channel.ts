@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Channel, DeliveryOrder, Outcome } from '../notify/channel.ts'
+import type { Channel, DeliveryOrder, Outcome } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'

@@ -41,7 +41,8 @@ const BY_ATTENDANCE = `exists (select from vault_definitions d where d.id = v.de
  * over is LOCKED or UNLOCKED. The source counts two days of three: one less than the vault asks for.
  */
 const CONDITIONS: Readonly<Record<AlertType, string>> = {
-  EXPIRY_D0: ENDS_TODAY,
+  // Within the longest evening before, so that zones are looked up for few.
+  EXPIRY_D0: `v.expires_at <= ${at('$1')} + interval '32 hours' and ${ENDS_TODAY}`,
   EXPIRY_D2: `v.expires_at <= ${at('$1')} + interval '48 hours' and not ${ENDS_TODAY}`,
   ATTENDANCE_D2: `${BY_ATTENDANCE} and d.unlock_amount - 1 = (select count(*) from attendance_days a
     where a.user_id = v.user_id and a.attended_at >= v.opened_at))`,
@@ -102,11 +103,10 @@ export async function countDue(tx: Queryable, type: AlertType, dueAtMs: number, 
 /** Takes the next players of a run out of the queue, in order. */
 export async function takeDue(tx: Queryable, type: AlertType, dueAtMs: number, limit: number): Promise<DueAlert[]> {
   const { rows } = await tx.query<DueAlert & Record<string, unknown>>(
+    // By their place: a table that has just been filled has no statistics, and a join would go through all of it.
     `with taken as (
-       delete from alert_queue q using (
-         select user_id from alert_queue where due_at = ${at('$1')} and type = $2 order by user_id limit $3
-       ) as next
-       where q.due_at = ${at('$1')} and q.type = $2 and q.user_id = next.user_id returning q.*)
+       delete from alert_queue where ctid = any(array(
+         select ctid from alert_queue where due_at = ${at('$1')} and type = $2 order by user_id limit $3)) returning *)
      select user_id as "userId", vault_id as "vaultId", vault_type as "vaultType", coins, zone, day::text as day,
        (extract(epoch from expires_at) * 1000)::bigint as "expiresMs"
      from taken order by user_id`,

@@ -72,11 +72,11 @@ export function PlayerLayout() {
       </a>
       <div className="sticky top-0 z-20 border-b border-white/10 bg-ink/95 md:bg-ink/80 md:backdrop-blur-xl">
         <header className="mx-auto max-w-6xl px-4 sm:px-6">
-          <div className="flex items-center justify-between gap-3 pt-3 pb-2">
+          <div className="flex items-center justify-between gap-2 pt-3 pb-2 sm:gap-3">
             <Link to="/" className="rounded-lg">
               <Logo />
             </Link>
-            <div className="flex items-center gap-1.5">
+            <div className="flex items-center gap-1 sm:gap-1.5">
               <Bell />
               <Preferences />
             </div>

@@ -62,14 +62,12 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const journalPool = createPool({ databaseUrl, max: JOURNAL_LANES + JOURNAL_HANDS, log, name: 'casino-journal' })
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
-  const catalogue = new Catalogue({ pool, bus, clock, log })
-  const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
-  const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
-  const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
   const policy = policyOf(config.safePlayPolicy)
   const { minAge, ratedGames } = config.age
   const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
   const parts = { pool, bus, log, clock, random, metrics }
+  const odds = buildOdds(parts)
+  const { catalogue, tables, drift } = odds
   const { tutorialRewardCoins } = config
   const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
   const { actors, together } = play
@@ -92,10 +90,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     metrics,
     pool,
     bus,
-    catalogue,
-    tables,
-    drift,
-    schedule,
+    ...odds,
     policy,
     dayOf,
     mayContact: identityParts.mayContact,
@@ -114,6 +109,18 @@ export async function buildCore(config: Config, services: Services, log: Log, so
       await bus.stop()
       await Promise.all([pool.end(), journalPool.end()])
     },
+  }
+}
+
+/** Items, the tables that are drawn from, and what watches over them. */
+function buildOdds({ pool, bus, clock, log, metrics }: Pick<PlayParts, 'pool' | 'bus' | 'clock' | 'log' | 'metrics'>) {
+  const catalogue = new Catalogue({ pool, bus, clock, log })
+  const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
+  return {
+    catalogue,
+    tables,
+    drift: new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) }),
+    schedule: new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) }),
   }
 }
 

@@ -126,9 +126,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...jobRoutes(core.jobs),
     ...mergeRoutes(new Merges(core)),
     ...noteRoutes({ pool, clock }),
-    ...suppressionRoutes(core),
-    ...triggerRoutes(core),
-    ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
+    ...messageRoutes(core),
     ...adminsRoutes({ pool, sessions, guard: core.guard, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
@@ -142,9 +140,6 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...blockRoutes(core),
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),
     ...webhookRoutes(core.shopping),
-    ...pushRoutes(core.push),
-    ...testPushRoutes(core.push),
-    ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),
     ...rbacRoutes((userId) => rankThatCounts(core, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
@@ -180,10 +175,22 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
-    ...notificationRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),
+  ]
+}
+
+/** What players are told, and by which ways. */
+function messageRoutes(core: Core): AnyRoute[] {
+  return [
+    ...notificationRoutes(core),
+    ...suppressionRoutes(core),
+    ...triggerRoutes(core),
+    ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
+    ...pushRoutes(core.push),
+    ...testPushRoutes(core.push),
+    ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),
   ]
 }
 

@@ -28,6 +28,8 @@ import { LobbyScreen } from './screens/lobby/LobbyScreen.tsx'
 import { LotteryScreen } from './screens/lottery/LotteryScreen.tsx'
 import { MatchScreen } from './screens/match/MatchScreen.tsx'
 import { MissionsScreen } from './screens/missions/MissionsScreen.tsx'
+import { NotificationSettingsScreen } from './screens/notifications/NotificationSettingsScreen.tsx'
+import { NotificationsScreen } from './screens/notifications/NotificationsScreen.tsx'
 import { OddsScreen } from './screens/odds/OddsScreen.tsx'
 import { RouletteScreen } from './screens/roulette/RouletteScreen.tsx'
 import { RpsScreen } from './screens/rps/RpsScreen.tsx'
@@ -75,6 +77,8 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/inventory" element={<InventoryScreen />} />
                 <Route path="/leaderboards" element={<BoardsScreen />} />
                 <Route path="/unlocks" element={<UnlocksScreen />} />
+                <Route path="/notifications" element={<NotificationsScreen />} />
+                <Route path="/notifications/settings" element={<NotificationSettingsScreen />} />
                 <Route path="/friends" element={<FriendsScreen />} />
                 <Route path="/vip" element={<VipScreen />} />
                 <Route path="/history" element={<HistoryScreen />} />

@@ -103,7 +103,7 @@ function depsOfChannel() {
   const [unsubscribeKey] = letters.unsubscribeKeys
   if (unsubscribeKey === undefined) throw new Error('no key')
   const mayContact = async (ids: readonly number[]) => new Set(ids)
-  return { door: letters.door, publicUrl: config.publicUrl, unsubscribeKey, mayContact }
+  return { htmlOf: async () => null, door: letters.door, publicUrl: config.publicUrl, unsubscribeKey, mayContact }
 }
 
 describe('a mail server', () => {

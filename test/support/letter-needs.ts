@@ -6,6 +6,7 @@ export const LETTER_NEEDS: Readonly<Record<string, string>> = {
   [`GET ${EMAIL}/suppressions`]: 'suppressions:read',
   [`POST ${EMAIL}/suppressions`]: 'suppressions:edit',
   [`POST ${EMAIL}/suppressions/999999/lift`]: 'suppressions:edit',
+  [`POST ${EMAIL}/trigger`]: 'email:trigger',
   [`GET ${TEMPLATES}`]: 'templates:read',
   [`GET ${TEMPLATES}/nothing`]: 'templates:read',
   [`PUT ${TEMPLATES}/nothing/draft`]: 'templates:edit',

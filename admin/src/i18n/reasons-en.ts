@@ -52,6 +52,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   NICKNAME_CHANGED_RECENTLY: 'A nickname can be changed once in 30 days.',
   LINK_INVALID: 'This link is used up, replaced or too old.',
   TEMPLATE_INVALID: 'This message cannot be sent as it is written.',
+  RECIPIENTS_LIMIT: 'These are more recipients than may be written to at once.',
   EMAIL_UNCHANGED: 'The address stays as it is.',
   DELETION_PENDING: 'This account will be deleted soon.',
   COMMAND_ID_REUSED: 'This command id was already used for something else. Nothing was changed now.',

@@ -52,6 +52,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   NICKNAME_CHANGED_RECENTLY: '닉네임은 30일에 한 번만 바꿀 수 있습니다.',
   LINK_INVALID: '이미 사용했거나 바뀌었거나 기한이 지난 링크입니다.',
   TEMPLATE_INVALID: '이 메시지는 작성된 그대로는 보낼 수 없습니다.',
+  RECIPIENTS_LIMIT: '한 번에 보낼 수 있는 인원을 넘었습니다.',
   EMAIL_UNCHANGED: '주소가 그대로입니다.',
   DELETION_PENDING: '곧 삭제될 계정입니다.',
   COMMAND_ID_REUSED: '이 명령 ID는 이미 다른 작업에 사용되었습니다. 이번에는 아무것도 변경되지 않았습니다.',

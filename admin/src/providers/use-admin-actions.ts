@@ -49,7 +49,6 @@ export function useAdminActions(): AdminCalls {
       ...guardJobs(dataProvider, guarded),
       ...guardProgress(dataProvider, guarded),
       ...guardMerges(dataProvider, guarded),
-      ...guardPush(dataProvider, guarded),
       ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
@@ -231,8 +230,9 @@ function guardProgress(
   }
 }
 
-function guardMerges(dataProvider: AdminDataProvider, guarded: Guard): MergeActions & LetterActions {
+function guardMerges(dataProvider: AdminDataProvider, guarded: Guard): MergeActions & LetterActions & PushActions {
   return {
+    ...guardPush(dataProvider, guarded),
     ...guardLetters(dataProvider, guarded),
     previewMerge: (id, other) => guarded(dataProvider.previewMerge(id, other)),
     mergeAccounts: (id, order) => guarded(dataProvider.mergeAccounts(id, order)),

@@ -1,4 +1,4 @@
-import { MESSAGE_CATEGORIES, MESSAGE_CHANNELS } from '@casino-club/shared'
+import { NOTIFICATION_CATEGORIES, NOTIFICATION_CHANNELS } from '@casino-club/shared'
 import { Box, Checkbox, FormControlLabel, FormGroup, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import { useWords } from '../i18n/use-words.ts'
 import type { TemplateDraft } from './template-draft.ts'
@@ -36,17 +36,17 @@ export function TemplateInputs({ draft, asNew, onEdit }: TemplateInputsProps) {
         label={words('templates.category')}
         value={draft.category}
         onChange={({ target: { value } }) =>
-          onEdit({ category: MESSAGE_CATEGORIES.find((category) => category === value) ?? draft.category })
+          onEdit({ category: NOTIFICATION_CATEGORIES.find((category) => category === value) ?? draft.category })
         }
       >
-        {MESSAGE_CATEGORIES.map((category) => (
+        {NOTIFICATION_CATEGORIES.map((category) => (
           <MenuItem key={category} value={category}>
             {words(`templates.categories.${category}`)}
           </MenuItem>
         ))}
       </TextField>
       <FormGroup row aria-label={words('templates.channels')}>
-        {MESSAGE_CHANNELS.map((channel) => (
+        {NOTIFICATION_CHANNELS.map((channel) => (
           <FormControlLabel
             key={channel}
             label={words(`templates.channelNames.${channel}`)}

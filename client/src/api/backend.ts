@@ -12,6 +12,7 @@ import { createCall, createDownload } from './http.ts'
 import { createInvitationsApi } from './invitations.ts'
 import { createMissionsApi } from './missions.ts'
 import { createMoodApi } from './mood.ts'
+import { createNotificationsApi } from './notifications.ts'
 import { createProviderApi } from './provider.ts'
 import { createPushApi } from './push.ts'
 import { createRotations } from './rotations.ts'
@@ -74,6 +75,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     push: createPushApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),
+    notifications: createNotificationsApi(authorised),
     invitations: createInvitationsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),

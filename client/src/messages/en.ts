@@ -11,6 +11,7 @@ import { friendsEn } from './friends.en.ts'
 import { gamesEn } from './games.en.ts'
 import { missionsEn } from './missions.en.ts'
 import { moodEn } from './mood.en.ts'
+import { notificationsEn } from './notifications.en.ts'
 import { pushEn } from './push.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...gamesEn,
   ...missionsEn,
   ...pushEn,
+  ...notificationsEn,
   ...roundsEn,
   ...safeEn,
   ...shopEn,

@@ -12,6 +12,7 @@ import { friendsKo } from './friends.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { missionsKo } from './missions.ko.ts'
 import { moodKo } from './mood.ko.ts'
+import { notificationsKo } from './notifications.ko.ts'
 import { pushKo } from './push.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
@@ -37,6 +38,7 @@ export const ko: Catalogue = {
   ...gamesKo,
   ...missionsKo,
   ...pushKo,
+  ...notificationsKo,
   ...roundsKo,
   ...safeKo,
   ...shopKo,

@@ -53,6 +53,7 @@ export const reasonsEn: Record<Reason, string> = {
   NICKNAME_CHANGED_RECENTLY: 'A nickname can be changed once in 30 days.',
   LINK_INVALID: 'This link was used, replaced by a newer one, or is too old. Please ask for a new one.',
   TEMPLATE_INVALID: 'This message cannot be sent as it is written.',
+  RECIPIENTS_LIMIT: 'These are more recipients than may be written to at once.',
   EMAIL_UNCHANGED: 'Nothing to do: this address is confirmed already.',
   DELETION_PENDING: 'This account will be deleted soon. You can still keep it.',
   COMMAND_ID_REUSED: 'This request clashes with an earlier one, so nothing was done. Please try again.',

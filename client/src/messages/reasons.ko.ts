@@ -53,6 +53,7 @@ export const reasonsKo: Record<Reason, string> = {
   NICKNAME_CHANGED_RECENTLY: '닉네임은 30일에 한 번만 바꿀 수 있습니다.',
   LINK_INVALID: '이미 사용했거나, 새 링크로 바뀌었거나, 기한이 지난 링크입니다. 새로 요청해 주세요.',
   TEMPLATE_INVALID: '이 메시지는 작성된 그대로는 보낼 수 없습니다.',
+  RECIPIENTS_LIMIT: '한 번에 보낼 수 있는 인원을 넘었습니다.',
   EMAIL_UNCHANGED: '이미 확인된 주소입니다.',
   DELETION_PENDING: '곧 삭제될 계정입니다. 아직 되돌릴 수 있습니다.',
   COMMAND_ID_REUSED: '이전 요청과 겹쳐 아무것도 처리되지 않았습니다. 다시 시도해 주세요.',

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
+import { Centre } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -61,14 +62,12 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const journalPool = createPool({ databaseUrl, max: JOURNAL_LANES + JOURNAL_HANDS, log, name: 'casino-journal' })
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
-  const catalogue = new Catalogue({ pool, bus, clock, log })
-  const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
-  const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
-  const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
   const policy = policyOf(config.safePlayPolicy)
   const { minAge, ratedGames } = config.age
   const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
   const parts = { pool, bus, log, clock, random, metrics }
+  const odds = buildOdds(parts)
+  const { catalogue, tables, drift } = odds
   const { tutorialRewardCoins } = config
   const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
   const { actors, together } = play
@@ -91,12 +90,11 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     metrics,
     pool,
     bus,
-    catalogue,
-    tables,
-    drift,
-    schedule,
+    ...odds,
     policy,
     dayOf,
+    mayContact: identityParts.mayContact,
+    centre: new Centre(parts),
     mayOffer: mayOffer(pool, policy),
     age,
     shopping,
@@ -111,6 +109,18 @@ export async function buildCore(config: Config, services: Services, log: Log, so
       await bus.stop()
       await Promise.all([pool.end(), journalPool.end()])
     },
+  }
+}
+
+/** Items, the tables that are drawn from, and what watches over them. */
+function buildOdds({ pool, bus, clock, log, metrics }: Pick<PlayParts, 'pool' | 'bus' | 'clock' | 'log' | 'metrics'>) {
+  const catalogue = new Catalogue({ pool, bus, clock, log })
+  const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
+  return {
+    catalogue,
+    tables,
+    drift: new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) }),
+    schedule: new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) }),
   }
 }
 

@@ -91,6 +91,7 @@ export function startGame(core: Core): Promise<GameServer> {
         log,
         realityCheck,
         vaults: core.keeper,
+        centre: core.centre,
       }),
       shared: [
         {

@@ -46,7 +46,8 @@ import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
-import { suppressionRoutes, unsubscribePages } from '../notify/email/index.ts'
+import { suppressionRoutes, triggerRoutes, unsubscribePages } from '../notify/email/index.ts'
+import { notificationRoutes } from '../notify/index.ts'
 import { templateRoutes } from '../notify/templates/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
@@ -125,8 +126,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...jobRoutes(core.jobs),
     ...mergeRoutes(new Merges(core)),
     ...noteRoutes({ pool, clock }),
-    ...suppressionRoutes(core),
-    ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
+    ...messageRoutes(core),
     ...adminsRoutes({ pool, sessions, guard: core.guard, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
@@ -140,9 +140,6 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...blockRoutes(core),
     ...reportRoutes({ ...core.shopping, zone: core.policy.zone }),
     ...webhookRoutes(core.shopping),
-    ...pushRoutes(core.push),
-    ...testPushRoutes(core.push),
-    ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),
     ...rbacRoutes((userId) => rankThatCounts(core, userId)),
     ...playerRoutes({ pool, orm, actors, players, sessions, factors, bus, clock }),
   ]
@@ -181,6 +178,19 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),
+  ]
+}
+
+/** What players are told, and by which ways. */
+function messageRoutes(core: Core): AnyRoute[] {
+  return [
+    ...notificationRoutes(core),
+    ...suppressionRoutes(core),
+    ...triggerRoutes(core),
+    ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
+    ...pushRoutes(core.push),
+    ...testPushRoutes(core.push),
+    ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import type { Config } from '../config.ts'
 import { deriveKey } from '../identity/index.ts'
-import { EmailChannel } from '../notify/email/index.ts'
+import { EmailChannel, htmlBy } from '../notify/email/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
@@ -29,7 +29,7 @@ export function buildLetters(
   const unsubscribeKey = keyOf(jwtSecret)
   return {
     door,
-    email: new EmailChannel({ ...parts, door, publicUrl, unsubscribeKey }),
+    email: new EmailChannel({ ...parts, door, publicUrl, unsubscribeKey, htmlOf: htmlBy(parts.pool) }),
     unsubscribeKeys: [unsubscribeKey, ...(jwtSecretPrevious === null ? [] : [keyOf(jwtSecretPrevious)])],
   }
 }

@@ -4,6 +4,11 @@
  * goes out, and every no is kept with its reason; a delivery is in one worker's hands at a time; what was cut off between
  * sending and writing it down is tried once more, and counted; Redis may lose everything.
  */
+export { Centre } from './centre.service.ts'
 export type { Category, Channel, ChannelName, DeliveryOrder, Outcome, Priority } from './channel.ts'
+export { isHeld } from './dead-letters.store.ts'
+export { inAppChannel } from './in-app.channel.ts'
+export { notificationRoutes } from './notification.routes.ts'
 export { cancel, type RaiseOrder, type RaiseTerms, type Recipient, raise, raiseMany } from './raise.store.ts'
 export { type Text, wordMessage } from './wording.ts'
+export { NotificationWorker } from './worker.ts'

@@ -1,6 +1,6 @@
 import Bull from 'bull'
-import { Redis } from 'ioredis'
 import type { Log } from './log.ts'
+import { QueueConnections, whyOf } from './queue-connections.ts'
 
 export interface Alarm {
   readonly name: string
@@ -8,10 +8,6 @@ export interface Alarm {
   readonly cron: string
 }
 
-/** Bull rejects with nothing at all where its connection was let go. */
-const whyOf = (error: unknown) => (error instanceof Error ? error.message : 'no reason given')
-
-const RETRY_MS = 2_000
 const CLOSE_MS = 2_000
 const KEPT = { removeOnComplete: true, removeOnFail: true } as const
 
@@ -21,7 +17,7 @@ const KEPT = { removeOnComplete: true, removeOnFail: true } as const
  */
 export class Alarms {
   private readonly queue: Bull.Queue
-  private readonly connections: Redis[] = []
+  private readonly connections: QueueConnections
   private readonly alarms: readonly Alarm[]
   private readonly log: Log
 
@@ -33,9 +29,12 @@ export class Alarms {
   }: { redisUrl: string; alarms: readonly Alarm[]; ring: () => void; log: Log }) {
     this.alarms = alarms
     this.log = log
+    this.connections = new QueueConnections(redisUrl, (error) =>
+      log.debug({ why: whyOf(error) }, 'the alarm clock has no Redis'),
+    )
     this.queue = new Bull('jobs', {
       prefix: '{casino}',
-      createClient: (type) => this.connect(type, redisUrl),
+      createClient: (type) => this.connections.connect(type),
       defaultJobOptions: KEPT,
     })
     this.queue.on('error', (error: unknown) => log.debug({ why: whyOf(error) }, 'the alarm clock has no Redis'))
@@ -65,19 +64,6 @@ export class Alarms {
   async stop(): Promise<void> {
     const timeout = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_MS).unref())
     await Promise.race([this.queue.close(true).catch(() => undefined), timeout])
-    for (const connection of this.connections) connection.disconnect()
-  }
-
-  /** Whoever adds fails fast; whoever waits for jobs waits for Redis too, as Bull asks for. */
-  private connect(type: 'client' | 'subscriber' | 'bclient', url: string): Redis {
-    const adds = type === 'client'
-    const connection = new Redis(url, {
-      maxRetriesPerRequest: adds ? 1 : null,
-      enableReadyCheck: false,
-      retryStrategy: (attempt) => Math.min(attempt * 100, RETRY_MS),
-    })
-    connection.on('error', (error: unknown) => this.log.debug({ why: whyOf(error) }, 'the alarm clock has no Redis'))
-    this.connections.push(connection)
-    return connection
+    this.connections.disconnect()
   }
 }

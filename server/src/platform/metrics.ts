@@ -14,6 +14,7 @@ export function createMetrics() {
     ...pushMetrics([registry]),
     ...shopMetrics([registry]),
     ...jobMetrics([registry]),
+    ...notificationMetrics([registry]),
   }
 }
 
@@ -65,6 +66,41 @@ function jobMetrics(registers: Registry[]) {
       name: 'casino_job_trouble',
       help: '1 where a job was missed, has failed or is slow; anything above 0 wants an operator.',
       labelNames: ['job', 'trouble'],
+      registers,
+    }),
+  }
+}
+
+function notificationMetrics(registers: Registry[]) {
+  return {
+    notifications: new Counter({
+      name: 'casino_notifications_total',
+      help: 'What deliveries of notifications came to: sent, again, dead, held, gone, expired, cancelled, waits, or skipped and why.',
+      labelNames: ['channel', 'category', 'outcome', 'reason'],
+      registers,
+    }),
+    notificationSeconds: new Histogram({
+      name: 'casino_notification_seconds',
+      help: 'From a notification being raised to its being sent.',
+      labelNames: ['channel'],
+      buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200, 43_200],
+      registers,
+    }),
+    notificationsInterrupted: new Counter({
+      name: 'casino_notifications_interrupted_total',
+      help: 'Attempts whose worker was gone before it wrote down what came of them: each may have been sent twice.',
+      labelNames: ['channel'],
+      registers,
+    }),
+    notificationsOldestSeconds: new Gauge({
+      name: 'casino_notifications_oldest_seconds',
+      help: 'How long the oldest notification that is due has been waiting.',
+      registers,
+    }),
+    notificationsWaiting: new Gauge({
+      name: 'casino_notifications_waiting',
+      help: 'Deliveries by where they are: due (at most ten thousand are counted), held for an origin, open dead letters.',
+      labelNames: ['where'],
       registers,
     }),
   }

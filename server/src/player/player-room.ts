@@ -33,6 +33,7 @@ export interface PlayerRoomDependencies {
   readonly patches: PatchTicker
   readonly realityCheck: RealityChecks
   readonly vaults: VaultTimers
+  readonly centre: UnreadCount
   readonly clock: Clock
   readonly log: Log
 }
@@ -50,6 +51,11 @@ export interface VaultTimers {
   enter(userId: number, known?: PlayerSnapshot): Promise<void>
   /** In ms from now: the first end of one of his vaults, or his next day. */
   nextInMs(player: PlayerSnapshot): number
+}
+
+/** How many messages of a player lie unread in his centre. */
+export interface UnreadCount {
+  unreadOf(userId: number): Promise<number>
 }
 
 /** Longer than a timer can wait. */
@@ -95,9 +101,14 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
       () => clearTimeout(this.check),
       () => clearTimeout(this.vaultTimer),
       this.deps.bus.on('player', (message) => this.tell(message)),
+      this.deps.bus.on('notification', ({ userId, news }) => {
+        if (userId === this.userId) this.bring(news)
+      }),
+      this.deps.bus.onResync(() => void this.countUnread()),
     )
     const player = await this.actor.refresh()
     if (player === undefined) throw new ServerError(HTTP_UNAUTHORIZED, 'NOT_FOUND')
+    void this.countUnread()
     void this.enterVaults()
   }
 
@@ -197,6 +208,22 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
     }
     // Where it came to nothing, no change of the player has set the next timer.
     if (before && this.shown === before) this.expectVaults(before, RETRY_MS)
+  }
+
+  private bring(news: ServerMessages['notification']): void {
+    this.broadcast('notification', news)
+    this.state.unreadNotifications = news.unread
+    this.deps.patches.request(this.patch)
+  }
+
+  /** What came while nobody listened; without it the room opens all the same. */
+  private async countUnread(): Promise<void> {
+    try {
+      this.state.unreadNotifications = await this.deps.centre.unreadOf(this.userId)
+      this.deps.patches.request(this.patch)
+    } catch (error) {
+      this.deps.log.warn({ err: error, userId: this.userId }, 'the unread messages of a player were not counted')
+    }
   }
 
   private tell({ userId, notice }: { userId: number; notice?: ServerMessages['notice'] }): void {

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-export const MESSAGE_CATEGORIES = ['transactional', 'game', 'advertising'] as const
-export const MESSAGE_CHANNELS = ['in_app', 'push', 'email'] as const
+import { NOTIFICATION_CATEGORIES, NOTIFICATION_CHANNELS } from '../notifications/notification.ts'
 
 export const templateNameSchema = z
   .string()
@@ -14,15 +12,15 @@ const variableSchema = z.strictObject({
   sample: z.string().min(1).max(200),
 })
 
-/** What one language says; `{{name}}` stands for a variable. */
+/** What one language says, as long as a notification may be; `{{name}}` stands for a variable. */
 const textSchema = z.strictObject({
   title: z
     .string()
     .trim()
     .min(1)
-    .max(200)
+    .max(120)
     .regex(/^[^\r\n]*$/, 'a title is one line'),
-  body: z.string().trim().min(1).max(4_000),
+  body: z.string().trim().min(1).max(500),
   /** In place of the body in an e-mail; null: the body in the standard layout. */
   html: z.string().trim().min(1).max(20_000).nullable(),
 })
@@ -30,9 +28,9 @@ export type TemplateText = z.infer<typeof textSchema>
 
 export const templateBodySchema = z
   .strictObject({
-    category: z.enum(MESSAGE_CATEGORIES),
+    category: z.enum(NOTIFICATION_CATEGORIES),
     channels: z
-      .array(z.enum(MESSAGE_CHANNELS))
+      .array(z.enum(NOTIFICATION_CHANNELS))
       .min(1)
       .max(3)
       .refine((names) => new Set(names).size === names.length, 'a channel is named twice'),

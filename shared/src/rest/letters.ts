@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { MESSAGE_CATEGORIES, MESSAGE_CHANNELS, templateBodySchema, templateNameSchema } from '../messages/template.ts'
+import { templateBodySchema, templateNameSchema } from '../messages/template.ts'
+import { NOTIFICATION_CATEGORIES, NOTIFICATION_CHANNELS } from '../notifications/notification.ts'
 import { RANKS } from '../ranks.ts'
 import { idParamSchema, isoTimeSchema, pagingSchema } from './common.ts'
 import { rewardReasonSchema } from './rewards.ts'
@@ -26,8 +27,8 @@ export const adminTemplateSchema = z
     /** Raised by every change; 0 for what is built in. */
     revision: revisionSchema,
     builtIn: z.boolean(),
-    category: z.enum(MESSAGE_CATEGORIES),
-    channels: z.array(z.enum(MESSAGE_CHANNELS)),
+    category: z.enum(NOTIFICATION_CATEGORIES),
+    channels: z.array(z.enum(NOTIFICATION_CHANNELS)),
     title: z.object({ ko: z.string(), en: z.string() }),
     liveVersion: z.number().int().nullable(),
     hasDraft: z.boolean(),

@@ -5,6 +5,7 @@ import type { Pool } from '../../platform/postgres/pool.ts'
 import type { MailDoor, MailEnd } from '../../post/index.ts'
 import type { MayContact } from '../../safe-play/index.ts'
 import type { Channel, DeliveryOrder, Outcome } from '../channel.ts'
+import { MissingValue } from '../templates/fill.ts'
 import { countRefusal, findMailbox, forgetRefusals } from './email.store.ts'
 import { letterHtml, letterText } from './letter-layout.ts'
 import { signUnsubscribing } from './unsubscribe-token.ts'
@@ -20,8 +21,8 @@ export interface EmailDependencies {
   readonly unsubscribeKey: KeyObject
   /** Where players reach the web app, without a slash at the end. */
   readonly publicUrl: string
-  /** The template's own HTML with its values in it; undefined or null: the standard layout of the body. */
-  readonly htmlOf?: (order: DeliveryOrder) => Promise<string | null>
+  /** The template's own HTML with its values in it; null: the standard layout. Throws MissingValue. */
+  readonly htmlOf: (order: DeliveryOrder) => Promise<string | null>
 }
 
 /** So many refusals of an address in a row, each of another letter, and it gets no more. */
@@ -63,7 +64,8 @@ export class EmailChannel implements Channel {
       if (mailbox.optedOut.includes(category)) return { kind: 'skipped', reason: 'unsubscribed' }
       if (!(await mayContact([userId], clock.nowMs())).has(userId)) return { kind: 'skipped', reason: 'safe_play' }
     }
-    const mail = await this.letterOf(order, mailbox.address)
+    const mail = await this.letterOf(order, mailbox.address).catch(poisonWithoutValues)
+    if ('kind' in mail) return mail
     if (signal.aborted) return { kind: 'again', detail: 'interrupted' }
     return this.ended(order, mailbox.address, await untilAborted(door(mail), signal))
   }
@@ -76,7 +78,7 @@ export class EmailChannel implements Channel {
       category === 'transactional'
         ? null
         : `${publicUrl}/unsubscribe/${signUnsubscribing({ userId, category }, unsubscribeKey)}`
-    const html = (await htmlOf?.(order)) ?? null
+    const html = await htmlOf(order)
     const parts = { language, title, body, html, link: path === null ? null : `${publicUrl}${path}`, unsubscribe }
     return {
       id: `delivery-${order.deliveryId}`,
@@ -112,6 +114,12 @@ export class EmailChannel implements Channel {
       }
     }
   }
+}
+
+/** A template that asks for a value which the message does not have: it was written anew since, and can never be sent. */
+function poisonWithoutValues(error: unknown): Outcome {
+  if (error instanceof MissingValue) return { kind: 'poison', detail: error.message }
+  throw error
 }
 
 /** A mail that is on its way cannot be called back; who stops waiting sends it once more, under the same id. */

@@ -71,3 +71,12 @@ export async function forgetRefusals(via: Queryable, address: string): Promise<v
     values: [addressHash(address)],
   })
 }
+
+/** What a notification was worded with, as far as whoever raised it kept it. */
+export async function findValues(via: Queryable, notificationId: number): Promise<Record<string, unknown>> {
+  const { rows } = await via.query<{ values: Record<string, unknown> | null }>(
+    `select params -> 'values' as values from notifications where id = $1`,
+    [notificationId],
+  )
+  return rows[0]?.values ?? {}
+}

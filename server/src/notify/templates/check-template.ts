@@ -1,5 +1,7 @@
 import { refuse, type TemplateBody, type TemplateText } from '@casino-club/shared'
+import { MOST_BODY, MOST_TITLE } from '../wording.ts'
 import { hasStrayBraces, variablesIn } from './fill.ts'
+import { samplesOf, wordMessage } from './words.ts'
 
 /** What a mail program throws away or runs: neither belongs into a letter. */
 const FORBIDDEN_HTML =
@@ -34,11 +36,18 @@ export function issuesOf({ variables, texts, category, channels }: TemplateBody)
         : []),
     ]
   })
+  // With a variable that is not declared it cannot be filled.
+  if (issues.length === 0 && isTooLong({ variables, texts })) issues.push('with its samples it is too long')
   if (!channels.includes('email') && Object.values(texts).some(({ html }) => html !== null)) {
     return [...issues, 'HTML for a message that is no e-mail']
   }
   return issues
 }
+
+const isTooLong = (template: Pick<TemplateBody, 'variables' | 'texts'>): boolean =>
+  Object.values(wordMessage(template, samplesOf(template))).some(
+    ({ title, body }) => title.length > MOST_TITLE || body.length > MOST_BODY,
+  )
 
 /** Refuses a template that could not be sent as it stands. */
 export function refuseTemplate(body: TemplateBody) {

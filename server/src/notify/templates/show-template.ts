@@ -1,11 +1,12 @@
 import type { TemplateBody } from '@casino-club/shared'
 import { letterHtml, letterText } from '../email/letter-layout.ts'
+import { wordMessage as asSent } from '../wording.ts'
 import { type Language, samplesOf, wordHtml, wordMessage } from './words.ts'
 
 /** A message with its samples, as an inbox and a mail program show it. The link to unsubscribe is a place-holder. */
 export function showTemplate(template: TemplateBody, language: Language, publicUrl: string) {
   const samples = samplesOf(template)
-  const { title, body } = wordMessage(template, samples)[language]
+  const { title, body } = asSent(wordMessage(template, samples), template.category)[language]
   const isOptional = template.category !== 'transactional'
   const parts = {
     language,
@@ -15,6 +16,5 @@ export function showTemplate(template: TemplateBody, language: Language, publicU
     link: publicUrl,
     unsubscribe: isOptional ? `${publicUrl}/unsubscribe/sample` : null,
   }
-  const advertised = template.category === 'advertising' ? `(광고) ${title}` : title
-  return { title: advertised, body, text: letterText(parts), html: letterHtml(parts) }
+  return { title, body, text: letterText(parts), html: letterHtml(parts) }
 }

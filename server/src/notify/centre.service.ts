@@ -1,0 +1,63 @@
+import { accept, type NotificationCount, type Result, refuse } from '@casino-club/shared'
+import type { Clock } from '../platform/clock.ts'
+import type { Bus } from '../platform/postgres/bus.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { type CentreFilter, countUnread, findCentre, markAllRead, markClicked, markMessage } from './centre.store.ts'
+import type { ChannelName } from './channel.ts'
+
+export interface CentreDependencies {
+  readonly pool: Pool
+  readonly bus: Pick<Bus, 'publish'>
+  readonly clock: Clock
+}
+
+/** The centre of a player: what was told to him, and what he has read of it; all his devices agree at once. */
+export class Centre {
+  private readonly deps: CentreDependencies
+
+  constructor(deps: CentreDependencies) {
+    this.deps = deps
+  }
+
+  async unreadOf(userId: number): Promise<number> {
+    const { pool, clock } = this.deps
+    return (await countUnread(pool, [userId], clock.nowMs())).get(userId) ?? 0
+  }
+
+  async list(userId: number, filter: CentreFilter) {
+    const { pool, clock } = this.deps
+    const [found, unread] = await Promise.all([findCentre(pool, userId, filter, clock.nowMs()), this.unreadOf(userId)])
+    return { ...found, unread }
+  }
+
+  /** Marks one message as read or archived, archived being read. */
+  mark(userId: number, id: number, change: 'read' | 'archive'): Promise<Result<NotificationCount>> {
+    return this.changing(userId, (tx, nowMs) => markMessage(tx, change, { userId, id, nowMs }))
+  }
+
+  readAll(userId: number, upTo: number | undefined): Promise<Result<NotificationCount>> {
+    return this.changing(userId, async (tx, nowMs) => {
+      await markAllRead(tx, { userId, upTo, nowMs })
+      return true
+    })
+  }
+
+  /** Notes that a message was opened from a channel. */
+  click(userId: number, id: number, channel: ChannelName): Promise<Result<NotificationCount>> {
+    return this.changing(userId, (tx, nowMs) => markClicked(tx, { userId, id, channel, nowMs }))
+  }
+
+  private changing(
+    userId: number,
+    work: (tx: Queryable, nowMs: number) => Promise<boolean>,
+  ): Promise<Result<NotificationCount>> {
+    const { pool, bus, clock } = this.deps
+    const nowMs = clock.nowMs()
+    return inTransaction(pool, async (tx) => {
+      if (!(await work(tx, nowMs))) return refuse('NOT_FOUND', 'no such message')
+      const unread = (await countUnread(tx, [userId], nowMs)).get(userId) ?? 0
+      await bus.publish(tx, 'notification', { userId, news: { notification: null, unread } })
+      return accept({ unread })
+    })
+  }
+}

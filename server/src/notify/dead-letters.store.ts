@@ -1,0 +1,68 @@
+import { at } from '../platform/postgres/instant.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+
+export type DeadClass = 'transient' | 'poison'
+
+export interface NewDeadLetter {
+  readonly deliveryId: number
+  readonly class: DeadClass
+  /** What was to be sent, as whoever looks into it needs it. */
+  readonly body: Readonly<Record<string, unknown>>
+  readonly error: string
+  readonly stack: string | null
+  readonly attempts: number
+  readonly round: number
+  readonly atMs: number
+}
+
+const MOST_ERROR = 500
+const MOST_STACK = 4_000
+
+/** Keeps what could not be sent; poison waits for a person from the beginning. Gives its id. */
+export async function buryDelivery(tx: Queryable, letter: NewDeadLetter): Promise<number> {
+  const { deliveryId, body, error, stack, attempts, round, atMs } = letter
+  const { rows } = await tx.query<{ id: number }>(
+    `with dead as (
+       insert into notification_dead_letters (delivery_id, class, state, body, error, stack, attempts, round, died_at)
+       values ($1, $2, case when $2 = 'poison' then 'parked' else 'open' end, $3, $4, $5, $6, $7, ${at('$8')}) returning id
+     ), moved as (
+       insert into notification_dead_letter_moves (dead_letter_id, move, reason, at) select id, 'buried', $2, ${at('$8')} from dead
+     )
+     select id from dead`,
+    [
+      ...[
+        deliveryId,
+        letter.class,
+        JSON.stringify(body),
+        error.slice(0, MOST_ERROR),
+        stack?.slice(0, MOST_STACK) ?? null,
+      ],
+      ...[attempts, round, atMs],
+    ],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error('a dead letter was not kept')
+  return row.id
+}
+
+/** Notes that an origin is held; true: it was not before, which is worth an alarm. */
+export async function holdOrigin(
+  tx: Queryable,
+  { channel, origin, detail, atMs }: { channel: string; origin: string; detail: string; atMs: number },
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into notification_holds (channel, origin, detail, since) values ($1, $2, $3, ${at('$4')})
+     on conflict (channel, origin) where released_at is null do nothing`,
+    [channel, origin, detail.slice(0, MOST_ERROR), atMs],
+  )
+  return rowCount === 1
+}
+
+/** Whether an origin of a channel is held until an admin releases it. */
+export async function isHeld(via: Queryable, channel: string, origin: string): Promise<boolean> {
+  const { rowCount } = await via.query(
+    'select from notification_holds where channel = $1 and origin = $2 and released_at is null',
+    [channel, origin],
+  )
+  return rowCount === 1
+}

@@ -1,0 +1,170 @@
+import { at } from '../platform/postgres/instant.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import type { Claimed } from './claims.store.ts'
+
+export type AttemptEvent = 'sent' | 'skipped' | 'gone' | 'again' | 'held' | 'poison' | 'waits' | 'expired' | 'cancelled'
+
+/** What a claimed delivery came to. */
+export interface Settlement {
+  readonly id: number
+  readonly leaseNo: number
+  readonly state: 'waiting' | 'sent' | 'skipped' | 'gone' | 'held' | 'dead' | 'expired' | 'cancelled'
+  readonly event: AttemptEvent
+  /** For operators and for the trace: a word of ours, or what the channel said. */
+  readonly detail: string | null
+  readonly origin: string | null
+  readonly nextMs: number | null
+  readonly atMs: number
+}
+
+const MOST_DETAIL = 500
+const MOST_REASON = 200
+
+const SETTLE_SQL = `
+with asked as (
+  select * from jsonb_to_recordset($1::jsonb) as a(id bigint, "leaseNo" integer, state text, event text, detail text,
+    origin text, "nextMs" bigint, "atMs" bigint)
+), written as (
+  insert into notification_attempts (delivery_id, round, attempt, event, detail, at)
+  select d.id, d.rounds, d.attempts, a.event, left(a.detail, ${MOST_DETAIL}), to_timestamp(a."atMs" / 1000.0)
+  from asked a join notification_deliveries d on d.id = a.id
+)
+update notification_deliveries d
+set state = a.state, reason = left(a.detail, ${MOST_REASON}), origin = a.origin, lease_until = null,
+  next_attempt_at = coalesce(to_timestamp(a."nextMs" / 1000.0), d.next_attempt_at),
+  sent_at = case when a.state = 'sent' then to_timestamp(a."atMs" / 1000.0) end
+from asked a where d.id = a.id and d.state = 'sending' and d.lease_no = a."leaseNo"
+returning d.id`
+
+/**
+ * Writes down what deliveries came to, with a line of what happened each. Gives those that were still in the hands of who
+ * settles; of the others only the line is kept.
+ */
+export async function settleDeliveries(via: Queryable, settlements: readonly Settlement[]): Promise<Set<number>> {
+  const { rows } = await via.query<{ id: number }>({
+    name: 'notify-settle',
+    text: SETTLE_SQL,
+    values: [JSON.stringify(settlements)],
+  })
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Counts attempts that are about to be made, with their places; the line without an end is what shows one that was cut off. */
+export async function beginAttempts(
+  via: Queryable,
+  attempts: readonly { readonly id: number; readonly leaseNo: number; readonly target: string }[],
+  atMs: number,
+): Promise<Set<number>> {
+  const { rows } = await via.query<{ delivery_id: number }>({
+    name: 'notify-begin',
+    text: `with begun as (
+        update notification_deliveries d set attempts = d.attempts + 1, target = a.target
+        from jsonb_to_recordset($1::jsonb) as a(id bigint, "leaseNo" integer, target text)
+        where d.id = a.id and d.state = 'sending' and d.lease_no = a."leaseNo" returning d.id, d.rounds, d.attempts
+      )
+      insert into notification_attempts (delivery_id, round, attempt, event, at)
+      select id, rounds, attempts, 'started', ${at('$2')} from begun returning delivery_id`,
+    values: [JSON.stringify(attempts), atMs],
+  })
+  return new Set(rows.map(({ delivery_id }) => delivery_id))
+}
+
+/** Tells of attempts whose worker is gone: what they sent, if they did, is sent once more. */
+export async function noteInterrupted(via: Queryable, ids: readonly number[], atMs: number): Promise<void> {
+  await via.query(
+    `insert into notification_attempts (delivery_id, round, attempt, event, at)
+     select id, rounds, attempts, 'interrupted', ${at('$2')} from notification_deliveries where id = any($1)`,
+    [ids, atMs],
+  )
+}
+
+/** Gives a delivery its first place, and each other place of the player a delivery of its own, once. */
+export function spreadDelivery(
+  pool: Pool,
+  { id, leaseNo }: Pick<Claimed, 'id' | 'leaseNo'>,
+  [first, ...others]: readonly string[],
+): Promise<void> {
+  return inTransaction(pool, async (tx) => {
+    const { rowCount } = await tx.query(
+      `update notification_deliveries set target = $3 where id = $1 and lease_no = $2 and state = 'sending' and target is null`,
+      [id, leaseNo, first],
+    )
+    if (rowCount !== 1 || others.length === 0) return
+    await tx.query(
+      `insert into notification_deliveries (notification_id, user_id, category, channel, target, state, priority,
+         next_attempt_at, deadline_at)
+       select notification_id, user_id, category, channel, t.target, 'waiting', priority, next_attempt_at, deadline_at
+       from notification_deliveries, unnest($2::text[]) as t(target) where id = $1 on conflict do nothing`,
+      [id, others],
+    )
+  })
+}
+
+/** A delivery on its way to a worker; the same as `attempt` lasts. */
+export interface Queued {
+  readonly id: number
+  readonly urgent: boolean
+  /** Which attempt of which round it waits for. */
+  readonly attempt: string
+}
+
+const QUEUED = `d.id, d.priority = 0 as urgent, d.rounds || '.' || d.attempts as attempt`
+
+/** Takes what is due into the queue, what is urgent first. */
+export async function queueDue(
+  via: Queryable,
+  { nowMs, limit }: { readonly nowMs: number; readonly limit: number },
+): Promise<Queued[]> {
+  const { rows } = await via.query<Queued & Record<string, unknown>>({
+    name: 'notify-queue',
+    text: `with due as (
+        select d.id from (values (0), (1), (2)) as p(priority), lateral (
+          select id from notification_deliveries where state = 'waiting' and priority = p.priority
+            and next_attempt_at <= ${at('$1')}
+          order by next_attempt_at, id limit $2 for update skip locked) as d
+        limit $2
+      )
+      update notification_deliveries d set state = 'queued', queued_at = ${at('$1')} from due where d.id = due.id
+      returning ${QUEUED}`,
+    values: [nowMs, limit],
+  })
+  return rows
+}
+
+/** What was queued or claimed before a moment and has got no further: lost with Redis, or with its worker. */
+export async function findStranded(
+  via: Queryable,
+  { nowMs, queuedBeforeMs, limit }: { readonly nowMs: number; readonly queuedBeforeMs: number; readonly limit: number },
+): Promise<Queued[]> {
+  const { rows } = await via.query<Queued & Record<string, unknown>>({
+    name: 'notify-stranded',
+    text: `with lost as (
+        select id from notification_deliveries where state = 'queued' and queued_at <= ${at('$1')}
+        order by queued_at, id limit $3 for update skip locked
+      ), again as (
+        update notification_deliveries d set queued_at = ${at('$2')} from lost where d.id = lost.id returning ${QUEUED}
+      )
+      select * from again
+      union all
+      (select ${QUEUED} from notification_deliveries d where state = 'sending' and lease_until <= ${at('$2')}
+       order by lease_until limit $3)`,
+    values: [queuedBeforeMs, nowMs, limit],
+  })
+  return rows
+}
+
+/** How long the oldest delivery that is due has been so, and how many there are; to the first ten thousand. */
+export async function measureBacklog(
+  via: Queryable,
+  nowMs: number,
+): Promise<{ readonly due: number; readonly oldestSeconds: number; readonly held: number }> {
+  const { rows } = await via.query<{ due: number; oldest: string | null; held: number }>(
+    `select count(*) as due, extract(epoch from ${at('$1')} - min(next_attempt_at)) as oldest,
+       (select count(*) from notification_deliveries where state = 'held') as held
+     from (select next_attempt_at from notification_deliveries where state in ('waiting', 'queued')
+       and next_attempt_at <= ${at('$1')} limit 10000) as backlog`,
+    [nowMs],
+  )
+  const [row] = rows
+  return { due: row?.due ?? 0, oldestSeconds: Math.max(0, Number(row?.oldest ?? 0)), held: row?.held ?? 0 }
+}

@@ -1,0 +1,26 @@
+import { Batches } from '../platform/batches.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import { arriveInCentre } from './centre.store.ts'
+import type { Channel, Outcome } from './channel.ts'
+
+/**
+ * The centre of a player: a message is sent when it lies there, whether he is online or not. Devices that are there are
+ * told at once, by room and stream.
+ */
+export function inAppChannel({ pool, clock }: { readonly pool: Pool; readonly clock: Clock }): Channel {
+  const arrivals = new Batches<number, undefined>({
+    work: async (ids) => {
+      await arriveInCentre(pool, ids, clock.nowMs())
+      return ids.map(() => undefined)
+    },
+  })
+  return {
+    name: 'in_app',
+    targets: async () => [''],
+    async send({ notificationId }): Promise<Outcome> {
+      await arrivals.hand(Number(notificationId))
+      return { kind: 'sent' }
+    },
+  }
+}

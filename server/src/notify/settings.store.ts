@@ -1,0 +1,91 @@
+import type { NotificationSettings, NotificationSettingsBody } from '@casino-club/shared'
+import { NOTIFICATION_CHANNELS, NOTIFICATION_TYPES } from '@casino-club/shared'
+import { at } from '../platform/postgres/instant.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { HOME_ZONE } from './claims.store.ts'
+import { CONSENT_MS } from './gates.rule.ts'
+
+interface SettingsRow {
+  revision: number | null
+  all_off: boolean | null
+  off_types: string[] | null
+  off_channels: string[] | null
+  quiet_from: number | null
+  quiet_to: number | null
+  zone: string | null
+  advertising_since: Date | null
+  night_since: Date | null
+}
+
+const timeOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+const switches = <Name extends string>(names: readonly Name[], off: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, !off.includes(name)])) as Record<Name, boolean>
+
+/** What a player wants; what holds before he has said anything, where he has not. */
+export async function findSettings(via: Queryable, userId: number): Promise<NotificationSettings> {
+  const { rows } = await via.query<SettingsRow & Record<string, unknown>>(
+    `select s.*, coalesce(s.zone, p.state #>> '{streak,zone}') as zone
+     from (select $1::bigint as id) as asked left join notification_settings s on s.user_id = asked.id
+     left join players p on p.user_id = asked.id`,
+    [userId],
+  )
+  const [row] = rows
+  return {
+    revision: row?.revision ?? 0,
+    allOff: row?.all_off ?? false,
+    types: switches(NOTIFICATION_TYPES, row?.off_types ?? []),
+    channels: switches(NOTIFICATION_CHANNELS, row?.off_channels ?? []),
+    quietHours: { from: timeOf(row?.quiet_from ?? 0), to: timeOf(row?.quiet_to ?? 0) },
+    timeZone: row?.zone ?? HOME_ZONE,
+    advertisingSince: row?.advertising_since?.toISOString() ?? null,
+    nightSince: row?.night_since?.toISOString() ?? null,
+  }
+}
+
+const offOf = (wishes: Readonly<Record<string, boolean>>): string[] =>
+  Object.entries(wishes).flatMap(([name, on]) => (on ? [] : [name]))
+
+/** A consent that still holds; one that has lapsed is given anew. */
+const lasting = (since: string | null, nowMs: number): string | null =>
+  since !== null && nowMs < Date.parse(since) + CONSENT_MS ? since : null
+
+/** Writes what a player wants, if nobody has changed it since `seenRevision`; every change of a consent is kept beside it. */
+export async function writeSettings(
+  tx: Queryable,
+  userId: number,
+  wanted: NotificationSettingsBody,
+  nowMs: number,
+): Promise<boolean> {
+  const { seenRevision, allOff, types, channels, quietHours, timeZone, advertising } = wanted
+  const before = await findSettings(tx, userId)
+  const now = new Date(nowMs).toISOString()
+  const advertisingSince = advertising ? (lasting(before.advertisingSince, nowMs) ?? now) : null
+  const nightSince = advertising && wanted.night ? (lasting(before.nightSince, nowMs) ?? now) : null
+  const { rowCount } = await tx.query(
+    `insert into notification_settings as s (user_id, revision, all_off, off_types, off_channels, quiet_from, quiet_to, zone,
+       advertising_since, night_since, changed_at)
+     select $1, 1, $3, $4, $5, $6, $7, $8, $9, $10, ${at('$11')}
+     where $2 = 0 or exists (select from notification_settings k where k.user_id = $1)
+     on conflict (user_id) do update set revision = s.revision + 1, all_off = $3, off_types = $4, off_channels = $5,
+       quiet_from = $6, quiet_to = $7, zone = $8, advertising_since = $9, night_since = $10, changed_at = ${at('$11')}
+     where s.revision = $2`,
+    [
+      ...[userId, seenRevision, allOff, offOf(types), offOf(channels)],
+      ...[minuteOf(quietHours.from), minuteOf(quietHours.to), timeZone, advertisingSince, nightSince, nowMs],
+    ],
+  )
+  if (rowCount !== 1) return false
+  const changes: [string, boolean][] = []
+  if (advertisingSince !== before.advertisingSince) changes.push(['advertising', advertisingSince !== null])
+  if (nightSince !== before.nightSince) changes.push(['night', nightSince !== null])
+  if (changes.length > 0) {
+    await tx.query(
+      `insert into notification_consents (user_id, kind, given, at)
+       select $1, c.kind, c.given, ${at('$4')} from unnest($2::text[], $3::boolean[]) as c(kind, given)`,
+      [userId, changes.map(([kind]) => kind), changes.map(([, given]) => given), nowMs],
+    )
+  }
+  return true
+}

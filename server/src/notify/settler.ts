@@ -1,0 +1,149 @@
+import { Batches } from '../platform/batches.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { RandomSource } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { delayAfter } from './backoff.rule.ts'
+import type { Outcome } from './channel.ts'
+import type { Claimed } from './claims.store.ts'
+import { buryDelivery, type DeadClass, holdOrigin } from './dead-letters.store.ts'
+import { type Settlement, settleDeliveries } from './deliveries.store.ts'
+import type { Verdict } from './gates.rule.ts'
+import { type DeadJob, TryAgain } from './send-queue.ts'
+
+export interface SettlerDependencies {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly log: Log
+  readonly metrics: Pick<Metrics, 'notifications' | 'notificationSeconds'>
+  readonly showDead: (job: DeadJob) => Promise<void>
+}
+
+/** What of a settlement is its own; the rest follows from the delivery. */
+type Ending = Pick<Settlement, 'state' | 'event'> & Partial<Pick<Settlement, 'detail' | 'origin' | 'nextMs'>>
+
+/** Writes down what became of deliveries, counts it and tells of it. */
+export class Settler {
+  private readonly deps: SettlerDependencies
+  private readonly batches: Batches<Settlement, boolean>
+
+  constructor(deps: SettlerDependencies) {
+    this.deps = deps
+    this.batches = new Batches<Settlement, boolean>({
+      work: async (settlements) => {
+        const settled = await settleDeliveries(deps.pool, settlements)
+        return settlements.map(({ id }) => settled.has(id))
+      },
+    })
+  }
+
+  /** A gate has said no, or not yet; it was no attempt. */
+  async refused(claimed: Claimed, verdict: Exclude<Verdict, { kind: 'go' }>): Promise<void> {
+    if (verdict.kind === 'wait') {
+      await this.settle(claimed, { state: 'waiting', event: 'waits', detail: 'quiet_hours', nextMs: verdict.untilMs })
+      return
+    }
+    if (verdict.kind === 'skip') await this.skipped(claimed, verdict.reason)
+    else await this.settle(claimed, { state: verdict.kind, event: verdict.kind, detail: verdict.kind })
+  }
+
+  /** An attempt is over; `claimed` counts it already. Throws `TryAgain` where another is to follow. */
+  async ended(claimed: Claimed, outcome: Outcome, stack: string | null): Promise<void> {
+    switch (outcome.kind) {
+      case 'sent':
+        return this.sent(claimed, outcome.detail ?? null)
+      case 'skipped':
+        return this.skipped(claimed, outcome.reason)
+      case 'gone':
+        await this.settle(claimed, { state: 'gone', event: 'gone', detail: outcome.detail })
+        return
+      case 'held':
+        return this.held(claimed, outcome)
+      case 'poison':
+        return this.dead(claimed, 'poison', outcome.detail, stack)
+      case 'again':
+        return this.again(claimed, outcome, stack)
+    }
+  }
+
+  private async skipped(claimed: Claimed, reason: string): Promise<void> {
+    await this.settle(claimed, { state: 'skipped', event: 'skipped', detail: reason })
+  }
+
+  private async sent(claimed: Claimed, detail: string | null): Promise<void> {
+    const { log, metrics, clock } = this.deps
+    const { channel, template: type, userId, vaultType, raisedMs } = claimed
+    if (!(await this.settle(claimed, { state: 'sent', event: 'sent', detail }))) return
+    const nowMs = clock.nowMs()
+    metrics.notificationSeconds.observe({ channel }, Math.max(0, nowMs - raisedMs) / 1_000)
+    if (vaultType === null) return
+    const sentAt = new Date(nowMs).toISOString()
+    log.info({ type, user_id: userId, vault_type: vaultType, sent_at: sentAt, channel }, 'ALERT_SENT')
+  }
+
+  private async again(
+    claimed: Claimed,
+    { detail, afterMs }: Extract<Outcome, { kind: 'again' }>,
+    stack: string | null,
+  ): Promise<void> {
+    const { random, clock } = this.deps
+    const delayMs = delayAfter(claimed.attempts, random, afterMs)
+    if (delayMs === undefined) return this.dead(claimed, 'transient', detail, stack)
+    const nextMs = clock.nowMs() + delayMs
+    const settled = await this.settle(claimed, { state: 'waiting', event: 'again', detail, nextMs })
+    if (settled) throw new TryAgain(delayMs)
+  }
+
+  private async held(claimed: Claimed, outcome: Extract<Outcome, { kind: 'held' }>): Promise<void> {
+    const { pool, clock, log } = this.deps
+    const { channel } = claimed
+    const { origin, detail } = outcome
+    const settlement = this.settlementOf(claimed, { state: 'held', event: 'held', detail, origin })
+    const isNew = await inTransaction(pool, async (tx) => {
+      if (!(await settleDeliveries(tx, [settlement])).has(claimed.id)) return false
+      return holdOrigin(tx, { channel, origin, detail, atMs: clock.nowMs() })
+    })
+    this.count(claimed, settlement)
+    if (isNew)
+      log.error({ channel, origin, detail }, 'notifications are held: our configuration for this origin is wrong')
+  }
+
+  private async dead(claimed: Claimed, kind: DeadClass, error: string, stack: string | null): Promise<void> {
+    const { pool, clock, log, showDead } = this.deps
+    const { id, template, category, channel, title, body: words, path, attempts, rounds } = claimed
+    const settlement = this.settlementOf(claimed, {
+      state: 'dead',
+      event: kind === 'poison' ? 'poison' : 'again',
+      detail: error,
+    })
+    const body = { template, category, channel, title, body: words, path }
+    const letterId = await inTransaction(pool, async (tx) => {
+      if (!(await settleDeliveries(tx, [settlement])).has(id)) return undefined
+      const letter = { deliveryId: id, class: kind, body, error, stack, attempts, round: rounds, atMs: clock.nowMs() }
+      return buryDelivery(tx, letter)
+    })
+    if (letterId === undefined) return
+    this.count(claimed, settlement)
+    log.warn({ deadLetter: letterId, delivery: id, template, channel, kind, error }, 'a notification is a dead letter')
+    await showDead({ deadLetterId: letterId, body, error, stack, attempts })
+  }
+
+  private settlementOf({ id, leaseNo }: Claimed, ending: Ending): Settlement {
+    return { id, leaseNo, detail: null, origin: null, nextMs: null, ...ending, atMs: this.deps.clock.nowMs() }
+  }
+
+  /** False: it was somebody else's by then, and only the line of what happened is kept. */
+  private async settle(claimed: Claimed, ending: Ending): Promise<boolean> {
+    const settlement = this.settlementOf(claimed, ending)
+    const settled = await this.batches.hand(settlement)
+    if (settled) this.count(claimed, settlement)
+    return settled
+  }
+
+  private count({ channel, category }: Claimed, { state, event, detail }: Settlement): void {
+    const reason = event === 'skipped' ? (detail ?? '') : ''
+    this.deps.metrics.notifications.inc({ channel, category, outcome: state === 'waiting' ? event : state, reason })
+  }
+}

@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Bus } from '../platform/postgres/bus.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import { Deliverer, type DelivererDependencies } from './deliverer.ts'
+import { findStranded, measureBacklog, type Queued, queueDue } from './deliveries.store.ts'
+import { SendQueue, TryAgain } from './send-queue.ts'
+
+export interface NotificationWorkerDependencies extends Omit<DelivererDependencies, 'showDead' | 'metrics'> {
+  readonly pool: Pool
+  readonly bus: Pick<Bus, 'on'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: DelivererDependencies['metrics'] &
+    Pick<Metrics, 'notificationsOldestSeconds' | 'notificationsWaiting'>
+  readonly redisUrl: string
+  /** After so long what is queued is taken for lost with Redis; 30 seconds. */
+  readonly strandedMs?: number
+}
+
+const POLL_MS = 1_000
+const STRANDED_MS = 30_000
+const MEASURE_MS = 15_000
+const PAGE = 500
+/** As much as Redis holds at a time: what is urgent waits behind no more, and what is lost with it is soon found. */
+const MOST_QUEUED = 2_000
+const HANDS = 64
+const LAST_WORK_MS = 30_000
+
+/**
+ * Sends what is raised; any number of them stand beside each other. Postgres says what is due; Redis hands it to whoever is
+ * free, and where it is away, whoever found it sends it himself.
+ */
+export class NotificationWorker {
+  readonly queue: SendQueue
+  private readonly deps: NotificationWorkerDependencies
+  private readonly deliverer: Deliverer
+  private readonly stopping = new AbortController()
+  private readonly inHand = new Set<Promise<void>>()
+  private running: Promise<void> | undefined
+  private deafen: () => void = () => undefined
+  private wake: () => void = () => undefined
+  private woken = false
+  private measuredMs = Number.NEGATIVE_INFINITY
+
+  constructor(deps: NotificationWorkerDependencies) {
+    this.deps = deps
+    this.queue = new SendQueue(deps)
+    this.deliverer = new Deliverer({ ...deps, showDead: (job) => this.queue.showDead(job) })
+  }
+
+  start(): void {
+    this.deafen = this.deps.bus.on('notifications', () => {
+      this.woken = true
+      this.wake()
+    })
+    this.queue.process(HANDS, (id) => this.take(id))
+    this.running = this.run()
+  }
+
+  /** Takes nothing more, and resolves when what is in hand is settled, or after half a minute. */
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    this.deafen()
+    this.wake()
+    await this.queue.pause()
+    await this.running
+    const late = sleep(LAST_WORK_MS, undefined, { ref: false })
+    await Promise.race([Promise.allSettled([...this.inHand]), late])
+    await this.queue.close()
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      this.woken = false
+      const queued = await this.work().catch((error: unknown) => {
+        this.deps.log.warn({ err: error }, 'notifications met a fault; they go on in a moment')
+        return 0
+      })
+      if (queued === 0 && !this.woken) await this.pause()
+    }
+  }
+
+  private async pause(): Promise<void> {
+    const woken = new Promise<void>((resolve) => {
+      this.wake = resolve
+    })
+    await Promise.race([woken, sleep(POLL_MS, undefined, { ref: false })])
+  }
+
+  /** One round: what is due goes into the queue, and what was lost on its way once more. Gives how many were due. */
+  async work(): Promise<number> {
+    const { pool, clock, strandedMs = STRANDED_MS } = this.deps
+    const nowMs = clock.nowMs()
+    await this.measure(nowMs)
+    const stranded = await findStranded(pool, { nowMs, queuedBeforeMs: nowMs - strandedMs, limit: MOST_QUEUED })
+    if (stranded.length > 0) await this.pass(stranded)
+    const waiting = await this.queue.countWaiting().catch(() => 0)
+    const room = Math.min(PAGE, MOST_QUEUED - waiting)
+    if (room <= 0) return 0
+    const due = await queueDue(pool, { nowMs, limit: room })
+    if (due.length > 0) await this.pass(due)
+    return due.length
+  }
+
+  private async pass(deliveries: readonly Queued[]): Promise<void> {
+    try {
+      await this.queue.add(deliveries)
+    } catch {
+      await this.sendDirectly(deliveries)
+    }
+  }
+
+  private async sendDirectly(deliveries: readonly Queued[]): Promise<void> {
+    const left = deliveries.values()
+    const hand = async () => {
+      for (const { id } of left) {
+        if (this.stopping.signal.aborted) return
+        await this.take(id).catch((error: unknown) => {
+          // When it is to be tried again is written down.
+          if (!(error instanceof TryAgain)) this.deps.log.warn({ err: error }, 'a notification met a fault')
+        })
+      }
+    }
+    await Promise.all(Array.from({ length: HANDS }, hand))
+  }
+
+  private take(id: number): Promise<void> {
+    const work = this.deliverer.deliver(id)
+    const settled = work.catch(() => undefined).finally(() => this.inHand.delete(settled))
+    this.inHand.add(settled)
+    return work
+  }
+
+  private async measure(nowMs: number): Promise<void> {
+    if (nowMs < this.measuredMs + MEASURE_MS) return
+    this.measuredMs = nowMs
+    const { metrics, pool } = this.deps
+    const { due, oldestSeconds, held } = await measureBacklog(pool, nowMs)
+    metrics.notificationsOldestSeconds.set(oldestSeconds)
+    metrics.notificationsWaiting.set({ where: 'due' }, due)
+    metrics.notificationsWaiting.set({ where: 'held' }, held)
+  }
+}

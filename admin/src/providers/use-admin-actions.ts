@@ -91,7 +91,7 @@ export function useAdminActions(): AdminCalls {
   }, [dataProvider, logoutIfAccessDenied])
 }
 
-type VaultFiles = Pick<AdminActions, 'exportVaults'>
+type VaultFiles = Pick<AdminActions, 'exportVaults' | 'exportAlerts'>
 type DeskFiles = Pick<AdminActions, 'exportPurchases' | 'exportRevenue'>
 type PromoFiles = Pick<AdminActions, 'exportPromos' | 'exportPromoUses'>
 type Guard = <T>(call: Promise<T>) => Promise<T>
@@ -226,6 +226,8 @@ function guardProgress(
     takeDeposits: (totals) => guarded(dataProvider.takeDeposits(totals)),
     vaultReports: (range) => guarded(dataProvider.vaultReports(range)),
     exportVaults: (range) => guarded(dataProvider.exportVaults(range)),
+    alertReport: (range) => guarded(dataProvider.alertReport(range)),
+    exportAlerts: (range) => guarded(dataProvider.exportAlerts(range)),
   }
 }
 

@@ -22,6 +22,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
+import { alertReportRoutes } from '../alerts/index.ts'
 import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Cohorts, cohortRoutes, Ranks } from '../boards/index.ts'
 import {
@@ -165,6 +166,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...vaultRoutes(core),
     ...adminVaultRoutes(core.vaults, core.pool),
     ...vaultReportRoutes(core.pool, core.clock),
+    ...alertReportRoutes(core),
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes({ ...core, boards }),

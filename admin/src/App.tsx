@@ -23,6 +23,7 @@ import { players } from './players/index.ts'
 import { plays } from './plays/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
+import { PushPage } from './push/push-page.tsx'
 import { rewardImports } from './reward-imports/index.ts'
 import { safePlay } from './safe-play/index.ts'
 import { SecurityPage } from './security/security-page.tsx'
@@ -93,6 +94,7 @@ export function App() {
         <Route path="/security" element={<SecurityPage />} />
         <Route path="/contents" element={<ContentsPage />} />
         <Route path="/vault-reports" element={<VaultReportsPage />} />
+        <Route path="/push" element={<PushPage />} />
         <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />

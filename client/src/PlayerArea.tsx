@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PlayerLayout } from './layout/PlayerLayout.tsx'
+import { PushKeeper } from './push/PushKeeper.tsx'
 import { RoomProvider } from './room/RoomProvider.tsx'
 import { SafePlayProvider } from './safe-play/SafePlayProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
@@ -95,6 +96,7 @@ export function PlayerArea({ userId }: { userId: number }) {
             </Routes>
           </PurchasesProvider>
           <StepUpDialog />
+          <PushKeeper userId={userId} />
         </SafePlayProvider>
       </RoomProvider>
     </ItemsProvider>

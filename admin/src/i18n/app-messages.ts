@@ -16,6 +16,7 @@ import type { enMoods } from './en-moods.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enPromos } from './en-promos.ts'
+import type { enPush } from './en-push.ts'
 import type { enReports } from './en-reports.ts'
 import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
@@ -44,6 +45,7 @@ export type AppMessages = Worded<
     typeof enVip &
     typeof enContents &
     typeof enMoods &
+    typeof enPush &
     typeof enLetters &
     typeof enMerges &
     typeof enMissions &

@@ -16,6 +16,7 @@ import { enMoods } from './en-moods.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
+import { enPush } from './en-push.ts'
 import { enReports } from './en-reports.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...enFriends,
   ...enVip,
   ...enContents,
+  ...enPush,
   ...enMoods,
   ...enLetters,
   ...enMerges,

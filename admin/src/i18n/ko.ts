@@ -16,6 +16,7 @@ import { koMoods } from './ko-moods.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koPromos } from './ko-promos.ts'
+import { koPush } from './ko-push.ts'
 import { koReports } from './ko-reports.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
@@ -40,6 +41,7 @@ export const ko = {
   ...koFriends,
   ...koVip,
   ...koContents,
+  ...koPush,
   ...koMoods,
   ...koLetters,
   ...koMerges,

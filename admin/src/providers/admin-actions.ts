@@ -13,6 +13,7 @@ import { createLetterActions, type LetterActions } from './letter-actions.ts'
 import { createMergeActions, type MergeActions } from './merge-actions.ts'
 import { createMissionActions, type MissionActions } from './mission-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
+import { createPushActions, type PushActions } from './push-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
@@ -59,7 +60,8 @@ export interface AdminActions
     BoardActions,
     FriendActions,
     VipActions,
-    ContentActions {
+    ContentActions,
+    PushActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -112,6 +114,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createFriendActions(http),
     ...createVipActions(http),
     ...createContentActions(http),
+    ...createPushActions(http),
     ...createLetterActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),

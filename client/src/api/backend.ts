@@ -14,6 +14,7 @@ import { createMissionsApi } from './missions.ts'
 import { createMoodApi } from './mood.ts'
 import { createNotificationsApi } from './notifications.ts'
 import { createProviderApi } from './provider.ts'
+import { createPushApi } from './push.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
@@ -71,6 +72,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     vip: createVipApi(authorised),
     unlocks: createUnlocksApi(authorised),
     mood: createMoodApi(authorised),
+    push: createPushApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),
     notifications: createNotificationsApi(authorised),

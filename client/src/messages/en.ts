@@ -12,6 +12,7 @@ import { gamesEn } from './games.en.ts'
 import { missionsEn } from './missions.en.ts'
 import { moodEn } from './mood.en.ts'
 import { notificationsEn } from './notifications.en.ts'
+import { pushEn } from './push.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
@@ -36,6 +37,7 @@ export const en = {
   ...gamesEn,
   ...missionsEn,
   ...notificationsEn,
+  ...pushEn,
   ...roundsEn,
   ...safeEn,
   ...shopEn,

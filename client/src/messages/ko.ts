@@ -13,6 +13,7 @@ import { gamesKo } from './games.ko.ts'
 import { missionsKo } from './missions.ko.ts'
 import { moodKo } from './mood.ko.ts'
 import { notificationsKo } from './notifications.ko.ts'
+import { pushKo } from './push.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
@@ -37,6 +38,7 @@ export const ko: Catalogue = {
   ...gamesKo,
   ...missionsKo,
   ...notificationsKo,
+  ...pushKo,
   ...roundsKo,
   ...safeKo,
   ...shopKo,

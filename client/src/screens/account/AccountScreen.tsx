@@ -14,6 +14,7 @@ import { DataCard } from './DataCard.tsx'
 import { EmailCard } from './EmailCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
 import { ProfileCard } from './ProfileCard.tsx'
+import { PushCard } from './PushCard.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
 
 /** Who one is here, what one played, and how to leave. */
@@ -41,6 +42,7 @@ export function AccountScreen() {
           <TutorialCard always />
           <AgeCard />
           <SettingsCard />
+          <PushCard />
           <MoodWish />
           <SecurityCard />
           <LeaveCard />

@@ -251,6 +251,7 @@ export const enScreens = {
         terms: 'Terms of invitations changed',
       },
       vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
+      alerts: { export: 'Reminders exported' },
       email: { suppress: 'Letters kept from an address', unsuppress: 'Letters let through', trigger: 'Letters sent' },
       templates: {
         draft: 'Message drafted',

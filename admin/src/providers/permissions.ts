@@ -74,6 +74,8 @@ export const PERMISSIONS = [
   'friends:read',
   'friends:edit',
   'friends:decide',
+  'notifications:read',
+  'notifications:redrive',
   'purchases:read',
   'purchases:check',
   'purchases:export',

@@ -86,6 +86,8 @@ const MAY = {
   'friends:read': ['viewer', 'support', 'operator', 'owner'],
   'friends:edit': ['operator', 'owner'],
   'friends:decide': ['support', 'operator', 'owner'],
+  'notifications:read': ['viewer', 'support', 'operator', 'owner'],
+  'notifications:redrive': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

@@ -83,6 +83,8 @@ export const PERMISSIONS = [
   'friends:read',
   'friends:edit',
   'friends:decide',
+  'notifications:read',
+  'notifications:redrive',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -115,6 +117,7 @@ const READ: readonly Permission[] = [
   'contents:read',
   'moods:read',
   'friends:read',
+  'notifications:read',
 ]
 
 /** Who runs the club is decided by its owners. */

@@ -8,7 +8,7 @@ import { BoardReader, Ranks } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { keepHouse, startHeartbeat, startHousekeeping, startTimetable } from '../jobs/index.ts'
 import { PlayerMirror } from '../mirror/index.ts'
-import { NotificationWorker } from '../notify/index.ts'
+import { NotificationWorker, Triage } from '../notify/index.ts'
 import { startErasure } from '../own-data/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
@@ -16,6 +16,7 @@ import type { Log } from '../platform/log.ts'
 import { migrateUp } from '../platform/postgres/migrate.ts'
 import { openOrm } from '../platform/postgres/orm.ts'
 import { connectRedis } from '../platform/redis.ts'
+import { watchRedisPolicy } from '../platform/redis-policy.ts'
 import type { GameServer } from '../player/game-server.ts'
 import { ImportWorker } from '../rewards/index.ts'
 import { startRounds } from '../rounds/index.ts'
@@ -68,6 +69,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   if (core.mailSender === null) log.warn('mail is off: set SMTP_URL')
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
+  const policy = watchRedisPolicy(redis, log)
   if (is('worker', 'all')) startWork(core, redis, undo)
   // Also where nobody works them off: that nobody does is what it is there to tell.
   core.watchdog.start()
@@ -83,7 +85,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   }
   const orm = await openOrm(services.databaseUrl, ADMIN_ENTITIES, ORM_CONNECTIONS)
   undo.push(() => orm.destroy())
-  const http = await startHttp(core, orm, redis)
+  const http = await startHttp(core, orm, redis, policy.warnings)
   undo.push(() => closeHttp(http))
   // Streams would keep the port open for ever.
   undo.push(() => core.feeds.stop())
@@ -111,6 +113,8 @@ function startWork(core: Core, redis: Redis, undo: (() => unknown)[]): void {
   imports.start()
   const notifications = new NotificationWorker({ ...core, channels: channelsOf(core), redisUrl: services.redisUrl })
   notifications.start()
+  const triage = new Triage({ ...core, hideDead: (ids) => notifications.queue.hideDead(ids) })
+  triage.start()
   core.schedule.start()
   core.mailSender?.start()
   const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
@@ -126,6 +130,7 @@ function startWork(core: Core, redis: Redis, undo: (() => unknown)[]): void {
     () => mirror.stop(),
     () => imports.stop(),
     () => notifications.stop(),
+    () => triage.stop(),
     () => core.schedule.stop(),
     () => core.mailSender?.stop(),
     () => erasure.stop(),

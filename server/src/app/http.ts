@@ -46,7 +46,7 @@ import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
-import { notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
+import { adminNotificationRoutes, notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -173,6 +173,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...moodRoutes(core),
     ...notificationStreamRoutes(core),
     ...notificationRoutes(core),
+    ...adminNotificationRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),
@@ -226,8 +227,13 @@ function gameOrigins({ config }: Core): string[] {
   return [origin, origin.replace(/^http/, 'ws')]
 }
 
-/** Opens the HTTP port; resolves when it listens. */
-export async function startHttp(core: Core, orm: DataSource, redis: Redis): Promise<Server> {
+/** Opens the HTTP port; resolves when it listens. `warnings` is what readiness tells beside yes or no. */
+export async function startHttp(
+  core: Core,
+  orm: DataSource,
+  redis: Redis,
+  warnings: () => readonly string[],
+): Promise<Server> {
   const { config, log, metrics, sessions } = core
   const authenticate = async (token: string): Promise<Principal | Refusal> => {
     const claims = await sessions.authenticate(token)
@@ -259,6 +265,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     ready: async () => {
       await core.pool.query('select 1')
       if (!core.bus.connected) throw new Error('the bus is not connected')
+      return warnings()
     },
     clientDir: join(PROJECT, 'client/dist'),
     adminDir: join(PROJECT, 'admin/dist'),

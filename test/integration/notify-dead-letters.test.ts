@@ -10,7 +10,7 @@ import { aProblem, type Json } from '../support/requests.ts'
 
 let shiftMs = 0
 const clock: Clock = { nowMs: () => systemClock.nowMs() + shiftMs }
-const club = await openClub({ env: { ROLE: 'api' }, clock })
+const club = await openClub({ env: { ROLE: 'api', JWT_EXPIRE_MINUTES: '1440' }, clock })
 const PATIENCE_MS = 60_000
 const BUSY: Outcome = { kind: 'again', detail: 'busy' }
 const redisUrl = await freshRedisUrl()
@@ -37,6 +37,7 @@ const dies = (id: number) =>
   eventually(async () => {
     const delivery = await stateOf(id)
     if (delivery?.state === 'waiting') shiftMs += Math.max(0, delivery.nextMs - clock.nowMs())
+    await worker.work()
     expect(delivery?.state).toBe('dead')
   }, PATIENCE_MS)
 const redrive = (body: Json, token = operator) =>

@@ -125,7 +125,7 @@ describe('the desk', () => {
     const { userId } = await club.signUp()
     const id = await tell(club, userId, { channels: ['push', 'email'] })
     await eventually(async () => {
-      const { body } = await club.get<NotificationTrace[]>(`${PATH}?userId=${userId}`, operator)
+      const { body } = await club.get<NotificationTrace[]>(`/api/admin/players/${userId}/notifications`, operator)
       expect(body).toEqual([expect.objectContaining({ id, template: 'EXPIRY_D2', category: 'game' })])
       expect(body[0]?.deliveries.map(({ channel, state, reason }) => [channel, state, reason])).toEqual([
         ['push', 'sent', null],

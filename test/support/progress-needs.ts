@@ -44,7 +44,6 @@ export const PROGRESS_NEEDS: Readonly<Record<string, string>> = {
   'POST /api/admin/friends/invitations/999999/decide': 'friends:decide',
   'GET /api/admin/friends/terms': 'friends:read',
   'PUT /api/admin/friends/terms': 'friends:edit',
-  'GET /api/admin/notifications': 'notifications:read',
   'GET /api/admin/notifications/dead-letters': 'notifications:read',
   'POST /api/admin/notifications/dead-letters/redrive': 'notifications:redrive',
   'GET /api/admin/notifications/holds': 'notifications:read',

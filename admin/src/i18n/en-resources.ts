@@ -7,6 +7,7 @@ import { enInviteResources } from './en-invite-resources.ts'
 import { enJobResources } from './en-jobs.ts'
 import { enMissionResources } from './en-missions.ts'
 import { enMoodResources } from './en-moods.ts'
+import { enNotificationResources } from './en-notifications.ts'
 import { enVaultResources } from './en-vaults.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
@@ -186,6 +187,7 @@ export const enResources = {
   ...enBoardResources,
   ...enMoodResources,
   ...enFriendResources,
+  ...enNotificationResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

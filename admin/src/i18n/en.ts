@@ -12,6 +12,7 @@ import { enJobs } from './en-jobs.ts'
 import { enMerges } from './en-merges.ts'
 import { enMissions } from './en-missions.ts'
 import { enMoods } from './en-moods.ts'
+import { enNotifications } from './en-notifications.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
@@ -37,6 +38,7 @@ export const en = {
   ...enVaults,
   ...enBoards,
   ...enFriends,
+  ...enNotifications,
   ...enVip,
   ...enContents,
   ...enMoods,

@@ -9,6 +9,7 @@ import { koInviteResources } from './ko-invite-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
 import { koMissionResources } from './ko-missions.ts'
 import { koMoodResources } from './ko-moods.ts'
+import { koNotificationResources } from './ko-notifications.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
@@ -187,6 +188,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koBoardResources,
   ...koMoodResources,
   ...koFriendResources,
+  ...koNotificationResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

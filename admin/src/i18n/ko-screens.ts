@@ -246,6 +246,7 @@ export const koScreens: Worded<typeof enScreens> = {
       },
       achievements: { create: '업적 생성', draft: '업적 초안 작성', publish: '업적 게시' },
       friends: { approve: '초대 인정', reject: '초대 거절', takeBack: '초대 보상 회수', terms: '초대 조건 변경' },
+      notifications: { redrive: '실패 알림 재처리', release: '보류 해제' },
       vip: { draft: '등급 초안', publish: '등급 게시', manual: '등급 지정', manualEnd: '등급 지정 종료' },
       contents: { draft: '콘텐츠 초안', publish: '콘텐츠 게시' },
       battlepass: { create: '시즌 생성', draft: '시즌 초안 작성', publish: '시즌 게시' },

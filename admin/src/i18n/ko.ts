@@ -12,6 +12,7 @@ import { koJobs } from './ko-jobs.ts'
 import { koMerges } from './ko-merges.ts'
 import { koMissions } from './ko-missions.ts'
 import { koMoods } from './ko-moods.ts'
+import { koNotifications } from './ko-notifications.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koPromos } from './ko-promos.ts'
@@ -37,6 +38,7 @@ export const ko = {
   ...koVaults,
   ...koBoards,
   ...koFriends,
+  ...koNotifications,
   ...koVip,
   ...koContents,
   ...koMoods,

@@ -44,6 +44,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="age-checks" />
       <Menu.ResourceItem name="safe-play" />
       <Menu.ResourceItem name="moods" />
+      <Menu.ResourceItem name="notifications" />
       <Menu.ResourceItem name="jobs" />
       <Menu.ResourceItem name="audit-logs" />
       <Menu.ResourceItem name="admins" />

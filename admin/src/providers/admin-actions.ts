@@ -11,6 +11,7 @@ import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createJobActions, type JobActions } from './job-actions.ts'
 import { createMergeActions, type MergeActions } from './merge-actions.ts'
 import { createMissionActions, type MissionActions } from './mission-actions.ts'
+import { createNotificationActions, type NotificationActions } from './notification-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
@@ -56,6 +57,7 @@ export interface AdminActions
     VaultActions,
     BoardActions,
     FriendActions,
+    NotificationActions,
     VipActions,
     ContentActions {
   /** All players that match who have decided something about their play. */
@@ -106,6 +108,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createFriendActions(http),
+    ...createNotificationActions(http),
     ...createVipActions(http),
     ...createContentActions(http),
     ...createMergeActions(http),

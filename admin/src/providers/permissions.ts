@@ -102,6 +102,8 @@ const UNDER: Readonly<Record<string, string>> = {
   'board-removals': 'boards',
   'cohort-terms': 'boards',
   'friend-terms': 'friends',
+  'notification-holds': 'notifications',
+  'player-notifications': 'notifications',
   'promo-batches': 'promos',
   'promo-batch-uses': 'promos',
   'product-sales': 'products',

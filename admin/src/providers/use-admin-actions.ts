@@ -11,6 +11,7 @@ import type { InviteActions } from './invite-actions.ts'
 import type { JobActions } from './job-actions.ts'
 import type { MergeActions } from './merge-actions.ts'
 import type { MissionActions } from './mission-actions.ts'
+import type { NotificationActions } from './notification-actions.ts'
 import type { OddsVersion, PlayerDetail } from './resources.ts'
 import type { SeasonActions } from './season-actions.ts'
 import type { ShopActions } from './shop-actions.ts'
@@ -47,6 +48,7 @@ export function useAdminActions(): AdminCalls {
       ...guardJobs(dataProvider, guarded),
       ...guardProgress(dataProvider, guarded),
       ...guardMerges(dataProvider, guarded),
+      ...guardNotifications(dataProvider, guarded),
       ...guardInvites(dataProvider, guarded),
       correctBalance: (playerId, correction) => guarded(dataProvider.correctBalance(playerId, correction)),
       banPlayer: (id, ban) => guarded(dataProvider.banPlayer(id, ban)),
@@ -225,6 +227,13 @@ function guardProgress(
     takeDeposits: (totals) => guarded(dataProvider.takeDeposits(totals)),
     vaultReports: (range) => guarded(dataProvider.vaultReports(range)),
     exportVaults: (range) => guarded(dataProvider.exportVaults(range)),
+  }
+}
+
+function guardNotifications(dataProvider: AdminDataProvider, guarded: Guard): NotificationActions {
+  return {
+    redrive: (order) => guarded(dataProvider.redrive(order)),
+    releaseHold: (id, reason) => guarded(dataProvider.releaseHold(id, reason)),
   }
 }
 

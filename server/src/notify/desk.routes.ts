@@ -38,14 +38,15 @@ function readingRoutes({ pool }: DeskDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
-      path: PATH,
+      path: '/api/admin/players/:id/notifications',
       summary: 'Why did he not get it: a player’s notifications with every step of every delivery',
       tag: TAG,
       access: READ,
+      params: adminIdParams,
       query: notificationTraceQuery,
       reply: notificationTraceReply,
-      handle: async ({ query: { userId, ...paging }, total }) => {
-        const found = await traceNotifications(pool, userId, paging)
+      handle: async ({ params: { id }, query, total }) => {
+        const found = await traceNotifications(pool, id, query)
         total(found.total)
         return accept(found.traces)
       },

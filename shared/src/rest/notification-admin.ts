@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NOTIFICATION_CATEGORIES, NOTIFICATION_CHANNELS } from '../notifications/notification.ts'
-import { idParamSchema, isoTimeSchema, pagingSchema } from './common.ts'
+import { isoTimeSchema, pagingSchema } from './common.ts'
 import { rewardReasonSchema } from './rewards.ts'
 
 export const DEAD_LETTER_STATES = ['open', 'requeued', 'parked', 'closed'] as const
@@ -73,7 +73,7 @@ export const holdReleaseBody = z.strictObject({ reason: rewardReasonSchema })
 export const holdReleaseReply = z.object({ released: z.number().int() })
 
 /** Why did he not get it: what was raised for a player, newest first, and every step of it. */
-export const notificationTraceQuery = pagingSchema.omit({ order: true }).extend({ userId: idParamSchema })
+export const notificationTraceQuery = pagingSchema
 export const notificationTraceSchema = z
   .object({
     id: z.number().int(),

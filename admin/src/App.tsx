@@ -24,6 +24,7 @@ import { players } from './players/index.ts'
 import { plays } from './plays/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
+import { PushPage } from './push/push-page.tsx'
 import { rewardImports } from './reward-imports/index.ts'
 import { safePlay } from './safe-play/index.ts'
 import { SecurityPage } from './security/security-page.tsx'
@@ -37,6 +38,8 @@ import { RevenuePage } from './shop/revenue/revenue-page.tsx'
 import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
+import { suppressions } from './suppressions/index.ts'
+import { templates } from './templates/index.ts'
 import { vaults } from './vaults/index.ts'
 import { VaultReportsPage } from './vaults/reports/vault-reports-page.tsx'
 import { VipPage } from './vip/vip-page.tsx'
@@ -70,6 +73,8 @@ export function App() {
       <Resource {...vaults} />
       <Resource {...boards} />
       <Resource {...moods} />
+      <Resource {...templates} />
+      <Resource {...suppressions} />
       <Resource {...friends} />
       <Resource {...promoBatches} />
       <Resource {...purchases} />
@@ -91,6 +96,7 @@ export function App() {
         <Route path="/security" element={<SecurityPage />} />
         <Route path="/contents" element={<ContentsPage />} />
         <Route path="/vault-reports" element={<VaultReportsPage />} />
+        <Route path="/push" element={<PushPage />} />
         <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />

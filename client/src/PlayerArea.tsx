@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PlayerLayout } from './layout/PlayerLayout.tsx'
+import { PushKeeper } from './push/PushKeeper.tsx'
 import { RoomProvider } from './room/RoomProvider.tsx'
 import { SafePlayProvider } from './safe-play/SafePlayProvider.tsx'
 import { AccountScreen } from './screens/account/AccountScreen.tsx'
@@ -27,6 +28,8 @@ import { LobbyScreen } from './screens/lobby/LobbyScreen.tsx'
 import { LotteryScreen } from './screens/lottery/LotteryScreen.tsx'
 import { MatchScreen } from './screens/match/MatchScreen.tsx'
 import { MissionsScreen } from './screens/missions/MissionsScreen.tsx'
+import { NotificationSettingsScreen } from './screens/notifications/NotificationSettingsScreen.tsx'
+import { NotificationsScreen } from './screens/notifications/NotificationsScreen.tsx'
 import { OddsScreen } from './screens/odds/OddsScreen.tsx'
 import { RouletteScreen } from './screens/roulette/RouletteScreen.tsx'
 import { RpsScreen } from './screens/rps/RpsScreen.tsx'
@@ -74,6 +77,8 @@ export function PlayerArea({ userId }: { userId: number }) {
                 <Route path="/inventory" element={<InventoryScreen />} />
                 <Route path="/leaderboards" element={<BoardsScreen />} />
                 <Route path="/unlocks" element={<UnlocksScreen />} />
+                <Route path="/notifications" element={<NotificationsScreen />} />
+                <Route path="/notifications/settings" element={<NotificationSettingsScreen />} />
                 <Route path="/friends" element={<FriendsScreen />} />
                 <Route path="/vip" element={<VipScreen />} />
                 <Route path="/history" element={<HistoryScreen />} />
@@ -91,6 +96,7 @@ export function PlayerArea({ userId }: { userId: number }) {
             </Routes>
           </PurchasesProvider>
           <StepUpDialog />
+          <PushKeeper userId={userId} />
         </SafePlayProvider>
       </RoomProvider>
     </ItemsProvider>

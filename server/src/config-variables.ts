@@ -44,6 +44,28 @@ const mailbox = z
     'must be an address, as in Casino Club <club@example.com>',
   )
 
+/** Hosts of push services: `host`, `host:port`, or `*.host` for all beneath it. */
+const pushHosts = list.refine(
+  (hosts) => hosts.length > 0 && hosts.every((host) => /^(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/.test(host)),
+  'must be hosts in small letters, such as fcm.googleapis.com or *.push.apple.com',
+)
+const PUSH_HOSTS =
+  'fcm.googleapis.com,updates.push.services.mozilla.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com'
+
+/** Apple turns away a subject with a space or brackets, and one on localhost. */
+const vapidSubject = z
+  .string()
+  .max(200)
+  .refine(
+    (text) =>
+      /^mailto:[^\s<>@]+@[^\s<>@]+\.[^\s<>@.]+$/.test(text) ||
+      (URL.canParse(text) &&
+        new URL(text).protocol === 'https:' &&
+        new URL(text).hostname !== 'localhost' &&
+        !/[\s<>]/.test(text)),
+    'must be mailto: and an address without spaces or brackets, or an https address, and not on localhost',
+  )
+
 export interface Variable {
   readonly schema: z.ZodType
   /** What holds when it is not set; null: nothing, or made at the first start. */
@@ -115,6 +137,13 @@ export const CONFIG_VARIABLES = {
   PAYMENT_STALE_SECONDS: variable(count(10, 86_400), '300'),
   SHOP_HOLD_SECONDS: variable(count(5, 3_600), '120'),
   RECEIPT_SECRETS: variable(receiptSecrets, null, true),
+  VAPID_SUBJECT: variable(vapidSubject, null),
+  PUSH_HOSTS: variable(pushHosts, PUSH_HOSTS),
+  PUSH_CA_FILE: variable(z.string().min(1), null),
+  PUSH_ALLOW_PRIVATE: variable(z.enum(['true', 'false']), 'false'),
+  PUSH_MAX_SUBSCRIPTIONS: variable(count(1, 100), '10'),
+  PUSH_TIMEOUT_SECONDS: variable(count(1, 60), '10'),
   TUTORIAL_REWARD_COINS: variable(count(0, 1_000_000), '500'),
+  ALERTS_ZONE: variable(z.enum(['player', 'Asia/Seoul']), 'Asia/Seoul'),
   SHUTDOWN_TIMEOUT_SECONDS: variable(count(1, 600), '20'),
 } as const satisfies Record<string, Variable>

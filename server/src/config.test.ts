@@ -72,7 +72,14 @@ const WRONG = {
   PAYMENT_STALE_SECONDS: '1',
   SHOP_HOLD_SECONDS: '1',
   RECEIPT_SECRETS: 'a-secret-without-an-id',
+  VAPID_SUBJECT: 'mailto: <club@example.com>',
+  PUSH_HOSTS: 'https://fcm.googleapis.com',
+  PUSH_CA_FILE: null,
+  PUSH_ALLOW_PRIVATE: 'perhaps',
+  PUSH_MAX_SUBSCRIPTIONS: '0',
+  PUSH_TIMEOUT_SECONDS: '0',
   TUTORIAL_REWARD_COINS: '-1',
+  ALERTS_ZONE: 'Europe/Paris',
   SHUTDOWN_TIMEOUT_SECONDS: '0',
 } satisfies Record<keyof typeof CONFIG_VARIABLES, string | null>
 
@@ -160,6 +167,20 @@ describe('the configuration', () => {
     )
   })
 
+  test.each(['mailto:club@localhost', 'https://localhost/help', 'mailto:a club@example.com', 'tel:+820000'])(
+    'refuses %s as whom push services may write to',
+    (subject) => {
+      expect(complaintOf({ VAPID_SUBJECT: subject })).toMatch(/^VAPID_SUBJECT is wrong/)
+    },
+  )
+
+  test('tells push services what it was told, else its public page', () => {
+    const subjectIn = (env: Record<string, string>) => readConfig(env).push.vapidSubject
+    expect(subjectIn({ VAPID_SUBJECT: 'mailto:club@example.com' })).toBe('mailto:club@example.com')
+    expect(subjectIn({ PUBLIC_URL: 'https://play.example.com' })).toBe('https://play.example.com')
+    expect(subjectIn({ PUBLIC_URL: 'http://localhost:3000' })).toBe('mailto:club@casino-club.invalid')
+  })
+
   test('refuses one port for both doors', () => {
     expect(complaintOf({ GAME_PORT: '3000' })).toBe('GAME_PORT and HTTP_PORT must differ.')
   })
@@ -179,6 +200,10 @@ describe('in production', () => {
     expect(readConfig(PRODUCTION)).toMatchObject({ adminSecondFactorRequired: true })
     expect(readConfig({ ...PRODUCTION, ADMIN_SECOND_FACTOR: 'optional' }).adminSecondFactorRequired).toBe(false)
     expect(readConfig({})).toMatchObject({ adminSecondFactorRequired: false })
+  })
+
+  test('pushes go to public addresses only', () => {
+    expect(complaintOf({ ...PRODUCTION, PUSH_ALLOW_PRIVATE: 'true' })).toMatch(/^PUSH_ALLOW_PRIVATE must not be/)
   })
 
   test('the invite code of development does not do', () => {

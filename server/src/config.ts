@@ -82,8 +82,20 @@ export interface Config {
     readonly holdSeconds: number
     readonly receiptSecrets: readonly string[] | null
   }
+  readonly push: {
+    /** Who is told whom to write to when our pushes make trouble: mailto: or https:. */
+    readonly vapidSubject: string
+    readonly hosts: readonly string[]
+    /** A file of certificates that are trusted beside the usual ones; null: none. */
+    readonly caFile: string | null
+    readonly allowPrivate: boolean
+    readonly maxSubscriptions: number
+    readonly timeoutMs: number
+  }
   /** The first reward, at the end of the tutorial. */
   readonly tutorialRewardCoins: number
+  /** Where it is nine and six o'clock for reminders: where each player is, or in one zone for all. */
+  readonly alertsZone: 'player' | 'Asia/Seoul'
   readonly shutdownTimeoutMs: number
 }
 
@@ -117,6 +129,7 @@ function refuseUnsafeProduction(values: Record<Name, unknown>): void {
   if (values.SMTP_URL !== null && values.PUBLIC_URL === null) {
     throw new StartError('PUBLIC_URL must be set in production where SMTP_URL is: links in mails begin with it.')
   }
+  if (values.PUSH_ALLOW_PRIVATE === 'true') throw new StartError('PUSH_ALLOW_PRIVATE must not be true in production.')
   if (values.PAYMENT_PROVIDER === 'sandbox') throw new StartError('PAYMENT_PROVIDER must not be sandbox in production.')
   if (values.PAYMENT_PROVIDER !== null && values.PAYMENT_PROVIDER !== 'none' && values.RECEIPT_SECRETS === null) {
     throw new StartError('RECEIPT_SECRETS must be set in production where there is a PAYMENT_PROVIDER.')
@@ -187,6 +200,22 @@ function readShop(values: Record<Name, unknown>, text: (name: Name) => string | 
   }
 }
 
+/** Where nobody says whom push services may write to, they are told a public page of ours, or nothing that leads anywhere. */
+const subjectOf = (text: (name: Name) => string | null): string => {
+  const publicUrl = text('PUBLIC_URL')
+  const isGood = CONFIG_VARIABLES.VAPID_SUBJECT.schema.safeParse(publicUrl).success
+  return text('VAPID_SUBJECT') ?? (publicUrl !== null && isGood ? publicUrl : 'mailto:club@casino-club.invalid')
+}
+
+const readPush = (values: Record<Name, unknown>, text: (name: Name) => string | null): Config['push'] => ({
+  vapidSubject: subjectOf(text),
+  hosts: values.PUSH_HOSTS as string[],
+  caFile: text('PUSH_CA_FILE'),
+  allowPrivate: values.PUSH_ALLOW_PRIVATE === 'true',
+  maxSubscriptions: values.PUSH_MAX_SUBSCRIPTIONS as number,
+  timeoutMs: (values.PUSH_TIMEOUT_SECONDS as number) * 1_000,
+})
+
 /** Reads the environment; what is wrong is a StartError with one plain sentence. */
 export function readConfig(env: Environment): Config {
   const values = read(env)
@@ -233,7 +262,9 @@ export function readConfig(env: Environment): Config {
     mailFrom: values.MAIL_FROM as string,
     deletionGraceMs: number('ACCOUNT_DELETION_GRACE_DAYS') * 86_400_000,
     tutorialRewardCoins: number('TUTORIAL_REWARD_COINS'),
+    push: readPush(values, text),
     shop: readShop(values, text),
+    alertsZone: values.ALERTS_ZONE as Config['alertsZone'],
     shutdownTimeoutMs: number('SHUTDOWN_TIMEOUT_SECONDS') * 1_000,
   }
 }

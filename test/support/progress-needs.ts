@@ -48,4 +48,10 @@ export const PROGRESS_NEEDS: Readonly<Record<string, string>> = {
   'POST /api/admin/notifications/dead-letters/redrive': 'notifications:redrive',
   'GET /api/admin/notifications/holds': 'notifications:read',
   'POST /api/admin/notifications/holds/999999/release': 'notifications:redrive',
+  'GET /api/admin/push/dashboard': 'push:read',
+  'GET /api/admin/push/origins': 'push:read',
+  'POST /api/admin/push/origins/release': 'push:edit',
+  'GET /api/admin/push/runs': 'push:read',
+  'GET /api/admin/push/settings': 'push:read',
+  'PUT /api/admin/push/settings': 'push:edit',
 }

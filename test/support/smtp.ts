@@ -10,6 +10,9 @@ export interface ReceivedMail {
   readonly recipients: readonly string[]
   readonly subject: string
   readonly text: string
+  /** Undefined: it has no HTML part. */
+  readonly html: string | undefined
+  readonly headers: ReadonlyMap<string, string>
   readonly raw: string
 }
 
@@ -93,8 +96,9 @@ function aServer(moods: Mood[], sockets: ReadonlySet<Socket>, take: (mail: Recei
 }
 
 async function received(raw: Buffer, recipients: readonly string[]): Promise<ReceivedMail> {
-  const { to, subject = '', text = '' } = await PostalMime.parse(raw)
-  return { to: to?.[0]?.address ?? '', recipients, subject, text, raw: raw.toString() }
+  const { to, subject = '', text = '', html, headers } = await PostalMime.parse(raw)
+  const named = new Map(headers.map(({ key, value }) => [key, value]))
+  return { to: to?.[0]?.address ?? '', recipients, subject, text, html, headers: named, raw: raw.toString() }
 }
 
 /** The secret of the link in a mail. */

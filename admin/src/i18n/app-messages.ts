@@ -9,6 +9,7 @@ import type { enDrift } from './en-drift.ts'
 import type { enFriends } from './en-friends.ts'
 import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
+import type { enLetters } from './en-letters.ts'
 import type { enMerges } from './en-merges.ts'
 import type { enMissions } from './en-missions.ts'
 import type { enMoods } from './en-moods.ts'
@@ -16,6 +17,7 @@ import type { enNotifications } from './en-notifications.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enPromos } from './en-promos.ts'
+import type { enPush } from './en-push.ts'
 import type { enReports } from './en-reports.ts'
 import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
@@ -45,6 +47,8 @@ export type AppMessages = Worded<
     typeof enVip &
     typeof enContents &
     typeof enMoods &
+    typeof enPush &
+    typeof enLetters &
     typeof enMerges &
     typeof enMissions &
     typeof enBattlepass &

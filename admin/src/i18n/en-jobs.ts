@@ -6,6 +6,7 @@ export const enJobs = {
       'housekeeping-forget': 'Forget what nobody needs any more',
       'items-expiry': 'Take out items that have ended',
       'vault-expiry': 'End vaults whose time is over',
+      'push-cleanup': 'Clean up push subscriptions',
       'vault-snapshot': 'Count how the vaults stand',
       'boards-freeze': 'Write down the results of the boards',
       'boards-zones': 'Pay the zones of the boards',

@@ -5,6 +5,7 @@ import { enDeskResources } from './en-desk-resources.ts'
 import { enFriendResources } from './en-friends.ts'
 import { enInviteResources } from './en-invite-resources.ts'
 import { enJobResources } from './en-jobs.ts'
+import { enLetterResources } from './en-letters.ts'
 import { enMissionResources } from './en-missions.ts'
 import { enMoodResources } from './en-moods.ts'
 import { enNotificationResources } from './en-notifications.ts'
@@ -186,6 +187,7 @@ export const enResources = {
   ...enVaultResources,
   ...enBoardResources,
   ...enMoodResources,
+  ...enLetterResources,
   ...enFriendResources,
   ...enNotificationResources,
   stocks: {

@@ -9,6 +9,7 @@ import { enDrift } from './en-drift.ts'
 import { enFriends } from './en-friends.ts'
 import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
+import { enLetters } from './en-letters.ts'
 import { enMerges } from './en-merges.ts'
 import { enMissions } from './en-missions.ts'
 import { enMoods } from './en-moods.ts'
@@ -16,6 +17,7 @@ import { enNotifications } from './en-notifications.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
+import { enPush } from './en-push.ts'
 import { enReports } from './en-reports.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
@@ -41,7 +43,9 @@ export const en = {
   ...enNotifications,
   ...enVip,
   ...enContents,
+  ...enPush,
   ...enMoods,
+  ...enLetters,
   ...enMerges,
   ...enMissions,
   ...enBattlepass,

@@ -9,6 +9,7 @@ export const koJobs: Worded<typeof enJobs> = {
       'housekeeping-forget': '더 이상 필요 없는 기록 삭제',
       'items-expiry': '기한이 지난 아이템 회수',
       'vault-expiry': '기한이 지난 금고 만료',
+      'push-cleanup': '푸시 구독 정리',
       'vault-snapshot': '금고 현황 집계',
       'boards-freeze': '순위표 결과 확정',
       'boards-zones': '순위표 구간 보상 지급',

@@ -7,6 +7,7 @@ import { koDeskResources } from './ko-desk-resources.ts'
 import { koFriendResources } from './ko-friends.ts'
 import { koInviteResources } from './ko-invite-resources.ts'
 import { koJobResources } from './ko-jobs.ts'
+import { koLetterResources } from './ko-letters.ts'
 import { koMissionResources } from './ko-missions.ts'
 import { koMoodResources } from './ko-moods.ts'
 import { koNotificationResources } from './ko-notifications.ts'
@@ -187,6 +188,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koVaultResources,
   ...koBoardResources,
   ...koMoodResources,
+  ...koLetterResources,
   ...koFriendResources,
   ...koNotificationResources,
   stocks: {

@@ -9,6 +9,7 @@ import { koDrift } from './ko-drift.ts'
 import { koFriends } from './ko-friends.ts'
 import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
+import { koLetters } from './ko-letters.ts'
 import { koMerges } from './ko-merges.ts'
 import { koMissions } from './ko-missions.ts'
 import { koMoods } from './ko-moods.ts'
@@ -16,6 +17,7 @@ import { koNotifications } from './ko-notifications.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koPromos } from './ko-promos.ts'
+import { koPush } from './ko-push.ts'
 import { koReports } from './ko-reports.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
@@ -41,7 +43,9 @@ export const ko = {
   ...koNotifications,
   ...koVip,
   ...koContents,
+  ...koPush,
   ...koMoods,
+  ...koLetters,
   ...koMerges,
   ...koMissions,
   ...koBattlepass,

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'housekeeping.forget': 'jobs.names.housekeeping-forget',
   'items.expiry': 'jobs.names.items-expiry',
   'vault.expiry': 'jobs.names.vault-expiry',
+  'push.cleanup': 'jobs.names.push-cleanup',
   'vault.snapshot': 'jobs.names.vault-snapshot',
   'boards.freeze': 'jobs.names.boards-freeze',
   'boards.zones': 'jobs.names.boards-zones',

@@ -1,6 +1,7 @@
 import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
 import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
+import PushIcon from '@mui/icons-material/NotificationsOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
 import VipIcon from '@mui/icons-material/WorkspacePremiumOutlined'
@@ -45,6 +46,9 @@ export function AdminMenu() {
       <Menu.ResourceItem name="safe-play" />
       <Menu.ResourceItem name="moods" />
       <Menu.ResourceItem name="notifications" />
+      <Menu.ResourceItem name="templates" />
+      <Menu.ResourceItem name="suppressions" />
+      <PushItem />
       <Menu.ResourceItem name="jobs" />
       <Menu.ResourceItem name="audit-logs" />
       <Menu.ResourceItem name="admins" />
@@ -93,4 +97,11 @@ function ContentsItem() {
   const { canAccess } = useCanAccess({ action: 'read', resource: 'contents' })
   if (!canAccess) return null
   return <Menu.Item to="/contents" primaryText={words('contents.title')} leftIcon={<ContentIcon />} />
+}
+
+/** Web push: a page that is no list. */
+function PushItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'push' })
+  return canAccess ? <Menu.Item to="/push" primaryText={words('push.title')} leftIcon={<PushIcon />} /> : null
 }

@@ -9,10 +9,12 @@ import { createFriendActions, type FriendActions } from './friend-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
 import { createJobActions, type JobActions } from './job-actions.ts'
+import { createLetterActions, type LetterActions } from './letter-actions.ts'
 import { createMergeActions, type MergeActions } from './merge-actions.ts'
 import { createMissionActions, type MissionActions } from './mission-actions.ts'
 import { createNotificationActions, type NotificationActions } from './notification-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
+import { createPushActions, type PushActions } from './push-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
@@ -46,6 +48,7 @@ export interface AdminActions
     AccessActions,
     InviteActions,
     JobActions,
+    LetterActions,
     MergeActions,
     MissionActions,
     SeasonActions,
@@ -59,7 +62,8 @@ export interface AdminActions
     FriendActions,
     NotificationActions,
     VipActions,
-    ContentActions {
+    ContentActions,
+    PushActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   correctBalance(playerId: Identifier, correction: BalanceCorrection): Promise<CorrectionOutcome>
@@ -111,6 +115,8 @@ export function createAdminActions(http: Http): AdminActions {
     ...createNotificationActions(http),
     ...createVipActions(http),
     ...createContentActions(http),
+    ...createPushActions(http),
+    ...createLetterActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -24,6 +24,8 @@ import {
   adminSeasonSchema,
   adminSignInSchema,
   adminSlotTableSchema,
+  adminTemplateDetailSchema,
+  adminTemplateSchema,
   adminVaultSchema,
   ageCheckSchema,
   auditEntrySchema,
@@ -63,6 +65,7 @@ import {
   sessionViewSchema,
   shopBlockSchema,
   stockSchema,
+  suppressionSchema,
   vaultDefinitionSchema,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
@@ -227,6 +230,11 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'job-runs': { ofPlayer: { path: (id) => `/api/admin/jobs/${encodeURIComponent(id)}/runs`, item: jobRunSchema } },
   vaults: { list: { path: '/api/admin/vaults/definitions', item: vaultDefinitionSchema, whole: true } },
   'player-vaults': { ofPlayer: { path: (id) => `${player(id)}/vaults`, item: adminVaultSchema } },
+  templates: {
+    list: { path: '/api/admin/message-templates', item: adminTemplateSchema, whole: true },
+    one: { path: (id) => `/api/admin/message-templates/${encodeURIComponent(id)}`, item: adminTemplateDetailSchema },
+  },
+  suppressions: { list: { path: '/api/admin/email/suppressions', item: suppressionSchema } },
   moods: { list: { path: '/api/admin/moods', item: adminMoodsReply.element, whole: true } },
   boards: { list: { path: '/api/admin/boards', item: adminBoardSchema, whole: true } },
   'board-rows': {

@@ -12,7 +12,9 @@ import { createCall, createDownload } from './http.ts'
 import { createInvitationsApi } from './invitations.ts'
 import { createMissionsApi } from './missions.ts'
 import { createMoodApi } from './mood.ts'
+import { createNotificationsApi } from './notifications.ts'
 import { createProviderApi } from './provider.ts'
+import { createPushApi } from './push.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
@@ -70,8 +72,10 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     vip: createVipApi(authorised),
     unlocks: createUnlocksApi(authorised),
     mood: createMoodApi(authorised),
+    push: createPushApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),
+    notifications: createNotificationsApi(authorised),
     invitations: createInvitationsApi(authorised),
     plays: createPlaysApi(authorised, download),
     findGameUrl: createGameUrlFinder(call, location),

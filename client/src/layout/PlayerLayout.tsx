@@ -7,6 +7,7 @@ import { RefillBanner } from '../safe-play/RefillBanner.tsx'
 import { useText } from '../text/LanguageProvider.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { Balances } from './Balances.tsx'
+import { Bell } from './Bell.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Preferences } from './Preferences.tsx'
@@ -33,6 +34,7 @@ const OWN_PAGES = [
   '/disclosure',
   '/fairness',
   '/tutorial',
+  '/notifications',
   '/shop/orders',
   '/shop/purchases',
 ]
@@ -70,11 +72,14 @@ export function PlayerLayout() {
       </a>
       <div className="sticky top-0 z-20 border-b border-white/10 bg-ink/95 md:bg-ink/80 md:backdrop-blur-xl">
         <header className="mx-auto max-w-6xl px-4 sm:px-6">
-          <div className="flex items-center justify-between gap-3 pt-3 pb-2">
+          <div className="flex items-center justify-between gap-2 pt-3 pb-2 sm:gap-3">
             <Link to="/" className="rounded-lg">
               <Logo />
             </Link>
-            <Preferences />
+            <div className="flex items-center gap-1 sm:gap-1.5">
+              <Bell />
+              <Preferences />
+            </div>
           </div>
           {/* Balances that do not fit beside the navigation get a row of their own: they are never cut off for it. */}
           <div className="flex flex-col pb-3 md:flex-row md:flex-wrap md:items-center md:justify-between md:gap-x-4 md:gap-y-2">

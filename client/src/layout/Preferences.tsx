@@ -10,13 +10,13 @@ export function Preferences() {
   const { t, language, setLanguage } = useText()
   const { muted, setMuted } = useSound()
   return (
-    <div className="flex items-center gap-1.5">
+    <div className="flex items-center gap-1 sm:gap-1.5">
       <select
         data-testid="language"
         aria-label={t('language.label')}
         value={language}
         onChange={(event) => setLanguage(event.target.value as Language)}
-        className="min-h-10 rounded-full border border-white/15 bg-white/5 px-3 text-sm text-cream"
+        className="min-h-10 rounded-full border border-white/15 bg-white/5 px-2 text-sm text-cream sm:px-3"
       >
         {LANGUAGES.map((known) => (
           <option key={known} value={known} lang={known}>

@@ -11,6 +11,8 @@ import { friendsEn } from './friends.en.ts'
 import { gamesEn } from './games.en.ts'
 import { missionsEn } from './missions.en.ts'
 import { moodEn } from './mood.en.ts'
+import { notificationsEn } from './notifications.en.ts'
+import { pushEn } from './push.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
@@ -34,6 +36,8 @@ export const en = {
   ...friendsEn,
   ...gamesEn,
   ...missionsEn,
+  ...notificationsEn,
+  ...pushEn,
   ...roundsEn,
   ...safeEn,
   ...shopEn,

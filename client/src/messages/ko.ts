@@ -12,6 +12,8 @@ import { friendsKo } from './friends.ko.ts'
 import { gamesKo } from './games.ko.ts'
 import { missionsKo } from './missions.ko.ts'
 import { moodKo } from './mood.ko.ts'
+import { notificationsKo } from './notifications.ko.ts'
+import { pushKo } from './push.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
@@ -35,6 +37,8 @@ export const ko: Catalogue = {
   ...friendsKo,
   ...gamesKo,
   ...missionsKo,
+  ...notificationsKo,
+  ...pushKo,
   ...roundsKo,
   ...safeKo,
   ...shopKo,

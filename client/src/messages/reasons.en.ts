@@ -52,6 +52,8 @@ export const reasonsEn: Record<Reason, string> = {
   NAME_RESERVED: 'Only the club itself may use this name.',
   NICKNAME_CHANGED_RECENTLY: 'A nickname can be changed once in 30 days.',
   LINK_INVALID: 'This link was used, replaced by a newer one, or is too old. Please ask for a new one.',
+  TEMPLATE_INVALID: 'This message cannot be sent as it is written.',
+  RECIPIENTS_LIMIT: 'These are more recipients than may be written to at once.',
   EMAIL_UNCHANGED: 'Nothing to do: this address is confirmed already.',
   DELETION_PENDING: 'This account will be deleted soon. You can still keep it.',
   COMMAND_ID_REUSED: 'This request clashes with an earlier one, so nothing was done. Please try again.',
@@ -156,6 +158,7 @@ export const reasonsEn: Record<Reason, string> = {
   INVITATION_UNFINISHED: 'This reward is not earned yet.',
   INVITATION_UNPAID: 'This invitation has no reward.',
   INVITATION_CLAIMED: 'This reward was taken already.',
+  PUSH_ENDPOINT_REFUSED: 'The push service of this browser is not one that the club uses.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

@@ -52,6 +52,8 @@ export const reasonsKo: Record<Reason, string> = {
   NAME_RESERVED: '클럽만 사용할 수 있는 이름입니다.',
   NICKNAME_CHANGED_RECENTLY: '닉네임은 30일에 한 번만 바꿀 수 있습니다.',
   LINK_INVALID: '이미 사용했거나, 새 링크로 바뀌었거나, 기한이 지난 링크입니다. 새로 요청해 주세요.',
+  TEMPLATE_INVALID: '이 메시지는 작성된 그대로는 보낼 수 없습니다.',
+  RECIPIENTS_LIMIT: '한 번에 보낼 수 있는 인원을 넘었습니다.',
   EMAIL_UNCHANGED: '이미 확인된 주소입니다.',
   DELETION_PENDING: '곧 삭제될 계정입니다. 아직 되돌릴 수 있습니다.',
   COMMAND_ID_REUSED: '이전 요청과 겹쳐 아무것도 처리되지 않았습니다. 다시 시도해 주세요.',
@@ -156,6 +158,7 @@ export const reasonsKo: Record<Reason, string> = {
   INVITATION_UNFINISHED: '아직 조건을 채우지 못했습니다.',
   INVITATION_UNPAID: '이 초대에는 보상이 없습니다.',
   INVITATION_CLAIMED: '이미 받은 보상입니다.',
+  PUSH_ENDPOINT_REFUSED: '이 브라우저의 푸시 서비스는 지원하지 않습니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

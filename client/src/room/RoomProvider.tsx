@@ -16,7 +16,7 @@ import { useNotify } from '../ui/NoticeProvider.tsx'
 import { newCommandId } from './command-id.ts'
 import type { PendingCommand } from './pending-commands.ts'
 import { type ConnectionView, NOT_CONNECTED, PlayerConnection } from './player-connection.ts'
-import { type RecoveredPlay, wordNotice } from './server-notice.ts'
+import { type RecoveredPlay, wordNotice, wordNotification } from './server-notice.ts'
 import type { AnsweredPlay, AwaitedPlay } from './shown-balances.ts'
 import { useCommands } from './use-commands.ts'
 import { useTurning, type Visit } from './use-turning.ts'
@@ -71,6 +71,7 @@ function useConnection(): PlayerConnection | null {
       tokens: backend.tokens,
       findUrl: backend.findGameUrl,
       onNotice: (notice) => notify((text) => wordNotice(notice, text, nameIn)),
+      onNotification: ({ notification }) => notification && notify((text) => wordNotification(notification, text)),
       onLoggedOut: () => end('LOGGED_OUT'),
     })
     setConnection(opened)

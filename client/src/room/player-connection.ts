@@ -1,4 +1,4 @@
-import type { RealityCheck, ServerMessages } from '@casino-club/shared'
+import type { NotificationNews, RealityCheck, ServerMessages } from '@casino-club/shared'
 import { CLOCK_SYNC, CLOSE_CODES, type ClockSyncReply, PLAYER_ROOM, type PlayerRoomState } from '@casino-club/shared'
 import { Client, type Room } from '@colyseus/sdk'
 import type { Tokens } from '../api/tokens.ts'
@@ -38,6 +38,7 @@ export interface ConnectionDeps {
   readonly tokens: Tokens
   findUrl(): Promise<string>
   onNotice(notice: ServerMessages['notice']): void
+  onNotification(news: NotificationNews): void
   /** The server ended the session. */
   onLoggedOut(): void
 }
@@ -127,6 +128,7 @@ export class PlayerConnection {
     room.reconnection.maxRetries = RESUME_ATTEMPTS
     room.onStateChange((state) => this.show({ player: copyState(state) }))
     room.onMessage('notice', (notice: ServerMessages['notice']) => this.deps.onNotice(notice))
+    room.onMessage('notification', (news: NotificationNews) => this.deps.onNotification(news))
     room.onMessage('kicked', (kicked: ServerMessages['kicked']) => this.kicked(kicked.reason))
     room.onMessage('refused', () => undefined)
     room.onMessage('realityCheck', (realityCheck: RealityCheck) => this.show({ realityCheck }))

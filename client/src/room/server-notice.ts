@@ -1,4 +1,4 @@
-import { CURRENCIES, type ServerMessages, type SlotSpinOutcome } from '@casino-club/shared'
+import { CURRENCIES, type OwnNotification, type ServerMessages, type SlotSpinOutcome } from '@casino-club/shared'
 import { GAME_COMMANDS, GAMES, type GameId, type GameOutcome } from '../screens/games/contract.ts'
 import type { Text } from '../text/LanguageProvider.tsx'
 import type { PendingCommand, ReplyTo } from './pending-commands.ts'
@@ -29,6 +29,10 @@ export function wordNotice(notice: ServerMessages['notice'], text: Text, nameIn:
   if (!notice.note) return text.t('notice.correctedNoNote', { currency, amount })
   return text.t('notice.corrected', { currency, amount, note: notice.note })
 }
+
+/** Words for a message that has just come into the centre. */
+export const wordNotification = ({ title, body }: OwnNotification, { t, language }: Text): string =>
+  t('notifications.toast', { title: title[language], body: body[language] })
 
 /** The outcome of a spin, where a reply is one. */
 export function spinIn(command: PendingCommand, reply: ReplyTo): SlotSpinOutcome | null {

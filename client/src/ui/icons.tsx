@@ -53,6 +53,11 @@ export const FairIcon = () => (
     <path d="M12 3 5 6v5c0 4.5 3 8 7 10 4-2 7-5.5 7-10V6ZM9 12l2.2 2.2L15.5 10" />
   </Icon>
 )
+export const BellIcon = () => (
+  <Icon>
+    <path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15ZM10 21.5h4" />
+  </Icon>
+)
 export const AccountIcon = () => (
   <Icon>
     <circle cx="12" cy="8" r="4" />

@@ -83,11 +83,21 @@ const MAY = {
   'contents:edit': ['operator', 'owner'],
   'contents:publish': ['operator', 'owner'],
   'moods:read': ['viewer', 'support', 'operator', 'owner'],
+  'suppressions:read': ['viewer', 'support', 'operator', 'owner'],
+  'suppressions:edit': ['support', 'operator', 'owner'],
+  'templates:read': ['viewer', 'support', 'operator', 'owner'],
+  'templates:edit': ['operator', 'owner'],
+  'templates:publish': ['operator', 'owner'],
+  'email:trigger': ['operator', 'owner'],
   'friends:read': ['viewer', 'support', 'operator', 'owner'],
   'friends:edit': ['operator', 'owner'],
   'friends:decide': ['support', 'operator', 'owner'],
   'notifications:read': ['viewer', 'support', 'operator', 'owner'],
   'notifications:redrive': ['operator', 'owner'],
+  'push:read': ['viewer', 'support', 'operator', 'owner'],
+  'push:send': ['support', 'operator', 'owner'],
+  'push:clean': ['operator', 'owner'],
+  'push:edit': ['operator', 'owner'],
 } satisfies Record<Permission, AdminRole[]>
 
 const ROLES: AdminRole[] = ['viewer', 'support', 'operator', 'owner']

@@ -85,6 +85,16 @@ export const PERMISSIONS = [
   'friends:decide',
   'notifications:read',
   'notifications:redrive',
+  'push:read',
+  'push:send',
+  'push:clean',
+  'push:edit',
+  'suppressions:read',
+  'suppressions:edit',
+  'templates:read',
+  'templates:edit',
+  'templates:publish',
+  'email:trigger',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -118,6 +128,9 @@ const READ: readonly Permission[] = [
   'moods:read',
   'friends:read',
   'notifications:read',
+  'push:read',
+  'suppressions:read',
+  'templates:read',
 ]
 
 /** Who runs the club is decided by its owners. */
@@ -137,6 +150,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<AdminRole, readonly Permission[]>
     'purchases:check',
     'fraud:decide',
     'friends:decide',
+    'push:send',
+    'suppressions:edit',
     'products:disable',
   ],
   operator: PERMISSIONS.filter((permission) => !OWNERS_ONLY.has(permission)),

@@ -1,15 +1,8 @@
 import type { Server } from 'node:http'
 import { promisify } from 'node:util'
-import type { Redis } from 'ioredis'
-import { startUnlocking } from '../achievements/index.ts'
-import { ADMIN_ENTITIES, auditErasure } from '../admin/index.ts'
-import { PassMirror, PassReader } from '../battlepass/index.ts'
-import { BoardReader, Ranks } from '../boards/index.ts'
+import { ADMIN_ENTITIES } from '../admin/index.ts'
 import type { Config } from '../config.ts'
-import { keepHouse, startHeartbeat, startHousekeeping, startTimetable } from '../jobs/index.ts'
-import { PlayerMirror } from '../mirror/index.ts'
-import { NotificationWorker, Triage } from '../notify/index.ts'
-import { startErasure } from '../own-data/index.ts'
+import { keepHouse, startHeartbeat } from '../jobs/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -18,17 +11,12 @@ import { openOrm } from '../platform/postgres/orm.ts'
 import { connectRedis } from '../platform/redis.ts'
 import { watchRedisPolicy } from '../platform/redis-policy.ts'
 import type { GameServer } from '../player/game-server.ts'
-import { ImportWorker } from '../rewards/index.ts'
-import { startRounds } from '../rounds/index.ts'
-import { ShopMirror, startSettling } from '../shop/index.ts'
-import { startVip } from '../vip/index.ts'
-import { channelsOf } from './channels.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
 import { startGame } from './game.ts'
 import { startHttp } from './http.ts'
 import type { Services } from './services.ts'
-import { startStream } from './stream.ts'
+import { startWorkers } from './workers.ts'
 
 /** A running process of the club. */
 export interface Club {
@@ -70,7 +58,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
   const policy = watchRedisPolicy(redis, log)
-  if (is('worker', 'all')) startWork(core, redis, undo)
+  if (is('worker', 'all')) undo.push(...startWorkers(core, redis))
   // Also where nobody works them off: that nobody does is what it is there to tell.
   core.watchdog.start()
   undo.push(() => core.watchdog.stop())
@@ -90,51 +78,6 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   // Streams would keep the port open for ever.
   undo.push(() => core.feeds.stop())
   return game?.transport ?? null
-}
-
-/** Everything that is done by the clock, from the stream or from a queue. */
-function startWork(core: Core, redis: Redis, undo: (() => unknown)[]): void {
-  const { config, services, log, pool } = core
-  const stream = startStream(core, {
-    boards: new BoardReader({ ...core, ranks: new Ranks(redis) }),
-    passes: new PassReader({ ...core, mirror: new PassMirror({ ...core, redis }) }),
-    mirror: new PlayerMirror({ ...core, redis }),
-  })
-  const housekeeping = startHousekeeping(core)
-  const rounds = startRounds(core)
-  const vip = startVip(core)
-  const unlocking = startUnlocking(core)
-  const deafen = core.keeper.follow(core.bus)
-  const timetable = startTimetable(core, services.redisUrl)
-  const settling = startSettling(core.shopping)
-  const mirror = new ShopMirror({ pool, redis, log })
-  mirror.start()
-  const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
-  imports.start()
-  const notifications = new NotificationWorker({ ...core, channels: channelsOf(core), redisUrl: services.redisUrl })
-  notifications.start()
-  const triage = new Triage({ ...core, hideDead: (ids) => notifications.queue.hideDead(ids) })
-  triage.start()
-  core.schedule.start()
-  core.mailSender?.start()
-  const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
-  undo.push(
-    () => rounds.stop(),
-    () => stream.stop(),
-    () => vip.stop(),
-    () => housekeeping.stop(),
-    () => timetable.stop(),
-    deafen,
-    () => settling.stop(),
-    () => unlocking.stop(),
-    () => mirror.stop(),
-    () => imports.stop(),
-    () => notifications.stop(),
-    () => triage.stop(),
-    () => core.schedule.stop(),
-    () => core.mailSender?.stop(),
-    () => erasure.stop(),
-  )
 }
 
 function heartbeatSource({ random, actors, metrics }: Core) {

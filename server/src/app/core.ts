@@ -30,6 +30,7 @@ import { tutorialRules } from '../tutorial/index.ts'
 import { claimRule, VaultKeeper, Vaults } from '../vaults/index.ts'
 import { buildIdentity } from './identity.ts'
 import { buildJobs } from './jobs.ts'
+import { buildPush } from './push.ts'
 import type { Services } from './services.ts'
 import { buildShop } from './shop.ts'
 
@@ -61,20 +62,19 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const journalPool = createPool({ databaseUrl, max: JOURNAL_LANES + JOURNAL_HANDS, log, name: 'casino-journal' })
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
-  const catalogue = new Catalogue({ pool, bus, clock, log })
-  const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
-  const drift = new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) })
-  const schedule = new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) })
   const policy = policyOf(config.safePlayPolicy)
   const { minAge, ratedGames } = config.age
   const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
   const parts = { pool, bus, log, clock, random, metrics }
+  const odds = buildOdds(parts)
+  const { catalogue, tables, drift } = odds
   const { tutorialRewardCoins } = config
   const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
   const { actors, together } = play
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
+  const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
   const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
   const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
@@ -90,10 +90,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     metrics,
     pool,
     bus,
-    catalogue,
-    tables,
-    drift,
-    schedule,
+    ...odds,
     policy,
     dayOf,
     mayContact: identityParts.mayContact,
@@ -102,15 +99,29 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     mayOffer: mayOffer(pool, policy),
     age,
     shopping,
+    push,
     ...play,
     ...identity,
     ...timed,
     async close() {
       await play.journal.drain()
+      await push.close()
       await drift.stop()
       await bus.stop()
       await Promise.all([pool.end(), journalPool.end()])
     },
+  }
+}
+
+/** Items, the tables that are drawn from, and what watches over them. */
+function buildOdds({ pool, bus, clock, log, metrics }: Pick<PlayParts, 'pool' | 'bus' | 'clock' | 'log' | 'metrics'>) {
+  const catalogue = new Catalogue({ pool, bus, clock, log })
+  const tables = new OddsTables(pool, bus, clock, log, (via, items) => catalogue.refuseGrants(via, items))
+  return {
+    catalogue,
+    tables,
+    drift: new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) }),
+    schedule: new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) }),
   }
 }
 

@@ -46,12 +46,15 @@ import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
+import { suppressionRoutes, triggerRoutes, unsubscribePages } from '../notify/email/index.ts'
 import { adminNotificationRoutes, notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
+import { templateRoutes } from '../notify/templates/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import { StartError } from '../platform/start-error.ts'
+import { pushAdminRoutes, pushRoutes, testPushRoutes } from '../push/index.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
@@ -123,6 +126,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...jobRoutes(core.jobs),
     ...mergeRoutes(new Merges(core)),
     ...noteRoutes({ pool, clock }),
+    ...messageRoutes(core),
     ...adminsRoutes({ pool, sessions, guard: core.guard, clock }),
     ...auditLogRoutes({ pool, orm, clock }),
     ...ageReviewRoutes({ pool, actors, bus, clock }),
@@ -171,12 +175,24 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
-    ...notificationStreamRoutes(core),
-    ...notificationRoutes(core),
-    ...adminNotificationRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),
+  ]
+}
+
+/** What players are told, and by which ways. */
+function messageRoutes(core: Core): AnyRoute[] {
+  return [
+    ...notificationStreamRoutes(core),
+    ...notificationRoutes(core),
+    ...adminNotificationRoutes(core),
+    ...suppressionRoutes(core),
+    ...triggerRoutes(core),
+    ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
+    ...pushRoutes(core.push),
+    ...testPushRoutes(core.push),
+    ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),
   ]
 }
 
@@ -270,7 +286,7 @@ export async function startHttp(
     clientDir: join(PROJECT, 'client/dist'),
     adminDir: join(PROJECT, 'admin/dist'),
     version: VERSION,
-    pages: [sharePages(core)],
+    pages: [sharePages(core), ...unsubscribePages({ ...core, ...core.letters })],
   })
   const server = createServer(app)
   server.headersTimeout = 10_000

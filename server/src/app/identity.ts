@@ -26,6 +26,7 @@ import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import { MailSender, type MayContact, openMail, Post } from '../post/index.ts'
 import { openFirstVaults } from '../vaults/index.ts'
 import type { Sources } from './core.ts'
+import { buildLetters } from './letters.ts'
 import type { Services } from './services.ts'
 
 /** What belongs to the first moment of an account, in its transaction. */
@@ -85,6 +86,7 @@ export async function buildIdentity(config: Config, services: Services, parts: I
     emails: new Emails({ pool, clock, post, guard }),
     passwords: new Passwords({ pool, clock, post, guard, sessions }),
     profiles: new Profiles(pool, clock),
+    letters: buildLetters(config, services, { pool, clock, log, mayContact, transport }),
     /** Null: mail is off. Started in the worker. */
     mailSender: transport && new MailSender({ pool, bus, clock, log, metrics, transport, prepare, mayContact }),
   }

@@ -1,3 +1,4 @@
+import { alertsJob } from '../alerts/index.ts'
 import { passCouponJob, seasonEndJob } from '../battlepass/index.ts'
 import { boardsFreezeJob, zoneRewardsJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
@@ -9,6 +10,7 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
+import { pushCleanupJob } from '../push/index.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { vaultExpiryJob, vaultSnapshotJob } from '../vaults/index.ts'
 import { vipDailyJob } from '../vip/index.ts'
@@ -24,7 +26,7 @@ export interface JobParts {
   readonly publish: Bus['publish']
   /** The number of the club's local day of an instant. */
   readonly dayOf: (atMs: number) => number
-  readonly config: Pick<Config, 'signInHistoryDays'>
+  readonly config: Pick<Config, 'signInHistoryDays' | 'alertsZone'>
 }
 
 /** The timetable of the club: a new job is a line here. */
@@ -39,6 +41,8 @@ export function buildJobs(parts: JobParts) {
     vipDailyJob(parts.dayOf),
     seasonEndJob(parts),
     passCouponJob(parts),
+    alertsJob(parts.config),
+    pushCleanupJob,
     forgetJob(parts.config),
   ])
   const jobs = new Jobs({ ...parts, timetable })

@@ -14,18 +14,18 @@ export const MAX_FIRINGS = 1_000
 const read = (cron: string) => new Cron(cron, { timezone: 'UTC', mode: '5-part', paused: true })
 const firing = (at: Date): Firing => ({ businessDate: utcDay(at.getTime()), dueAtMs: at.getTime() })
 
-/** Throws where a schedule is not five fields of cron, never fires, or fires twice on a UTC day. */
-export function checkCron(name: string, cron: string): void {
+/** Throws where a schedule is not five fields of cron, never fires, or fires twice on a UTC day where it may not. */
+export function checkCron(name: string, cron: string, often = false): void {
   const days = read(cron)
     .nextRuns(400, new Date(0))
     .map((at) => utcDay(at.getTime()))
   if (days.length === 0) throw new Error(`${name}: ${cron} never fires`)
-  if (new Set(days).size < days.length) throw new Error(`${name}: ${cron} fires more than once a day`)
+  if (!often && new Set(days).size < days.length) throw new Error(`${name}: ${cron} fires more than once a day`)
 }
 
-/** Every firing after one moment up to another, the latest thousand at most, in order. */
-export function firingsBetween(cron: string, afterMs: number, untilMs: number): Firing[] {
-  const from = Math.max(afterMs, untilMs - MAX_FIRINGS * DAY_MS)
+/** Every firing after one moment up to another, of the latest thousand days or fewer, in order. */
+export function firingsBetween(cron: string, afterMs: number, untilMs: number, days = MAX_FIRINGS): Firing[] {
+  const from = Math.max(afterMs, untilMs - days * DAY_MS)
   const found: Firing[] = []
   const schedule = read(cron)
   for (let at = schedule.nextRun(new Date(from)); at !== null && at.getTime() <= untilMs; at = schedule.nextRun(at)) {
@@ -45,6 +45,10 @@ export function lastFiring(cron: string, nowMs: number): Firing | undefined {
 export function nextFiringMs(cron: string, nowMs: number): number | null {
   return read(cron).nextRun(new Date(nowMs))?.getTime() ?? null
 }
+
+/** What a firing is called among those of its day. */
+export const timeShard = ({ dueAtMs }: Firing): string =>
+  new Date(dueAtMs).toISOString().slice(11, 16).replace(':', '-')
 
 /** The firing of a UTC day; undefined: the job does not fire on it. */
 export function firingOn(cron: string, businessDate: string): Firing | undefined {

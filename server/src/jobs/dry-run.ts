@@ -3,7 +3,7 @@ import { inSnapshot, type Pool } from '../platform/postgres/pool.ts'
 import type { Firing } from './cron.ts'
 import { fenceOf } from './fence.ts'
 import { type Job, MAX_PAGE, type PageContext, type PageResult } from './job.types.ts'
-import { shardsOf } from './timetable.ts'
+import { shardsAt } from './timetable.ts'
 
 /** What a run would come to; not `complete` where the time was over before the end. */
 export interface DryRun {
@@ -28,7 +28,7 @@ export async function dryRun(
   const endMs = performance.now() + withinMs
   const sum = { worked: 0, skipped: 0, failed: 0 }
   const signal = new AbortController().signal
-  for (const shard of shardsOf(job)) {
+  for (const shard of shardsAt(job, firing)) {
     let cursor: unknown
     do {
       if (performance.now() >= endMs) return { ...sum, complete: false }

@@ -7,6 +7,7 @@ const SPENT = {
   mail_outbox: `status <> 'waiting' and created_at < case when user_id is null then $2 else $3 end`,
   login_failures: 'last_failed_at < $3',
   sign_ins: 'occurred_at < $4',
+  push_subscription_log: 'at < $4',
   login_challenges: 'expires_at < $1',
   oidc_logins: 'expires_at < $1',
   oidc_tickets: 'expires_at < $1',

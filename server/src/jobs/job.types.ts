@@ -45,8 +45,10 @@ export interface Fence {
 
 interface JobTerms {
   readonly name: string
-  /** Five fields, UTC; at most once a day. */
+  /** Five fields, UTC; at most once a day, unless each time of day is a shard. */
   readonly cron: string
+  /** It fires more than once a day: every firing is a shard of its day, by its time in UTC (`09-15`). */
+  readonly shardByTime?: boolean
   readonly catchUp: CatchUp
   /** Parts of a day that run beside each other; one part by default. */
   readonly shards?: readonly string[]

@@ -3,12 +3,12 @@ import { type AuditActor, insertAudit } from '../admin/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import { type Firing, firingOn, lastFiring, nextFiringMs } from './cron.ts'
+import { type Firing, firingOn, firingsBetween, lastFiring, nextFiringMs } from './cron.ts'
 import { dryRun } from './dry-run.ts'
 import type { CatchUp, Job } from './job.types.ts'
 import { insertOrder, lockJob, lockRun, reopenRun, writeEnabled } from './orders.store.ts'
 import { ensureJob } from './runs.store.ts'
-import { shardsOf, type Timetable } from './timetable.ts'
+import { shardsAt, type Timetable } from './timetable.ts'
 import { SLOW_AFTER_MINUTES, troubleOf } from './trouble.rule.ts'
 import { findRun, findRuns, findStandings, type JobStanding, type RunPage } from './views.store.ts'
 
@@ -31,6 +31,11 @@ export interface RunOrder {
 
 export type OrderRefusal = 'NOT_FOUND' | 'RUN_NOT_DUE' | 'RUN_DONE' | 'RUN_UNDER_WAY'
 const UNKNOWN = refuse('NOT_FOUND', 'no such job')
+
+/** The last of a day's firings that is due; where none is yet, the first. */
+const lastOn = (cron: string, date: string, nowMs: number): Firing | undefined =>
+  firingsBetween(cron, Date.parse(date) - 1, Math.min(nowMs, Date.parse(date) + 86_399_999)).at(-1) ??
+  firingOn(cron, date)
 
 const policyWords = (catchUp: CatchUp) => (typeof catchUp === 'string' ? catchUp : `within:${catchUp.withinMinutes}`)
 
@@ -68,7 +73,7 @@ export class Jobs {
       const last = lastFiring(job.cron, nowMs)
       return last ? accept(last) : refuse('RUN_NOT_DUE', `${job.name} has never been due`)
     }
-    const firing = firingOn(job.cron, date)
+    const firing = job.shardByTime ? lastOn(job.cron, date, nowMs) : firingOn(job.cron, date)
     if (firing === undefined) return refuse('RUN_NOT_DUE', `${date} is no day of ${job.name} (${job.cron}, UTC)`)
     if (firing.dueAtMs <= nowMs) return accept(firing)
     const due = new Date(firing.dueAtMs).toISOString()
@@ -122,7 +127,7 @@ export class Jobs {
   ): Promise<Result<readonly number[], 'RUN_DONE' | 'RUN_UNDER_WAY'>> {
     const opened: number[] = []
     let held = 0
-    for (const shard of shardsOf(job)) {
+    for (const shard of shardsAt(job, firing)) {
       const made = await insertOrder(tx, { job: job.name, shard, ...firing, by })
       const found = made === undefined ? await lockRun(tx, { job: job.name, shard, ...firing }) : undefined
       const repeats = found?.state === 'done' && again && job.repeatable === true

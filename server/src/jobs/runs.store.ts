@@ -28,9 +28,10 @@ export async function writePlan(
 ): Promise<void> {
   await tx.query(
     `insert into batch_runs (job, business_date, shard, state, due_at, ended_at)
-     select $1, r."businessDate", shard, r.state, to_timestamp(r."dueAtMs" / 1000.0),
+     select $1, r."businessDate", each.shard, r.state, to_timestamp(r."dueAtMs" / 1000.0),
        case when r.state = 'skipped' then ${at('$4')} end
-     from json_to_recordset($2::json) as r("businessDate" date, "dueAtMs" bigint, state text), unnest($3::text[]) as shard
+     from json_to_recordset($2::json) as r("businessDate" date, "dueAtMs" bigint, state text, shard text),
+       unnest(case when r.shard is null then $3::text[] else array[r.shard] end) as each(shard)
      on conflict on constraint batch_runs_once do nothing`,
     [name, JSON.stringify(runs), shards, untilMs],
   )

@@ -56,6 +56,10 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        achievements as (delete from achievement_unlocks where user_id = $1),
        passes as (delete from pass_progress where user_id = $1),
        pass_plays as (delete from pass_days where user_id = $1),
+       pushes as (delete from push_subscriptions where user_id = $1),
+       push_log as (delete from push_subscription_log where user_id = $1),
+       refusals as (delete from email_suppressions where user_id = $1),
+       optouts as (delete from email_optouts where user_id = $1),
        coupons as (delete from pass_coupons where user_id = $1),
        cards as (update shop_purchases set card_hash = null where user_id = $1)
      delete from user_identities where user_id = $1`,

@@ -113,6 +113,13 @@ const SECTIONS = {
       quiet_from as "quietFromMinute", quiet_to as "quietToMinute", zone, advertising_since as "advertisingSince",
       night_since as "nightSince", changed_at as "changedAt" from notification_settings where user_id = $1`,
   notificationConsents: `select kind, given, at from notification_consents where user_id = $1 order by id`,
+  pushDevices: `select device_id as "device", endpoint, user_agent as "userAgent", is_active as "active", created_at as "at",
+      updated_at as "updatedAt", last_used_at as "lastUsedAt", deleted_at as "endedAt"
+    from push_subscriptions where user_id = $1 order by created_at, id`,
+  pushDeviceChanges: `select device_id as "device", action, reason, at from push_subscription_log where user_id = $1 order by id`,
+  emailRefusals: `select refusals, suppressed_at as "suppressedAt", changed_at as "changedAt" from email_suppressions
+    where user_id = $1 order by id`,
+  unsubscribed: `select category, since from email_optouts where user_id = $1 order by category`,
   actsOfTheClub: `select action, reason, before, after, occurred_at as "occurredAt" from admin_audit_logs
     where target_type = 'player' and target_id = $1::bigint::text order by id`,
 } as const

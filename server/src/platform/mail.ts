@@ -9,6 +9,9 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** The same as HTML, beside the text. */
+  readonly html?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A way out for mails. `send` resolves when somebody else has taken the mail over. */
@@ -20,6 +23,12 @@ export interface MailTransport {
 /** The other side will never take this mail: to try again would not help. Any other error may pass. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused'
+  /** It refused the recipient before it saw the mail. */
+  readonly aboutRecipient: boolean
+  constructor(message: string, { cause, aboutRecipient }: { cause: unknown; aboutRecipient: boolean }) {
+    super(message, { cause })
+    this.aboutRecipient = aboutRecipient
+  }
 }
 
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 }
@@ -33,8 +42,9 @@ export function smtpTransport(url: string, from: string): MailTransport {
       try {
         await transport.sendMail(messageOf(mail, from))
       } catch (error) {
-        if (isRefused(error)) throw new MailRefused(`answered ${error.responseCode}`, { cause: error })
-        throw error
+        if (!isRefused(error)) throw error
+        const aboutRecipient = 'command' in error && error.command === 'RCPT TO'
+        throw new MailRefused(`answered ${error.responseCode}`, { cause: error, aboutRecipient })
       }
     },
     close: () => transport.close(),
@@ -54,14 +64,15 @@ export function fileTransport(directory: string, from: string): MailTransport {
   }
 }
 
-const messageOf = ({ id, to, subject, text }: Mail, from: string) => ({
+const messageOf = ({ id, to, subject, text, html, headers }: Mail, from: string) => ({
   from,
   to: { name: '', address: to },
   subject,
   text,
+  ...(html !== undefined && { html }),
   messageId: `<${id}@casino-club>`,
   // Out-of-office answers to a machine help nobody.
-  headers: { 'Auto-Submitted': 'auto-generated' },
+  headers: { ...headers, 'Auto-Submitted': 'auto-generated' },
   disableFileAccess: true,
   disableUrlAccess: true,
 })

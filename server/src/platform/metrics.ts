@@ -11,6 +11,7 @@ export function createMetrics() {
     ...playMetrics([registry]),
     ...processMetrics([registry]),
     ...mailMetrics([registry]),
+    ...pushMetrics([registry]),
     ...shopMetrics([registry]),
     ...jobMetrics([registry]),
     ...notificationMetrics([registry]),
@@ -122,6 +123,17 @@ function mailMetrics(registers: Registry[]) {
     mailsWaiting: new Gauge({
       name: 'casino_mails_waiting',
       help: 'Letters that are queued and not sent yet.',
+      registers,
+    }),
+  }
+}
+
+function pushMetrics(registers: Registry[]) {
+  return {
+    pushMessages: new Counter({
+      name: 'casino_push_messages_total',
+      help: 'Attempts to send a push, by what came of them: sent, skipped, gone, again, held, poison.',
+      labelNames: ['outcome'],
       registers,
     }),
   }

@@ -7,6 +7,7 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { isLetterKind, type LetterKind, type LetterParams, wordLetter } from './letters.ts'
+import { failureOf } from './mail-door.ts'
 import {
   claimLetters,
   countWaiting,
@@ -159,11 +160,4 @@ export class MailSender {
     if (delayMs === undefined) await settleFailed(pool, id, why)
     else await postpone(pool, id, clock.nowMs() + delayMs, why)
   }
-}
-
-function failureOf(error: unknown): string {
-  if (error instanceof MailRefused) return error.message
-  if (!(error instanceof Error)) return 'unknown'
-  if ('responseCode' in error && typeof error.responseCode === 'number') return `answered ${error.responseCode}`
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }

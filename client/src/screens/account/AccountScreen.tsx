@@ -14,6 +14,7 @@ import { DataCard } from './DataCard.tsx'
 import { EmailCard } from './EmailCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
 import { ProfileCard } from './ProfileCard.tsx'
+import { PushCard } from './PushCard.tsx'
 import { SettingsCard } from './SettingsCard.tsx'
 
 /** Who one is here, what one played, and how to leave. */
@@ -37,9 +38,11 @@ export function AccountScreen() {
         <div className="grid min-w-0 gap-4">
           <StatsCard />
           <LimitsLink />
+          <MessagesCard />
           <TutorialCard always />
           <AgeCard />
           <SettingsCard />
+          <PushCard />
           <MoodWish />
           <SecurityCard />
           <LeaveCard />
@@ -86,6 +89,17 @@ function LimitsLink() {
     <Card title={t('safe.link')} lead={t('safe.linkLead')}>
       <Link to="/account/limits" data-testid="limits-link" className={buttonLook('quiet')}>
         {t('safe.open')}
+      </Link>
+    </Card>
+  )
+}
+
+function MessagesCard() {
+  const { t } = useText()
+  return (
+    <Card title={t('notifications.account')} lead={t('notifications.accountLead')}>
+      <Link to="/notifications/settings" className={buttonLook('quiet')} data-testid="to-notification-settings">
+        {t('notifications.settings')}
       </Link>
     </Card>
   )

@@ -19,6 +19,8 @@ export interface EmbeddedPostgresOptions {
   port?: number
   /** For tools beside a running server: use its Postgres instead of refusing the data folder. */
   joinRunning?: boolean
+  /** Settings of Postgres in the place of ours, for servers whose data nobody keeps. */
+  settings?: Readonly<Record<string, string | number>>
 }
 
 export interface EmbeddedPostgres {
@@ -53,7 +55,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await clearTheWay(cluster.directory, options.log)
     initCluster(cluster, password)
     const port = await choosePort(join(home, 'postgres.port'), options.port, 'Postgres')
-    const child = await launch(cluster, port)
+    const child = await launch(cluster, { ...settings(port), ...options.settings })
     await ensureDatabase(port, password)
     options.log(`embedded Postgres is ready on 127.0.0.1:${port}`)
     return running(child, urls(port, password), answer.ownership, options.log)
@@ -102,8 +104,8 @@ function settings(port: number): Record<string, string | number> {
   }
 }
 
-async function launch(cluster: Cluster, port: number): Promise<ChildProcess> {
-  const flags = Object.entries(settings(port)).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+async function launch(cluster: Cluster, settings: Record<string, string | number>): Promise<ChildProcess> {
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const { file, args, options } = cluster.runAs.command(cluster.binaries.postgres, ['-D', cluster.directory, ...flags])
   const log = openLog(cluster.logFile)
   const child = spawn(file, args, {

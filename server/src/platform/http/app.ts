@@ -64,7 +64,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api', (_request, response) => sendProblem(response, localsOf(response).requestId, 'NOT_FOUND'))
   for (const page of options.pages) {
     const turn = (address: string) => options.handlers.limiters.general.take(networkOf(address))
-    app.get(page.path, pageHandler(page, turn), notFound)
+    app[page.method ?? 'get'](page.path, pageHandler(page, turn), notFound)
   }
   mountWebApp(app, '/admin', options.adminDir)
   mountWebApp(app, '/', options.clientDir)

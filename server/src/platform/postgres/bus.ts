@@ -14,6 +14,8 @@ export interface BusMessages {
   keys: Record<string, never>
   /** The club is closed to a player from now on: his connections must close. `untilMs` null: for ever. */
   closed: { userId: number; reason: 'PAUSED' | 'SELF_EXCLUDED'; untilMs: number | null }
+  /** A key of web push was made or retired. */
+  pushKeys: Record<string, never>
   /** A table of a game was published. */
   odds: { game: string }
   /** Another drawing of the lottery is on sale, or one was drawn. */

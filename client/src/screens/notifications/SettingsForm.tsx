@@ -1,0 +1,107 @@
+import { NOTIFICATION_CHANNELS, NOTIFICATION_TYPES, type NotificationSettings } from '@casino-club/shared'
+import { type FormEvent, useState } from 'react'
+import { useSession } from '../../session/SessionProvider.tsx'
+import { useText } from '../../text/LanguageProvider.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { FormError } from '../../ui/Field.tsx'
+import { useNotify } from '../../ui/NoticeProvider.tsx'
+import { AdvertisingCard } from './AdvertisingCard.tsx'
+import { Check, type Wishes } from './Check.tsx'
+import { QuietHours } from './QuietHours.tsx'
+
+const wishesOf = ({
+  allOff,
+  types,
+  channels,
+  quietHours,
+  timeZone,
+  advertisingSince,
+  nightSince,
+}: NotificationSettings) => ({
+  ...{ allOff, types, channels, quietHours, timeZone },
+  advertising: advertisingSince !== null,
+  night: nightSince !== null,
+})
+
+interface FormProps {
+  readonly settings: NotificationSettings
+  again(): void
+}
+
+function useSaving({ settings, again }: FormProps) {
+  const { trouble } = useText()
+  const { backend } = useSession()
+  const notify = useNotify()
+  const [wishes, setWishes] = useState<Wishes>(wishesOf(settings))
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    const result = await backend.notifications.change({ ...wishes, seenRevision: settings.revision })
+    setBusy(false)
+    if (!result.ok && result.trouble !== 'CONFLICT') return setFailure(trouble(result.trouble))
+    setFailure(null)
+    notify(({ t }) => t(result.ok ? 'notifications.saved' : 'notifications.conflict'))
+    again()
+  }
+  const change = (part: Partial<Wishes>) => setWishes((before) => ({ ...before, ...part }))
+  return { wishes, change, save, busy, failure }
+}
+
+/** Everything that can be chosen; it is sent whole. */
+export function SettingsForm(props: FormProps) {
+  const { t } = useText()
+  const { wishes, change, save, busy, failure } = useSaving(props)
+  const { allOff, types, channels } = wishes
+  return (
+    <form
+      onSubmit={(event) => void save(event)}
+      data-revision={props.settings.revision}
+      data-testid="notification-form"
+    >
+      <div className="grid items-start gap-4 md:grid-cols-2">
+        <Card title={t('notifications.what')} lead={t('notifications.whatLead')}>
+          <Check name="allOff" checked={allOff} set={(next) => change({ allOff: next })}>
+            {t('notifications.allOff')}
+          </Check>
+          <fieldset disabled={allOff} className="mt-3 disabled:opacity-50">
+            <legend className="mb-1 text-sm text-mist">{t('notifications.types')}</legend>
+            {NOTIFICATION_TYPES.map((type) => (
+              <Check
+                key={type}
+                name={`type-${type}`}
+                checked={types[type]}
+                set={(next) => change({ types: { ...types, [type]: next } })}
+              >
+                {t(`notifications.type.${type}`)}
+              </Check>
+            ))}
+          </fieldset>
+        </Card>
+        <Card title={t('notifications.how')} lead={t('notifications.howLead')}>
+          <fieldset disabled={allOff} className="disabled:opacity-50">
+            <legend className="sr-only">{t('notifications.how')}</legend>
+            {NOTIFICATION_CHANNELS.map((channel) => (
+              <Check
+                key={channel}
+                name={`channel-${channel}`}
+                checked={channels[channel]}
+                set={(next) => change({ channels: { ...channels, [channel]: next } })}
+              >
+                {t(`notifications.channel.${channel}`)}
+              </Check>
+            ))}
+          </fieldset>
+        </Card>
+        <QuietHours wishes={wishes} change={change} />
+        <AdvertisingCard wishes={wishes} settings={props.settings} change={change} />
+      </div>
+      <FormError>{failure}</FormError>
+      <Button type="submit" look="gold" className="mt-4" disabled={busy} data-testid="notification-save">
+        {t('notifications.save')}
+      </Button>
+    </form>
+  )
+}

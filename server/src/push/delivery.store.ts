@@ -1,0 +1,91 @@
+import { at } from '../platform/postgres/instant.ts'
+import { prepared, type Queryable } from '../platform/postgres/pool.ts'
+import type { OriginState } from './breaker.rule.ts'
+
+/** A subscription as it is sent to, with how its push service stands. */
+export interface PushTarget {
+  readonly endpoint: string
+  readonly p256dh: string
+  readonly auth: string
+  readonly vapidKeyId: number
+  readonly origin: string
+  readonly standing: OriginState
+}
+
+/** The active subscriptions of a player. */
+export async function findTargets(via: Queryable, userId: number): Promise<string[]> {
+  const { rows } = await via.query<{ id: string }>(
+    prepared('push-targets', 'select id from push_subscriptions where user_id = $1 and is_active order by id', [
+      userId,
+    ]),
+  )
+  return rows.map(({ id }) => id)
+}
+
+interface TargetRow {
+  endpoint: string
+  p256dh: string
+  auth: string
+  vapid_key_id: number
+  origin: string
+  state: 'closed' | 'open' | null
+  refusals: number | null
+  probe_ms: number | null
+  slow_ms: number | null
+}
+
+/** An active subscription of this player; undefined: it is no more. */
+export async function findTarget(via: Queryable, id: string, userId: number): Promise<PushTarget | undefined> {
+  const { rows } = await via.query<TargetRow & Record<string, unknown>>(
+    prepared(
+      'push-target',
+      `select s.endpoint, s.p256dh, s.auth, s.vapid_key_id, s.origin, o.state, o.refusals,
+         (extract(epoch from o.probe_at) * 1000)::bigint as probe_ms,
+         (extract(epoch from o.slow_until) * 1000)::bigint as slow_ms
+       from push_subscriptions s left join push_origins o using (origin)
+       where s.id = $1 and s.user_id = $2 and s.is_active`,
+      [id, userId],
+    ),
+  )
+  const [row] = rows
+  if (row === undefined) return undefined
+  const { endpoint, p256dh, auth, origin, state, refusals, probe_ms: probeAtMs, slow_ms: slowUntilMs } = row
+  const standing = { state: state ?? 'closed', refusals: refusals ?? 0, probeAtMs, slowUntilMs }
+  return { endpoint, p256dh, auth, vapidKeyId: row.vapid_key_id, origin, standing }
+}
+
+/** It was taken for this subscription: what failed before counts no more. */
+export async function markUsed(via: Queryable, id: string, nowMs: number): Promise<void> {
+  await via.query(
+    prepared('push-used', `update push_subscriptions set fail_count = 0, last_used_at = ${at('$2')} where id = $1`, [
+      id,
+      nowMs,
+    ]),
+  )
+}
+
+/** Counts a failure, and gives the subscription up where there were as many as the settings allow. */
+export async function markFailed(via: Queryable, id: string, nowMs: number): Promise<void> {
+  await via.query(
+    `with failed as (
+       update push_subscriptions s set fail_count = fail_count + 1, last_fail_at = ${at('$2')}, updated_at = ${at('$2')},
+         is_active = fail_count + 1 < c.fail_threshold
+       from push_settings c where s.id = $1 and s.is_active returning s.user_id, s.device_id, s.is_active)
+     insert into push_subscription_log (user_id, device_id, action, reason, at)
+     select user_id, device_id, 'UNSUBSCRIBE', 'failed', ${at('$2')} from failed where not is_active`,
+    [id, nowMs],
+  )
+}
+
+/** Its push service knows it no more: ended at once. Not where the browser has subscribed anew meanwhile. */
+export async function markGone(via: Queryable, id: string, endpoint: string, nowMs: number): Promise<void> {
+  await via.query(
+    `with ended as (
+       update push_subscriptions set is_active = false, deleted_at = ${at('$3')}, last_fail_at = ${at('$3')},
+         fail_count = fail_count + 1, updated_at = ${at('$3')}
+       where id = $1 and endpoint = $2 and is_active returning user_id, device_id)
+     insert into push_subscription_log (user_id, device_id, action, reason, at)
+     select user_id, device_id, 'UNSUBSCRIBE', 'gone', ${at('$3')} from ended`,
+    [id, endpoint, nowMs],
+  )
+}

@@ -1,0 +1,24 @@
+const EMAIL = '/api/admin/email'
+const TEMPLATES = '/api/admin/message-templates'
+
+/** Which permission each route needs that is about letters and the words of messages. */
+export const LETTER_NEEDS: Readonly<Record<string, string>> = {
+  [`GET ${EMAIL}/suppressions`]: 'suppressions:read',
+  [`POST ${EMAIL}/suppressions`]: 'suppressions:edit',
+  [`POST ${EMAIL}/suppressions/999999/lift`]: 'suppressions:edit',
+  [`POST ${EMAIL}/trigger`]: 'email:trigger',
+  [`GET ${TEMPLATES}`]: 'templates:read',
+  [`GET ${TEMPLATES}/nothing`]: 'templates:read',
+  [`PUT ${TEMPLATES}/nothing/draft`]: 'templates:edit',
+  [`POST ${TEMPLATES}/nothing/draft/discard`]: 'templates:edit',
+  [`POST ${TEMPLATES}/nothing/publish`]: 'templates:publish',
+  [`POST ${TEMPLATES}/nothing/reset`]: 'templates:publish',
+  [`POST ${TEMPLATES}/preview`]: 'templates:edit',
+  [`POST ${TEMPLATES}/test`]: 'templates:edit',
+}
+
+/** A path of the documentation with ids that nobody has. */
+export const fillLetterPath = (path: string): string =>
+  path
+    .replace('message-templates/{name}', 'message-templates/nothing')
+    .replace('suppressions/{id}', 'suppressions/999999')

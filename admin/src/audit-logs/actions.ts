@@ -70,6 +70,7 @@ export const AUDIT_ACTIONS = [
   'promos.disable',
   'promos.export',
   'jobs.run',
+  'alerts.export',
   'email.suppress',
   'email.unsuppress',
   'email.trigger',

@@ -245,6 +245,7 @@ export const koScreens: Worded<typeof enScreens> = {
         cohorts: '순위표 그룹 변경',
       },
       achievements: { create: '업적 생성', draft: '업적 초안 작성', publish: '업적 게시' },
+      alerts: { export: '알림 내보내기' },
       email: { suppress: '메일 수신 제외', unsuppress: '메일 수신 제외 해제', trigger: '메일 발송' },
       templates: {
         draft: '메시지 초안 작성',

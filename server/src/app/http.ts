@@ -22,6 +22,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
+import { alertReportRoutes } from '../alerts/index.ts'
 import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Cohorts, cohortRoutes, Ranks } from '../boards/index.ts'
 import {
@@ -46,15 +47,12 @@ import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
-import { suppressionRoutes, triggerRoutes, unsubscribePages } from '../notify/email/index.ts'
-import { adminNotificationRoutes, notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
-import { templateRoutes } from '../notify/templates/index.ts'
+import { unsubscribePages } from '../notify/email/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
 import { type AnyRoute, type Principal, route } from '../platform/http/route.ts'
 import { StartError } from '../platform/start-error.ts'
-import { pushAdminRoutes, pushRoutes, testPushRoutes } from '../push/index.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
@@ -79,6 +77,7 @@ import { adminUnlockRoutes, unlockRoutes } from '../unlock/index.ts'
 import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
 import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
+import { messageRoutes } from './message-routes.ts'
 import { COUNTERS_READER } from './stream.ts'
 
 const PROJECT = join(import.meta.dirname, '../../..')
@@ -165,6 +164,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...vaultRoutes(core),
     ...adminVaultRoutes(core.vaults, core.pool),
     ...vaultReportRoutes(core.pool, core.clock),
+    ...alertReportRoutes(core),
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes({ ...core, boards }),
@@ -178,21 +178,6 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),
-  ]
-}
-
-/** What players are told, and by which ways. */
-function messageRoutes(core: Core): AnyRoute[] {
-  return [
-    ...notificationStreamRoutes(core),
-    ...notificationRoutes(core),
-    ...adminNotificationRoutes(core),
-    ...suppressionRoutes(core),
-    ...triggerRoutes(core),
-    ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
-    ...pushRoutes(core.push),
-    ...testPushRoutes(core.push),
-    ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),
   ]
 }
 

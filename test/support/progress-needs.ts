@@ -47,7 +47,7 @@ export const PROGRESS_NEEDS: Readonly<Record<string, string>> = {
   'GET /api/admin/notifications/dead-letters': 'notifications:read',
   'POST /api/admin/notifications/dead-letters/redrive': 'notifications:redrive',
   'GET /api/admin/notifications/holds': 'notifications:read',
-  'POST /api/admin/notifications/holds/999999/release': 'notifications:redrive',
+  'POST /api/admin/notifications/holds/1/release': 'notifications:redrive',
   'GET /api/admin/push/dashboard': 'push:read',
   'GET /api/admin/push/origins': 'push:read',
   'POST /api/admin/push/origins/release': 'push:edit',

@@ -35,6 +35,7 @@ const COMMANDS = {
   'bench:shop': { entry: 'loadtest/src/shop.ts', web: false },
   'bench:missions': { entry: 'loadtest/src/missions.ts', web: false },
   'bench:vaults': { entry: 'loadtest/src/vaults.ts', web: false },
+  'bench:alerts': { entry: 'loadtest/src/alerts.ts', web: false },
   'bench:boards': { entry: 'loadtest/src/boards.ts', web: false },
   'bench:history': { entry: 'loadtest/src/history.ts', web: false },
   faults: { entry: 'loadtest/src/faults.ts', web: false },

@@ -144,5 +144,6 @@ export const CONFIG_VARIABLES = {
   PUSH_MAX_SUBSCRIPTIONS: variable(count(1, 100), '10'),
   PUSH_TIMEOUT_SECONDS: variable(count(1, 60), '10'),
   TUTORIAL_REWARD_COINS: variable(count(0, 1_000_000), '500'),
+  ALERTS_ZONE: variable(z.enum(['player', 'Asia/Seoul']), 'Asia/Seoul'),
   SHUTDOWN_TIMEOUT_SECONDS: variable(count(1, 600), '20'),
 } as const satisfies Record<string, Variable>

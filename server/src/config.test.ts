@@ -79,6 +79,7 @@ const WRONG = {
   PUSH_MAX_SUBSCRIPTIONS: '0',
   PUSH_TIMEOUT_SECONDS: '0',
   TUTORIAL_REWARD_COINS: '-1',
+  ALERTS_ZONE: 'Europe/Paris',
   SHUTDOWN_TIMEOUT_SECONDS: '0',
 } satisfies Record<keyof typeof CONFIG_VARIABLES, string | null>
 

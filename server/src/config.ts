@@ -94,6 +94,8 @@ export interface Config {
   }
   /** The first reward, at the end of the tutorial. */
   readonly tutorialRewardCoins: number
+  /** Where it is nine and six o'clock for reminders: where each player is, or in one zone for all. */
+  readonly alertsZone: 'player' | 'Asia/Seoul'
   readonly shutdownTimeoutMs: number
 }
 
@@ -262,6 +264,7 @@ export function readConfig(env: Environment): Config {
     tutorialRewardCoins: number('TUTORIAL_REWARD_COINS'),
     push: readPush(values, text),
     shop: readShop(values, text),
+    alertsZone: values.ALERTS_ZONE as Config['alertsZone'],
     shutdownTimeoutMs: number('SHUTDOWN_TIMEOUT_SECONDS') * 1_000,
   }
 }

@@ -73,6 +73,8 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   undo.push(() => orm.destroy())
   const http = await startHttp(core, orm, redis)
   undo.push(() => closeHttp(http))
+  // Streams would keep the port open for ever.
+  undo.push(() => core.feeds.stop())
   return game?.transport ?? null
 }
 

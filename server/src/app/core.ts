@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
-import { Centre } from '../notify/index.ts'
+import { Centre, LiveFeeds } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -95,6 +95,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     dayOf,
     mayContact: identityParts.mayContact,
     centre: new Centre(parts),
+    feeds: new LiveFeeds(parts),
     mayOffer: mayOffer(pool, policy),
     age,
     shopping,

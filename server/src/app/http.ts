@@ -47,7 +47,7 @@ import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
 import { suppressionRoutes, triggerRoutes, unsubscribePages } from '../notify/email/index.ts'
-import { notificationRoutes } from '../notify/index.ts'
+import { notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
 import { templateRoutes } from '../notify/templates/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
@@ -184,6 +184,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
 /** What players are told, and by which ways. */
 function messageRoutes(core: Core): AnyRoute[] {
   return [
+    ...notificationStreamRoutes(core),
     ...notificationRoutes(core),
     ...suppressionRoutes(core),
     ...triggerRoutes(core),

@@ -1,3 +1,4 @@
+import { alertsJob } from '../alerts/index.ts'
 import { passCouponJob, seasonEndJob } from '../battlepass/index.ts'
 import { boardsFreezeJob, zoneRewardsJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
@@ -25,7 +26,7 @@ export interface JobParts {
   readonly publish: Bus['publish']
   /** The number of the club's local day of an instant. */
   readonly dayOf: (atMs: number) => number
-  readonly config: Pick<Config, 'signInHistoryDays'>
+  readonly config: Pick<Config, 'signInHistoryDays' | 'alertsZone'>
 }
 
 /** The timetable of the club: a new job is a line here. */
@@ -40,6 +41,7 @@ export function buildJobs(parts: JobParts) {
     vipDailyJob(parts.dayOf),
     seasonEndJob(parts),
     passCouponJob(parts),
+    alertsJob(parts.config),
     pushCleanupJob,
     forgetJob(parts.config),
   ])

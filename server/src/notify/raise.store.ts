@@ -29,6 +29,8 @@ export interface Recipient {
   /** Kept beside the text, for reports; nothing personal. `vaultType` makes it an alert of `alert_events`. */
   readonly params: Readonly<Record<string, unknown>>
   readonly text: Text
+  /** Where it is worth something for a shorter time than the others. */
+  readonly deadlineMs?: number
 }
 
 export type RaiseOrder = RaiseTerms & Recipient
@@ -40,20 +42,20 @@ const PLACES: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 
 
 const RAISE_SQL = `
 with asked as (
-  select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-    as a(user_id, dedupe_key, params, title_ko, body_ko, title_en, body_en)
+  select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $15::bigint[])
+    as a(user_id, dedupe_key, params, title_ko, body_ko, title_en, body_en, deadline_ms)
 ), made as (
   insert into notifications (user_id, template, type, category, dedupe_key, params, title_ko, body_ko, title_en, body_en,
     path, priority, raised_at, deadline_at)
   select a.user_id, $8, $9, $10, a.dedupe_key, a.params::jsonb, a.title_ko, a.body_ko, a.title_en, a.body_en,
-    $11, $12, ${at('$13')}, ${at('$14')}
+    $11, $12, ${at('$13')}, ${at('a.deadline_ms')}
   from asked a join users u on u.id = a.user_id and u.deleted_at is null
   on conflict (dedupe_key) do nothing
-  returning id, user_id, dedupe_key
+  returning id, user_id, dedupe_key, deadline_at
 ), sent as (
   insert into notification_deliveries (notification_id, user_id, category, channel, state, priority, next_attempt_at, deadline_at)
-  select m.id, m.user_id, $10, c.channel, 'waiting', $12, ${at('$13')}, ${at('$14')}
-  from made m, unnest($15::text[]) as c(channel)
+  select m.id, m.user_id, $10, c.channel, 'waiting', $12, ${at('$13')}, m.deadline_at
+  from made m, unnest($14::text[]) as c(channel)
 )
 select id, dedupe_key as "dedupeKey" from made`
 
@@ -82,8 +84,9 @@ export async function raiseMany(
       texts.map(({ ko }) => ko.body),
       texts.map(({ en }) => en.title),
       texts.map(({ en }) => en.body),
-      ...[template, terms.type ?? typeOf(template, category), category, path, PLACES[priority], atMs, deadlineMs],
+      ...[template, terms.type ?? typeOf(template, category), category, path, PLACES[priority], atMs],
       [...new Set(channels)],
+      recipients.map((each) => Math.min(deadlineMs, Math.max(each.deadlineMs ?? deadlineMs, atMs + 1))),
     ],
   })
   if (rows.length > 0) await publishOn(tx, 'notifications', {})

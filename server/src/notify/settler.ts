@@ -10,7 +10,7 @@ import type { Claimed } from './claims.store.ts'
 import { buryDelivery, type DeadClass, holdOrigin } from './dead-letters.store.ts'
 import { type Settlement, settleDeliveries } from './deliveries.store.ts'
 import type { Verdict } from './gates.rule.ts'
-import { type DeadJob, TryAgain } from './send-queue.ts'
+import { type DeadJob, TryAgain } from './send-queue.store.ts'
 
 export interface SettlerDependencies {
   readonly pool: Pool

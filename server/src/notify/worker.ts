@@ -6,7 +6,7 @@ import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { Deliverer, type DelivererDependencies } from './deliverer.ts'
 import { findStranded, measureBacklog, type Queued, queueDue } from './deliveries.store.ts'
-import { SendQueue, TryAgain } from './send-queue.ts'
+import { SendQueue, TryAgain } from './send-queue.store.ts'
 
 export interface NotificationWorkerDependencies extends Omit<DelivererDependencies, 'showDead' | 'metrics'> {
   readonly pool: Pool

@@ -5,7 +5,7 @@ export const textsEn = {
     body: 'The {{amount}} coins in your {{vault}} vault are gone within 48 hours. It ends at {{endsAt}}. Have a look at it now.',
   },
   'expiry-d0': {
-    title: 'A vault ends within a day',
+    title: 'When your vault ends',
     body: 'The {{amount}} coins in your {{vault}} vault are gone at {{endsAt}}. Have a look at it before that.',
   },
   'attendance-d2': {

@@ -7,7 +7,7 @@ export const textsKo: Readonly<Record<keyof typeof textsEn, { title: string; bod
     body: '{{vault}} 금고에 보관된 {{amount}}코인이 48시간 안에 소멸됩니다. 만료 시각은 {{endsAt}}입니다. 지금 금고를 확인하세요.',
   },
   'expiry-d0': {
-    title: '금고가 24시간 안에 만료됩니다',
+    title: '금고 만료 시각 안내',
     body: '{{vault}} 금고에 보관된 {{amount}}코인이 {{endsAt}}에 소멸됩니다. 그 전에 금고를 확인하세요.',
   },
   'attendance-d2': {

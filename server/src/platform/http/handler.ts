@@ -7,7 +7,16 @@ import { networkOf } from './network-of.ts'
 import { sendProblem } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import { Refused } from './refused.ts'
-import type { AnyRoute, Principal, Redirection, RequestInfo, RouteLimit, TextStream, TimedRefusal } from './route.ts'
+import type {
+  AnyRoute,
+  EventStream,
+  Principal,
+  Redirection,
+  RequestInfo,
+  RouteLimit,
+  TextStream,
+  TimedRefusal,
+} from './route.ts'
 import { findBrokenText } from './well-formed.ts'
 
 /** What every response carries from its first middleware on. */
@@ -43,6 +52,7 @@ export function handlerOf(route: AnyRoute, deps: HandlerDependencies) {
       const answer = await serve(route, deps, request, response)
       if (!answer.ok) sendProblem(response, locals.requestId, answer.reason, detailsOf(answer))
       else if (route.redirects) response.redirect(HTTP_SEE_OTHER, (answer.value as Redirection).redirectTo)
+      else if (route.streamsEvents) await sendEvents(response, answer.value as EventStream)
       else if (route.reply === undefined) await sendStream(response, answer.value as TextStream)
       else response.json(route.reply.parse(answer.value))
     } catch (error) {
@@ -185,6 +195,19 @@ async function sendStream(response: Response, stream: TextStream): Promise<void>
   for await (const line of stream.lines) {
     if (response.destroyed) return
     if (!response.write(line)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+  }
+  response.end()
+}
+
+/** Goes on until the page is gone or the events end. No proxy may keep them back. */
+async function sendEvents(response: Response, { events }: EventStream): Promise<void> {
+  response.on('close', () => void events.return?.())
+  response.type('text/event-stream')
+  response.setHeader('X-Accel-Buffering', 'no')
+  response.flushHeaders()
+  for await (const event of events) {
+    if (response.destroyed) break
+    if (!response.write(event)) await Promise.race([once(response, 'drain'), once(response, 'close')])
   }
   response.end()
 }

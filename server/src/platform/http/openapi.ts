@@ -28,7 +28,10 @@ function problemResponses(route: AnyRoute): Record<string, object> {
 function operation(route: AnyRoute): ZodOpenApiOperationObject {
   const success = route.reply
     ? { description: 'OK', content: { 'application/json': { schema: route.reply } } }
-    : { description: 'OK', content: { 'text/csv': { schema: { type: 'string' as const } } } }
+    : {
+        description: 'OK',
+        content: { [route.streamsEvents ? 'text/event-stream' : 'text/csv']: { schema: { type: 'string' as const } } },
+      }
   return {
     operationId: `${route.method} ${route.path}`.replace(/[^A-Za-z]+/g, '-'),
     summary: route.summary,

@@ -71,6 +71,12 @@ export interface TextStream {
   readonly lines: AsyncIterable<string>
 }
 
+/** Server-sent events, for as long as the page listens. */
+export interface EventStream {
+  /** Whole events, as they go over the wire; told to end when the page is gone. */
+  readonly events: AsyncIterableIterator<string>
+}
+
 /** What is limited on its own: by address; `export` and `social` by player. */
 export type RouteLimit = 'signup' | 'invite' | 'account' | 'export' | 'social'
 
@@ -94,6 +100,8 @@ export interface Route<
   readonly reply?: R
   /** It answers with a redirection, for browsers. */
   readonly redirects?: true
+  /** It answers with server-sent events. */
+  readonly streamsEvents?: true
   /** Refusals of its own, for the documentation. */
   readonly reasons?: readonly Reason[]
   /** Bytes a body may have where that is more than usual; whoever may not use the route is turned away before it is read. */
@@ -110,7 +118,7 @@ export interface Route<
   readonly limit?: RouteLimit
   readonly handle: (
     input: RouteInput<A, B, Q, P>,
-  ) => Promise<Result<R extends z.ZodType ? z.input<R> : TextStream | Redirection> | TimedRefusal>
+  ) => Promise<Result<R extends z.ZodType ? z.input<R> : TextStream | Redirection | EventStream> | TimedRefusal>
 }
 
 /** What the app keeps: a route whose types have been checked where it was written. */

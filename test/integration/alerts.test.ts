@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { alertsJob } from '../../server/src/alerts/index.ts'
-import type { PageContext, PageResult, SqlJob } from '../../server/src/jobs/index.ts'
-import { inSnapshot, inTransaction } from '../../server/src/platform/postgres/pool.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
+import { alertTools, contextOf } from '../support/alerts.ts'
 import { openClub } from '../support/club.ts'
 import { aClock } from '../support/sources.ts'
 
@@ -17,87 +17,7 @@ const seoul = alertsJob({ alertsZone: 'Asia/Seoul' })
 const everywhere = alertsJob({ alertsZone: 'player' })
 const { pool } = club.core
 
-interface Vault {
-  readonly expiresMs: number
-  readonly type?: string
-  readonly state?: string
-  readonly openedMs?: number
-}
-
-/** A player with this vault and no other. */
-async function aHolder({ expiresMs, type = 'GOLD', state = 'LOCKED', openedMs }: Vault, zone?: string) {
-  const { userId } = await club.signUp()
-  await club.sql('delete from player_vaults where user_id = $1', [userId])
-  const opened = new Date(openedMs ?? expiresMs - 5 * 24 * HOUR)
-  const [vault] = await club.sql<{ id: number }>(
-    `insert into player_vaults (user_id, definition_id, type, coins, state, opened_at, expires_at, opened_seq,
-       unlocked_at, unlocked_seq, ended_at, ended_seq)
-     select $1, id, type, coins, $3, $4, $5, 1, $6, $7, $8, $9 from vault_definitions where type = $2 returning id`,
-    [
-      userId,
-      type,
-      state,
-      opened,
-      new Date(expiresMs),
-      ...(state === 'LOCKED' ? [null, null] : [opened, 1]),
-      ...(state === 'CLAIMED' ? [opened, 2] : [null, null]),
-    ],
-  )
-  if (zone !== undefined) await attend(userId, opened.getTime(), ['2026-01-01'], zone)
-  return { userId, vaultId: vault?.id ?? 0 }
-}
-
-async function attend(userId: number, fromMs: number, days: readonly string[], zone = 'Asia/Seoul') {
-  for (const [index, day] of days.entries()) {
-    const at = new Date(fromMs + index * 24 * HOUR)
-    await club.sql('insert into attendance_days (user_id, local_date, zone, attended_at) values ($1, $2, $3, $4)', [
-      userId,
-      day,
-      zone,
-      at,
-    ])
-  }
-}
-
-const contextOf = (dueAtMs: number, more: Partial<PageContext> = {}): PageContext => ({
-  runId: 1,
-  fence: 1,
-  businessDate: new Date(dueAtMs).toISOString().slice(0, 10),
-  dueAtMs,
-  nowMs: dueAtMs,
-  shard: '00-00',
-  cursor: undefined,
-  limit: 500,
-  signal: new AbortController().signal,
-  dryRun: false,
-  ...more,
-})
-
-/** All pages of a run, each in its own transaction. */
-async function run(job: SqlJob, dueAtMs: number, more: Partial<PageContext> = {}): Promise<number> {
-  let worked = 0
-  let cursor: unknown
-  do {
-    const context = contextOf(dueAtMs, { ...more, cursor })
-    const within = context.dryRun ? inSnapshot : inTransaction
-    const page: PageResult = await within(pool, (tx) => job.page(context, tx))
-    worked += page.worked
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return worked
-}
-
-interface Told {
-  template: string
-  title_ko: string
-  body_ko: string
-  body_en: string
-  deadline_at: Date
-  dedupe_key: string
-}
-const toldTo = (userId: number) =>
-  club.sql<Told>('select * from notifications where user_id = $1 order by id', [userId])
-const typesTo = async (userId: number) => (await toldTo(userId)).map(({ template }) => template)
+const { aHolder, attend, run, toldTo, typesTo } = alertTools(club)
 
 describe('a vault that ends', () => {
   test('in 48 hours is told of, and not a millisecond earlier; nor when it is over or claimed', async () => {
@@ -299,6 +219,16 @@ test('whoever claims his coins is reminded of them no more; what has gone out st
   expect(events).toEqual([
     { type: 'EXPIRY_D2', vault_type: 'GOLD', sent_at: new Date(MORNING), clicked: true, claimed_within_24h: true },
   ])
+  const path = '/api/admin/alerts/report'
+  const token = await club.adminToken('viewer')
+  const report = await club.get(`${path}?from=2026-03-03&until=2026-03-03`, token)
+  expect(report).toMatchObject({
+    status: 200,
+    body: { days: [{ date: '2026-03-03', type: 'EXPIRY_D2', sent: 1, clicked: 1, claimed: 1, claimRate: 10_000 }] },
+  })
+  expect((await club.get(`${path}?from=2026-03-02&until=2026-03-02`, token)).body).toMatchObject({ days: [] })
+  const csv = await club.get(`${path}/export.csv?from=2026-03-03&until=2026-03-03`, token)
+  expect(String(csv.body)).toContain('2026-03-03,EXPIRY_D2,1,1,1,10000')
 })
 
 test('ten thousand players are each told once', async () => {
@@ -316,6 +246,8 @@ test('ten thousand players are each told once', async () => {
      from players p, vault_definitions d where d.type = 'DIAMOND'`,
     [new Date(at)],
   )
+  // As the database itself does a minute after so much was written.
+  for (const table of ['users', 'players', 'player_vaults']) await club.sql(`analyze ${table}`)
   expect(await run(seoul, at)).toBeGreaterThanOrEqual(10_000)
   const [counted] = await club.sql<{ told: number; players: number }>(
     `select count(*) as told, count(distinct n.user_id) as players from notifications n join users u on u.id = n.user_id

@@ -91,9 +91,10 @@ describe('a letter', () => {
     expect(smtp.countTo(reader.email)).toBe(1)
   })
 
-  test('waits where mail is off', async () => {
+  test('has no place where mail is off, and waits where it was turned off meanwhile', async () => {
     const reader = await aReader()
     const off = new EmailChannel({ ...club.core, ...depsOfChannel(), door: null })
+    expect(await off.targets(reader.userId)).toEqual([])
     expect(await off.send(anOrder(reader.userId), never)).toMatchObject({ kind: 'held', origin: 'mail' })
   })
 })

@@ -43,6 +43,16 @@ export const enVaults = {
     depositsMany: 'No more than %{most} lines at once.',
     depositsTaken: '%{raised} totals rose, %{unchanged} stayed as they were.',
   },
+  alertReports: {
+    title: 'Reminders',
+    none: 'No reminders went out in this time.',
+    day: 'Day',
+    type: 'Kind',
+    sent: 'Sent',
+    clicked: 'Clicked',
+    claimed: 'Claimed within 24 hours',
+    claimRate: 'Claimed, share',
+  },
   vaultReports: {
     title: 'Vault reports',
     lead: 'Days by UTC. The vaults are counted every day at 00:20 UTC; a count tells how they stood at that moment.',

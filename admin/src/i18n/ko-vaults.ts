@@ -42,6 +42,16 @@ export const koVaults: Worded<typeof enVaults> = {
     depositsMany: '한 번에 %{most}줄까지 반영할 수 있습니다.',
     depositsTaken: '%{raised}명의 누적액이 늘었고 %{unchanged}명은 그대로입니다.',
   },
+  alertReports: {
+    title: '알림',
+    none: '이 기간에 발송된 알림이 없습니다.',
+    day: '날짜',
+    type: '종류',
+    sent: '발송',
+    clicked: '클릭',
+    claimed: '24시간 안에 수령',
+    claimRate: '수령 비율',
+  },
   vaultReports: {
     title: '금고 보고서',
     lead: '날짜는 UTC 기준입니다. 금고는 매일 00:20 UTC에 집계되며 그 시점의 상태를 나타냅니다.',

@@ -12,6 +12,7 @@ import { createJobActions, type JobActions } from './job-actions.ts'
 import { createLetterActions, type LetterActions } from './letter-actions.ts'
 import { createMergeActions, type MergeActions } from './merge-actions.ts'
 import { createMissionActions, type MissionActions } from './mission-actions.ts'
+import { createNotificationActions, type NotificationActions } from './notification-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { createPushActions, type PushActions } from './push-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
@@ -59,6 +60,7 @@ export interface AdminActions
     VaultActions,
     BoardActions,
     FriendActions,
+    NotificationActions,
     VipActions,
     ContentActions,
     PushActions {
@@ -80,6 +82,8 @@ export interface AdminActions
   exportRevenue(range: DayRange, by: RevenueBy): Promise<ExportedFile>
   /** How vaults ended in a time, as one file. */
   exportVaults(range: DayRange): Promise<ExportedFile>
+  /** What came of the reminders in a time, as one file. */
+  exportAlerts(range: DayRange): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
@@ -110,6 +114,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createFriendActions(http),
+    ...createNotificationActions(http),
     ...createVipActions(http),
     ...createContentActions(http),
     ...createPushActions(http),
@@ -121,6 +126,7 @@ export function createAdminActions(http: Http): AdminActions {
     exportPurchases: (filter) => file('/api/admin/shop/purchases/export.csv', filter),
     exportRevenue: (range, by) => file('/api/admin/shop/revenue/export.csv', { ...range, by }),
     exportVaults: (range) => read('/api/admin/vaults/reports/export.csv', new URLSearchParams({ ...range })),
+    exportAlerts: (range) => read('/api/admin/alerts/report/export.csv', new URLSearchParams({ ...range })),
     exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
     exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),

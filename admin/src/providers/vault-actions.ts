@@ -1,4 +1,6 @@
 import {
+  type AlertReport,
+  alertReportReply,
   externalDepositsReply,
   type VaultPreview,
   type VaultReports,
@@ -31,6 +33,7 @@ export interface VaultActions {
   defineVault(type: string, order: VaultOrder): Promise<VaultKind>
   takeDeposits(totals: DepositTotals): Promise<SchemaOutput<typeof externalDepositsReply>>
   vaultReports(range: DayRange): Promise<VaultReports>
+  alertReport(range: DayRange): Promise<AlertReport>
 }
 
 export function createVaultActions(http: Http): VaultActions {
@@ -52,6 +55,11 @@ export function createVaultActions(http: Http): VaultActions {
       await parsed(
         await http.authorized(withQuery(`${VAULTS}/reports`, new URLSearchParams({ ...range }))),
         vaultReportsReply,
+      ),
+    alertReport: async (range) =>
+      await parsed(
+        await http.authorized(withQuery('/api/admin/alerts/report', new URLSearchParams({ ...range }))),
+        alertReportReply,
       ),
   }
 }

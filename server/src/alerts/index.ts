@@ -4,3 +4,4 @@
  * what is late is left out. Whether somebody may be told at all is asked by `notify` when it goes out.
  */
 export { type AlertsZone, alertsJob, LATEST_MINUTES } from './alert.job.ts'
+export { alertReportRoutes } from './reports.routes.ts'

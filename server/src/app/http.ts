@@ -22,6 +22,7 @@ import {
   scheduleRoutes,
 } from '../admin/index.ts'
 import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
+import { alertReportRoutes } from '../alerts/index.ts'
 import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Cohorts, cohortRoutes, Ranks } from '../boards/index.ts'
 import {
@@ -46,9 +47,8 @@ import { jobRoutes } from '../jobs/index.ts'
 import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
-import { suppressionRoutes, triggerRoutes, unsubscribePages } from '../notify/email/index.ts'
-import { notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
-import { templateRoutes } from '../notify/templates/index.ts'
+import { unsubscribePages } from '../notify/email/index.ts'
+import { adminNotificationRoutes, notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -79,6 +79,7 @@ import { adminUnlockRoutes, unlockRoutes } from '../unlock/index.ts'
 import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
 import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
+import { letterRoutes } from './letters.ts'
 import { COUNTERS_READER } from './stream.ts'
 
 const PROJECT = join(import.meta.dirname, '../../..')
@@ -165,6 +166,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...vaultRoutes(core),
     ...adminVaultRoutes(core.vaults, core.pool),
     ...vaultReportRoutes(core.pool, core.clock),
+    ...alertReportRoutes(core),
     ...streakRoutes(core.streaks),
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes({ ...core, boards }),
@@ -186,9 +188,8 @@ function messageRoutes(core: Core): AnyRoute[] {
   return [
     ...notificationStreamRoutes(core),
     ...notificationRoutes(core),
-    ...suppressionRoutes(core),
-    ...triggerRoutes(core),
-    ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
+    ...adminNotificationRoutes(core),
+    ...letterRoutes(core),
     ...pushRoutes(core.push),
     ...testPushRoutes(core.push),
     ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),
@@ -242,8 +243,13 @@ function gameOrigins({ config }: Core): string[] {
   return [origin, origin.replace(/^http/, 'ws')]
 }
 
-/** Opens the HTTP port; resolves when it listens. */
-export async function startHttp(core: Core, orm: DataSource, redis: Redis): Promise<Server> {
+/** Opens the HTTP port; resolves when it listens. `warnings` is what readiness tells beside yes or no. */
+export async function startHttp(
+  core: Core,
+  orm: DataSource,
+  redis: Redis,
+  warnings: () => readonly string[],
+): Promise<Server> {
   const { config, log, metrics, sessions } = core
   const authenticate = async (token: string): Promise<Principal | Refusal> => {
     const claims = await sessions.authenticate(token)
@@ -275,6 +281,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     ready: async () => {
       await core.pool.query('select 1')
       if (!core.bus.connected) throw new Error('the bus is not connected')
+      return warnings()
     },
     clientDir: join(PROJECT, 'client/dist'),
     adminDir: join(PROJECT, 'admin/dist'),

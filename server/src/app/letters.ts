@@ -1,11 +1,14 @@
 import { createSecretKey } from 'node:crypto'
 import type { Config } from '../config.ts'
 import { deriveKey } from '../identity/index.ts'
-import { EmailChannel, htmlBy } from '../notify/email/index.ts'
+import { EmailChannel, htmlBy, suppressionRoutes, triggerRoutes } from '../notify/email/index.ts'
+import { templateRoutes } from '../notify/templates/index.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { AnyRoute } from '../platform/http/route.ts'
 import type { Log } from '../platform/log.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { type MailDoor, type MayContact, mailDoor, type openMail } from '../post/index.ts'
+import type { Core } from './core.ts'
 import type { Services } from './services.ts'
 
 interface LetterParts {
@@ -33,3 +36,10 @@ export function buildLetters(
     unsubscribeKeys: [unsubscribeKey, ...(jwtSecretPrevious === null ? [] : [keyOf(jwtSecretPrevious)])],
   }
 }
+
+/** Letters and the words of messages, as those who run the club see and change them. */
+export const letterRoutes = (core: Core): AnyRoute[] => [
+  ...suppressionRoutes(core),
+  ...triggerRoutes(core),
+  ...templateRoutes({ ...core, ...core.letters, publicUrl: core.config.publicUrl }),
+]

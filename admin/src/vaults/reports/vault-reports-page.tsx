@@ -7,6 +7,7 @@ import type { DayRange } from '../../providers/desk-actions.ts'
 import { useAdminActions } from '../../providers/use-admin-actions.ts'
 import { isRange } from '../../reports/range.ts'
 import { useReport } from '../../reports/use-report.ts'
+import { AlertPanel } from './alert-panel.tsx'
 import { EndingsPanel, FunnelPanel, ProgressPanel } from './vault-report-panels.tsx'
 
 const DAYS_FIRST = 30
@@ -28,6 +29,7 @@ export function VaultReportsPage() {
         <Stack spacing={2} sx={{ p: 2, minWidth: 0 }}>
           <Question range={range} onAsk={setRange} />
           <Answer range={range} />
+          <AlertPanel range={range} />
         </Stack>
       ) : null}
     </Authenticated>

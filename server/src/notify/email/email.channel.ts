@@ -40,6 +40,8 @@ export class EmailChannel implements Channel {
   }
 
   async targets(userId: number): Promise<readonly string[]> {
+    // Where mail is off, nobody has a place here.
+    if (this.deps.door === null) return []
     const mailbox = await findMailbox(this.deps.pool, userId)
     return mailbox === undefined || mailbox.suppressed ? [] : PLACE
   }

@@ -18,11 +18,17 @@ const UNGUARDED: ReadonlySet<PropertyKey> = new Set(['changeOwnPassword'] satisf
 
 /** The same provider, whose every call is guarded. */
 function guardAll(dataProvider: AdminDataProvider, guarded: Guard): AdminDataProvider {
+  // The same call is the same function each time: screens ask again when one of theirs has changed.
+  const known = new Map<PropertyKey, unknown>()
   return new Proxy(dataProvider, {
     get(target, name) {
       const call: unknown = Reflect.get(target, name)
       if (typeof call !== 'function' || UNGUARDED.has(name)) return call
-      return (...parameters: unknown[]) => guarded(Reflect.apply(call, target, parameters) as Promise<unknown>)
+      const guardedCall =
+        known.get(name) ??
+        ((...parameters: unknown[]) => guarded(Reflect.apply(call, target, parameters) as Promise<unknown>))
+      known.set(name, guardedCall)
+      return guardedCall
     },
   })
 }

@@ -101,7 +101,7 @@ describeWith('chromium', 'notifications', async () => {
     await eventually(() => expect(browser.taken).toHaveLength(1), PATIENCE_MS)
     expect(browser.taken[0]?.payload).toMatchObject({ title: 'A test from the club', path: '/account' })
 
-    const payload = { id: 'n-1', title: 'A vault is open', body: 'It waits for you.', path: '/odds', tag: 'vault' }
+    const payload = { id: '1001', title: 'A vault is open', body: 'It waits for you.', path: '/odds', tag: 'vault' }
     await deliver(context, page, JSON.stringify(payload))
     await eventually(async () => {
       expect(await shown(page)).toEqual([{ title: payload.title, body: payload.body, tag: 'vault' }])
@@ -111,7 +111,7 @@ describeWith('chromium', 'notifications', async () => {
       expect(await shown(page)).toMatchObject([{ title: 'Another vault is open' }])
     }, PATIENCE_MS)
 
-    const told = page.waitForRequest((request) => request.url().endsWith('/api/notification/n-1/click'), {
+    const told = page.waitForRequest((request) => request.url().endsWith('/api/notification/1001/click'), {
       timeout: PATIENCE_MS,
     })
     const [worker] = context.serviceWorkers()
@@ -146,10 +146,10 @@ describeWith('chromium', 'notifications', async () => {
     await openAccount(page)
     expect(await sidewaysScroll(page)).toBe(0)
     expect(await findAccessFaults(page)).toEqual([])
-    const told = page.waitForRequest((request) => request.url().endsWith('/api/notification/n-2/click'), {
+    const told = page.waitForRequest((request) => request.url().endsWith('/api/notification/1002/click'), {
       timeout: PATIENCE_MS,
     })
-    await page.goto(`${club.httpUrl}/odds?notification=n-2`)
+    await page.goto(`${club.httpUrl}/odds?notification=1002`)
     await told
     await page.waitForURL((url) => url.pathname === '/odds' && url.search === '', { timeout: PATIENCE_MS })
   })

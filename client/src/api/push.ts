@@ -21,6 +21,9 @@ export function createPushApi(call: AuthorisedCall) {
     test: () => call('/api/notification/push/test', pushSendReply, { method: 'POST', body: {} }),
     /** A notification was followed. What the club says to it is no concern of the player’s. */
     clicked: (id: string) =>
-      call(`/api/notification/${encodeURIComponent(id)}/click`, anything, { method: 'POST', body: {} }),
+      call(`/api/notification/${encodeURIComponent(id)}/click`, anything, {
+        method: 'POST',
+        body: { channel: 'push' },
+      }),
   }
 }

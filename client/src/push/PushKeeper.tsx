@@ -15,6 +15,9 @@ interface Told {
 const isTold = (data: unknown): data is Told =>
   typeof data === 'object' && data !== null && 'type' in data && /^push-(click|renewed)$/.test(String(data.type))
 
+/** A test has no place among the messages. */
+const isMessage = (id: string | undefined): id is string => /^\d+$/.test(id ?? '')
+
 /** Keeps this browser's subscription up to date, and goes where a notification leads. */
 export function PushKeeper({ userId }: { userId: number }) {
   const { backend } = useSession()
@@ -29,7 +32,7 @@ export function PushKeeper({ userId }: { userId: number }) {
       if (!isTold(data)) return
       if (data.type === 'push-renewed') void keepPush(backend, userId)
       else {
-        if (data.id) void backend.push.clicked(data.id)
+        if (isMessage(data.id)) void backend.push.clicked(data.id)
         void navigate(data.path?.startsWith('/') ? data.path : '/')
       }
     }
@@ -42,7 +45,7 @@ export function PushKeeper({ userId }: { userId: number }) {
     const query = new URLSearchParams(search)
     const id = query.get(PARAMETER)
     if (id === null) return
-    void backend.push.clicked(id)
+    if (isMessage(id)) void backend.push.clicked(id)
     query.delete(PARAMETER)
     const rest = query.size > 0 ? `?${query}` : ''
     void navigate(`${pathname}${rest}${hash}`, { replace: true })

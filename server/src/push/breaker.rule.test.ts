@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { admit, CLOSED, PROBE_EVERY_MS, REFUSALS_TO_OPEN, refused, taken } from './breaker.rule.ts'
+import { admit, CLOSED, PROBE_EVERY_MS, PROBE_WAIT_MS, REFUSALS_TO_OPEN, refused, taken } from './breaker.rule.ts'
 
 const NOON = Date.UTC(2026, 0, 1, 12)
 const opened = Array.from({ length: REFUSALS_TO_OPEN }).reduce<typeof CLOSED>((state) => refused(state, NOON), CLOSED)
@@ -10,7 +10,7 @@ test('an origin is asked until it has refused our key several times in a row', (
     origin = refused(origin, NOON)
     expect(admit(origin, NOON)).toEqual({ kind: 'go' })
   }
-  expect(admit(refused(origin, NOON), NOON)).toEqual({ kind: 'held' })
+  expect(admit(refused(origin, NOON), NOON + PROBE_WAIT_MS)).toEqual({ kind: 'held' })
 })
 
 test('a message that is taken between two refusals makes the count begin anew', () => {
@@ -22,7 +22,7 @@ test('an open one is tried again after a while; refused once more, it stays open
   const later = NOON + PROBE_EVERY_MS
   expect(admit(opened, later - 1)).toEqual({ kind: 'held' })
   expect(admit(opened, later)).toEqual({ kind: 'probe' })
-  expect(admit(refused(opened, later), later)).toEqual({ kind: 'held' })
+  expect(admit(refused(opened, later), later + PROBE_WAIT_MS)).toEqual({ kind: 'held' })
 })
 
 test('a message that is taken closes it', () => {
@@ -33,4 +33,8 @@ test('one that asked us to be slower is left alone until then', () => {
   const slow = { ...CLOSED, slowUntilMs: NOON + 5_000 }
   expect(admit(slow, NOON)).toEqual({ kind: 'slow', untilMs: NOON + 5_000 })
   expect(admit(slow, NOON + 5_000)).toEqual({ kind: 'go' })
+})
+
+test('who comes while one is trying waits for what comes of it', () => {
+  expect(admit(opened, NOON + 1)).toEqual({ kind: 'slow', untilMs: NOON + PROBE_WAIT_MS })
 })

@@ -15,6 +15,8 @@ export const CLOSED: OriginState = { state: 'closed', refusals: 0, probeAtMs: nu
 /** One device with a key of somebody else's is no reason to leave all the others without messages. */
 export const REFUSALS_TO_OPEN = 3
 export const PROBE_EVERY_MS = 60_000
+/** Longer than a try takes: whoever comes meanwhile waits for what comes of it. */
+export const PROBE_WAIT_MS = 15_000
 
 export type Admission =
   | { readonly kind: 'go' }
@@ -25,7 +27,11 @@ export type Admission =
 
 /** Whether a message may be sent to an origin now. */
 export function admit({ state, probeAtMs, slowUntilMs }: OriginState, nowMs: number): Admission {
-  if (state === 'open') return nowMs >= (probeAtMs ?? nowMs) ? { kind: 'probe' } : { kind: 'held' }
+  if (state === 'open') {
+    if (probeAtMs === null || nowMs >= probeAtMs) return { kind: 'probe' }
+    const untilMs = probeAtMs - PROBE_EVERY_MS + PROBE_WAIT_MS
+    return nowMs < untilMs ? { kind: 'slow', untilMs } : { kind: 'held' }
+  }
   if (slowUntilMs !== null && nowMs < slowUntilMs) return { kind: 'slow', untilMs: slowUntilMs }
   return { kind: 'go' }
 }

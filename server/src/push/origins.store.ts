@@ -30,18 +30,22 @@ export async function addCounts(via: Queryable, counts: readonly OriginCounts[])
   )
 }
 
-/** Our key was refused (`refused` of the breaker's rule, for all processes at once); whether that opened it. */
-export async function markRefused(via: Queryable, origin: string, nowMs: number): Promise<boolean> {
-  const { rows } = await via.query<{ opened: boolean }>(
+/** Our key was refused (`refused` of the breaker's rule, for all processes at once); whether it is open, and was not before. */
+export async function markRefused(
+  via: Queryable,
+  origin: string,
+  nowMs: number,
+): Promise<{ open: boolean; opened: boolean }> {
+  const { rows } = await via.query<{ open: boolean; opened: boolean }>(
     `insert into push_origins as o (origin, refusals) values ($1, 1)
      on conflict (origin) do update set refusals = o.refusals + 1,
        state = case when o.state = 'open' or o.refusals + 1 >= $3 then 'open' else 'closed' end,
        opened_at = case when o.state = 'open' then o.opened_at when o.refusals + 1 >= $3 then ${at('$2')} end,
        probe_at = case when o.state = 'open' or o.refusals + 1 >= $3 then ${at('$4')} end
-     returning state = 'open' and opened_at = ${at('$2')} and refusals = $3 as opened`,
+     returning state = 'open' as open, state = 'open' and refusals = $3 as opened`,
     [origin, nowMs, REFUSALS_TO_OPEN, nowMs + PROBE_EVERY_MS],
   )
-  return rows[0]?.opened ?? false
+  return rows[0] ?? { open: false, opened: false }
 }
 
 /** Takes the turn to try an open origin; false: somebody else has it. */

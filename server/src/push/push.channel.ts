@@ -93,14 +93,14 @@ export class PushChannel implements Channel {
   /** Why nothing may be sent to this origin now; undefined: it may. */
   private async stop({ origin, standing }: PushTarget, nowMs: number): Promise<Outcome | undefined> {
     const admission = admit(standing, nowMs)
-    if (admission.kind === 'slow') return { kind: 'again', detail: 'slowed down', afterMs: admission.untilMs }
+    if (admission.kind === 'slow') return { kind: 'again', detail: 'slowed down', afterMs: admission.untilMs - nowMs }
     const mayTry =
       admission.kind === 'go' || (admission.kind === 'probe' && (await takeProbe(this.deps.pool, origin, nowMs)))
     return mayTry ? undefined : { kind: 'held', origin, detail: 'the breaker is open' }
   }
 
   private async settle(order: DeliveryOrder, target: PushTarget, answer: LineAnswer): Promise<Outcome> {
-    const { pool, clock, log } = this.deps
+    const { pool, clock } = this.deps
     const { origin, endpoint, standing } = target
     const nowMs = clock.nowMs()
     // A message that is not taken counts once, however often it is tried: an outage is not the subscription's fault.
@@ -113,11 +113,7 @@ export class PushChannel implements Channel {
     }
     const detail = `status ${answer.status}`
     const verdict = verdictOf(answer.status)
-    if (verdict.kind === 'held') {
-      const opened = await markRefused(pool, origin, nowMs)
-      if (opened) log.error({ origin, status: answer.status }, 'a push service refuses our key: nothing is sent there')
-      return { kind: 'held', origin, detail }
-    }
+    if (verdict.kind === 'held') return this.refused(origin, answer.status)
     if (verdict.kind === 'sent') {
       if (standing.state === 'open' || standing.refusals > 0) await this.reopen(origin)
       await markUsed(pool, order.target, nowMs)
@@ -129,12 +125,21 @@ export class PushChannel implements Channel {
     }
     if (verdict.kind === 'poison') return this.poison(order, detail)
     if (verdict.slow) {
-      const afterMs = slowUntil(answer.retryAfter, nowMs)
-      await markSlow(pool, origin, afterMs)
-      return { kind: 'again', detail, afterMs }
+      const untilMs = slowUntil(answer.retryAfter, nowMs)
+      await markSlow(pool, origin, untilMs)
+      return { kind: 'again', detail, afterMs: untilMs - nowMs }
     }
     await countFailure()
     return { kind: 'again', detail }
+  }
+
+  /** One refusal may be about one subscription, with a key of somebody else's: it is tried again. Many are about us. */
+  private async refused(origin: string, status: number): Promise<Outcome> {
+    const { pool, clock, log } = this.deps
+    const { open, opened } = await markRefused(pool, origin, clock.nowMs())
+    if (opened) log.error({ origin, status }, 'a push service refuses our key: nothing is sent there')
+    const detail = `status ${status}`
+    return open ? { kind: 'held', origin, detail } : { kind: 'again', detail }
   }
 
   /** Only a message that is taken shows that our key is good again. */

@@ -18,6 +18,7 @@ import { LoginPage } from './layout/login-page.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
 import { missions } from './missions/index.ts'
 import { moods } from './moods/index.ts'
+import { notifications } from './notifications/index.ts'
 import { oddsTables } from './odds-tables/index.ts'
 import { players } from './players/index.ts'
 import { plays } from './plays/index.ts'
@@ -88,6 +89,7 @@ export function App() {
       <Resource {...safePlay} />
       <Resource {...signIns} />
       <Resource {...admins} />
+      <Resource {...notifications} />
       <Resource {...jobs} />
       <Resource {...auditLogs} />
       <CustomRoutes>

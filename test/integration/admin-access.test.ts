@@ -79,6 +79,7 @@ const NEEDS: Record<string, string> = {
   ...PROGRESS_NEEDS,
   ...LETTER_NEEDS,
   [`GET /api/admin/players/${player.userId}/vaults`]: 'vaults:read',
+  [`GET /api/admin/players/${player.userId}/notifications`]: 'notifications:read',
   [`GET /api/admin/vip/players/${player.userId}`]: 'vip:read',
   [`POST /api/admin/vip/players/${player.userId}/set`]: 'vip:set',
   [`POST /api/admin/vip/players/${player.userId}/unset`]: 'vip:set',

@@ -99,6 +99,8 @@ export const AUDIT_ACTIONS = [
   'friends.reject',
   'friends.takeBack',
   'friends.terms',
+  'notifications.redrive',
+  'notifications.release',
   'vip.draft',
   'vip.publish',
   'vip.manual',

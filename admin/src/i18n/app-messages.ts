@@ -13,6 +13,7 @@ import type { enLetters } from './en-letters.ts'
 import type { enMerges } from './en-merges.ts'
 import type { enMissions } from './en-missions.ts'
 import type { enMoods } from './en-moods.ts'
+import type { enNotifications } from './en-notifications.ts'
 import type { enOdds } from './en-odds.ts'
 import type { enPlays } from './en-plays.ts'
 import type { enPromos } from './en-promos.ts'
@@ -42,6 +43,7 @@ export type AppMessages = Worded<
     typeof enVaults &
     typeof enBoards &
     typeof enFriends &
+    typeof enNotifications &
     typeof enVip &
     typeof enContents &
     typeof enMoods &

@@ -8,6 +8,7 @@ import { enJobResources } from './en-jobs.ts'
 import { enLetterResources } from './en-letters.ts'
 import { enMissionResources } from './en-missions.ts'
 import { enMoodResources } from './en-moods.ts'
+import { enNotificationResources } from './en-notifications.ts'
 import { enVaultResources } from './en-vaults.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
@@ -188,6 +189,7 @@ export const enResources = {
   ...enMoodResources,
   ...enLetterResources,
   ...enFriendResources,
+  ...enNotificationResources,
   stocks: {
     name: 'Stock |||| Stocks',
     empty: 'No stocks yet.',

@@ -250,6 +250,7 @@ export const enScreens = {
         takeBack: 'Reward of an invitation taken back',
         terms: 'Terms of invitations changed',
       },
+      notifications: { redrive: 'Dead letters taken up again', release: 'Held origin released' },
       vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
       alerts: { export: 'Reminders exported' },
       email: { suppress: 'Letters kept from an address', unsuppress: 'Letters let through', trigger: 'Letters sent' },

@@ -13,6 +13,7 @@ import { enLetters } from './en-letters.ts'
 import { enMerges } from './en-merges.ts'
 import { enMissions } from './en-missions.ts'
 import { enMoods } from './en-moods.ts'
+import { enNotifications } from './en-notifications.ts'
 import { enOdds } from './en-odds.ts'
 import { enPlays } from './en-plays.ts'
 import { enPromos } from './en-promos.ts'
@@ -39,6 +40,7 @@ export const en = {
   ...enVaults,
   ...enBoards,
   ...enFriends,
+  ...enNotifications,
   ...enVip,
   ...enContents,
   ...enPush,

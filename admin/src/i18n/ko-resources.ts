@@ -10,6 +10,7 @@ import { koJobResources } from './ko-jobs.ts'
 import { koLetterResources } from './ko-letters.ts'
 import { koMissionResources } from './ko-missions.ts'
 import { koMoodResources } from './ko-moods.ts'
+import { koNotificationResources } from './ko-notifications.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
@@ -189,6 +190,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koMoodResources,
   ...koLetterResources,
   ...koFriendResources,
+  ...koNotificationResources,
   stocks: {
     name: '재고',
     empty: '아직 재고가 없습니다.',

@@ -255,6 +255,7 @@ export const koScreens: Worded<typeof enScreens> = {
         test: '메시지 테스트 발송',
       },
       friends: { approve: '초대 인정', reject: '초대 거절', takeBack: '초대 보상 회수', terms: '초대 조건 변경' },
+      notifications: { redrive: '실패 알림 재처리', release: '보류 해제' },
       vip: { draft: '등급 초안', publish: '등급 게시', manual: '등급 지정', manualEnd: '등급 지정 종료' },
       push: {
         cleanup: '푸시 구독 정리',

@@ -13,6 +13,7 @@ import { koLetters } from './ko-letters.ts'
 import { koMerges } from './ko-merges.ts'
 import { koMissions } from './ko-missions.ts'
 import { koMoods } from './ko-moods.ts'
+import { koNotifications } from './ko-notifications.ts'
 import { koOdds } from './ko-odds.ts'
 import { koPlays } from './ko-plays.ts'
 import { koPromos } from './ko-promos.ts'
@@ -39,6 +40,7 @@ export const ko = {
   ...koVaults,
   ...koBoards,
   ...koFriends,
+  ...koNotifications,
   ...koVip,
   ...koContents,
   ...koPush,

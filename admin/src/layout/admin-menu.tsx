@@ -45,6 +45,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="age-checks" />
       <Menu.ResourceItem name="safe-play" />
       <Menu.ResourceItem name="moods" />
+      <Menu.ResourceItem name="notifications" />
       <Menu.ResourceItem name="templates" />
       <Menu.ResourceItem name="suppressions" />
       <PushItem />

@@ -25,6 +25,8 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   vaults: 'vault-row',
   'board-rows': 'board-row',
   'player-vaults': 'player-vault-row',
+  notifications: 'dead-letter-row',
+  'player-notifications': 'notification-row',
   jobs: 'job-row',
   'job-runs': 'job-run-row',
   'sign-ins': 'sign-in-row',

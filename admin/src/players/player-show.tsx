@@ -2,6 +2,7 @@ import { Box } from '@mui/material'
 import { Show, TabbedShowLayout, TopToolbar, useRecordContext, useShowContext } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
 import { MergeButton } from '../merges/merge-button.tsx'
+import { NotificationsTab } from '../notifications/notifications-tab.tsx'
 import type { PlayerDetail } from '../providers/resources.ts'
 import { GrantButton } from '../rewards/grant-button.tsx'
 import { RewardsTab } from '../rewards/rewards-tab.tsx'
@@ -39,6 +40,9 @@ export function PlayerShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('vaults.tab')} path="vaults" data-testid="tab-vaults">
           <VaultsTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('notifications.tab')} path="notifications" data-testid="tab-notifications">
+          <NotificationsTab />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('access.notes')} path="notes" data-testid="tab-notes">
           <NotesTab />

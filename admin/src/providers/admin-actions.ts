@@ -12,6 +12,7 @@ import { createJobActions, type JobActions } from './job-actions.ts'
 import { createLetterActions, type LetterActions } from './letter-actions.ts'
 import { createMergeActions, type MergeActions } from './merge-actions.ts'
 import { createMissionActions, type MissionActions } from './mission-actions.ts'
+import { createNotificationActions, type NotificationActions } from './notification-actions.ts'
 import { createOddsActions, type OddsActions } from './odds-actions.ts'
 import { createPushActions, type PushActions } from './push-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
@@ -59,6 +60,7 @@ export interface AdminActions
     VaultActions,
     BoardActions,
     FriendActions,
+    NotificationActions,
     VipActions,
     ContentActions,
     PushActions {
@@ -112,6 +114,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createVaultActions(http),
     ...createBoardActions(http),
     ...createFriendActions(http),
+    ...createNotificationActions(http),
     ...createVipActions(http),
     ...createContentActions(http),
     ...createPushActions(http),

@@ -92,6 +92,8 @@ const MAY = {
   'friends:read': ['viewer', 'support', 'operator', 'owner'],
   'friends:edit': ['operator', 'owner'],
   'friends:decide': ['support', 'operator', 'owner'],
+  'notifications:read': ['viewer', 'support', 'operator', 'owner'],
+  'notifications:redrive': ['operator', 'owner'],
   'push:read': ['viewer', 'support', 'operator', 'owner'],
   'push:send': ['support', 'operator', 'owner'],
   'push:clean': ['operator', 'owner'],

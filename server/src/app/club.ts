@@ -9,6 +9,7 @@ import type { Log } from '../platform/log.ts'
 import { migrateUp } from '../platform/postgres/migrate.ts'
 import { openOrm } from '../platform/postgres/orm.ts'
 import { connectRedis } from '../platform/redis.ts'
+import { watchRedisPolicy } from '../platform/redis-policy.ts'
 import type { GameServer } from '../player/game-server.ts'
 import { ensureContent } from './content.ts'
 import { buildCore, type Core, type Sources } from './core.ts'
@@ -56,6 +57,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   if (core.mailSender === null) log.warn('mail is off: set SMTP_URL')
   const redis = connectRedis(services.redisUrl, log)
   undo.push(() => redis.disconnect())
+  const policy = watchRedisPolicy(redis, log)
   if (is('worker', 'all')) undo.push(...startWorkers(core, redis))
   // Also where nobody works them off: that nobody does is what it is there to tell.
   core.watchdog.start()
@@ -71,7 +73,7 @@ async function openDoors(core: Core, undo: (() => unknown)[]): Promise<Club['tra
   }
   const orm = await openOrm(services.databaseUrl, ADMIN_ENTITIES, ORM_CONNECTIONS)
   undo.push(() => orm.destroy())
-  const http = await startHttp(core, orm, redis)
+  const http = await startHttp(core, orm, redis, policy.warnings)
   undo.push(() => closeHttp(http))
   // Streams would keep the port open for ever.
   undo.push(() => core.feeds.stop())

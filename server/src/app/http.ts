@@ -48,7 +48,7 @@ import { Merges, mergeRoutes } from '../merges/index.ts'
 import { findMissionItems, missionAdminRoutes, missionRoutes } from '../missions/index.ts'
 import { moodRoutes } from '../mood/index.ts'
 import { unsubscribePages } from '../notify/email/index.ts'
-import { notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
+import { adminNotificationRoutes, notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
 import { ownDataRoutes } from '../own-data/index.ts'
 import { createApp } from '../platform/http/app.ts'
 import { rateLimiter } from '../platform/http/rate-limit.ts'
@@ -188,6 +188,7 @@ function messageRoutes(core: Core): AnyRoute[] {
   return [
     ...notificationStreamRoutes(core),
     ...notificationRoutes(core),
+    ...adminNotificationRoutes(core),
     ...letterRoutes(core),
     ...pushRoutes(core.push),
     ...testPushRoutes(core.push),
@@ -242,8 +243,13 @@ function gameOrigins({ config }: Core): string[] {
   return [origin, origin.replace(/^http/, 'ws')]
 }
 
-/** Opens the HTTP port; resolves when it listens. */
-export async function startHttp(core: Core, orm: DataSource, redis: Redis): Promise<Server> {
+/** Opens the HTTP port; resolves when it listens. `warnings` is what readiness tells beside yes or no. */
+export async function startHttp(
+  core: Core,
+  orm: DataSource,
+  redis: Redis,
+  warnings: () => readonly string[],
+): Promise<Server> {
   const { config, log, metrics, sessions } = core
   const authenticate = async (token: string): Promise<Principal | Refusal> => {
     const claims = await sessions.authenticate(token)
@@ -275,6 +281,7 @@ export async function startHttp(core: Core, orm: DataSource, redis: Redis): Prom
     ready: async () => {
       await core.pool.query('select 1')
       if (!core.bus.connected) throw new Error('the bus is not connected')
+      return warnings()
     },
     clientDir: join(PROJECT, 'client/dist'),
     adminDir: join(PROJECT, 'admin/dist'),

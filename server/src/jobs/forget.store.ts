@@ -13,6 +13,8 @@ const SPENT = {
   oidc_tickets: 'expires_at < $1',
   // As it is said to players.
   mood_answers: 'day < $3::date',
+  // With their deliveries and attempts; no deadline is later than a month, so nothing of them is under way.
+  notifications: `raised_at < $1::timestamptz - interval '120 days'`,
   // Twice the longest window of a tier, and more.
   vip_days: `day < ($1::timestamptz - interval '760 days')::date`,
 } as const

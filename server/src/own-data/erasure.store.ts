@@ -1,6 +1,7 @@
 import { nicknameLook } from '@casino-club/shared'
 import { retireNames } from '../identity/index.ts'
 import { endInviting } from '../invitations/index.ts'
+import { eraseNotifications } from '../notify/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { endShares } from '../shares/index.ts'
 import { eraseSocial } from '../social/index.ts'
@@ -105,6 +106,7 @@ export async function eraseNext(
   await eraseSocial(tx, userId)
   await endInviting(tx, userId, nowMs)
   await endShares(tx, userId)
+  await eraseNotifications(tx, userId)
   // Letters to an address without a name on them: asked for, and nobody found.
   await tx.query(
     'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',

@@ -104,6 +104,15 @@ const SECTIONS = {
   activeDays: `select day::text as "day" from vip_days where user_id = $1 order by day`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
+  notifications: `select template, category, title_ko as "titleKo", body_ko as "bodyKo", title_en as "titleEn", body_en as "bodyEn",
+      raised_at as "raisedAt", arrived_at as "arrivedAt", read_at as "readAt", archived_at as "archivedAt"
+    from notifications where user_id = $1 order by id`,
+  notificationDeliveries: `select notification_id as "notification", channel, state, reason, attempts, sent_at as "sentAt",
+      clicked_at as "clickedAt" from notification_deliveries where user_id = $1 order by id`,
+  notificationSettings: `select all_off as "allOff", off_types as "offTypes", off_channels as "offChannels",
+      quiet_from as "quietFromMinute", quiet_to as "quietToMinute", zone, advertising_since as "advertisingSince",
+      night_since as "nightSince", changed_at as "changedAt" from notification_settings where user_id = $1`,
+  notificationConsents: `select kind, given, at from notification_consents where user_id = $1 order by id`,
   pushDevices: `select device_id as "device", endpoint, user_agent as "userAgent", is_active as "active", created_at as "at",
       updated_at as "updatedAt", last_used_at as "lastUsedAt", deleted_at as "endedAt"
     from push_subscriptions where user_id = $1 order by created_at, id`,

@@ -92,6 +92,12 @@ function notificationMetrics(registers: Registry[]) {
       labelNames: ['channel'],
       registers,
     }),
+    notificationTriage: new Counter({
+      name: 'casino_notification_triage_total',
+      help: 'What triage did with dead letters: requeued, parked for a person, closed; expired while their origin was held.',
+      labelNames: ['move'],
+      registers,
+    }),
     notificationsOldestSeconds: new Gauge({
       name: 'casino_notifications_oldest_seconds',
       help: 'How long the oldest notification that is due has been waiting.',

@@ -27,7 +27,7 @@ export interface AppOptions {
   readonly gameOrigins: readonly string[]
   readonly metricsToken: string | null
   /** Resolves when the process can serve; rejects with what it lacks. */
-  readonly ready: () => Promise<void>
+  readonly ready: () => Promise<readonly string[]>
   /** Folders of the built web apps; an absent one answers 404. */
   readonly clientDir: string
   readonly adminDir: string
@@ -174,12 +174,12 @@ function mountOperations(app: Express, options: AppOptions): void {
     response.json({ status: 'ok' })
   })
   app.get('/readyz', async (_request, response) => {
-    const problem = await options.ready().then(
-      () => undefined,
-      (error: unknown) => error,
-    )
-    if (problem === undefined) response.json({ status: 'ready' })
-    else sendProblem(response, localsOf(response).requestId, 'TEMPORARILY_UNAVAILABLE')
+    try {
+      const warnings = await options.ready()
+      response.json({ status: 'ready', ...(warnings.length > 0 && { warnings }) })
+    } catch {
+      sendProblem(response, localsOf(response).requestId, 'TEMPORARILY_UNAVAILABLE')
+    }
   })
   app.get('/metrics', async (request, response) => {
     if (!mayReadMetrics(request, options.metricsToken)) {

@@ -1,0 +1,80 @@
+/** Sentences about what is told to players. */
+export const enNotifications = {
+  notifications: {
+    tab: 'Notifications',
+    none: 'Nothing was told to this player.',
+    redrive: 'Re-drive',
+    redriveTitle: 'Take dead letters up again',
+    redriveBody:
+      'All that the filters of the list let through, that wait for a decision and may still be told. Each goes through its gates again.',
+    perMinute: 'At most so many a minute',
+    count: 'Count',
+    counted: '%{matching} may still be told, within %{seconds} s; %{over} are over and stay.',
+    redriven: '%{count} were taken up again',
+    held: '%{origin} refuses us (%{detail}); %{waiting} wait for it.',
+    release: 'Release',
+    releaseBody: 'What waits for it is sent, as far as it is not over. Its configuration should be mended by now.',
+    released: '%{count} go on',
+    classes: { transient: 'May pass', poison: 'Can never be sent' },
+    states: { open: 'Open', requeued: 'Taken up again', parked: 'Waits for a person', closed: 'Closed' },
+    channels: { in_app: 'App', push: 'Push', email: 'E-mail' },
+    deliveries: {
+      waiting: 'Waiting',
+      queued: 'Queued',
+      sending: 'Being sent',
+      sent: 'Sent',
+      skipped: 'Not sent',
+      gone: 'Place is gone',
+      held: 'Held',
+      dead: 'Dead letter',
+      expired: 'Too late',
+      cancelled: 'Taken back',
+    },
+    why: {
+      account_closed: 'account closed, leaving or banned',
+      no_consent: 'no consent to advertising',
+      safe_play: 'paused, excluded or at a limit',
+      all_off: 'all off',
+      type_off: 'this type is off',
+      channel_off: 'this channel is off',
+      quiet_hours: 'quiet hours',
+      frequency_cap: 'enough for a day',
+      no_channel: 'nobody runs this channel',
+      no_target: 'no device or address',
+    },
+    attempts: '%{count} steps',
+  },
+} as const
+
+/** Names of the resources and their fields, where react-admin looks for them. */
+export const enNotificationResources = {
+  notifications: {
+    name: 'Dead letter |||| Notifications',
+    empty: 'No dead letters.',
+    fields: {
+      id: 'Id',
+      userId: 'Player',
+      channel: 'Channel',
+      template: 'Template',
+      class: 'Kind',
+      state: 'State',
+      error: 'Error',
+      attempts: 'Attempts',
+      round: 'Rounds',
+      diedAt: 'At',
+      deadlineAt: 'Deadline',
+    },
+  },
+  'player-notifications': {
+    name: 'Notification |||| Notifications',
+    empty: 'Nothing was told.',
+    fields: {
+      template: 'Template',
+      title: 'Title',
+      raisedAt: 'Raised',
+      deadlineAt: 'Deadline',
+      readAt: 'Read',
+      deliveries: 'What became of it',
+    },
+  },
+} as const

@@ -1,0 +1,80 @@
+/** 플레이어 알림에 관한 문장. */
+export const koNotifications = {
+  notifications: {
+    tab: '알림',
+    none: '이 플레이어에게 보낸 알림이 없습니다.',
+    redrive: '재처리',
+    redriveTitle: '실패한 알림 재처리',
+    redriveBody:
+      '목록의 필터에 맞고, 결정을 기다리며, 아직 보낼 수 있는 알림이 대상입니다. 발송 조건은 다시 확인합니다.',
+    perMinute: '분당 최대 건수',
+    count: '건수 확인',
+    counted: '%{matching}건을 %{seconds}초 안에 보낼 수 있습니다. 기한이 지난 %{over}건은 그대로 둡니다.',
+    redriven: '%{count}건을 다시 처리합니다',
+    held: '%{origin}에서 거부했습니다(%{detail}). %{waiting}건이 대기 중입니다.',
+    release: '보류 해제',
+    releaseBody: '기한이 지나지 않은 대기 알림을 보냅니다. 설정을 먼저 고쳐야 합니다.',
+    released: '%{count}건을 계속 처리합니다',
+    classes: { transient: '일시적 오류', poison: '보낼 수 없음' },
+    states: { open: '미결', requeued: '다시 처리함', parked: '담당자 확인 필요', closed: '종료' },
+    channels: { in_app: '앱', push: '푸시', email: '이메일' },
+    deliveries: {
+      waiting: '대기',
+      queued: '대기열',
+      sending: '발송 중',
+      sent: '발송됨',
+      skipped: '보내지 않음',
+      gone: '수신처 없음',
+      held: '보류',
+      dead: '발송 실패',
+      expired: '기한 지남',
+      cancelled: '취소됨',
+    },
+    why: {
+      account_closed: '탈퇴·탈퇴 예정 또는 정지된 계정',
+      no_consent: '광고 수신 동의 없음',
+      safe_play: '휴식·이용 제한 또는 한도 도달',
+      all_off: '전체 끔',
+      type_off: '이 종류를 끔',
+      channel_off: '이 채널을 끔',
+      quiet_hours: '방해 금지 시간',
+      frequency_cap: '하루 횟수 제한',
+      no_channel: '운영하지 않는 채널',
+      no_target: '기기 또는 주소 없음',
+    },
+    attempts: '%{count}단계',
+  },
+} as const
+
+/** react-admin이 찾는 리소스와 필드 이름. */
+export const koNotificationResources = {
+  notifications: {
+    name: '알림',
+    empty: '실패한 알림이 없습니다.',
+    fields: {
+      id: '번호',
+      userId: '플레이어',
+      channel: '채널',
+      template: '템플릿',
+      class: '종류',
+      state: '상태',
+      error: '오류',
+      attempts: '시도',
+      round: '재처리 횟수',
+      diedAt: '시각',
+      deadlineAt: '기한',
+    },
+  },
+  'player-notifications': {
+    name: '알림',
+    empty: '보낸 알림이 없습니다.',
+    fields: {
+      template: '템플릿',
+      title: '제목',
+      raisedAt: '생성',
+      deadlineAt: '기한',
+      readAt: '읽음',
+      deliveries: '결과',
+    },
+  },
+} as const

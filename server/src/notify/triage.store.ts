@@ -1,0 +1,63 @@
+import { publishOn } from '../platform/postgres/bus.ts'
+import { at } from '../platform/postgres/instant.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+
+/** So often a dead letter is taken up again by the clock; after it a person decides. */
+export const MOST_ROUNDS = 3
+
+/** What triage did with the dead letters it looked at. */
+export interface Triaged {
+  readonly requeued: readonly number[]
+  readonly parked: readonly number[]
+  readonly closed: readonly number[]
+  /** Deliveries of held origins whose deadline is over. */
+  readonly expired: number
+}
+
+const TRIAGE_SQL = `
+with looked as (
+  select l.id, l.delivery_id, case
+      when n.cancelled_at is not null then 'cancelled' when d.state <> 'dead' then 'settled' when d.deadline_at <= ${at('$1')} then 'expired'
+      when l.round >= $3 then 'rounds' else 'transient' end as why
+  from notification_dead_letters l join notification_deliveries d on d.id = l.delivery_id
+  join notifications n on n.id = d.notification_id
+  where l.state = 'open' order by l.id limit $2 for update of l, d skip locked
+), decided as (
+  select id, delivery_id, why, case why when 'transient' then 'requeued' when 'rounds' then 'parked' else 'closed' end as move from looked
+), letters as (
+  update notification_dead_letters l set state = d.move, settled_at = case when d.move <> 'parked' then ${at('$1')} end
+  from decided d where l.id = d.id
+), sendings as (
+  update notification_deliveries s set state = case d.why when 'transient' then 'waiting' when 'cancelled' then 'cancelled' else 'expired' end,
+    attempts = case when d.why = 'transient' then 0 else s.attempts end, reason = d.why,
+    rounds = s.rounds + case when d.why = 'transient' then 1 else 0 end,
+    next_attempt_at = case when d.why = 'transient' then ${at('$1')} else s.next_attempt_at end
+  from decided d where s.id = d.delivery_id and s.state = 'dead' and d.why in ('transient', 'cancelled', 'expired')
+), moves as (
+  insert into notification_dead_letter_moves (dead_letter_id, move, reason, at) select id, move, why, ${at('$1')} from decided
+)
+select id, move from decided`
+
+const EXPIRE_SQL = `
+with over as (
+  update notification_deliveries set state = 'expired', reason = 'expired', origin = null
+  where id = any(array(select id from notification_deliveries where state = 'held' and deadline_at <= ${at('$1')} limit $2))
+  returning id, rounds, attempts
+)
+insert into notification_attempts (delivery_id, round, attempt, event, detail, at)
+select id, rounds, attempts, 'expired', 'while its origin was held', ${at('$1')} from over`
+
+/**
+ * Decides about open dead letters by what they are: what may pass is taken up again before its deadline, thrice at most;
+ * what is over is closed. Undefined: another process is at it.
+ */
+export async function triageDeadLetters(tx: Queryable, nowMs: number, limit: number): Promise<Triaged | undefined> {
+  const lock = await tx.query<{ got: boolean }>(`select pg_try_advisory_xact_lock(hashtext('notify-triage')) as got`)
+  if (lock.rows[0]?.got !== true) return undefined
+  const { rows } = await tx.query<{ id: number; move: string }>(TRIAGE_SQL, [nowMs, limit, MOST_ROUNDS])
+  const { rowCount } = await tx.query(EXPIRE_SQL, [nowMs, limit])
+  const moved = (move: string) => rows.filter((row) => row.move === move).map(({ id }) => id)
+  const requeued = moved('requeued')
+  if (requeued.length > 0) await publishOn(tx, 'notifications', {})
+  return { requeued, parked: moved('parked'), closed: moved('closed'), expired: rowCount ?? 0 }
+}

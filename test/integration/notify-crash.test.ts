@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { forgetSpent } from '../../server/src/jobs/forget.store.ts'
+import { Deliverer } from '../../server/src/notify/deliverer.ts'
+import { eraseNotifications } from '../../server/src/notify/index.ts'
+import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
+import { createMetrics } from '../../server/src/platform/metrics.ts'
+import { openClub } from '../support/club.ts'
+import { eventually } from '../support/eventually.ts'
+import { aChannel, deliveriesOf, eventsOf, HOUR_MS, tell } from '../support/notifications.ts'
+
+let shiftMs = 0
+const clock: Clock = { nowMs: () => systemClock.nowMs() + shiftMs }
+const club = await openClub({ env: { ROLE: 'api' }, clock })
+const PATIENCE_MS = 40_000
+
+/** A process that sends, as far as the database can tell. */
+function aSender(channel = aChannel()) {
+  const metrics = createMetrics()
+  const deliverer = new Deliverer({ ...club.core, metrics, channels: [channel], showDead: async () => undefined })
+  const cutOff = async () =>
+    (await metrics.notificationsInterrupted.get()).values.reduce((sum, { value }) => sum + value, 0)
+  return { channel, deliver: (id: number) => deliverer.deliver(id), cutOff }
+}
+
+async function aDelivery() {
+  const { userId } = await club.signUp()
+  const id = await tell(club, userId)
+  const find = async () => {
+    const [delivery] = await deliveriesOf(club, id)
+    if (delivery === undefined) throw new Error('it was not raised')
+    return delivery
+  }
+  return { id: (await find()).id, find }
+}
+
+describe('a delivery', () => {
+  test('that ten jobs of two processes want at once is sent once', async () => {
+    const [one, two] = [aSender(), aSender()]
+    const { id, find } = await aDelivery()
+    await Promise.all(Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? one : two).deliver(id)))
+    expect(await find()).toMatchObject({ state: 'sent', attempts: 1 })
+    expect(one.channel.orders.length + two.channel.orders.length).toBe(1)
+  })
+
+  test('whose process dies after sending is sent once more after its lease, and counted', async () => {
+    const [dying, next] = [aSender(), aSender()]
+    let answer: () => void = () => undefined
+    dying.channel.before = () =>
+      new Promise((resolve) => {
+        answer = resolve
+      })
+    const { id, find } = await aDelivery()
+    const late = dying.deliver(id)
+    await eventually(() => expect(dying.channel.orders).toHaveLength(1), PATIENCE_MS)
+    await next.deliver(id)
+    expect(next.channel.orders).toEqual([])
+    shiftMs += 61_000
+    await next.deliver(id)
+    expect(await find()).toMatchObject({ state: 'sent', attempts: 2 })
+    expect(await eventsOf(club, id)).toEqual(['started', 'interrupted', 'started', 'sent'])
+    expect([dying.channel.orders.length, next.channel.orders.length]).toEqual([1, 1])
+    expect(await next.cutOff()).toBe(1)
+    // What the first one comes to after all is written down, and changes nothing.
+    dying.channel.script.push({ kind: 'again', detail: 'too late' })
+    answer()
+    await late
+    expect(await find()).toMatchObject({ state: 'sent', attempts: 2 })
+  })
+
+  test('that nobody may change afterwards leaves what happened as it was', async () => {
+    const { id } = await aDelivery()
+    await aSender().deliver(id)
+    for (const change of [`update notification_attempts set event = 'gone'`, 'delete from notification_attempts']) {
+      await expect(club.sql(`${change} where delivery_id = $1`, [id])).rejects.toThrow('append-only')
+    }
+  })
+
+  test('that is raised again while it is under way is not sent twice', async () => {
+    const { userId } = await club.signUp()
+    const first = await tell(club, userId, { dedupeKey: `once:${userId}` })
+    await expect(tell(club, userId, { dedupeKey: `once:${userId}` })).rejects.toThrow('raised before')
+    const [delivery] = await deliveriesOf(club, first)
+    const sender = aSender()
+    await sender.deliver(delivery?.id ?? 0)
+    await sender.deliver(delivery?.id ?? 0)
+    expect(sender.channel.orders).toHaveLength(1)
+  })
+})
+
+test('what was told is erased with its player, and forgotten after months', async () => {
+  const { userId } = await club.signUp()
+  const id = await tell(club, userId)
+  const [delivery] = await deliveriesOf(club, id)
+  await aSender().deliver(delivery?.id ?? 0)
+  await eraseNotifications(club.core.pool, userId)
+  const [row] = await club.sql('select title_ko, body_en, params from notifications where id = $1', [id])
+  expect(row).toEqual({ title_ko: '–', body_en: '–', params: {} })
+  const forget = (days: number) => {
+    const at = { nowMs: clock.nowMs() + days * 24 * HOUR_MS, signInHistoryDays: 90 }
+    return forgetSpent(club.core.pool, 'notifications', at, 500)
+  }
+  expect(await forget(119)).toBe(0)
+  // The attempts that go with them are protected by the database's own clock.
+  await expect(forget(121)).rejects.toThrow('append-only')
+  const age = `update notifications set raised_at = raised_at - interval '121 days', deadline_at = deadline_at - interval '121 days'`
+  await club.sql(`${age} where id = $1`, [await tell(club, userId)])
+  expect(await forget(0)).toBe(1)
+})

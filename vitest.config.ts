@@ -12,8 +12,6 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,admin,client,loadtest}/src/**/*.test.{ts,tsx}'],
           maxWorkers: 2,
-          // They keep nothing between files, and a third of their time was reading the same modules again.
-          isolate: false,
           // A busy machine is ten times slower; how long anything takes is for the benchmarks.
           testTimeout: 60_000,
           sequence: { groupOrder: 0 },

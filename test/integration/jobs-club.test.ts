@@ -33,11 +33,16 @@ describe('the club’s own timetable', () => {
     clock.advance(DAY)
     club.core.runner.wake()
     await eventually(async () => {
-      for (const { name, cron } of club.core.timetable.jobs) {
+      for (const { name, cron, shardByTime } of club.core.timetable.jobs) {
         const due = lastFiring(cron, clock.nowMs())?.businessDate
         const runs = await runsOf(name)
         expect(runs).not.toEqual([])
-        for (const run of runs) expect(run).toMatchObject({ businessDate: due, state: 'done' })
+        // Of what is worth something for half an hour only, the rest of the day is left out.
+        const late = runs.filter(({ state }) => state === 'skipped')
+        expect(shardByTime ? [] : late).toEqual([])
+        const worked = runs.filter(({ state }) => state !== 'skipped')
+        expect(worked).not.toEqual([])
+        for (const run of worked) expect(run).toMatchObject({ businessDate: due, state: 'done' })
       }
     }, PATIENCE_MS)
     await redis.quit()

@@ -32,6 +32,14 @@ async function keepSpinning(room: PlayerRoom, asked: Asked[], going: () => boole
   }
 }
 
+test('a connection that is lost as it is handed out ends its own question only', async () => {
+  const connection = await club.core.pool.connect()
+  // Nobody has had the time to listen yet.
+  expect(() => connection.emit('error', new Error('lost'))).not.toThrow()
+  connection.release(true)
+  expect((await club.core.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+})
+
 describe('database connections that break under load', () => {
   test.each(['casino-journal', 'casino-club', 'casino-%'])(
     '%s: every command has one outcome, and its repeat the same',

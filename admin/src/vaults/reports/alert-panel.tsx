@@ -49,6 +49,7 @@ export function AlertPanel({ range: { from, until } }: { range: DayRange }) {
         action="read"
         disabled={!isRange({ from, until })}
         fetchFile={() => exportAlerts({ from, until })}
+        testId="alerts-csv"
       />
     </Panel>
   )

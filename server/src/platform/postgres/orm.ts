@@ -1,5 +1,5 @@
 import { DataSource, type EntitySchema, type ValueTransformer } from 'typeorm'
-import { SESSION_OPTIONS } from './pool.ts'
+import { outliveLoss, type Pool, SESSION_OPTIONS } from './pool.ts'
 
 /** TypeORM's connection, for those who only hand it on. */
 export type Orm = DataSource
@@ -21,5 +21,7 @@ export async function openOrm(databaseUrl: string, entities: EntitySchema[], con
     applicationName: 'casino-orm',
     extra: { max: connections, options: SESSION_OPTIONS },
   })
-  return source.initialize()
+  await source.initialize()
+  outliveLoss((source.driver as unknown as { readonly master: Pool }).master)
+  return source
 }

@@ -47,6 +47,14 @@ export const SESSION_OPTIONS = [
   '-c idle_in_transaction_session_timeout=15000',
 ].join(' ')
 
+/**
+ * Gives every connection a listener of its own. One may be lost in the same breath in which it is handed out, before whoever
+ * asked for it can listen, and an error that nobody hears ends the process; its next statement fails all the same.
+ */
+export function outliveLoss(pool: pg.Pool): void {
+  pool.on('connect', (client) => client.on('error', () => undefined))
+}
+
 /** Connections of the application, under the role that can add to the books but not change them. */
 export function createPool(options: PoolOptions): Pool {
   const pool = new pg.Pool({
@@ -59,6 +67,7 @@ export function createPool(options: PoolOptions): Pool {
     types,
     options: SESSION_OPTIONS,
   })
+  outliveLoss(pool)
   // The error carries its whole connection, password included: only its words are logged.
   pool.on('error', ({ message }) => options.log.warn({ why: message }, 'an idle database connection broke'))
   return pool

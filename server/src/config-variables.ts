@@ -128,6 +128,7 @@ export const CONFIG_VARIABLES = {
   ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR: variable(count(1, 1_000_000), '60'),
   DATA_EXPORTS_PER_HOUR: variable(count(1, 1_000_000), '5'),
   FRIEND_CHANGES_PER_HOUR: variable(count(1, 1_000_000), '120'),
+  ACTIVITY_REQUESTS_PER_HOUR: variable(count(1, 100_000_000), '1200'),
   PAYMENT_PROVIDER: variable(z.enum(PAYMENT_PROVIDERS), null),
   PAYMENT_URL: variable(url('http:', 'https:'), null),
   PAYMENT_API_KEY: variable(z.string().min(16), null, true),

@@ -38,6 +38,7 @@ export interface Config {
     readonly accountRequestsPerHour: number
     readonly exportsPerHour: number
     readonly friendChangesPerHour: number
+    readonly activityRequestsPerHour: number
     readonly requestsPerMinute: number
     readonly commandsPerSecond: number
     readonly commandBurst: number
@@ -161,6 +162,7 @@ const readLimits = (number: (name: Name) => number): Config['limits'] => ({
   accountRequestsPerHour: number('ACCOUNT_REQUESTS_PER_ADDRESS_PER_HOUR'),
   exportsPerHour: number('DATA_EXPORTS_PER_HOUR'),
   friendChangesPerHour: number('FRIEND_CHANGES_PER_HOUR'),
+  activityRequestsPerHour: number('ACTIVITY_REQUESTS_PER_HOUR'),
   requestsPerMinute: number('HTTP_REQUESTS_PER_MINUTE'),
   commandsPerSecond: number('COMMANDS_PER_SECOND'),
   commandBurst: number('COMMAND_BURST'),

@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { achievementAdminRoutes, achievementRoutes } from '../achievements/index.ts'
+import { activityRoutes } from '../activity/index.ts'
 import {
   accountStateRoutes,
   adminAccessRoutes,
@@ -175,6 +176,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
+    ...activityRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),
@@ -254,6 +256,8 @@ export async function startHttp(
         invite: rateLimiter(redis, 'invite', config.limits.inviteChecksPerHour, HOUR_SECONDS),
         account: rateLimiter(redis, 'account', config.limits.accountRequestsPerHour, HOUR_SECONDS),
         social: rateLimiter(redis, 'social', config.limits.friendChangesPerHour, HOUR_SECONDS),
+        activity: rateLimiter(redis, 'activity', config.limits.activityRequestsPerHour, HOUR_SECONDS),
+        visit: rateLimiter(redis, 'visit', config.limits.activityRequestsPerHour, HOUR_SECONDS),
         export: rateLimiter(redis, 'export', config.limits.exportsPerHour, HOUR_SECONDS),
       },
     },

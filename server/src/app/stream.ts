@@ -1,3 +1,4 @@
+import { PLAYER_DAYS, playerDaysAfter } from '../activity/index.ts'
 import type { PassReader } from '../battlepass/index.ts'
 import type { BoardReader } from '../boards/index.ts'
 import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
@@ -13,13 +14,16 @@ import {
   postgresConsumer,
   postgresSweep,
   StreamReader,
+  type StreamReaderOptions,
   type StreamSource,
 } from '../stream/index.ts'
 import { VIP, vipCounter } from '../vip/index.ts'
 import type { Core } from './core.ts'
 
-const BATCH_SIZE = 2_000
-const POLL_MS = 100
+type Pace = Pick<StreamReaderOptions, 'batchSize' | 'pollMs'>
+const PROMPT: Pace = { batchSize: 2_000, pollMs: 100 }
+/** For what nobody waits for: fewer and greater steps cost less beside the plays. */
+const RELAXED: Pace = { batchSize: 10_000, pollMs: 1_000 }
 const RETRY_MS = 1_000
 
 const liveCounters: Consumer = {
@@ -40,17 +44,9 @@ export function startStream(
   { boards, passes, mirror }: { boards: BoardReader; passes: PassReader; mirror: PlayerMirror },
 ): { stop(): Promise<void> } {
   const { config, services, pool, log, metrics } = core
-  const readerFor = (target: StreamSource) => {
+  const readerFor = (target: StreamSource, pace: Pace = PROMPT) => {
     const { databaseUrl } = services
-    return new StreamReader(target, {
-      pool,
-      databaseUrl,
-      log,
-      metrics,
-      batchSize: BATCH_SIZE,
-      pollMs: POLL_MS,
-      retryMs: RETRY_MS,
-    })
+    return new StreamReader(target, { pool, databaseUrl, log, metrics, ...pace, retryMs: RETRY_MS })
   }
   const playSums = readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool))
   playSums.start()
@@ -60,12 +56,14 @@ export function startStream(
   missions.start()
   const vip = readerFor(postgresSweep(VIP, vipCounter(core.policy.zone), pool))
   vip.start()
+  const days = readerFor(postgresSweep(PLAYER_DAYS, playerDaysAfter(core.policy.zone), pool), RELAXED)
+  days.start()
   const passReader = readerFor(passes)
   passReader.start()
   const mirrorReader = readerFor(mirror)
   mirrorReader.start()
   const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
-  const sweeps = [playSums, missions, vip, boardReader, passReader, mirrorReader]
+  const sweeps = [playSums, missions, vip, days, boardReader, passReader, mirrorReader]
   return {
     async stop() {
       await Promise.all([...sweeps.map((reader) => reader.stop()), others.stop()])

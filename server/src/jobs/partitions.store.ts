@@ -1,17 +1,26 @@
 import type { Queryable } from '../platform/postgres/pool.ts'
 
-/** Makes the partitions of so many days from this one on, where they are missing; gives how many it made. */
+/** This month of actions and the next two: a job that misses some weeks does no harm. */
+const ACTION_MONTHS = 3
+
+/** Makes the partitions of so many days from this one on, where they are missing, and of actions; gives how many it made. */
 export async function makePartitions(via: Queryable, firstDay: string, days: number): Promise<number> {
-  const { rows } = await via.query<{ made: number }>('select ensure_event_partitions($1, $2) as made', [firstDay, days])
+  const { rows } = await via.query<{ made: number }>(
+    'select ensure_event_partitions($1, $2) + ensure_action_partitions($1, $3) as made',
+    [firstDay, days, ACTION_MONTHS],
+  )
   return rows[0]?.made ?? 0
 }
 
 /** How many of them are missing. */
 export async function countPartitionsToMake(via: Queryable, firstDay: string, days: number): Promise<number> {
   const { rows } = await via.query<{ missing: number }>(
-    `select count(*) as missing from generate_series(0, $2::integer - 1) as ahead
-     where to_regclass('player_events_' || to_char($1::date + ahead, 'YYYYMMDD')) is null`,
-    [firstDay, days],
+    `select (select count(*) from generate_series(0, $2::integer - 1) as ahead
+       where to_regclass('player_events_' || to_char($1::date + ahead, 'YYYYMMDD')) is null)
+     + (select count(*) from generate_series(0, $3::integer - 1) as ahead
+       where to_regclass('user_actions_' || to_char(date_trunc('month', $1::date) + make_interval(months => ahead), 'YYYYMM')) is null)
+     as missing`,
+    [firstDay, days, ACTION_MONTHS],
   )
   return rows[0]?.missing ?? 0
 }

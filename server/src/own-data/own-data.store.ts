@@ -102,6 +102,15 @@ const SECTIONS = {
   moods: `select day::text as "day", mood, answered_at as "at" from mood_answers where user_id = $1 order by day`,
   moodWishes: `select since as "notAskedSince" from mood_wishes where user_id = $1`,
   activeDays: `select day::text as "day" from vip_days where user_id = $1 order by day`,
+  appActions: `select type, event_id as "eventId", occurred_at as "occurredAt", received_at as "receivedAt", props
+    from user_actions where user_id = $1 order by received_at, id`,
+  activity: `select roulette_plays as "roulettePlays", dice_plays as "dicePlays", lottery_plays as "lotteryPlays",
+      total_play_duration as "totalPlaySeconds", last_bonus_used_at as "lastBonusUsedAt", last_charge_at as "lastChargeAt"
+    from user_activity where user_id = $1`,
+  days: `select day::text as "day", actions, play_seconds as "playSeconds", plays, night_plays as "nightPlays", wagered, won,
+      purchases, spent_won as "spentWon", refunded_won as "refundedWon", spent_gems as "spentGems"
+    from player_days where user_id = $1 order by day`,
+  visits: `select day::text as "day", source, medium, campaign, path from site_visits where user_id = $1 order by day`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
   notifications: `select template, category, title_ko as "titleKo", body_ko as "bodyKo", title_en as "titleEn", body_en as "bodyEn",

@@ -158,6 +158,12 @@ function shopMetrics(registers: Registry[]) {
 
 function processMetrics(registers: Registry[]) {
   return {
+    actions: new Counter({
+      name: 'casino_actions_total',
+      help: 'Actions that apps of players told, by what became of them: counted, duplicate, rejected.',
+      labelNames: ['result'],
+      registers,
+    }),
     playersOnline: new Gauge({
       name: 'casino_players_online',
       help: 'Players with an open room in this process.',

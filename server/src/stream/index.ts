@@ -24,4 +24,10 @@ export {
   readCursor,
   saveCursor,
 } from './stream.store.ts'
-export { StreamReader, type StreamSource, type StreamSweep, type StreamTarget } from './stream-reader.ts'
+export {
+  StreamReader,
+  type StreamReaderOptions,
+  type StreamSource,
+  type StreamSweep,
+  type StreamTarget,
+} from './stream-reader.ts'

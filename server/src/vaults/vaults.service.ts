@@ -10,6 +10,7 @@ import {
   vaultProgress,
   vaultStatusAt,
 } from '@casino-club/shared'
+import { markCharged } from '../activity/index.ts'
 import { type AuditActor, insertAudit } from '../admin/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
@@ -123,6 +124,7 @@ export class Vaults {
       const stranger = entries.find(({ userId }) => !known.has(userId))
       if (stranger) return refuse('NOT_FOUND', `there is no player ${stranger.userId}; nothing was taken in`)
       const rose = await raiseTotals(tx, entries, { adminId: actor.admin.adminId, nowMs })
+      await markCharged(tx, rose, nowMs)
       await insertAudit(tx, actor, {
         action: 'vaults.deposits',
         targetType: 'external-ranking-data',

@@ -10,6 +10,7 @@ import { Refused } from './refused.ts'
 import type {
   AnyRoute,
   EventStream,
+  OwnLimit,
   Principal,
   Redirection,
   RequestInfo,
@@ -121,8 +122,8 @@ function requestInfo(request: Request, response: Response): RequestInfo {
 }
 
 /** Counted by player, not by address. */
-const isOwnLimit = (limit: RouteLimit | undefined): limit is 'export' | 'social' =>
-  limit === 'export' || limit === 'social'
+const isOwnLimit = (limit: RouteLimit | undefined): limit is OwnLimit =>
+  limit === 'export' || limit === 'social' || limit === 'activity'
 
 async function takeTurn(route: AnyRoute, deps: HandlerDependencies, network: string): Promise<number> {
   const general = await deps.limiters.general.take(network)

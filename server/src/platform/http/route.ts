@@ -77,8 +77,10 @@ export interface EventStream {
   readonly events: AsyncIterableIterator<string>
 }
 
-/** What is limited on its own: by address; `export` and `social` by player. */
-export type RouteLimit = 'signup' | 'invite' | 'account' | 'export' | 'social'
+/** What is limited on its own: by address, unless it is by player. */
+export type RouteLimit = 'signup' | 'invite' | 'account' | 'visit' | OwnLimit
+/** Counted by player. */
+export type OwnLimit = 'export' | 'social' | 'activity'
 
 export interface Route<
   A extends Access = Access,

@@ -1,0 +1,158 @@
+import {
+  type ActionBody,
+  accept,
+  actionBody,
+  actionReply,
+  actionsBulkBody,
+  actionsBulkReply,
+  activityBody,
+  activityReply,
+  scrub,
+  siteVisitBody,
+  siteVisitReply,
+} from '@casino-club/shared'
+import type { Clock } from '../platform/clock.ts'
+import { type AnyRoute, route } from '../platform/http/route.ts'
+import { type RandomSource, systemRandom } from '../platform/ids.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import { type Action, findActivity, insertActions, insertVisit } from './actions.store.ts'
+
+const TAG = 'activity'
+const DAY_MS = 86_400_000
+/** A thousand actions of four kilobytes, and what JSON puts around them. */
+const BULK_LIMIT = 5_000_000
+
+export interface ActivityDependencies {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly metrics: Pick<Metrics, 'actions'>
+  /** The number of the club's local day of an instant. */
+  readonly dayOf: (atMs: number) => number
+  readonly random?: RandomSource
+}
+
+interface Told {
+  readonly action: Action
+  readonly removed: number
+}
+
+function toAction({ eventId, type, occurredAt, props }: ActionBody, nowMs: number): Told {
+  const scrubbed = scrub(props)
+  const occurredAtMs = occurredAt === undefined ? nowMs : Date.parse(occurredAt)
+  return { action: { eventId, type, occurredAtMs, props: scrubbed.props }, removed: scrubbed.removed }
+}
+
+/** Takes what players' apps tell. */
+export function activityRoutes(deps: ActivityDependencies): AnyRoute[] {
+  const { pool, clock, metrics, dayOf } = deps
+  const momentAt = (nowMs: number) => ({ nowMs, day: new Date(dayOf(nowMs) * DAY_MS).toISOString().slice(0, 10) })
+  const keep = async (userId: number, actions: readonly Action[], nowMs: number) => {
+    const fresh = await insertActions(pool, userId, actions, momentAt(nowMs))
+    metrics.actions.inc({ result: 'counted' }, fresh.size)
+    metrics.actions.inc({ result: 'duplicate' }, actions.length - fresh.size)
+    return fresh
+  }
+  return [
+    ...actionRoutes(deps, keep),
+    route({
+      method: 'post',
+      path: '/api/activity/record',
+      summary: 'Counts a play, a used bonus or time played, as the app tells it; with an id once',
+      tag: TAG,
+      access: 'player',
+      limit: 'activity',
+      body: activityBody,
+      reply: activityReply,
+      handle: async ({ principal: { userId }, body }) => {
+        const nowMs = clock.nowMs()
+        const eventId = body.eventId ?? (deps.random ?? systemRandom).uuid()
+        const { eventType: type, occurredAt, metadata: props } = body
+        const { action } = toAction({ eventId, type, props, ...(occurredAt && { occurredAt }) }, nowMs)
+        const fresh = await keep(userId, [action], nowMs)
+        return accept({ ok: true as const, duplicate: fresh.size === 0, activity: await findActivity(pool, userId) })
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/activity/visits',
+      summary: 'Notes that a page was opened, and from where somebody came to it; once a day for each way',
+      tag: TAG,
+      access: 'optional',
+      limit: 'visit',
+      body: siteVisitBody,
+      reply: siteVisitReply,
+      handle: async ({ principal, body }) => {
+        const userId = principal?.kind === 'player' ? principal.userId : null
+        await insertVisit(pool, { ...body, userId, ...momentAt(clock.nowMs()) })
+        return accept({ ok: true as const })
+      },
+    }),
+  ]
+}
+
+type Keep = (userId: number, actions: readonly Action[], nowMs: number) => Promise<ReadonlySet<string>>
+
+function actionRoutes({ clock, metrics }: ActivityDependencies, keep: Keep): AnyRoute[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/actions',
+      summary: 'Takes one thing that the player did; told again, it counts once',
+      tag: TAG,
+      access: 'player',
+      limit: 'activity',
+      body: actionBody,
+      reply: actionReply,
+      handle: async ({ principal: { userId }, body }) => {
+        const nowMs = clock.nowMs()
+        const { action, removed } = toAction(body, nowMs)
+        const fresh = await keep(userId, [action], nowMs)
+        const receivedAt = new Date(nowMs).toISOString()
+        return accept({ ok: true as const, duplicate: fresh.size === 0, receivedAt, scrubbed: removed })
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/actions/bulk',
+      summary: 'Takes up to a thousand of them; a row that is wrong is named, and the others count',
+      tag: TAG,
+      access: 'player',
+      limit: 'activity',
+      body: actionsBulkBody,
+      bodyLimit: BULK_LIMIT,
+      reply: actionsBulkReply,
+      handle: async ({ principal: { userId }, body }) => {
+        const nowMs = clock.nowMs()
+        const { told, rejected } = readRows(body.actions, nowMs)
+        const actions = told.map(({ action }) => action)
+        const fresh = actions.length === 0 ? new Set() : await keep(userId, actions, nowMs)
+        metrics.actions.inc({ result: 'rejected' }, rejected.length)
+        return accept({
+          ok: true as const,
+          accepted: fresh.size,
+          duplicates: actions.length - fresh.size,
+          rejected,
+          receivedAt: new Date(nowMs).toISOString(),
+          scrubbed: told.reduce((sum, { removed }) => sum + removed, 0),
+        })
+      },
+    }),
+  ]
+}
+
+/** Each row by itself: what can be taken, and what is wrong with the others. */
+function readRows(rows: readonly unknown[], nowMs: number) {
+  const told: Told[] = []
+  const rejected: { index: number; reason: 'INVALID_PAYLOAD'; message: string }[] = []
+  for (const [index, row] of rows.entries()) {
+    const parsed = actionBody.safeParse(row)
+    if (parsed.success) told.push(toAction(parsed.data, nowMs))
+    else {
+      const [issue] = parsed.error.issues
+      const message = `${issue?.path.join('.') || 'row'}: ${issue?.message ?? 'wrong'}`.slice(0, 200)
+      rejected.push({ index, reason: 'INVALID_PAYLOAD', message })
+    }
+  }
+  return { told, rejected }
+}

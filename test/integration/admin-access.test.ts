@@ -2,6 +2,7 @@ import { analyseSlot, STANDARD_SLOT_TABLE } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { ROLE_PERMISSIONS } from '../../server/src/admin/permissions.ts'
 import { newCommandId, openClub } from '../support/club.ts'
+import { fillInsightPath, INSIGHT_NEEDS } from '../support/insight-needs.ts'
 import { fillLetterPath, LETTER_NEEDS } from '../support/letter-needs.ts'
 import { booksOf, spinHttp } from '../support/play.ts'
 import { PROGRESS_NEEDS } from '../support/progress-needs.ts'
@@ -29,7 +30,7 @@ async function adminRoutes(): Promise<Operation[]> {
     .flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => ({
         method: method.toUpperCase(),
-        path: fillLetterPath(fillShopPath(path))
+        path: fillInsightPath(fillLetterPath(fillShopPath(path)))
           .replace('slot-tables/{id}', 'slot-tables/1')
           .replace('odds-tables/{id}', 'odds-tables/dice-1')
           .replace('items/{id}', 'items/golden-crown')
@@ -78,6 +79,7 @@ const NEEDS: Record<string, string> = {
   ...SHOP_NEEDS,
   ...PROGRESS_NEEDS,
   ...LETTER_NEEDS,
+  ...INSIGHT_NEEDS,
   [`GET /api/admin/players/${player.userId}/vaults`]: 'vaults:read',
   [`GET /api/admin/players/${player.userId}/notifications`]: 'notifications:read',
   [`GET /api/admin/vip/players/${player.userId}`]: 'vip:read',

@@ -4,6 +4,7 @@ import { ensureDefaultInvite, findAdmin, hashPassword, upsertOwner } from '../id
 import type { Catalogue } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { ensureSegmentRules } from '../segments/index.ts'
 import { ensureProducts, type Products } from '../shop/index.ts'
 import { ensureVipTerms } from '../vip/index.ts'
 
@@ -21,12 +22,14 @@ interface ContentParts {
   readonly tables: OddsTables
   readonly clock: Clock
   readonly shopping: { readonly products: Products }
+  /** The number of the club's local day of an instant. */
+  readonly dayOf: (atMs: number) => number
 }
 
 /** What an empty club needs to be entered: an invite code, items, a table in force for every game, a shop, and an admin. */
 export async function ensureContent(
   pool: Pool,
-  { catalogue, tables, clock, shopping }: ContentParts,
+  { catalogue, tables, clock, shopping, dayOf }: ContentParts,
   options: ContentOptions,
 ): Promise<void> {
   const nowMs = clock.nowMs()
@@ -37,6 +40,7 @@ export async function ensureContent(
   await catalogue.ensureStandard()
   await ensureProducts(pool, { clock, products: shopping.products })
   await ensureVipTerms(pool, clock)
+  await ensureSegmentRules({ pool, clock, dayOf })
   // Processes that open an empty club together open it once.
   await inTransaction(pool, async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtext('first-odds-tables'))`)

@@ -77,7 +77,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
   const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
-  const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
+  const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, zone: policy.zone, publish })
   await catalogue.load()
   await tables.loadAll()
   drift.start()

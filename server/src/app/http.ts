@@ -57,6 +57,7 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
+import { adminSegmentRoutes, segmentRoutes } from '../segments/index.ts'
 import { sharePages, shareRoutes } from '../shares/index.ts'
 import {
   adminPurchaseRoutes,
@@ -177,6 +178,8 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
     ...activityRoutes(core),
+    ...segmentRoutes(core),
+    ...adminSegmentRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),

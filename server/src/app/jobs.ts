@@ -12,6 +12,7 @@ import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
 import { pushCleanupJob } from '../push/index.ts'
 import type { MayContact } from '../safe-play/index.ts'
+import { segmentsJob } from '../segments/index.ts'
 import { vaultExpiryJob, vaultSnapshotJob } from '../vaults/index.ts'
 import { vipDailyJob } from '../vip/index.ts'
 
@@ -26,6 +27,8 @@ export interface JobParts {
   readonly publish: Bus['publish']
   /** The number of the club's local day of an instant. */
   readonly dayOf: (atMs: number) => number
+  /** The zone of those days. */
+  readonly zone: string
   readonly config: Pick<Config, 'signInHistoryDays' | 'alertsZone'>
 }
 
@@ -39,6 +42,7 @@ export function buildJobs(parts: JobParts) {
     boardsFreezeJob,
     zoneRewardsJob(parts),
     vipDailyJob(parts.dayOf),
+    segmentsJob({ zone: parts.zone, dayOf: parts.dayOf }),
     seasonEndJob(parts),
     passCouponJob(parts),
     alertsJob(parts.config),

@@ -110,6 +110,12 @@ const SECTIONS = {
   days: `select day::text as "day", actions, play_seconds as "playSeconds", plays, night_plays as "nightPlays", wagered, won,
       purchases, spent_won as "spentWon", refunded_won as "refundedWon", spent_gems as "spentGems"
     from player_days where user_id = $1 order by day`,
+  segments: `select dimension, segment, since, overridden from player_segments where user_id = $1 order by dimension`,
+  segmentMoves: `select dimension, from_segment as "from", to_segment as "to", moved_at as "at", cause from segment_moves
+    where user_id = $1 order by id`,
+  segmentsSet: `select dimension, segment, until, reason, set_at as "setAt", ended_at as "endedAt" from segment_overrides
+    where user_id = $1 order by id`,
+  facts: `select * from player_facts where user_id = $1`,
   visits: `select day::text as "day", source, medium, campaign, path from site_visits where user_id = $1 order by day`,
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,

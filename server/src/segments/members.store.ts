@@ -1,0 +1,192 @@
+import type { AdminSegment, PlayerSegmentsReply, RuleSet, SegmentDryRunReply, SegmentMember } from '@casino-club/shared'
+import { at } from '../platform/postgres/instant.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { compile, compileRules } from './compile.ts'
+
+export interface Deciding {
+  readonly dimension: string
+  readonly version: number
+  readonly rules: RuleSet
+  /** Players after this one and up to `last`. */
+  readonly after: number
+  readonly last: number
+  readonly nowMs: number
+}
+
+// Whoever is set by hand need not have facts yet.
+const OVERRIDE_HOLDS = `o.user_id = u.id and o.dimension = $1 and o.ended_at is null and o.until > ${at('$5')}`
+
+const decideSql = (rules: RuleSet): string => `
+with decided as materialized (
+  select u.id as user_id, coalesce(o.segment, ${compileRules(rules)}) as segment, o.id is not null as overridden
+  from users u left join player_facts f on f.user_id = u.id left join segment_overrides o on ${OVERRIDE_HOLDS}
+  where u.id > $2 and u.id <= $3 and (f.user_id is not null or o.id is not null)
+), changed as materialized (
+  select d.*, s.segment as before, s.overridden as was_overridden
+  from decided d left join player_segments s on s.user_id = d.user_id and s.dimension = $1
+  where s.user_id is null or s.segment <> d.segment or s.overridden <> d.overridden
+), written as (
+  insert into player_segments as s (user_id, dimension, segment, since, version, overridden)
+  select user_id, $1, segment, ${at('$5')}, $4, overridden from changed order by user_id
+  on conflict (user_id, dimension) do update set segment = excluded.segment, version = excluded.version,
+    overridden = excluded.overridden, since = case when s.segment = excluded.segment then s.since else excluded.since end
+), moved as (
+  insert into segment_moves (user_id, dimension, from_segment, to_segment, moved_at, cause, version)
+  select user_id, $1, before, segment, ${at('$5')},
+    case when overridden then 'override' when was_overridden then 'override_end' else 'rules' end, $4
+  from changed where before is distinct from segment order by user_id
+  returning 1
+)
+select (select count(*) from moved) as moved, (select count(*) from decided) as looked`
+
+/** Puts players where the rules or somebody's hand say, and writes down who moved; again, it changes nothing. */
+export async function decide(
+  tx: Queryable,
+  { dimension, version, rules, after, last, nowMs }: Deciding,
+): Promise<{ moved: number; looked: number }> {
+  const { rows } = await tx.query<{ moved: number; looked: number }>(decideSql(rules), [
+    dimension,
+    after,
+    last,
+    version,
+    nowMs,
+  ])
+  return rows[0] ?? { moved: 0, looked: 0 }
+}
+
+const SAMPLE = 20
+
+/** What rules would do to everybody, by the facts of the last run; writes nothing. Part of a transaction of its own. */
+export async function tryRules(
+  tx: Queryable,
+  dimension: string,
+  rules: RuleSet,
+): Promise<Omit<SegmentDryRunReply, 'warnings'>> {
+  // Nobody waits longer for a look, and a table of a million players is gone through within some seconds.
+  await tx.query(`set local statement_timeout = '60s'`)
+  const held = rules.rules.map(({ when }, index) => `count(*) filter (where ${compile(when)}) as holds_${index}`)
+  const counted = await tx.query<Record<string, number> & { as_of: string | null }>(
+    `select max(as_of)::text as as_of, count(*) as players${held.map((each) => `, ${each}`).join('')} from player_facts f`,
+  )
+  await tx.query(
+    `create temporary table tried on commit drop as
+     select f.user_id, s.segment as before, ${compileRules(rules)} as segment, coalesce(s.overridden, false) as fixed
+     from player_facts f left join player_segments s on s.user_id = f.user_id and s.dimension = $1`,
+    [dimension],
+  )
+  const gets = await tx.query<{ segment: string; players: number }>(
+    'select segment, count(*) as players from tried group by segment',
+  )
+  const moves = await tx.query<{ from: string | null; to: string; players: number }>(
+    `select before as "from", segment as "to", count(*) as players from tried
+     where not fixed and before is distinct from segment group by 1, 2 order by players desc, 1, 2`,
+  )
+  const sample = await tx.query<SegmentDryRunReply['sample'][number] & Record<string, unknown>>(
+    `select t.user_id as "userId", u.nickname, t.before as "from", t.segment as "to"
+     from tried t join users u on u.id = t.user_id
+     where not t.fixed and t.before is distinct from t.segment order by t.user_id limit ${SAMPLE}`,
+  )
+  const [total] = counted.rows
+  const getsOf = (segment: string) => gets.rows.find((row) => row.segment === segment)?.players ?? 0
+  return {
+    asOf: total?.as_of ?? null,
+    players: total?.players ?? 0,
+    moves: moves.rows,
+    segments: [
+      ...rules.rules.map(({ segment }, index) => ({
+        segment,
+        holds: total?.[`holds_${index}`] ?? 0,
+        gets: getsOf(segment),
+      })),
+      { segment: rules.otherwise.segment, holds: total?.players ?? 0, gets: getsOf(rules.otherwise.segment) },
+    ],
+    sample: sample.rows,
+  }
+}
+
+/** How many are where, and who came and went since a moment. */
+export async function countMembers(
+  via: Queryable,
+  sinceMs: number,
+): Promise<Omit<AdminSegment, 'id' | 'name' | 'share'>[]> {
+  const { rows } = await via.query<Omit<AdminSegment, 'id' | 'name' | 'share'> & Record<string, unknown>>(
+    `with moved as (select dimension, from_segment, to_segment from segment_moves where moved_at > ${at('$1')}),
+       entered as (select dimension, to_segment as segment, count(*) as players from moved group by 1, 2),
+       gone as (select dimension, from_segment as segment, count(*) as players from moved where from_segment is not null group by 1, 2),
+       members as (select dimension, segment, count(*) as players, count(*) filter (where overridden) as overridden
+         from player_segments group by 1, 2)
+     select dimension, segment, coalesce(m.players, 0) as players, coalesce(m.overridden, 0) as overridden,
+       coalesce(e.players, 0) as entered, coalesce(g.players, 0) as left
+     from members m full join entered e using (dimension, segment) full join gone g using (dimension, segment)`,
+    [sinceMs],
+  )
+  return rows
+}
+
+const ORDER = { id: 's.user_id', since: 's.since', spent365: 'f.spent_365' } as const
+
+/** A page of a segment's players, and how many it has. */
+export async function findMembers(
+  via: Queryable,
+  asked: {
+    readonly dimension: string
+    readonly segment: string
+    readonly sort: keyof typeof ORDER
+    readonly ascending: boolean
+    readonly page: number
+    readonly perPage: number
+  },
+): Promise<{ members: SegmentMember[]; total: number }> {
+  const { dimension, segment, sort, ascending, page, perPage } = asked
+  const { rows } = await via.query<Omit<SegmentMember, 'since'> & { since: Date } & Record<string, unknown>>(
+    `select s.user_id as id, u.nickname, s.since, s.overridden, f.spent_365 as "spent365", f.days_since_seen as "daysSinceSeen"
+     from player_segments s join users u on u.id = s.user_id left join player_facts f on f.user_id = s.user_id
+     where s.dimension = $1 and s.segment = $2
+     order by ${ORDER[sort]} ${ascending ? 'asc' : 'desc'} nulls last, s.user_id limit $3 offset $4`,
+    [dimension, segment, perPage, (page - 1) * perPage],
+  )
+  const counted = await via.query<{ total: number }>(
+    'select count(*) as total from player_segments where dimension = $1 and segment = $2',
+    [dimension, segment],
+  )
+  return {
+    members: rows.map((row) => ({ ...row, since: row.since.toISOString() })),
+    total: counted.rows[0]?.total ?? 0,
+  }
+}
+
+export interface Membership {
+  readonly dimension: string
+  readonly segment: string
+  readonly since: Date
+  readonly version: number
+}
+
+/** Where a player is. */
+export async function findMemberships(via: Queryable, userId: number): Promise<Membership[]> {
+  const { rows } = await via.query<Membership & Record<string, unknown>>(
+    'select dimension, segment, since, version from player_segments where user_id = $1 order by dimension',
+    [userId],
+  )
+  return rows
+}
+
+const MOVES_SHOWN = 100
+
+/** A player's moves, the newest first. */
+export async function findMoves(via: Queryable, userId: number): Promise<PlayerSegmentsReply['moves']> {
+  const { rows } = await via.query<
+    Omit<PlayerSegmentsReply['moves'][number], 'at'> & { moved_at: Date } & Record<string, unknown>
+  >(
+    `select id, moved_at, dimension, from_segment as "from", to_segment as "to", cause, version from segment_moves
+     where user_id = $1 order by id desc limit ${MOVES_SHOWN}`,
+    [userId],
+  )
+  return rows.map(({ moved_at: movedAt, ...rest }) => ({ ...rest, at: movedAt.toISOString() }))
+}
+
+/** A player's name; undefined: there is none. */
+export async function findNickname(via: Queryable, userId: number): Promise<string | undefined> {
+  const { rows } = await via.query<{ nickname: string }>('select nickname from users where id = $1', [userId])
+  return rows[0]?.nickname
+}

@@ -1,0 +1,73 @@
+import type { PageContext, PageResult, SqlJob } from '../jobs/index.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { findPageEnd, writeFacts } from './facts.store.ts'
+import { decide } from './members.store.ts'
+import { makeModel } from './model.store.ts'
+import { endOverdue } from './overrides.store.ts'
+import { findRuleVersions, liveOn } from './rules.store.ts'
+
+/** As many players go through one statement as are done within a second or so. */
+const PAGE_PLAYERS = 50_000
+const DAY_MS = 86_400_000
+
+/** What comes next: the model, then everybody's facts, then one dimension after the other. */
+interface Place {
+  readonly step: number
+  readonly after: number
+}
+
+export interface SegmentsJobOptions {
+  /** The club's zone, whose days are counted. */
+  readonly zone: string
+  /** The number of the club's local day of an instant. */
+  readonly dayOf: (atMs: number) => number
+}
+
+/**
+ * Decides anew, once a day, where every player is: set by set in SQL, page by page, each in the transaction of its place.
+ * Killed and taken up again it goes on where it was; done again it changes nothing.
+ */
+export function segmentsJob({ zone, dayOf }: SegmentsJobOptions): SqlJob {
+  return {
+    name: 'segments.daily',
+    cron: '0 2 * * *',
+    catchUp: 'latest',
+    repeatable: true,
+    slowAfterMinutes: 15,
+    page: (context, tx) => {
+      const asOf = new Date(dayOf(context.dueAtMs) * DAY_MS).toISOString().slice(0, 10)
+      return context.dryRun ? countPlayers(tx) : page(context, tx, { asOf, zone })
+    },
+  }
+}
+
+async function countPlayers(tx: Queryable): Promise<PageResult> {
+  const { rows } = await tx.query<{ players: number }>('select count(*) as players from users where deleted_at is null')
+  return { worked: rows[0]?.players ?? 0, skipped: 0 }
+}
+
+async function page(
+  { cursor, nowMs }: PageContext,
+  tx: Queryable,
+  { asOf, zone }: { asOf: string; zone: string },
+): Promise<PageResult> {
+  const { step, after } = (cursor as Place | undefined) ?? { step: 0, after: 0 }
+  if (step === 0) {
+    await makeModel(tx, asOf)
+    await endOverdue(tx, nowMs)
+    return { cursor: { step: 1, after: 0 } satisfies Place, worked: 0, skipped: 0 }
+  }
+  const live = liveOn(await findRuleVersions(tx), asOf)
+  const set = live[step - 2]
+  // Rules that were withdrawn from the list meanwhile: what is left is tomorrow's.
+  if (step > 1 && set === undefined) return { worked: 0, skipped: 0 }
+  const last = await findPageEnd(tx, after, PAGE_PLAYERS)
+  if (last === undefined) {
+    const more = step - 1 < live.length
+    return { ...(more && { cursor: { step: step + 1, after: 0 } satisfies Place }), worked: 0, skipped: 0 }
+  }
+  const next: Place = { step, after: last }
+  if (set === undefined) return { cursor: next, worked: await writeFacts(tx, { after, last, asOf, zone }), skipped: 0 }
+  const { moved, looked } = await decide(tx, { ...set, after, last, nowMs })
+  return { cursor: next, worked: moved, skipped: looked - moved }
+}

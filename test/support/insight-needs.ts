@@ -1,0 +1,24 @@
+const SEGMENTS = '/api/admin/segments'
+const RULES = '/api/admin/segment-rules'
+
+/** Which permission each route needs that is about segments and figures. */
+export const INSIGHT_NEEDS: Readonly<Record<string, string>> = {
+  [`GET ${SEGMENTS}`]: 'segments:read',
+  [`GET ${SEGMENTS}/members`]: 'segments:read',
+  [`GET ${SEGMENTS}/model`]: 'segments:read',
+  [`GET ${SEGMENTS}/players/999999`]: 'segments:read',
+  [`POST ${SEGMENTS}/overrides`]: 'segments:override',
+  [`POST ${SEGMENTS}/overrides/999999/end`]: 'segments:override',
+  [`GET ${RULES}`]: 'segments:read',
+  [`GET ${RULES}/value`]: 'segments:read',
+  [`PUT ${RULES}/value/draft`]: 'segments:edit',
+  [`POST ${RULES}/value/approve`]: 'segments:approve',
+  [`POST ${RULES}/value/dry-run`]: 'segments:edit',
+}
+
+/** A path of the documentation with ids that nobody has. */
+export const fillInsightPath = (path: string): string =>
+  path
+    .replace('segments/players/{id}', 'segments/players/999999')
+    .replace('overrides/{id}', 'overrides/999999')
+    .replace('{dimension}', 'value')

@@ -3,6 +3,7 @@ import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
 import { Passes } from '../battlepass/index.ts'
 import type { Config } from '../config.ts'
+import { Experiments } from '../experiments/index.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
@@ -77,9 +78,12 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
   const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
-  const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
+  const offering = mayOffer(pool, policy)
+  const experiments = new Experiments({ ...parts, actors, mayOffer: offering })
+  const timed = buildJobs({ ...identityParts, policy, config, actors, catalogue, dayOf, publish })
   await catalogue.load()
   await tables.loadAll()
+  await experiments.load()
   drift.start()
   return {
     config,
@@ -96,7 +100,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     mayContact: identityParts.mayContact,
     centre: new Centre(parts),
     feeds: new LiveFeeds(parts),
-    mayOffer: mayOffer(pool, policy),
+    mayOffer: offering,
+    experiments,
     age,
     shopping,
     push,

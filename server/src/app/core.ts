@@ -78,12 +78,10 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
   const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
-  const offering = mayOffer(pool, policy)
-  const experiments = new Experiments({ ...parts, actors, mayOffer: offering })
+  const offering = await buildOffering({ ...parts, policy, actors })
   const timed = buildJobs({ ...identityParts, policy, config, actors, catalogue, dayOf, publish })
   await catalogue.load()
   await tables.loadAll()
-  await experiments.load()
   drift.start()
   return {
     config,
@@ -100,8 +98,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     mayContact: identityParts.mayContact,
     centre: new Centre(parts),
     feeds: new LiveFeeds(parts),
-    mayOffer: offering,
-    experiments,
+    ...offering,
     age,
     shopping,
     push,
@@ -128,6 +125,16 @@ function buildOdds({ pool, bus, clock, log, metrics }: Pick<PlayParts, 'pool' | 
     drift: new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) }),
     schedule: new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) }),
   }
+}
+
+/** Who may be shown offers, and what is tried out on whom. */
+async function buildOffering(
+  parts: Pick<PlayParts, 'pool' | 'bus' | 'clock' | 'log' | 'policy'> & { actors: PlayerActors },
+) {
+  const offered = mayOffer(parts.pool, parts.policy)
+  const experiments = new Experiments({ ...parts, mayOffer: offered })
+  await experiments.load()
+  return { mayOffer: offered, experiments }
 }
 
 interface PlayParts extends Sources {

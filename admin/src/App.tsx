@@ -8,6 +8,8 @@ import { battlePass } from './battlepass/index.ts'
 import { boards } from './boards/index.ts'
 import { ContentsPage } from './contents/contents-page.tsx'
 import { Dashboard } from './dashboard/index.ts'
+import { ExperimentPage } from './experiments/experiment-page.tsx'
+import { ExperimentsPage } from './experiments/experiments-page.tsx'
 import { friends } from './friends/index.ts'
 import { i18nProvider } from './i18n/i18n-provider.ts'
 import { invites } from './invites/index.ts'
@@ -95,6 +97,8 @@ export function App() {
       <CustomRoutes>
         <Route path="/security" element={<SecurityPage />} />
         <Route path="/contents" element={<ContentsPage />} />
+        <Route path="/experiments" element={<ExperimentsPage />} />
+        <Route path="/experiments/:id" element={<ExperimentPage />} />
         <Route path="/vault-reports" element={<VaultReportsPage />} />
         <Route path="/push" element={<PushPage />} />
         <Route path="/vip" element={<VipPage />} />

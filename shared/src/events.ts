@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { achievementClaimedSchema, achievementUnlockedSchema } from './achievements/achievement.ts'
 import { passBoughtSchema, passClaimedSchema, passCouponUsedSchema } from './battlepass/season.ts'
+import { experimentExposedSchema } from './experiments/experiment.ts'
 import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { accountMergedInSchema, accountMergedOutSchema } from './merge.ts'
 import { missionClaimedSchema } from './missions/mission.ts'
@@ -88,6 +89,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'vault.claimed': { topic: 'user_rewards', versions: { 1: vaultClaimedSchema } },
   'streak.ticked': { topic: 'user_rewards', versions: { 1: streakTickedSchema } },
   'content.unlocked': { topic: 'user_rewards', versions: { 1: contentUnlockedSchema } },
+  'experiment.exposed': { topic: 'user_actions', versions: { 1: experimentExposedSchema } },
   'vip.changed': { topic: 'user_actions', versions: { 1: vipChangedSchema } },
   'tutorial.completed': { topic: 'user_rewards', versions: { 1: tutorialCompletedSchema } },
   'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },

@@ -37,6 +37,7 @@ async function adminRoutes(): Promise<Operation[]> {
           .replace('jobs/{id}', 'jobs/nothing')
           .replace('missions/{id}', 'missions/nothing')
           .replace('achievements/{id}', 'achievements/nothing')
+          .replace('experiments/{id}', 'experiments/nothing')
           .replace('contents/{id}', 'contents/nothing')
           .replace('battle-pass/{id}', 'battle-pass/nothing')
           .replace('definitions/{id}', 'definitions/GOLD')

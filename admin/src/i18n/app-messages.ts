@@ -6,6 +6,7 @@ import type { enBoards } from './en-boards.ts'
 import type { enContents } from './en-contents.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
+import type { enExperiments } from './en-experiments.ts'
 import type { enFriends } from './en-friends.ts'
 import type { enInvites } from './en-invites.ts'
 import type { enJobs } from './en-jobs.ts'
@@ -46,6 +47,7 @@ export type AppMessages = Worded<
     typeof enNotifications &
     typeof enVip &
     typeof enContents &
+    typeof enExperiments &
     typeof enMoods &
     typeof enPush &
     typeof enLetters &

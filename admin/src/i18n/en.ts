@@ -6,6 +6,7 @@ import { enBoards } from './en-boards.ts'
 import { enContents } from './en-contents.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
+import { enExperiments } from './en-experiments.ts'
 import { enFriends } from './en-friends.ts'
 import { enInvites } from './en-invites.ts'
 import { enJobs } from './en-jobs.ts'
@@ -43,6 +44,7 @@ export const en = {
   ...enNotifications,
   ...enVip,
   ...enContents,
+  ...enExperiments,
   ...enPush,
   ...enMoods,
   ...enLetters,

@@ -6,6 +6,7 @@ import { koBoards } from './ko-boards.ts'
 import { koContents } from './ko-contents.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
+import { koExperiments } from './ko-experiments.ts'
 import { koFriends } from './ko-friends.ts'
 import { koInvites } from './ko-invites.ts'
 import { koJobs } from './ko-jobs.ts'
@@ -43,6 +44,7 @@ export const ko = {
   ...koNotifications,
   ...koVip,
   ...koContents,
+  ...koExperiments,
   ...koPush,
   ...koMoods,
   ...koLetters,

@@ -2,6 +2,7 @@ import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
 import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
 import PushIcon from '@mui/icons-material/NotificationsOutlined'
+import ExperimentIcon from '@mui/icons-material/ScienceOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
 import VipIcon from '@mui/icons-material/WorkspacePremiumOutlined'
@@ -32,6 +33,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="friends" />
       <VipItem />
       <ContentsItem />
+      <ExperimentsItem />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />
@@ -97,6 +99,14 @@ function ContentsItem() {
   const { canAccess } = useCanAccess({ action: 'read', resource: 'contents' })
   if (!canAccess) return null
   return <Menu.Item to="/contents" primaryText={words('contents.title')} leftIcon={<ContentIcon />} />
+}
+
+/** Experiments: pages that are no resource. */
+function ExperimentsItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'experiments' })
+  if (!canAccess) return null
+  return <Menu.Item to="/experiments" primaryText={words('experiments.title')} leftIcon={<ExperimentIcon />} />
 }
 
 /** Web push: a page that is no list. */

@@ -5,6 +5,7 @@ import { type AchievementActions, createAchievementActions } from './achievement
 import { type BoardActions, createBoardActions } from './board-actions.ts'
 import { type ContentActions, createContentActions } from './content-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
+import { createExperimentActions, type ExperimentActions } from './experiment-actions.ts'
 import { createFriendActions, type FriendActions } from './friend-actions.ts'
 import { type Http, parsed, type SchemaOutput } from './http.ts'
 import { createInviteActions, type InviteActions } from './invite-actions.ts'
@@ -63,6 +64,7 @@ export interface AdminActions
     NotificationActions,
     VipActions,
     ContentActions,
+    ExperimentActions,
     PushActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
@@ -84,6 +86,8 @@ export interface AdminActions
   exportVaults(range: DayRange): Promise<ExportedFile>
   /** What came of the reminders in a time, as one file. */
   exportAlerts(range: DayRange): Promise<ExportedFile>
+  /** Who has met which variant of an experiment, as one file. */
+  exportExposures(id: string): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
@@ -117,6 +121,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createNotificationActions(http),
     ...createVipActions(http),
     ...createContentActions(http),
+    ...createExperimentActions(http),
     ...createPushActions(http),
     ...createLetterActions(http),
     ...createMergeActions(http),
@@ -127,6 +132,7 @@ export function createAdminActions(http: Http): AdminActions {
     exportRevenue: (range, by) => file('/api/admin/shop/revenue/export.csv', { ...range, by }),
     exportVaults: (range) => read('/api/admin/vaults/reports/export.csv', new URLSearchParams({ ...range })),
     exportAlerts: (range) => read('/api/admin/alerts/report/export.csv', new URLSearchParams({ ...range })),
+    exportExposures: (id) => file(`/api/admin/experiments/${encodeURIComponent(id)}/exposures.csv`, {}),
     exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
     exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),

@@ -70,6 +70,8 @@ export const PERMISSIONS = [
   'contents:read',
   'contents:edit',
   'contents:publish',
+  'experiments:read',
+  'experiments:write',
   'moods:read',
   'segments:read',
   'segments:edit',

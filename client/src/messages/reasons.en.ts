@@ -159,6 +159,13 @@ export const reasonsEn: Record<Reason, string> = {
   INVITATION_UNPAID: 'This invitation has no reward.',
   INVITATION_CLAIMED: 'This reward was taken already.',
   PUSH_ENDPOINT_REFUSED: 'The push service of this browser is not one that the club uses.',
+  EXPERIMENT_PHASE: 'This cannot be done to the experiment as it stands.',
+  EXPERIMENT_ON_ODDS: 'Experiments never touch odds or the price one player pays. Compare two tables by time instead.',
+  EXPERIMENT_LAYER_TAKEN: 'Another experiment of this layer takes some of the same players.',
+  EXPERIMENT_TRAFFIC_LOWERED: 'Traffic is only raised. Pause the experiment to let nobody in.',
+  EXPERIMENT_VARIANT_UNKNOWN: 'The experiment has no such variant.',
+  EXPERIMENT_TOO_EARLY: 'The experiment has not reached its horizon yet.',
+  EXPERIMENT_UNTRUSTED: 'The split is not the one that was asked for: nothing can be decided by it.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

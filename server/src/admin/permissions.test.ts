@@ -82,6 +82,8 @@ const MAY = {
   'contents:read': ['viewer', 'support', 'operator', 'owner'],
   'contents:edit': ['operator', 'owner'],
   'contents:publish': ['operator', 'owner'],
+  'experiments:read': ['viewer', 'support', 'operator', 'owner'],
+  'experiments:write': ['operator', 'owner'],
   'moods:read': ['viewer', 'support', 'operator', 'owner'],
   'segments:read': ['viewer', 'support', 'operator', 'owner'],
   'segments:edit': ['operator', 'owner'],

@@ -3,6 +3,7 @@ import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
 import { Passes } from '../battlepass/index.ts'
 import type { Config } from '../config.ts'
+import { Experiments } from '../experiments/index.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
@@ -25,6 +26,7 @@ import {
   safeRules,
   smallestStake,
 } from '../safe-play/index.ts'
+import { segmentSource } from '../segments/index.ts'
 import { Streaks } from '../streaks/index.ts'
 import { tutorialRules } from '../tutorial/index.ts'
 import { claimRule, VaultKeeper, Vaults } from '../vaults/index.ts'
@@ -77,7 +79,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
   const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
-  const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, zone: policy.zone, publish })
+  const offering = await buildOffering({ ...parts, policy, actors })
+  const timed = buildJobs({ ...identityParts, policy, config, actors, catalogue, dayOf, publish })
   await catalogue.load()
   await tables.loadAll()
   drift.start()
@@ -96,7 +99,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     mayContact: identityParts.mayContact,
     centre: new Centre(parts),
     feeds: new LiveFeeds(parts),
-    mayOffer: mayOffer(pool, policy),
+    ...offering,
     age,
     shopping,
     push,
@@ -123,6 +126,16 @@ function buildOdds({ pool, bus, clock, log, metrics }: Pick<PlayParts, 'pool' | 
     drift: new DriftWatch({ pool, tables, clock, log, metrics, stopped: auditDriftStop(clock) }),
     schedule: new OddsSchedule({ pool, bus, tables, clock, log, audit: auditSchedule(clock) }),
   }
+}
+
+/** Who may be shown offers, and what is tried out on whom. */
+async function buildOffering(
+  parts: Pick<PlayParts, 'pool' | 'bus' | 'clock' | 'log' | 'policy'> & { actors: PlayerActors },
+) {
+  const offered = mayOffer(parts.pool, parts.policy)
+  const experiments = new Experiments({ ...parts, mayOffer: offered, segments: segmentSource(parts.pool) })
+  await experiments.load()
+  return { mayOffer: offered, experiments }
 }
 
 interface PlayParts extends Sources {

@@ -26,6 +26,7 @@ import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
 import { alertReportRoutes } from '../alerts/index.ts'
 import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Cohorts, cohortRoutes, Ranks } from '../boards/index.ts'
+import { adminExperimentRoutes, experimentRoutes } from '../experiments/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -180,6 +181,8 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...activityRoutes(core),
     ...segmentRoutes(core),
     ...adminSegmentRoutes(core),
+    ...experimentRoutes(core.experiments),
+    ...adminExperimentRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),

@@ -45,7 +45,7 @@ export async function openJobs(config: Config, databaseUrl: string) {
   return {
     pool,
     ...buildJobs({
-      ...{ pool, actors, clock, log, metrics, publish, config, catalogue, dayOf, zone: policy.zone },
+      ...{ pool, actors, clock, log, metrics, publish, config, catalogue, dayOf, policy },
       mayContact: mayContact(pool, policy),
     }),
     async close() {

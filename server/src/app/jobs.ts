@@ -2,6 +2,7 @@ import { alertsJob } from '../alerts/index.ts'
 import { passCouponJob, seasonEndJob } from '../battlepass/index.ts'
 import { boardsFreezeJob, zoneRewardsJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
+import { experimentWatchJob } from '../experiments/index.ts'
 import { type Catalogue, itemExpiryJob } from '../items/index.ts'
 import { forgetJob, JobRunner, Jobs, partitionsJob, Timetable, Watchdog } from '../jobs/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -11,7 +12,7 @@ import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
 import { pushCleanupJob } from '../push/index.ts'
-import type { MayContact } from '../safe-play/index.ts'
+import type { MayContact, Policy } from '../safe-play/index.ts'
 import { segmentsJob } from '../segments/index.ts'
 import { vaultExpiryJob, vaultSnapshotJob } from '../vaults/index.ts'
 import { vipDailyJob } from '../vip/index.ts'
@@ -27,8 +28,7 @@ export interface JobParts {
   readonly publish: Bus['publish']
   /** The number of the club's local day of an instant. */
   readonly dayOf: (atMs: number) => number
-  /** The zone of those days. */
-  readonly zone: string
+  readonly policy: Pick<Policy, 'zone'>
   readonly config: Pick<Config, 'signInHistoryDays' | 'alertsZone'>
 }
 
@@ -42,11 +42,12 @@ export function buildJobs(parts: JobParts) {
     boardsFreezeJob,
     zoneRewardsJob(parts),
     vipDailyJob(parts.dayOf),
-    segmentsJob({ zone: parts.zone, dayOf: parts.dayOf }),
+    segmentsJob({ zone: parts.policy.zone, dayOf: parts.dayOf }),
     seasonEndJob(parts),
     passCouponJob(parts),
     alertsJob(parts.config),
     pushCleanupJob,
+    experimentWatchJob({ ...parts, bus: parts }),
     forgetJob(parts.config),
   ])
   const jobs = new Jobs({ ...parts, timetable })

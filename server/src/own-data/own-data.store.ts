@@ -99,6 +99,7 @@ const SECTIONS = {
       manual_reason as "setBecause", discount_bp as "discountBp", rank from vip_standings where user_id = $1`,
   vipChanges: `select seq, at, kind, from_tier as "from", to_tier as "to", reason from vip_changes where user_id = $1
     order by seq`,
+  experiments: `select experiment, variant, seq, exposed_at as "at" from experiment_exposures where user_id = $1 order by seq`,
   moods: `select day::text as "day", mood, answered_at as "at" from mood_answers where user_id = $1 order by day`,
   moodWishes: `select since as "notAskedSince" from mood_wishes where user_id = $1`,
   activeDays: `select day::text as "day" from vip_days where user_id = $1 order by day`,

@@ -3,8 +3,9 @@
  * Invariants: the first rule that holds decides; a version that was approved never changes; every move is written down with
  * what caused it; what is told of risk protects and is nobody's target; a run done again changes nothing.
  */
-export { findMemberships, type Membership } from './members.store.ts'
+
 export { ensureSegmentRules, type SegmentDependencies } from './rules.service.ts'
+export { segmentSource } from './segment-source.ts'
 export { segmentsJob } from './segments.job.ts'
 export { segmentRoutes } from './segments.routes.ts'
 export { adminSegmentRoutes } from './segments-admin.routes.ts'

@@ -129,3 +129,12 @@ export const segmentFor = ({ rules, otherwise }: RuleSet, facts: Facts): string 
 export const RISK_DIMENSION = 'risk'
 /** Whether offers, missions, campaigns and experiments may be aimed by it. */
 export const isTargetable = (dimension: string): boolean => dimension !== RISK_DIMENSION
+
+/** A segment as something is aimed at it: `lifecycle:NEW`. */
+export const segmentTargetSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,31}:[A-Z][A-Z0-9_]{1,31}$/, 'a dimension and a segment of it, as lifecycle:NEW')
+  .refine((target) => isTargetable(target.split(':')[0] ?? ''), 'nobody is aimed at by what protects him')
+/** A segment of a dimension, as something is aimed at it. */
+export const targetOf = ({ dimension, segment }: { readonly dimension: string; readonly segment: string }): string =>
+  `${dimension}:${segment}`

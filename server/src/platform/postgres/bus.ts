@@ -24,6 +24,8 @@ export interface BusMessages {
   items: Record<string, never>
   /** A product was published, withdrawn or stopped. */
   shop: Record<string, never>
+  /** An experiment was started, changed or ended. */
+  experiments: Record<string, never>
   /** A letter was queued. */
   mail: Record<string, never>
   /** Something is to be told to players. */

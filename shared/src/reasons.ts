@@ -185,6 +185,8 @@ export const REASONS = [
   'INVITATION_CLAIMED',
   // web push
   'PUSH_ENDPOINT_REFUSED',
+  // letters
+  'EMAIL_SUPPRESSED',
   // the service
   'TEMPORARILY_UNAVAILABLE',
   'INTERNAL',

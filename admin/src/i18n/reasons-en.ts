@@ -158,6 +158,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   INVITATION_UNPAID: 'This invitation has no reward.',
   INVITATION_CLAIMED: 'This reward was taken already.',
   PUSH_ENDPOINT_REFUSED: 'This push service is not one that the club uses.',
+  EMAIL_SUPPRESSED: 'No letters go to this address: lift that first.',
   TEMPORARILY_UNAVAILABLE: 'The service is not available at the moment. Try again soon.',
   INTERNAL: 'Something went wrong on the server.',
   UNREACHABLE: 'The server did not answer.',

@@ -158,6 +158,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   INVITATION_UNPAID: '이 초대에는 보상이 없습니다.',
   INVITATION_CLAIMED: '이미 받은 보상입니다.',
   PUSH_ENDPOINT_REFUSED: '허용되지 않은 푸시 서비스입니다.',
+  EMAIL_SUPPRESSED: '메일 발송이 차단된 주소입니다. 먼저 차단을 해제해 주세요.',
   TEMPORARILY_UNAVAILABLE: '지금은 서비스를 이용할 수 없습니다. 잠시 후 다시 시도하세요.',
   INTERNAL: '서버에서 문제가 발생했습니다.',
   UNREACHABLE: '서버가 응답하지 않았습니다.',

@@ -159,6 +159,8 @@ export const reasonsEn: Record<Reason, string> = {
   INVITATION_UNPAID: 'This invitation has no reward.',
   INVITATION_CLAIMED: 'This reward was taken already.',
   PUSH_ENDPOINT_REFUSED: 'The push service of this browser is not one that the club uses.',
+  EMAIL_SUPPRESSED:
+    'Letters to your address came back too often, or were reported. Prove another address, or write to the club.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

@@ -159,6 +159,8 @@ export const reasonsKo: Record<Reason, string> = {
   INVITATION_UNPAID: '이 초대에는 보상이 없습니다.',
   INVITATION_CLAIMED: '이미 받은 보상입니다.',
   PUSH_ENDPOINT_REFUSED: '이 브라우저의 푸시 서비스는 지원하지 않습니다.',
+  EMAIL_SUPPRESSED:
+    '이 주소로 보낸 메일이 여러 번 반송되었거나 신고되었습니다. 다른 주소를 확인받거나 클럽에 문의해 주세요.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

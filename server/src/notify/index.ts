@@ -4,6 +4,7 @@
  * goes out, and every no is kept with its reason; a delivery is in one worker's hands at a time; what was cut off between
  * sending and writing it down is tried once more, and counted; Redis may lose everything.
  */
+export { noteOtherChange } from './age-settings.store.ts'
 export { Centre } from './centre.service.ts'
 export type { Category, Channel, ChannelName, DeliveryOrder, Outcome, Priority } from './channel.ts'
 export { isHeld } from './dead-letters.store.ts'

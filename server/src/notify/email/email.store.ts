@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { at } from '../../platform/postgres/instant.ts'
 import type { Queryable } from '../../platform/postgres/pool.ts'
+import { ageSettings } from '../age-settings.store.ts'
 import type { Optional, Unsubscribing } from './unsubscribe-token.ts'
 
 /** An address as it is kept where nobody is to read it. */
@@ -28,7 +29,10 @@ export async function findMailbox(via: Queryable, userId: number): Promise<Mailb
   return rows[0]
 }
 
-/** Ends letters of a category to a player, whatever address he has; a repeat changes nothing. False: there is no such player. */
+/**
+ * Ends letters of a category to a player, whatever address he has; a repeat changes nothing. Settings that are open on a screen
+ * are old by it, so that saving them does not take it back. False: there is no such player.
+ */
 export async function insertOptout(
   via: Queryable,
   { userId, category }: Unsubscribing,
@@ -37,7 +41,8 @@ export async function insertOptout(
   const { rowCount } = await via.query(
     `with known as (select id from users where id = $1 and deleted_at is null),
        written as (insert into email_optouts (user_id, category, since) select id, $2, ${at('$3')} from known
-         on conflict do nothing)
+         on conflict do nothing returning user_id),
+       noted as (${ageSettings('written', at('$3'))})
      select from known`,
     [userId, category, nowMs],
   )

@@ -45,17 +45,21 @@ export async function buryDelivery(tx: Queryable, letter: NewDeadLetter): Promis
   return row.id
 }
 
-/** Notes that an origin is held; true: it was not before, which is worth an alarm. */
+/**
+ * Notes that an origin is held; true: it was not before, which is worth an alarm. Its row is locked: a release at the same
+ * moment lets this delivery go too, or finds it held anew.
+ */
 export async function holdOrigin(
   tx: Queryable,
   { channel, origin, detail, atMs }: { channel: string; origin: string; detail: string; atMs: number },
 ): Promise<boolean> {
-  const { rowCount } = await tx.query(
+  const { rows } = await tx.query<{ fresh: boolean }>(
     `insert into notification_holds (channel, origin, detail, since) values ($1, $2, $3, ${at('$4')})
-     on conflict (channel, origin) where released_at is null do nothing`,
+     on conflict (channel, origin) where released_at is null do update set released_at = null
+     returning xmax = 0 as fresh`,
     [channel, origin, detail.slice(0, MOST_ERROR), atMs],
   )
-  return rowCount === 1
+  return rows[0]?.fresh ?? false
 }
 
 /** Whether an origin of a channel is held until an admin releases it. */

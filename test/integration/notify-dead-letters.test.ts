@@ -1,7 +1,8 @@
 import type { DeadLetter, NotificationHold, NotificationTrace, RedriveReply } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { type Outcome, Triage } from '../../server/src/notify/index.ts'
+import { type Outcome, triageJob } from '../../server/src/notify/index.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
+import { alertTools } from '../support/alerts.ts'
 import { openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { aChannel, aNotificationWorker, deliveriesOf, eventsOf, HOUR_MS, tell } from '../support/notifications.ts'
@@ -17,7 +18,9 @@ const redisUrl = await freshRedisUrl()
 const push = aChannel('push')
 const { worker, metrics, start } = await aNotificationWorker(club, [push], { redisUrl, strandedMs: 1_000 })
 start()
-const triage = new Triage({ ...club.core, metrics, hideDead: (ids) => worker.queue.hideDead(ids) })
+const job = triageJob({ ...club.core, metrics })
+const { run } = alertTools(club)
+const triage = { work: () => run(job, clock.nowMs()) }
 const operator = await club.adminToken('operator')
 const PATH = '/api/admin/notifications'
 

@@ -1,3 +1,4 @@
+import { publishOn } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
@@ -60,6 +61,25 @@ export async function holdOrigin(
     [channel, origin, detail.slice(0, MOST_ERROR), atMs],
   )
   return rows[0]?.fresh ?? false
+}
+
+/** As many numbers as one NOTIFY holds, with room to spare. */
+const TOLD_AT_ONCE = 400
+
+/** Tells those who show dead letters in Redis that these were decided about, or are gone: they are to leave it. */
+export async function publishDecided(tx: Queryable, ids: readonly number[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += TOLD_AT_ONCE) {
+    await publishOn(tx, 'deadLetters', { decided: ids.slice(from, from + TOLD_AT_ONCE) })
+  }
+}
+
+/** Those of these dead letters that still wait for a decision. */
+export async function findUndecided(via: Queryable, ids: readonly number[]): Promise<Set<number>> {
+  const { rows } = await via.query<{ id: number }>(
+    `select id from notification_dead_letters where id = any($1) and state in ('open', 'parked')`,
+    [ids],
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Whether an origin of a channel is held until an admin releases it. */

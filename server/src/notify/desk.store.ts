@@ -3,6 +3,7 @@ import { publishOn } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { ChannelName } from './channel.ts'
+import { publishDecided } from './dead-letters.store.ts'
 
 type Filter = Pick<RedriveBody, 'channel' | 'class' | 'template'>
 
@@ -86,7 +87,9 @@ export async function redrive(
     [...valuesOf(filter), nowMs, perMinute, adminId, reason],
   )
   if (rows.length > 0) await publishOn(tx, 'notifications', {})
-  return rows.map(({ id }) => id)
+  const ids = rows.map(({ id }) => id)
+  await publishDecided(tx, ids)
+  return ids
 }
 
 /** Origins that are held now, with what waits for them. */

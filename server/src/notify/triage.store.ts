@@ -1,6 +1,7 @@
 import { publishOn } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { publishDecided } from './dead-letters.store.ts'
 
 /** So often a dead letter is taken up again by the clock; after it a person decides. */
 export const MOST_ROUNDS = 3
@@ -49,15 +50,24 @@ select id, rounds, attempts, 'expired', 'while its origin was held', ${at('$1')}
 
 /**
  * Decides about open dead letters by what they are: what may pass is taken up again before its deadline, thrice at most;
- * what is over is closed. Undefined: another process is at it.
+ * what is over is closed. What another transaction is at is left to it.
  */
-export async function triageDeadLetters(tx: Queryable, nowMs: number, limit: number): Promise<Triaged | undefined> {
-  const lock = await tx.query<{ got: boolean }>(`select pg_try_advisory_xact_lock(hashtext('notify-triage')) as got`)
-  if (lock.rows[0]?.got !== true) return undefined
+export async function triageDeadLetters(tx: Queryable, nowMs: number, limit: number): Promise<Triaged> {
   const { rows } = await tx.query<{ id: number; move: string }>(TRIAGE_SQL, [nowMs, limit, MOST_ROUNDS])
   const { rowCount } = await tx.query(EXPIRE_SQL, [nowMs, limit])
   const moved = (move: string) => rows.filter((row) => row.move === move).map(({ id }) => id)
   const requeued = moved('requeued')
   if (requeued.length > 0) await publishOn(tx, 'notifications', {})
+  await publishDecided(tx, [...requeued, ...moved('closed')])
   return { requeued, parked: moved('parked'), closed: moved('closed'), expired: rowCount ?? 0 }
+}
+
+/** How many it would decide about. */
+export async function countTriage(via: Queryable, nowMs: number): Promise<number> {
+  const { rows } = await via.query<{ open: number }>(
+    `select (select count(*) from notification_dead_letters where state = 'open')
+       + (select count(*) from notification_deliveries where state = 'held' and deadline_at <= ${at('$1')}) as open`,
+    [nowMs],
+  )
+  return rows[0]?.open ?? 0
 }

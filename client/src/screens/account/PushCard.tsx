@@ -34,12 +34,8 @@ export function PushCard({ changed }: { changed?: () => void }) {
     setState(pushStateOf(userId))
     setBusy(false)
   }
-  const switching = async (work: () => Promise<Failure>) => {
-    await during(work)
-    changed?.()
-  }
-  const turnOn = () => switching(async () => FAILURES[await turnPushOn(backend, userId)])
-  const turnOff = () => switching(async () => ((await turnPushOff(backend)) ? null : 'push.failed'))
+  const turnOn = () => during(async () => FAILURES[await turnPushOn(backend, userId)]).then(changed)
+  const turnOff = () => during(async () => ((await turnPushOff(backend)) ? null : 'push.failed')).then(changed)
   const test = () =>
     during(async () => {
       const result = await backend.push.test()

@@ -81,12 +81,3 @@ export async function findUndecided(via: Queryable, ids: readonly number[]): Pro
   )
   return new Set(rows.map(({ id }) => id))
 }
-
-/** Whether an origin of a channel is held until an admin releases it. */
-export async function isHeld(via: Queryable, channel: string, origin: string): Promise<boolean> {
-  const { rowCount } = await via.query(
-    'select from notification_holds where channel = $1 and origin = $2 and released_at is null',
-    [channel, origin],
-  )
-  return rowCount === 1
-}

@@ -7,7 +7,6 @@
 export { noteOtherChange } from './age-settings.store.ts'
 export { Centre } from './centre.service.ts'
 export type { Category, Channel, ChannelName, DeliveryOrder, Outcome, Priority } from './channel.ts'
-export { isHeld } from './dead-letters.store.ts'
 export { adminNotificationRoutes } from './desk.routes.ts'
 export { releaseHold } from './desk.store.ts'
 export { eraseNotifications } from './erase.store.ts'

@@ -8,10 +8,15 @@ import type { Optional, Unsubscribing } from './unsubscribe-token.ts'
 export const addressHash = (address: string): Buffer =>
   createHash('sha256').update(`email:${address.trim().toLowerCase()}`).digest()
 
+/** What is held where our own settings of the mail server are wrong. */
+export const MAIL_ORIGIN = 'mail'
+
 /** Where letters of a channel reach a player. */
 export interface Mailbox {
   readonly address: string
   readonly suppressed: boolean
+  /** The mail server has refused our log-in, and no admin has released it since. */
+  readonly held: boolean
   readonly optedOut: readonly Optional[]
 }
 
@@ -22,6 +27,7 @@ export async function findMailbox(via: Queryable, userId: number): Promise<Mailb
     text: `select u.email as address,
         exists (select from email_suppressions s where s.suppressed_at is not null
           and s.address_hash = sha256(convert_to('email:' || lower(u.email), 'UTF8'))) as suppressed,
+        exists (select from notification_holds h where h.channel = 'email' and h.origin = '${MAIL_ORIGIN}' and h.released_at is null) as held,
         array(select category from email_optouts o where o.user_id = u.id) as "optedOut"
       from users u where u.id = $1 and u.email is not null and u.deletion_requested_at is null and u.deleted_at is null`,
     values: [userId],

@@ -145,6 +145,9 @@ export const CONFIG_VARIABLES = {
   PUSH_MAX_SUBSCRIPTIONS: variable(count(1, 100), '10'),
   PUSH_TIMEOUT_SECONDS: variable(count(1, 60), '10'),
   TUTORIAL_REWARD_COINS: variable(count(0, 1_000_000), '500'),
+  INACTIVE_AFTER_DAYS: variable(count(3, 28), '14'),
+  GAME_MESSAGES_PER_DAY: variable(count(1, 1_000), '20'),
+  ADVERTISEMENTS_PER_DAY: variable(count(0, 10), '2'),
   ALERTS_ZONE: variable(z.enum(['player', 'Asia/Seoul']), 'Asia/Seoul'),
   SHUTDOWN_TIMEOUT_SECONDS: variable(count(1, 600), '20'),
 } as const satisfies Record<string, Variable>

@@ -97,6 +97,12 @@ export interface Config {
   readonly tutorialRewardCoins: number
   /** Where it is nine and six o'clock for reminders: where each player is, or in one zone for all. */
   readonly alertsZone: 'player' | 'Asia/Seoul'
+  readonly messages: {
+    /** Who has not been here for so long is told so once, if he consented to advertising. */
+    readonly inactiveAfterDays: number
+    /** The most that a player gets within 24 hours, by what it is for. */
+    readonly caps: { readonly game: number; readonly advertising: number }
+  }
   readonly shutdownTimeoutMs: number
 }
 
@@ -267,6 +273,10 @@ export function readConfig(env: Environment): Config {
     push: readPush(values, text),
     shop: readShop(values, text),
     alertsZone: values.ALERTS_ZONE as Config['alertsZone'],
+    messages: {
+      inactiveAfterDays: number('INACTIVE_AFTER_DAYS'),
+      caps: { game: number('GAME_MESSAGES_PER_DAY'), advertising: number('ADVERTISEMENTS_PER_DAY') },
+    },
     shutdownTimeoutMs: number('SHUTDOWN_TIMEOUT_SECONDS') * 1_000,
   }
 }

@@ -76,6 +76,8 @@ describe('coupons of pass XP', () => {
     expect(await couponsOf(behind)).toMatchObject([{ iso_week: '2026-W53', xp: 45 }])
     expect([await couponsOf(ahead), await couponsOf(paused)]).toEqual([[], []])
     expect(await club.sql('select from pass_coupons')).toHaveLength(1)
+    const told = await club.sql(`select user_id, path from notifications where template = 'coupon-given'`)
+    expect(told).toEqual([{ user_id: behind.userId, path: '/battle-pass' }])
   })
 
   test('add their pass XP exactly once, and only for whom they are', async () => {

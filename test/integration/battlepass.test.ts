@@ -100,6 +100,30 @@ describe('pass XP', () => {
     }
   })
 
+  test('that comes to a level is told once, with the highest of several, however often it is counted', async () => {
+    const player = await club.signUp()
+    const levels = async () =>
+      (
+        await club.sql<{ title_en: string }>(
+          `select title_en from notifications where user_id = $1 and template = 'level-up' order by id`,
+          [player.userId],
+        )
+      ).map(({ title_en: title }) => /level (\d)/.exec(title)?.[1])
+    await play(player, 1)
+    await countPasses(club)
+    expect(await levels()).toEqual([])
+    await play(player, 1)
+    await countPasses(club)
+    expect(await levels()).toEqual(['1'])
+    await club.sql('delete from pass_progress')
+    await club.sql('delete from pass_days')
+    await countPasses(club, { from: BEGINNING, limit: 1 })
+    expect(await levels()).toEqual(['1'])
+    await play(player, 3)
+    await countPasses(club, { limit: 100 })
+    expect(await levels()).toEqual(['1', '2'])
+  })
+
   test('is exact with plays at once, and readers that count against each other', async () => {
     const players = await Promise.all([club.signUp(), club.signUp(), club.signUp()])
     const readers = [aPassReader(club), aPassReader(club)]

@@ -24,9 +24,11 @@ const arrived = (player: TestPlayer, count: number) =>
 
 /** A body that changes nothing but what is said. */
 async function change(player: TestPlayer, changes: Json) {
-  const { revision, advertisingSince, nightSince, timeZone: _zone, ...wishes } = await settingsOf(player)
+  const settings = await settingsOf(player)
+  const { revision, advertisingSince, nightSince, allOff, types, channels, quietHours, letters } = settings
   const consents = { advertising: advertisingSince !== null, night: nightSince !== null }
-  const body = { seenRevision: revision, ...wishes, timeZone: null, ...consents, ...changes }
+  const wishes = { allOff, types, channels, quietHours, letters, timeZone: null }
+  const body = { seenRevision: revision, ...wishes, ...consents, ...changes }
   return club.put<NotificationSettings>('/api/notification/settings', body, player.accessToken)
 }
 
@@ -144,7 +146,8 @@ describe('settings', () => {
     expect(await settingsOf(player)).toEqual({
       ...{ revision: 0, allOff: false, quietHours: { from: '00:00', to: '00:00' }, timeZone: 'Asia/Seoul' },
       types: { account: true, vaults: true, game: true, friends: true, shop: true, news: true },
-      channels: { in_app: true, push: true, email: true },
+      channels: { in_app: true, push: false, email: true },
+      ...{ letters: { game: true, advertising: true }, pushDevices: 0, emailSuppressed: false },
       ...{ advertisingSince: null, nightSince: null },
     })
   })

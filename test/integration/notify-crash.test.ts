@@ -16,7 +16,13 @@ const PATIENCE_MS = 40_000
 /** A process that sends, as far as the database can tell. */
 function aSender(channel = aChannel()) {
   const metrics = createMetrics()
-  const deliverer = new Deliverer({ ...club.core, metrics, channels: [channel], showDead: async () => undefined })
+  const deliverer = new Deliverer({
+    ...club.core,
+    metrics,
+    channels: [channel],
+    caps: club.core.config.messages.caps,
+    showDead: async () => undefined,
+  })
   const cutOff = async () =>
     (await metrics.notificationsInterrupted.get()).values.reduce((sum, { value }) => sum + value, 0)
   return { channel, deliver: (id: number) => deliverer.deliver(id), cutOff }

@@ -1,7 +1,9 @@
 import type { DeadLetter, NotificationHold, NotificationTrace, RedriveReply } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { type Outcome, Triage } from '../../server/src/notify/index.ts'
+import { eraseNotifications, type Outcome, triageJob } from '../../server/src/notify/index.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
+import { alertTools } from '../support/alerts.ts'
 import { openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { aChannel, aNotificationWorker, deliveriesOf, eventsOf, HOUR_MS, tell } from '../support/notifications.ts'
@@ -17,7 +19,9 @@ const redisUrl = await freshRedisUrl()
 const push = aChannel('push')
 const { worker, metrics, start } = await aNotificationWorker(club, [push], { redisUrl, strandedMs: 1_000 })
 start()
-const triage = new Triage({ ...club.core, metrics, hideDead: (ids) => worker.queue.hideDead(ids) })
+const job = triageJob({ ...club.core, metrics })
+const { run } = alertTools(club)
+const triage = { work: () => run(job, clock.nowMs()) }
 const operator = await club.adminToken('operator')
 const PATH = '/api/admin/notifications'
 
@@ -61,6 +65,7 @@ describe('triage', () => {
   test('does so thrice and then leaves it to a person', async () => {
     const id = await aDeadLetter()
     for (let round = 1; round <= 3; round++) {
+      shiftMs += 6 * HOUR_MS
       push.script.push(...Array.from({ length: 6 }, () => BUSY))
       await triage.work()
       await dies(id)
@@ -85,6 +90,46 @@ describe('triage', () => {
     ])
     const [delivery] = await deliveriesOf(club, held)
     expect(await eventsOf(club, delivery?.id ?? 0)).toEqual(['started', 'held', 'expired'])
+  })
+})
+
+describe('what stands in Redis of a dead letter', () => {
+  const shown = () => worker.queue.shownDead()
+  async function aShownLetter() {
+    const id = await aDeadLetter()
+    const [letter] = await club.sql<{ id: number; user_id: number }>(
+      `select l.id, d.user_id from notification_dead_letters l join notification_deliveries d on d.id = l.delivery_id
+       where d.notification_id = $1`,
+      [id],
+    )
+    if (letter === undefined) throw new Error('there is no dead letter')
+    await eventually(async () => expect(await shown()).toContain(letter.id), PATIENCE_MS)
+    return letter
+  }
+  const leaves = (id: number) => eventually(async () => expect(await shown()).not.toContain(id), PATIENCE_MS)
+
+  test('leaves it with its player, when he is erased', async () => {
+    const letter = await aShownLetter()
+    await inTransaction(club.core.pool, (tx) => eraseNotifications(tx, letter.user_id))
+    await leaves(letter.id)
+    expect(await club.sql('select from notification_dead_letters where id = $1', [letter.id])).toEqual([])
+  })
+
+  test('leaves it within a quarter of an hour where nobody heard of it', async () => {
+    const letter = await aShownLetter()
+    await club.sql('delete from notification_dead_letters where id = $1', [letter.id])
+    expect(await shown()).toContain(letter.id)
+    shiftMs += HOUR_MS / 4
+    await leaves(letter.id)
+  })
+
+  test('stays while it waits for a decision', async () => {
+    const letter = await aShownLetter()
+    shiftMs += HOUR_MS / 4
+    await worker.work()
+    expect(await shown()).toContain(letter.id)
+    await triage.work()
+    await leaves(letter.id)
   })
 })
 

@@ -59,6 +59,11 @@ describe('a tier', () => {
     expect((await vipOf(club, player)).tiers?.map(({ counted }) => counted.spendWon)).toEqual([10_000, 10_000])
     const { body } = await club.get<Json[]>(`${PATH}/players?tier=silver`, operator)
     expect(body.map(({ id }) => id)).toContain(player.userId)
+    const words = await club.sql(
+      `select title_ko, path from notifications where user_id = $1 and template = 'vip-up'`,
+      [player.userId],
+    )
+    expect(words).toEqual([{ title_ko: '등급이 실버(으)로 바뀌었습니다', path: '/vip' }])
     await room.leave()
   })
 

@@ -51,7 +51,7 @@ export async function aNotificationWorker(
 ) {
   const metrics = createMetrics()
   const worker = new NotificationWorker({
-    ...{ ...core, metrics, channels },
+    ...{ ...core, metrics, channels, caps: core.config.messages.caps },
     redisUrl: redisUrl ?? (await freshRedisUrl()),
     ...(strandedMs !== undefined && { strandedMs }),
   })

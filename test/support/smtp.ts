@@ -21,6 +21,9 @@ export type Mood = 'hang' | 'disconnect' | { readonly refuse: number; readonly a
 
 export interface TestSmtp {
   readonly url: string
+  /** The same for who logs in, and how the server takes that. */
+  readonly logInUrl: string
+  readonly logIn: { refused: boolean; asked: number }
   readonly mails: ReceivedMail[]
   readonly moods: Mood[]
   /** The newest mail to this address with this in its subject, once it is there. */
@@ -29,14 +32,16 @@ export interface TestSmtp {
   countTo(address: string): number
 }
 
+const TIMEOUTS = 'socketTimeout=400&greetingTimeout=400&connectionTimeout=400'
 const refusalOf = (code: number) => Object.assign(new Error('not now, not here'), { responseCode: code })
 
 /** A mail server that speaks real SMTP, and can be in a bad mood. Ends with the test file. */
 export async function openSmtp(): Promise<TestSmtp> {
   const mails: ReceivedMail[] = []
   const moods: Mood[] = []
+  const logIn = { refused: false, asked: 0 }
   const sockets = new Set<Socket>()
-  const server = aServer(moods, sockets, (mail) => mails.push(mail))
+  const server = aServer({ moods, sockets, logIn }, (mail) => mails.push(mail))
   server.on('error', () => undefined)
   server.server.on('connection', (socket: Socket) => {
     sockets.add(socket)
@@ -52,7 +57,9 @@ export async function openSmtp(): Promise<TestSmtp> {
   })
   const to = (address: string) => mails.filter((mail) => mail.to.toLowerCase() === address.toLowerCase())
   return {
-    url: `smtp://127.0.0.1:${port}?socketTimeout=400&greetingTimeout=400&connectionTimeout=400`,
+    url: `smtp://127.0.0.1:${port}?${TIMEOUTS}`,
+    logInUrl: `smtp://club:secret@127.0.0.1:${port}?${TIMEOUTS}`,
+    logIn,
     mails,
     moods,
     countTo: (address) => to(address).length,
@@ -65,10 +72,22 @@ export async function openSmtp(): Promise<TestSmtp> {
   }
 }
 
+interface ServerTerms {
+  readonly moods: Mood[]
+  readonly sockets: ReadonlySet<Socket>
+  readonly logIn: TestSmtp['logIn']
+}
+
 /** Takes mails; each mood of the list is for one of them. */
-function aServer(moods: Mood[], sockets: ReadonlySet<Socket>, take: (mail: ReceivedMail) => void): SMTPServer {
+function aServer({ moods, sockets, logIn }: ServerTerms, take: (mail: ReceivedMail) => void): SMTPServer {
   return new SMTPServer({
     authOptional: true,
+    allowInsecureAuth: true,
+    onAuth(_auth, _session, done) {
+      logIn.asked++
+      if (logIn.refused) done(refusalOf(535))
+      else done(null, { user: 'club' })
+    },
     disabledCommands: ['STARTTLS'],
     logger: false,
     onRcptTo(_address, _session, done) {

@@ -40,9 +40,11 @@ export const enPush = {
     services: 'Push services',
     noServices: 'Nothing was sent yet.',
     states: { closed: 'Asked', open: 'Stopped since %{since}', slow: 'Slower until %{until}' },
+    waiting: '%{smart_count} held',
     release: 'Ask again',
     releaseTitle: 'Ask %{origin} again?',
-    releaseBody: 'Messages go there at once. Should it refuse our key again, it is stopped again.',
+    releaseBody:
+      'What was held for it goes there at once, and so does what is new. Should it refuse our key again, it is stopped again.',
     cleanup: 'Clean-up',
     fields: {
       cleanupDays: 'Marked as deleted, gone for good after',

@@ -43,9 +43,10 @@ export const koPush: Worded<typeof enPush> = {
     services: '푸시 서비스',
     noServices: '아직 발송한 메시지가 없습니다.',
     states: { closed: '정상', open: '%{since}부터 중단', slow: '%{until}까지 감속' },
+    waiting: '보류 %{smart_count}건',
     release: '다시 발송',
     releaseTitle: '%{origin}에 다시 발송하시겠습니까?',
-    releaseBody: '바로 메시지를 보냅니다. 다시 키를 거부하면 다시 중단됩니다.',
+    releaseBody: '보류된 메시지와 새 메시지를 바로 보냅니다. 다시 키를 거부하면 다시 중단됩니다.',
     cleanup: '구독 정리',
     fields: {
       cleanupDays: '삭제 표시 후 완전 삭제까지',

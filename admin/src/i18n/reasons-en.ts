@@ -165,6 +165,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   EXPERIMENT_VARIANT_UNKNOWN: 'The experiment has no such variant.',
   EXPERIMENT_TOO_EARLY: 'The experiment has not reached its horizon yet.',
   EXPERIMENT_UNTRUSTED: 'The split is not the one that was asked for: nothing can be decided by it.',
+  EMAIL_SUPPRESSED: 'No letters go to this address: lift that first.',
   TEMPORARILY_UNAVAILABLE: 'The service is not available at the moment. Try again soon.',
   INTERNAL: 'Something went wrong on the server.',
   UNREACHABLE: 'The server did not answer.',

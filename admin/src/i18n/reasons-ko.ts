@@ -165,6 +165,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   EXPERIMENT_VARIANT_UNKNOWN: '실험에 없는 변형입니다.',
   EXPERIMENT_TOO_EARLY: '실험이 아직 정한 기간과 인원에 이르지 않았습니다.',
   EXPERIMENT_UNTRUSTED: '배분이 정한 비율과 달라 이 결과로는 결정할 수 없습니다.',
+  EMAIL_SUPPRESSED: '메일 발송이 차단된 주소입니다. 먼저 차단을 해제해 주세요.',
   TEMPORARILY_UNAVAILABLE: '지금은 서비스를 이용할 수 없습니다. 잠시 후 다시 시도하세요.',
   INTERNAL: '서버에서 문제가 발생했습니다.',
   UNREACHABLE: '서버가 응답하지 않았습니다.',

@@ -16,6 +16,10 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'boards.zones': 'jobs.names.boards-zones',
   'battlepass.end': 'jobs.names.battlepass-end',
   'battlepass.coupons': 'jobs.names.battlepass-coupons',
+  'alerts.vaults': 'jobs.names.alerts-vaults',
+  'alerts.inactive': 'jobs.names.alerts-inactive',
+  'alerts.expiring': 'jobs.names.alerts-expiring',
+  'notifications.triage': 'jobs.names.notifications-triage',
   'vip.daily': 'jobs.names.vip-daily',
 }
 

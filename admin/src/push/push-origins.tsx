@@ -91,7 +91,10 @@ function OriginState({ origin, onChanged }: { origin: PushOrigin; onChanged: () 
   return (
     <>
       <Chip size="small" color={isOpen ? 'error' : isSlow ? 'warning' : 'success'} label={label} />
-      {canAccess && (isOpen || isSlow) ? (
+      {origin.waiting > 0 ? (
+        <Chip size="small" variant="outlined" label={words('push.waiting', { smart_count: origin.waiting })} />
+      ) : null}
+      {canAccess && (isOpen || isSlow || origin.waiting > 0) ? (
         <Button size="small" onClick={() => setOpen(true)} data-testid={`push-release-${origin.id}`}>
           {words('push.release')}
         </Button>

@@ -166,6 +166,8 @@ export const reasonsEn: Record<Reason, string> = {
   EXPERIMENT_VARIANT_UNKNOWN: 'The experiment has no such variant.',
   EXPERIMENT_TOO_EARLY: 'The experiment has not reached its horizon yet.',
   EXPERIMENT_UNTRUSTED: 'The split is not the one that was asked for: nothing can be decided by it.',
+  EMAIL_SUPPRESSED:
+    'Letters to your address came back too often, or were reported. Prove another address, or write to the club.',
   TEMPORARILY_UNAVAILABLE: 'The club cannot be reached for a moment. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 }

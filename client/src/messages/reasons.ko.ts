@@ -166,6 +166,8 @@ export const reasonsKo: Record<Reason, string> = {
   EXPERIMENT_VARIANT_UNKNOWN: '실험에 없는 변형입니다.',
   EXPERIMENT_TOO_EARLY: '실험이 아직 정한 기간과 인원에 이르지 않았습니다.',
   EXPERIMENT_UNTRUSTED: '배분이 정한 비율과 달라 이 결과로는 결정할 수 없습니다.',
+  EMAIL_SUPPRESSED:
+    '이 주소로 보낸 메일이 여러 번 반송되었거나 신고되었습니다. 다른 주소를 확인받거나 클럽에 문의해 주세요.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',
 }

@@ -1,10 +1,11 @@
-import { alertsJob } from '../alerts/index.ts'
+import { alertsJob, expiringJob, inactiveJob } from '../alerts/index.ts'
 import { passCouponJob, seasonEndJob } from '../battlepass/index.ts'
 import { boardsFreezeJob, zoneRewardsJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { experimentWatchJob } from '../experiments/index.ts'
 import { type Catalogue, itemExpiryJob } from '../items/index.ts'
 import { forgetJob, JobRunner, Jobs, partitionsJob, Timetable, Watchdog } from '../jobs/index.ts'
+import { triageJob } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -29,7 +30,7 @@ export interface JobParts {
   /** The number of the club's local day of an instant. */
   readonly dayOf: (atMs: number) => number
   readonly policy: Pick<Policy, 'zone'>
-  readonly config: Pick<Config, 'signInHistoryDays' | 'alertsZone'>
+  readonly config: Pick<Config, 'signInHistoryDays' | 'alertsZone' | 'messages'>
 }
 
 /** The timetable of the club: a new job is a line here. */
@@ -46,6 +47,9 @@ export function buildJobs(parts: JobParts) {
     seasonEndJob(parts),
     passCouponJob(parts),
     alertsJob(parts.config),
+    inactiveJob({ ...parts, afterDays: parts.config.messages.inactiveAfterDays }),
+    expiringJob,
+    triageJob(parts),
     pushCleanupJob,
     experimentWatchJob({ ...parts, bus: parts }),
     forgetJob(parts.config),

@@ -1,6 +1,7 @@
 import { adminNotificationRoutes, notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
 import type { AnyRoute } from '../platform/http/route.ts'
 import { pushAdminRoutes, pushRoutes, testPushRoutes } from '../push/index.ts'
+import { channelsOf } from './channels.ts'
 import type { Core } from './core.ts'
 import { letterRoutes } from './letters.ts'
 
@@ -9,7 +10,7 @@ export function messageRoutes(core: Core): AnyRoute[] {
   return [
     ...notificationStreamRoutes(core),
     ...notificationRoutes(core),
-    ...adminNotificationRoutes(core),
+    ...adminNotificationRoutes({ ...core, channels: channelsOf(core) }),
     ...letterRoutes(core),
     ...pushRoutes(core.push),
     ...testPushRoutes(core.push),

@@ -4,7 +4,7 @@ import { PassMirror, PassReader } from '../battlepass/index.ts'
 import { BoardReader, Ranks } from '../boards/index.ts'
 import { startHousekeeping, startTimetable } from '../jobs/index.ts'
 import { PlayerMirror } from '../mirror/index.ts'
-import { NotificationWorker, Triage } from '../notify/index.ts'
+import { NotificationWorker } from '../notify/index.ts'
 import { startErasure } from '../own-data/index.ts'
 import type { connectRedis } from '../platform/redis.ts'
 import { ImportWorker } from '../rewards/index.ts'
@@ -34,10 +34,11 @@ export function startWorkers(core: Core, redis: ReturnType<typeof connectRedis>)
   mirror.start()
   const imports = new ImportWorker({ ...core, databaseUrl: services.databaseUrl })
   imports.start()
-  const notifications = new NotificationWorker({ ...core, channels: channelsOf(core), redisUrl: services.redisUrl })
+  const notifications = new NotificationWorker({
+    ...{ ...core, channels: channelsOf(core), redisUrl: services.redisUrl },
+    caps: config.messages.caps,
+  })
   notifications.start()
-  const triage = new Triage({ ...core, hideDead: (ids) => notifications.queue.hideDead(ids) })
-  triage.start()
   core.schedule.start()
   core.mailSender?.start()
   const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
@@ -53,7 +54,6 @@ export function startWorkers(core: Core, redis: ReturnType<typeof connectRedis>)
     () => mirror.stop(),
     () => imports.stop(),
     () => notifications.stop(),
-    () => triage.stop(),
     () => core.schedule.stop(),
     () => core.mailSender?.stop(),
     () => erasure.stop(),

@@ -2,7 +2,7 @@ import { earnedPassClaims, expectedPassLevel } from '@casino-club/shared'
 import { type CommandJob, type Fence, JobFault, type PageContext, type PageResult, type SqlJob } from '../jobs/index.ts'
 import { idFromWords } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { isBehind } from '../stream/index.ts'
@@ -17,8 +17,10 @@ import {
   findUnpaid,
   insertCoupons,
   type LiveSeason,
+  type NewCoupons,
   settle,
 } from './season-end.store.ts'
+import { tellCoupons } from './tell-levels.ts'
 
 export interface SeasonEndDependencies extends ClaimDependencies {
   readonly pool: Pool
@@ -113,9 +115,16 @@ export function passCouponJob({ mayContact }: { readonly mayContact: MayContact 
         ...{ season: season.id, isoWeek: isoWeekOf(businessDate), xp: terms.xp, grantedAtMs: nowMs },
         expiresAtMs: Math.min(nowMs + terms.days * DAY_MS, season.endsAtMs),
       }
-      const worked = dryRun ? given.length : await insertCoupons(tx, given, coupons)
+      const worked = dryRun ? given.length : await giveCoupons(tx, given, coupons)
       const skipped = behind.length - worked
       return { worked, skipped, ...(behind.length === limit && { cursor: behind.at(-1) }) }
     },
   }
+}
+
+/** Gives them and tells of them, together; gives how many. */
+async function giveCoupons(tx: Queryable, userIds: readonly number[], coupons: NewCoupons): Promise<number> {
+  const given = await insertCoupons(tx, userIds, coupons)
+  await tellCoupons(tx, given, coupons)
+  return given.length
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import {
   type Advance,
@@ -9,12 +10,14 @@ import {
   saveCursor,
 } from '../stream/index.ts'
 import { countPassXpAfter, type PassXpCounted } from './progress.store.ts'
+import { tellLevels } from './tell-levels.ts'
 
 /** The reader that counts; it always reads from Postgres, whether there is Kafka or not. */
 export const PASS_READER = readerName('battlepass')
 
 export interface PassReaderDependencies {
   readonly pool: Pool
+  readonly clock: Clock
   readonly policy: { readonly zone: string }
   readonly mirror: { tell(changed: readonly PassXpCounted[]): Promise<void> }
 }
@@ -29,13 +32,14 @@ export class PassReader implements StreamSweep {
   }
 
   async advance(after: Cursor, limit: number): Promise<Advance> {
-    const { pool, policy, mirror } = this.deps
+    const { pool, clock, policy, mirror } = this.deps
     const { changed, ...advance } = await inTransaction(pool, async (tx) => {
       const place = await lockReader(tx, this.reader)
       // Another reader was here: from where it has come to, and not twice.
       if (!isSamePlace(place, after)) return { taken: limit, last: place, changed: [] }
       const counted = await countPassXpAfter(tx, after, { limit, zone: policy.zone })
       if (counted.taken > 0) await saveCursor(tx, this.reader, counted.last)
+      await tellLevels(tx, counted.changed, clock.nowMs())
       return counted
     })
     await mirror.tell(changed)

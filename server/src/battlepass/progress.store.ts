@@ -4,9 +4,15 @@ import { type Advance, type Cursor, EVENTS_AFTER } from '../stream/index.ts'
 /** Pass XP of a player after some of his events were counted. */
 export interface PassXpCounted {
   readonly userId: number
+  readonly season: string
   readonly xp: number
   /** When the key of the mirror is of no use any more: the end of the season. */
   readonly endsAtMs: number
+}
+
+/** The same, with what he had before them. */
+export interface PassXpGained extends PassXpCounted {
+  readonly before: number
 }
 
 /**
@@ -63,9 +69,10 @@ with batch as materialized (
   returning p.season, p.user_id, p.xp
 )
 select b.xid::text as xid, b.user_id, b.seq, (select count(*) from batch) as taken,
-  (select json_agg(json_build_object('userId', w.user_id, 'xp', w.xp,
+  (select json_agg(json_build_object('userId', w.user_id, 'season', w.season, 'xp', w.xp, 'before', w.xp - g.xp,
       'endsAtMs', (extract(epoch from s.ends_at) * 1000)::bigint))
-    from written w join seasons s on s.id = w.season) as changed,
+    from written w join seasons s on s.id = w.season
+    join sums g on g.season = w.season and g.user_id = w.user_id) as changed,
   set_config('synchronous_commit', 'off', true)
 from batch b order by b.xid desc, b.user_id desc, b.seq desc limit 1`
 
@@ -74,10 +81,10 @@ export async function countPassXpAfter(
   tx: Queryable,
   after: Cursor,
   { limit, zone }: { readonly limit: number; readonly zone: string },
-): Promise<Advance & { readonly changed: readonly PassXpCounted[] }> {
+): Promise<Advance & { readonly changed: readonly PassXpGained[] }> {
   // What the parts of the batch are joined by is not known to the planner: it would go through them again for every row.
   await tx.query('set local plan_cache_mode = force_generic_plan; set local enable_nestloop = off')
-  const { rows } = await tx.query<Cursor & { user_id: number; taken: number; changed: PassXpCounted[] | null }>({
+  const { rows } = await tx.query<Cursor & { user_id: number; taken: number; changed: PassXpGained[] | null }>({
     name: `battlepass-after-${limit}`,
     text: countAfterSql(limit),
     values: [after.xid, after.userId, after.seq, zone],
@@ -93,8 +100,8 @@ export async function findPassXp(
   via: Queryable,
   { nowMs, after, limit }: { readonly nowMs: number; readonly after: number; readonly limit: number },
 ): Promise<PassXpCounted[]> {
-  const { rows } = await via.query<{ userId: number; xp: number; endsAtMs: number }>(
-    `select p.user_id as "userId", p.xp, (extract(epoch from s.ends_at) * 1000)::bigint as "endsAtMs"
+  const { rows } = await via.query<PassXpCounted & Record<string, unknown>>(
+    `select p.user_id as "userId", p.season, p.xp, (extract(epoch from s.ends_at) * 1000)::bigint as "endsAtMs"
      from pass_seasons s join pass_progress p on p.season = s.id
      where s.starts_at <= to_timestamp($1::bigint / 1000.0) and s.ends_at > to_timestamp($1::bigint / 1000.0)
        and p.user_id > $2

@@ -95,17 +95,20 @@ export interface NewCoupons {
   readonly expiresAtMs: number
 }
 
-/** A coupon for each of these players; who has one of that week keeps it. Gives how many are new. */
+/** A coupon for each of these players; who has one of that week keeps it. Gives those that are new. */
 export async function insertCoupons(
   tx: Queryable,
   userIds: readonly number[],
   { season, isoWeek, xp, grantedAtMs, expiresAtMs }: NewCoupons,
-): Promise<number> {
-  const { rowCount } = await tx.query(
+): Promise<{ readonly id: number; readonly userId: number; readonly zone: string }[]> {
+  const { rows } = await tx.query<{ id: number; userId: number; zone: string }>(
     `insert into pass_coupons (season, user_id, iso_week, xp, granted_at, expires_at)
      select $1, user_id, $3, $4, ${at('$5')}, ${at('$6')} from unnest($2::bigint[]) as behind(user_id)
-     on conflict (user_id, iso_week) do nothing`,
+     on conflict (user_id, iso_week) do nothing
+     returning id, user_id as "userId", coalesce(
+       (select zone from notification_settings s where s.user_id = pass_coupons.user_id),
+       (select state #>> '{streak,zone}' from players p where p.user_id = pass_coupons.user_id), 'Asia/Seoul') as zone`,
     [season, userIds, isoWeek, xp, grantedAtMs, expiresAtMs],
   )
-  return rowCount ?? 0
+  return rows
 }

@@ -186,3 +186,17 @@ export async function findSeason(via: Queryable, id: string): Promise<AdminSeaso
     })),
   }
 }
+
+/** The levels of seasons as they are in force. */
+export async function findLevels(
+  via: Queryable,
+  seasons: readonly string[],
+): Promise<ReadonlyMap<string, PassBody['levels']>> {
+  const { rows } = await via.query<{ id: string; levels: PassBody['levels'] }>({
+    name: 'battlepass-levels',
+    text: `select s.id, v.body -> 'levels' as levels from pass_seasons s
+      join pass_versions v on v.season = s.id and v.version = s.live_version where s.id = any($1)`,
+    values: [seasons],
+  })
+  return new Map(rows.map(({ id, levels }) => [id, levels]))
+}

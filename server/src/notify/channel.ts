@@ -1,3 +1,5 @@
+import type { Queryable } from '../platform/postgres/pool.ts'
+
 /** What a message is for: it decides which consent, which hours and which cap apply to it. */
 export type Category = 'transactional' | 'game' | 'advertising'
 
@@ -46,4 +48,6 @@ export interface Channel {
   /** The places of a player on this channel at this moment; none: the message is skipped on it. */
   targets(userId: number): Promise<readonly string[]>
   send(order: DeliveryOrder, signal: AbortSignal): Promise<Outcome>
+  /** Forgets what it has against an origin of its own, as what was held for it is let go. False: it had nothing. */
+  release?(tx: Queryable, origin: string, nowMs: number): Promise<boolean>
 }

@@ -2,7 +2,7 @@ import type { NotificationPriority } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import type { Category, ChannelName } from './channel.ts'
-import { CAPS, type Facts, NO_WISHES, type Wishes } from './gates.rule.ts'
+import { CAP_WINDOW_MS, type Facts, NO_WISHES, type Wishes } from './gates.rule.ts'
 
 /** A delivery in this worker's hands, with all that decides about it but what the safe-play guard says. */
 export interface Claimed extends Omit<Facts, 'mayContact'> {
@@ -37,7 +37,7 @@ const LOCK_SQL = `
 select pg_advisory_xact_lock(hashtextextended('notify:' || user_id, 0)) from (
   select distinct user_id from notification_deliveries where id = any($1) order by user_id) as players`
 
-/** `$1` ids, `$2` now, `$3` end of the lease, `$4` when the cap of game begins, `$5` that of advertising. */
+/** `$1` ids, `$2` now, `$3` end of the lease, `$4` when the window of the caps begins. */
 const CLAIM_SQL = `
 with due as (
   select id, state from notification_deliveries
@@ -63,8 +63,7 @@ select t.id, t.notification_id as "notificationId", t.user_id as "userId", t.lea
   case when n.category = 'transactional' then 0 else
     (select count(distinct r.notification_id) from notification_deliveries r
      where r.user_id = t.user_id and r.category = n.category and r.notification_id <> t.notification_id
-       and (r.state = 'sending' and not r.id = any($1) or r.state = 'sent' and r.sent_at >
-         case when n.category = 'game' then ${at('$4')} else ${at('$5')} end))
+       and (r.state = 'sending' and not r.id = any($1) or r.state = 'sent' and r.sent_at > ${at('$4')}))
     + dense_rank() over (partition by t.user_id, n.category order by t.notification_id) - 1 end as recent
 from taken t join notifications n on n.id = t.notification_id join users u on u.id = t.user_id
 left join players p on p.user_id = t.user_id left join notification_settings s on s.user_id = t.user_id`
@@ -119,8 +118,7 @@ export function claimDeliveries(
 ): Promise<Claimed[]> {
   return inTransaction(pool, async (tx) => {
     await tx.query({ name: 'notify-lock', text: LOCK_SQL, values: [ids] })
-    const windows = [nowMs - CAPS.game.windowMs, nowMs - CAPS.advertising.windowMs]
-    const values = [ids, nowMs, nowMs + leaseMs, ...windows]
+    const values = [ids, nowMs, nowMs + leaseMs, nowMs - CAP_WINDOW_MS]
     const { rows } = await tx.query<ClaimRow & Record<string, unknown>>({
       name: 'notify-claim',
       text: CLAIM_SQL,

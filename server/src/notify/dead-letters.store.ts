@@ -1,3 +1,4 @@
+import { publishOn } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
@@ -45,24 +46,38 @@ export async function buryDelivery(tx: Queryable, letter: NewDeadLetter): Promis
   return row.id
 }
 
-/** Notes that an origin is held; true: it was not before, which is worth an alarm. */
+/**
+ * Notes that an origin is held; true: it was not before, which is worth an alarm. Its row is locked: a release at the same
+ * moment lets this delivery go too, or finds it held anew.
+ */
 export async function holdOrigin(
   tx: Queryable,
   { channel, origin, detail, atMs }: { channel: string; origin: string; detail: string; atMs: number },
 ): Promise<boolean> {
-  const { rowCount } = await tx.query(
+  const { rows } = await tx.query<{ fresh: boolean }>(
     `insert into notification_holds (channel, origin, detail, since) values ($1, $2, $3, ${at('$4')})
-     on conflict (channel, origin) where released_at is null do nothing`,
+     on conflict (channel, origin) where released_at is null do update set released_at = null
+     returning xmax = 0 as fresh`,
     [channel, origin, detail.slice(0, MOST_ERROR), atMs],
   )
-  return rowCount === 1
+  return rows[0]?.fresh ?? false
 }
 
-/** Whether an origin of a channel is held until an admin releases it. */
-export async function isHeld(via: Queryable, channel: string, origin: string): Promise<boolean> {
-  const { rowCount } = await via.query(
-    'select from notification_holds where channel = $1 and origin = $2 and released_at is null',
-    [channel, origin],
+/** As many numbers as one NOTIFY holds, with room to spare. */
+const TOLD_AT_ONCE = 400
+
+/** Tells those who show dead letters in Redis that these were decided about, or are gone: they are to leave it. */
+export async function publishDecided(tx: Queryable, ids: readonly number[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += TOLD_AT_ONCE) {
+    await publishOn(tx, 'deadLetters', { decided: ids.slice(from, from + TOLD_AT_ONCE) })
+  }
+}
+
+/** Those of these dead letters that still wait for a decision. */
+export async function findUndecided(via: Queryable, ids: readonly number[]): Promise<Set<number>> {
+  const { rows } = await via.query<{ id: number }>(
+    `select id from notification_dead_letters where id = any($1) and state in ('open', 'parked')`,
+    [ids],
   )
-  return rowCount === 1
+  return new Set(rows.map(({ id }) => id))
 }

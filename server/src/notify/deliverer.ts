@@ -9,7 +9,7 @@ import { MAX_ATTEMPTS } from './backoff.rule.ts'
 import type { Channel, DeliveryOrder, Outcome } from './channel.ts'
 import { type Claimed, claimDeliveries } from './claims.store.ts'
 import { beginAttempts, noteInterrupted, spreadDelivery } from './deliveries.store.ts'
-import { passGates, type SkipReason, type Verdict } from './gates.rule.ts'
+import { type Caps, passGates, type SkipReason, type Verdict } from './gates.rule.ts'
 import { Settler } from './settler.ts'
 
 export interface DelivererDependencies {
@@ -20,6 +20,7 @@ export interface DelivererDependencies {
   readonly metrics: Pick<Metrics, 'notifications' | 'notificationSeconds' | 'notificationsInterrupted'>
   readonly mayContact: MayContact
   readonly channels: readonly Channel[]
+  readonly caps: Caps
   /** Shows a dead letter where queues are looked at. */
   readonly showDead: ConstructorParameters<typeof Settler>[0]['showDead']
 }
@@ -104,7 +105,7 @@ export class Deliverer {
   private async askGates(claimed: Claimed): Promise<Verdict> {
     // Who is asked about needs no guard, and the guard is a statement of its own.
     const mayContact = claimed.category === 'transactional' || (await this.contacts.hand(claimed.userId))
-    return passGates({ ...claimed, mayContact }, this.deps.clock.nowMs())
+    return passGates({ ...claimed, mayContact }, this.deps.caps, this.deps.clock.nowMs())
   }
 
   /** Where it goes; its other places get deliveries of their own. Undefined: there is none. */

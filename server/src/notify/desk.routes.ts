@@ -16,6 +16,7 @@ import { insertAudit } from '../admin/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import type { Channel } from './channel.ts'
 import { countRedrivable, findDeadLetters, findHolds, redrive, releaseHold, traceNotifications } from './desk.store.ts'
 
 const TAG = 'admin'
@@ -27,6 +28,7 @@ const MINUTE_SECONDS = 60
 interface DeskDependencies {
   readonly pool: Pool
   readonly clock: Clock
+  readonly channels: readonly Channel[]
 }
 
 /** What support and operators see of notifications, and what they decide about those that could not be sent. */
@@ -111,11 +113,11 @@ function redriveRoute({ pool, clock }: DeskDependencies): AnyRoute {
   })
 }
 
-function releaseRoute({ pool, clock }: DeskDependencies): AnyRoute {
+function releaseRoute({ pool, clock, channels }: DeskDependencies): AnyRoute {
   return route({
     method: 'post',
     path: `${PATH}/holds/:id/release`,
-    summary: 'What waits for an origin goes on: its configuration has been mended',
+    summary: 'What waits for an origin goes on, and it is asked again at once: its configuration has been mended',
     tag: TAG,
     access: REDRIVE,
     params: adminIdParams,
@@ -125,14 +127,17 @@ function releaseRoute({ pool, clock }: DeskDependencies): AnyRoute {
     handle: ({ principal, request, params: { id }, body: { reason } }) =>
       inTransaction(pool, async (tx) => {
         const nowMs = clock.nowMs()
-        const hold = await releaseHold(tx, id, { nowMs, adminId: principal.adminId })
+        const hold = await releaseHold(tx, { id }, { nowMs, adminId: principal.adminId })
         if (hold === undefined) return refuse('NOT_FOUND', 'no such origin is held')
+        // What the channel itself has against it ends in the same act, or the first message would be held again.
+        const channel = channels.find(({ name }) => name === hold.channel)
+        const reopened = (await channel?.release?.(tx, hold.origin, nowMs)) ?? false
         await insertAudit(
           tx,
           { admin: principal, request },
           {
             ...{ action: 'notifications.release', targetType: 'notifications', targetId: hold.origin },
-            ...{ reason, before: null, after: { ...hold }, atMs: nowMs },
+            ...{ reason, before: null, after: { ...hold, reopened }, atMs: nowMs },
           },
         )
         return accept({ released: hold.released })

@@ -2,6 +2,8 @@ import type { DeadLetter, NotificationHold, NotificationTrace, RedriveBody } fro
 import { publishOn } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import type { ChannelName } from './channel.ts'
+import { publishDecided } from './dead-letters.store.ts'
 
 type Filter = Pick<RedriveBody, 'channel' | 'class' | 'template'>
 
@@ -85,7 +87,9 @@ export async function redrive(
     [...valuesOf(filter), nowMs, perMinute, adminId, reason],
   )
   if (rows.length > 0) await publishOn(tx, 'notifications', {})
-  return rows.map(({ id }) => id)
+  const ids = rows.map(({ id }) => id)
+  await publishDecided(tx, ids)
+  return ids
 }
 
 /** Origins that are held now, with what waits for them. */
@@ -98,16 +102,20 @@ export async function findHolds(via: Queryable): Promise<NotificationHold[]> {
   return rows
 }
 
-/** Lets what waits for an origin go on; undefined: it is not held. Gives the origin and how many go on. */
+/**
+ * Lets what waits for an origin go on, by the number of its hold or by its name; undefined: it is not held. Gives the origin and
+ * how many go on. Without an admin it is the club itself, to which the origin has shown that it takes messages again.
+ */
 export async function releaseHold(
   tx: Queryable,
-  id: number,
-  { nowMs, adminId }: { nowMs: number; adminId: number },
-): Promise<{ readonly channel: string; readonly origin: string; readonly released: number } | undefined> {
-  const { rows } = await tx.query<{ channel: string; origin: string }>(
-    `update notification_holds set released_at = ${at('$2')}, released_by = $3 where id = $1 and released_at is null
-     returning channel, origin`,
-    [id, nowMs, adminId],
+  which: { readonly id: number } | { readonly channel: ChannelName; readonly origin: string },
+  { nowMs, adminId }: { readonly nowMs: number; readonly adminId: number | null },
+): Promise<{ readonly channel: ChannelName; readonly origin: string; readonly released: number } | undefined> {
+  const [id, channel, origin] = 'id' in which ? [which.id, null, null] : [null, which.channel, which.origin]
+  const { rows } = await tx.query<{ channel: ChannelName; origin: string }>(
+    `update notification_holds set released_at = ${at('$2')}, released_by = $3
+     where released_at is null and (id = $1 or channel = $4 and origin = $5) returning channel, origin`,
+    [id, nowMs, adminId, channel, origin],
   )
   const [hold] = rows
   if (hold === undefined) return undefined

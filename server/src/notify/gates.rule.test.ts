@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { CAPS, type Facts, NO_WISHES, passGates, type SkipReason, type Wishes } from './gates.rule.ts'
+import { type Facts, NO_WISHES, passGates, type SkipReason, type Wishes } from './gates.rule.ts'
 
 const NOON = Date.UTC(2026, 5, 15, 3) // in Seoul
 const HOUR_MS = 3_600_000
+const CAPS = { game: 20, advertising: 2 }
 const DAY_MS = 24 * HOUR_MS
 
+const gates = (what: Facts, nowMs: number) => passGates(what, CAPS, nowMs)
 const facts = (changes: Partial<Facts> = {}, wishes: Partial<Wishes> = {}): Facts => ({
   ...{ category: 'game', type: 'vaults', channel: 'push', cancelled: false, deadlineMs: NOON + 2 * DAY_MS },
   ...{ account: 'open', mayContact: true, zone: 'Asia/Seoul', recent: 0 },
@@ -22,30 +24,30 @@ const skipped = {
   type_off: facts({}, { offTypes: ['vaults'] }),
   channel_off: facts({}, { offChannels: ['push'] }),
   quiet_hours: facts({ deadlineMs: NOON + HOUR_MS }, { quiet: { fromMinute: 11 * 60, toMinute: 13 * 60 } }),
-  frequency_cap: facts({ recent: CAPS.game.most }),
+  frequency_cap: facts({ recent: CAPS.game }),
 } satisfies Record<Exclude<SkipReason, 'no_channel' | 'no_target'>, Facts>
 
 test.each(Object.entries(skipped))('is skipped: %s', (reason, what) => {
-  expect(passGates(what, NOON)).toEqual({ kind: 'skip', reason })
+  expect(gates(what, NOON)).toEqual({ kind: 'skip', reason })
 })
 
 describe('what is checked first says why', () => {
   test.each([
     ['cancelled', facts({ cancelled: true, deadlineMs: 0, account: 'closed' })],
     ['expired', facts({ deadlineMs: NOON, account: 'closed', mayContact: false })],
-  ])('%s', (kind, what) => expect(passGates(what, NOON)).toEqual({ kind }))
+  ])('%s', (kind, what) => expect(gates(what, NOON)).toEqual({ kind }))
 
   test('consent before safe play, safe play before what he switched off', () => {
     const all = { allOff: true, offTypes: ['news'], advertisingSinceMs: null }
-    expect(passGates(advert({ mayContact: false }, all), NOON)).toMatchObject({ reason: 'no_consent' })
+    expect(gates(advert({ mayContact: false }, all), NOON)).toMatchObject({ reason: 'no_consent' })
     const consenting = { ...all, advertisingSinceMs: NOON }
-    expect(passGates(advert({ mayContact: false }, consenting), NOON)).toMatchObject({ reason: 'safe_play' })
+    expect(gates(advert({ mayContact: false }, consenting), NOON)).toMatchObject({ reason: 'safe_play' })
   })
 })
 
 describe('what an account needs', () => {
   const needed = (changes: Partial<Facts>, wishes: Partial<Wishes> = {}) =>
-    passGates(facts({ category: 'transactional', type: 'account', ...changes }, wishes), NOON)
+    gates(facts({ category: 'transactional', type: 'account', ...changes }, wishes), NOON)
   const silent: Partial<Wishes> = { allOff: true, offTypes: ['account'], offChannels: ['in_app', 'push'] }
 
   test('comes into the centre whatever was switched off, excluded or at night', () => {
@@ -62,7 +64,7 @@ describe('what an account needs', () => {
 })
 
 test('who is leaving hears of nothing but his account', () => {
-  expect(passGates(facts({ account: 'leaving' }), NOON)).toMatchObject({ reason: 'account_closed' })
+  expect(gates(facts({ account: 'leaving' }), NOON)).toMatchObject({ reason: 'account_closed' })
 })
 
 describe('quiet hours', () => {
@@ -72,18 +74,18 @@ describe('quiet hours', () => {
     ['go over midnight', '2026-06-15T18:00:00Z', '2026-06-15T22:00:00Z'],
     ['last to their last minute', '2026-06-15T21:59:59Z', '2026-06-15T22:00:00Z'],
   ])('%s', (_what, now, until) => {
-    const verdict = passGates(facts({ deadlineMs: Date.parse(until) + HOUR_MS }, overnight), Date.parse(now))
+    const verdict = gates(facts({ deadlineMs: Date.parse(until) + HOUR_MS }, overnight), Date.parse(now))
     expect(verdict).toEqual({ kind: 'wait', untilMs: Date.parse(until) })
   })
 
   test('that begin and end at one time are none', () => {
-    expect(passGates(facts({}, { quiet: { fromMinute: 720, toMinute: 720 } }), NOON)).toEqual({ kind: 'go' })
+    expect(gates(facts({}, { quiet: { fromMinute: 720, toMinute: 720 } }), NOON)).toEqual({ kind: 'go' })
   })
 
   test('that end no sooner than the deadline mean that it is skipped', () => {
     const now = Date.parse('2026-06-15T18:00:00Z')
     const deadlineMs = Date.parse('2026-06-15T22:00:00Z')
-    expect(passGates(facts({ deadlineMs }, overnight), now)).toMatchObject({ reason: 'quiet_hours' })
+    expect(gates(facts({ deadlineMs }, overnight), now)).toMatchObject({ reason: 'quiet_hours' })
   })
 })
 
@@ -92,29 +94,29 @@ describe('advertising', () => {
   const morning = Date.parse('2026-06-15T23:00:00Z')
 
   test('waits for the morning without a consent to the night', () => {
-    expect(passGates(advert(), night)).toEqual({ kind: 'wait', untilMs: morning })
-    expect(passGates(advert({}, { nightSinceMs: NOON }), night)).toEqual({ kind: 'go' })
-    expect(passGates(advert(), NOON)).toEqual({ kind: 'go' })
+    expect(gates(advert(), night)).toEqual({ kind: 'wait', untilMs: morning })
+    expect(gates(advert({}, { nightSinceMs: NOON }), night)).toEqual({ kind: 'go' })
+    expect(gates(advert(), NOON)).toEqual({ kind: 'go' })
   })
 
   test('waits by the zone of its player', () => {
-    expect(passGates(advert({ zone: 'America/New_York' }), night)).toEqual({ kind: 'go' })
-    expect(passGates(advert({ zone: 'America/New_York' }), NOON)).toMatchObject({ kind: 'wait' })
+    expect(gates(advert({ zone: 'America/New_York' }), night)).toEqual({ kind: 'go' })
+    expect(gates(advert({ zone: 'America/New_York' }), NOON)).toMatchObject({ kind: 'wait' })
   })
 
   test('waits for the last of two stretches that follow each other', () => {
     const longer = { quiet: { fromMinute: 7 * 60 + 30, toMinute: 9 * 60 } }
-    expect(passGates(advert({}, longer), night)).toEqual({ kind: 'wait', untilMs: morning + HOUR_MS })
+    expect(gates(advert({}, longer), night)).toEqual({ kind: 'wait', untilMs: morning + HOUR_MS })
   })
 
   test('needs a consent that is not older than two years', () => {
     const old = { advertisingSinceMs: NOON - 730 * DAY_MS }
-    expect(passGates(advert({}, old), NOON)).toMatchObject({ reason: 'no_consent' })
-    expect(passGates(advert({}, old), NOON - 1)).toEqual({ kind: 'go' })
+    expect(gates(advert({}, old), NOON)).toMatchObject({ reason: 'no_consent' })
+    expect(gates(advert({}, old), NOON - 1)).toEqual({ kind: 'go' })
   })
 
   test('comes twice a day at most', () => {
-    expect(passGates(advert({ recent: 1 }), NOON)).toEqual({ kind: 'go' })
-    expect(passGates(advert({ recent: 2 }), NOON)).toMatchObject({ reason: 'frequency_cap' })
+    expect(gates(advert({ recent: 1 }), NOON)).toEqual({ kind: 'go' })
+    expect(gates(advert({ recent: 2 }), NOON)).toMatchObject({ reason: 'frequency_cap' })
   })
 })

@@ -57,12 +57,9 @@ export const CONSENT_MS = 730 * DAY_MS
 const NIGHT: QuietHours = { fromMinute: 21 * 60, toMinute: 8 * 60 }
 const MOST_QUIETS = 4
 
-/** How many messages of a category a player gets within its window; what is more is skipped. */
-export const CAPS: Readonly<Record<Category, { readonly most: number; readonly windowMs: number }>> = {
-  transactional: { most: Number.POSITIVE_INFINITY, windowMs: DAY_MS },
-  game: { most: 20, windowMs: DAY_MS },
-  advertising: { most: 2, windowMs: DAY_MS },
-}
+/** How many messages of a category a player gets within the window; what is more is skipped. What an account needs has no cap. */
+export type Caps = Readonly<Record<Exclude<Category, 'transactional'>, number>>
+export const CAP_WINDOW_MS = DAY_MS
 
 export const NO_WISHES: Wishes = {
   allOff: false,
@@ -80,7 +77,7 @@ const skip = (reason: SkipReason): Verdict => ({ kind: 'skip', reason })
  * Decides at the moment of sending, in order of precedence; its channel having a place is asked after it. What an account
  * needs to know always comes into the centre, at any hour; on other channels its player may switch it off.
  */
-export function passGates(facts: Facts, nowMs: number): Verdict {
+export function passGates(facts: Facts, caps: Caps, nowMs: number): Verdict {
   if (facts.cancelled) return { kind: 'cancelled' }
   if (nowMs >= facts.deadlineMs) return { kind: 'expired' }
   if (facts.account === 'closed') return skip('account_closed')
@@ -97,7 +94,7 @@ export function passGates(facts: Facts, nowMs: number): Verdict {
   if (wishes.offChannels.includes(channel)) return skip('channel_off')
   const quiet = quietEnd(facts, nowMs)
   if (quiet > nowMs) return quiet >= facts.deadlineMs ? skip('quiet_hours') : { kind: 'wait', untilMs: quiet }
-  return facts.recent >= CAPS[category].most ? skip('frequency_cap') : { kind: 'go' }
+  return facts.recent >= caps[category] ? skip('frequency_cap') : { kind: 'go' }
 }
 
 /** The first moment from now on at which it is quiet by no rule; one stretch may end within another. */

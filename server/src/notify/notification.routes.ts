@@ -15,7 +15,8 @@ import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import type { Centre } from './centre.service.ts'
-import { findSettings, writeSettings } from './settings.store.ts'
+import { changeChannels } from './change-settings.rule.ts'
+import { findKnown, findSettings, writeSettings } from './settings.store.ts'
 
 const TAG = 'notifications'
 const PATH = '/api/notification'
@@ -115,10 +116,14 @@ function settingsRoutes({ pool, clock }: NotificationRouteDependencies): AnyRout
       access: 'player',
       body: notificationSettingsBody,
       reply: notificationSettingsSchema,
-      reasons: ['CONFLICT'],
+      reasons: ['CONFLICT', 'EMAIL_SUPPRESSED'],
       handle: ({ principal: { userId }, body }) =>
         inTransaction(pool, async (tx) => {
-          if (!(await writeSettings(tx, userId, body, clock.nowMs())))
+          const before = await findKnown(tx, userId)
+          const changed = changeChannels(before, body)
+          if (!changed.ok) return changed
+          const terms = { before: before.shown, nowMs: clock.nowMs() }
+          if (!(await writeSettings(tx, userId, { ...body, offChannels: changed.value }, terms)))
             return refuse('CONFLICT', 'another device has changed this meanwhile')
           return accept(await findSettings(tx, userId))
         }),

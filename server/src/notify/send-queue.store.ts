@@ -100,6 +100,17 @@ export class SendQueue {
     await this.dead.add(job, options).catch((error: unknown) => this.noRedis(error))
   }
 
+  /** The dead letters that stand in Redis; none where it is away. */
+  async shownDead(): Promise<number[]> {
+    const jobs = await this.dead
+      .getJobs(['waiting', 'paused', 'delayed', 'failed', 'completed'])
+      .catch((error: unknown) => {
+        this.noRedis(error)
+        return []
+      })
+    return jobs.flatMap((job) => (job === null ? [] : [job.data.deadLetterId]))
+  }
+
   /** Takes a dead letter that was decided about out of Redis. */
   async hideDead(deadLetterIds: readonly number[]): Promise<void> {
     const removed = deadLetterIds.map(async (id) => (await this.dead.getJob(`dead.${id}`))?.remove())

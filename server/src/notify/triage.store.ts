@@ -1,9 +1,17 @@
 import { publishOn } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { publishDecided } from './dead-letters.store.ts'
 
 /** So often a dead letter is taken up again by the clock; after it a person decides. */
 export const MOST_ROUNDS = 3
+
+/**
+ * How long what died in a round rests before it is taken up again: an outage of minutes, of an hour, of half a day. What is of no
+ * use by then is tried once more shortly before its deadline.
+ */
+const REST = `case l.round when 0 then interval '0' when 1 then interval '30 minutes' else interval '6 hours' end`
+const RESTED = `least(l.died_at + ${REST}, d.deadline_at - interval '30 minutes')`
 
 /** What triage did with the dead letters it looked at. */
 export interface Triaged {
@@ -21,7 +29,10 @@ with looked as (
       when l.round >= $3 then 'rounds' else 'transient' end as why
   from notification_dead_letters l join notification_deliveries d on d.id = l.delivery_id
   join notifications n on n.id = d.notification_id
-  where l.state = 'open' order by l.id limit $2 for update of l, d skip locked
+  where (l.state = 'open' and (l.round >= $3 or ${RESTED} <= ${at('$1')})
+      or (l.state = 'open' or l.state = 'parked' and l.class = 'transient')
+        and (n.cancelled_at is not null or d.state <> 'dead' or d.deadline_at <= ${at('$1')}))
+  order by l.id limit $2 for update of l, d skip locked
 ), decided as (
   select id, delivery_id, why, case why when 'transient' then 'requeued' when 'rounds' then 'parked' else 'closed' end as move from looked
 ), letters as (
@@ -48,16 +59,26 @@ insert into notification_attempts (delivery_id, round, attempt, event, detail, a
 select id, rounds, attempts, 'expired', 'while its origin was held', ${at('$1')} from over`
 
 /**
- * Decides about open dead letters by what they are: what may pass is taken up again before its deadline, thrice at most;
- * what is over is closed. Undefined: another process is at it.
+ * Decides about dead letters by what they are: what may pass is taken up again before its deadline, thrice at most and ever
+ * more slowly; what is over is closed, also where a person was to decide. What another transaction is at is left to it.
  */
-export async function triageDeadLetters(tx: Queryable, nowMs: number, limit: number): Promise<Triaged | undefined> {
-  const lock = await tx.query<{ got: boolean }>(`select pg_try_advisory_xact_lock(hashtext('notify-triage')) as got`)
-  if (lock.rows[0]?.got !== true) return undefined
+export async function triageDeadLetters(tx: Queryable, nowMs: number, limit: number): Promise<Triaged> {
   const { rows } = await tx.query<{ id: number; move: string }>(TRIAGE_SQL, [nowMs, limit, MOST_ROUNDS])
   const { rowCount } = await tx.query(EXPIRE_SQL, [nowMs, limit])
   const moved = (move: string) => rows.filter((row) => row.move === move).map(({ id }) => id)
   const requeued = moved('requeued')
   if (requeued.length > 0) await publishOn(tx, 'notifications', {})
+  await publishDecided(tx, [...requeued, ...moved('closed')])
   return { requeued, parked: moved('parked'), closed: moved('closed'), expired: rowCount ?? 0 }
+}
+
+/** How many it would decide about. */
+export async function countTriage(via: Queryable, nowMs: number): Promise<number> {
+  const { rows } = await via.query<{ open: number }>(
+    `select (select count(*) from notification_dead_letters l join notification_deliveries d on d.id = l.delivery_id
+        where l.state = 'open' and (l.round >= ${MOST_ROUNDS} or ${RESTED} <= ${at('$1')}))
+       + (select count(*) from notification_deliveries where state = 'held' and deadline_at <= ${at('$1')}) as open`,
+    [nowMs],
+  )
+  return rows[0]?.open ?? 0
 }

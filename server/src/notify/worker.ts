@@ -4,6 +4,7 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { findUndecided } from './dead-letters.store.ts'
 import { Deliverer, type DelivererDependencies } from './deliverer.ts'
 import { findStranded, measureBacklog, type Queued, queueDue } from './deliveries.store.ts'
 import { SendQueue, TryAgain } from './send-queue.store.ts'
@@ -23,6 +24,8 @@ export interface NotificationWorkerDependencies extends Omit<DelivererDependenci
 const POLL_MS = 1_000
 const STRANDED_MS = 30_000
 const MEASURE_MS = 15_000
+/** What stands in Redis of dead letters is held against their rows so often. */
+const SWEEP_MS = 900_000
 const PAGE = 500
 /** As much as Redis holds at a time: what is urgent waits behind no more, and what is lost with it is soon found. */
 const MOST_QUEUED = 2_000
@@ -44,6 +47,7 @@ export class NotificationWorker {
   private wake: () => void = () => undefined
   private woken = false
   private measuredMs = Number.NEGATIVE_INFINITY
+  private sweptMs = Number.NEGATIVE_INFINITY
 
   constructor(deps: NotificationWorkerDependencies) {
     this.deps = deps
@@ -52,10 +56,17 @@ export class NotificationWorker {
   }
 
   start(): void {
-    this.deafen = this.deps.bus.on('notifications', () => {
-      this.woken = true
-      this.wake()
-    })
+    const { bus } = this.deps
+    const ears = [
+      bus.on('notifications', () => {
+        this.woken = true
+        this.wake()
+      }),
+      bus.on('deadLetters', ({ decided }) => void this.queue.hideDead(decided)),
+    ]
+    this.deafen = () => {
+      for (const deafen of ears) deafen()
+    }
     this.queue.process(HANDS, (id) => this.take(id))
     this.running = this.run()
   }
@@ -95,6 +106,7 @@ export class NotificationWorker {
     const { pool, clock, strandedMs = STRANDED_MS } = this.deps
     const nowMs = clock.nowMs()
     await this.measure(nowMs)
+    await this.sweepDead(nowMs)
     const stranded = await findStranded(pool, { nowMs, queuedBeforeMs: nowMs - strandedMs, limit: MOST_QUEUED })
     if (stranded.length > 0) await this.pass(stranded)
     const waiting = await this.queue.countWaiting().catch(() => 0)
@@ -132,6 +144,15 @@ export class NotificationWorker {
     const settled = work.catch(() => undefined).finally(() => this.inHand.delete(settled))
     this.inHand.add(settled)
     return work
+  }
+
+  /** Takes out of Redis what was decided about or erased while nobody heard of it. */
+  private async sweepDead(nowMs: number): Promise<void> {
+    if (nowMs < this.sweptMs + SWEEP_MS) return
+    this.sweptMs = nowMs
+    const shown = await this.queue.shownDead()
+    const undecided = await findUndecided(this.deps.pool, shown)
+    await this.queue.hideDead(shown.filter((id) => !undecided.has(id)))
   }
 
   private async measure(nowMs: number): Promise<void> {

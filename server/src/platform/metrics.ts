@@ -116,7 +116,7 @@ function mailMetrics(registers: Registry[]) {
   return {
     mails: new Counter({
       name: 'casino_mails_total',
-      help: 'Attempts to send a letter, by what came of them: sent, postponed, failed, dropped.',
+      help: 'Attempts to send a letter, by what came of them: sent, postponed, failed, dropped; barred: our log-in was refused.',
       labelNames: ['kind', 'outcome'],
       registers,
     }),

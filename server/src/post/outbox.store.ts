@@ -102,6 +102,15 @@ export async function postpone(pool: Pool, id: number, nextMs: number, failure: 
   ])
 }
 
+/** The same, as if this attempt had not been made. */
+export async function putBack(pool: Pool, id: number, nextMs: number, failure: string): Promise<void> {
+  await pool.query(
+    `update mail_outbox set next_at = ${at('$2')}, failure = $3, attempts = greatest(attempts - 1, 0)
+     where id = $1 and status = 'waiting'`,
+    [id, nextMs, failure],
+  )
+}
+
 export async function countWaiting(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ waiting: number }>(
     `select count(*) as waiting from mail_outbox where status = 'waiting'`,

@@ -13,6 +13,7 @@ import {
   countWaiting,
   giveUpLetters,
   postpone,
+  putBack,
   settleFailed,
   settleSent,
   type WaitingLetter,
@@ -54,6 +55,8 @@ const HANDS = 4
 const CLAIM_MS = 180_000
 /** Nobody wants a link that he asked for the day before yesterday. */
 const OLDEST_MS = 86_400_000
+/** A log-in that was refused is tried so often: more, and a provider locks us out. */
+const BARRED_MS = 60_000
 
 /** Sends what is queued; any number of workers may do so side by side. A letter whose worker dies is sent once more. */
 export class MailSender {
@@ -62,6 +65,7 @@ export class MailSender {
   private running: Promise<void> | undefined
   private wake: () => void = () => undefined
   private woken = false
+  private barredUntilMs = Number.NEGATIVE_INFINITY
 
   constructor(deps: SenderDependencies) {
     this.deps = deps
@@ -105,6 +109,7 @@ export class MailSender {
   async work(): Promise<number> {
     const { pool, clock, metrics, log } = this.deps
     const nowMs = clock.nowMs()
+    if (nowMs < this.barredUntilMs) return 0
     const givenUp = await giveUpLetters(pool, { maxAttempts: MAX_ATTEMPTS, nowMs, oldestMs: nowMs - OLDEST_MS })
     if (givenUp > 0) {
       metrics.mails.inc({ kind: 'any', outcome: 'failed' }, givenUp)
@@ -113,7 +118,10 @@ export class MailSender {
     const letters = await claimLetters(pool, { most: PAGE, nowMs, untilMs: nowMs + CLAIM_MS })
     const left = letters.values()
     const hand = async () => {
-      for (const letter of left) await this.deliver(letter)
+      for (const letter of left) {
+        if (clock.nowMs() < this.barredUntilMs) await this.putBack(letter)
+        else await this.deliver(letter)
+      }
     }
     await Promise.all(Array.from({ length: HANDS }, hand))
     metrics.mailsWaiting.set(await countWaiting(pool))
@@ -150,14 +158,30 @@ export class MailSender {
   }
 
   /** What failed is told by its kind: an error's words may hold the address. */
-  private async failed({ id, kind, attempts }: WaitingLetter, error: unknown): Promise<void> {
+  private async failed(letter: WaitingLetter, error: unknown): Promise<void> {
     const { pool, clock, metrics, log } = this.deps
+    const { id, kind, attempts } = letter
     const why = failureOf(error)
+    if (why === 'EAUTH') return this.barred(letter)
     const delayMs = error instanceof MailRefused ? undefined : delayAfter(attempts)
     const outcome = delayMs === undefined ? 'failed' : 'postponed'
     metrics.mails.inc({ kind, outcome })
     log.warn({ letter: id, kind, attempts, why }, delayMs === undefined ? 'a mail was given up' : 'a mail must wait')
     if (delayMs === undefined) await settleFailed(pool, id, why)
     else await postpone(pool, id, clock.nowMs() + delayMs, why)
+  }
+
+  /** The mail server does not know us, which is no letter's fault: none is counted as tried, and one a minute tries. */
+  private async barred(letter: WaitingLetter): Promise<void> {
+    const { clock, log, metrics } = this.deps
+    if (clock.nowMs() >= this.barredUntilMs)
+      log.error('the mail server refuses our log-in: mails wait until it is mended')
+    this.barredUntilMs = clock.nowMs() + BARRED_MS
+    metrics.mails.inc({ kind: letter.kind, outcome: 'barred' })
+    await this.putBack(letter)
+  }
+
+  private putBack({ id }: WaitingLetter): Promise<void> {
+    return putBack(this.deps.pool, id, this.barredUntilMs, 'EAUTH')
   }
 }

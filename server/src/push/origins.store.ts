@@ -101,13 +101,16 @@ export interface OriginRow {
   readonly millis: number
   readonly last_status: number | null
   readonly last_at: Date | null
+  /** Messages that are held for it. */
+  readonly waiting: number
 }
 
 /** Every origin that a message was ever sent to. */
 export async function findOrigins(via: Queryable): Promise<OriginRow[]> {
   const { rows } = await via.query<OriginRow & Record<string, unknown>>(
-    `select origin, state, opened_at, probe_at, slow_until, sent, gone, again, held, poison, millis, last_status, last_at
-     from push_origins order by origin`,
+    `select origin, state, opened_at, probe_at, slow_until, sent, gone, again, held, poison, millis, last_status, last_at,
+       (select count(*) from notification_deliveries d where d.state = 'held' and d.channel = 'push' and d.origin = o.origin) as waiting
+     from push_origins o order by origin`,
   )
   return rows
 }

@@ -14,6 +14,7 @@ import {
   refuse,
 } from '@casino-club/shared'
 import { insertAudit } from '../admin/index.ts'
+import { releaseHold } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
@@ -65,7 +66,7 @@ function healthRoutes({ pool, clock }: PushAdminDependencies): AnyRoute[] {
     route({
       method: 'post',
       path: '/api/admin/push/origins/release',
-      summary: 'Lets a push service be asked again at once',
+      summary: 'Lets a push service be asked again at once, with what was held for it',
       tag: 'admin',
       access: EDIT,
       body: pushReleaseBody,
@@ -75,16 +76,18 @@ function healthRoutes({ pool, clock }: PushAdminDependencies): AnyRoute[] {
         const released = await inTransaction(pool, async (tx) => {
           const nowMs = clock.nowMs()
           const [before] = (await findOrigins(tx)).filter((one) => one.origin === origin)
-          if (!before || !(await releaseOrigin(tx, origin, nowMs))) return false
-          const { state, slow_until } = before
+          if (before === undefined) return false
+          const hold = await releaseHold(tx, { channel: 'push', origin }, { nowMs, adminId: principal.adminId })
+          if (!(await releaseOrigin(tx, origin, nowMs)) && hold === undefined) return false
+          const { state, slow_until, waiting } = before
           await insertAudit(
             tx,
             { admin: principal, request },
             {
               ...{ action: 'push.release', targetType: 'push-origin', targetId: origin, reason, atMs: nowMs },
               ...{
-                before: { state, slowUntil: slow_until?.toISOString() ?? null },
-                after: { state: 'closed' },
+                before: { state, slowUntil: slow_until?.toISOString() ?? null, waiting },
+                after: { state: 'closed', released: hold?.released ?? 0 },
               },
             },
           )
@@ -160,10 +163,10 @@ function settingsRoutes({ pool, cleanup }: PushAdminDependencies): AnyRoute[] {
 }
 
 function viewOrigin(row: OriginRow): PushOrigin {
-  const { origin: id, state, sent, gone, again, held, poison } = row
+  const { origin: id, state, waiting, sent, gone, again, held, poison } = row
   const answers = sent + gone + again + held + poison
   return {
-    ...{ id, state, sent, gone, again, held, poison },
+    ...{ id, state, waiting, sent, gone, again, held, poison },
     openedAt: row.opened_at?.toISOString() ?? null,
     probeAt: row.probe_at?.toISOString() ?? null,
     slowUntil: row.slow_until?.toISOString() ?? null,

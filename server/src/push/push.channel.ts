@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto'
-import type { Channel, DeliveryOrder, Outcome } from '../notify/index.ts'
+import { type Channel, type DeliveryOrder, type Outcome, releaseHold } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { admit } from './breaker.rule.ts'
 import { findTarget, findTargets, markFailed, markGone, markUsed, type PushTarget } from './delivery.store.ts'
 import { checkEndpoint, type EndpointTerms } from './endpoint.rule.ts'
 import type { OriginTally } from './origin-tally.ts'
-import { markRefused, markSlow, markTaken, takeProbe } from './origins.store.ts'
+import { markRefused, markSlow, markTaken, releaseOrigin, takeProbe } from './origins.store.ts'
 import { MANNERS, slowUntil, ttlOf, verdictOf } from './outcome.rule.ts'
 import { payloadText } from './payload.rule.ts'
 import type { LineAnswer, PushLine } from './push-line.ts'
@@ -142,10 +142,19 @@ export class PushChannel implements Channel {
     return open ? { kind: 'held', origin, detail } : { kind: 'again', detail }
   }
 
-  /** Only a message that is taken shows that our key is good again. */
+  release(tx: Queryable, origin: string, nowMs: number): Promise<boolean> {
+    return releaseOrigin(tx, origin, nowMs)
+  }
+
+  /** Only a message that is taken shows that our key is good again; what waited for that goes on with it. */
   private async reopen(origin: string): Promise<void> {
-    if (await markTaken(this.deps.pool, origin))
-      this.deps.log.info({ origin }, 'a push service takes our messages again')
+    const { pool, clock, log } = this.deps
+    const order = { nowMs: clock.nowMs(), adminId: null }
+    const done = await inTransaction(pool, async (tx) => {
+      if (!(await markTaken(tx, origin))) return undefined
+      return { released: (await releaseHold(tx, { channel: this.name, origin }, order))?.released ?? 0 }
+    })
+    if (done) log.info({ origin, ...done }, 'a push service takes our messages again')
   }
 
   private poison({ deliveryId, template }: DeliveryOrder, detail: string): Outcome {

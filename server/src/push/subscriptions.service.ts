@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { accept, type PushStatus, type PushSubscribeBody, type Result, refuse } from '@casino-club/shared'
 import type { Sessions } from '../identity/index.ts'
+import { noteOtherChange } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import { checkEndpoint, type EndpointTerms } from './endpoint.rule.ts'
@@ -78,6 +79,7 @@ export class PushSubscriptions {
         nowMs,
       })
       if (written.began) await logSubscribed(tx, userId, body.deviceId, nowMs)
+      if (written.began && (await findOwn(tx, userId, undefined)).active === 1) await noteOtherChange(tx, userId, nowMs)
       await endBeyond(tx, { userId, most: terms.maxSubscriptions, keepId: written.id, nowMs })
       return written
     })

@@ -7,6 +7,7 @@ import { setDue } from './due.store.ts'
 import { findFacts } from './facts.store.ts'
 import { type Decided, type DecideInput, decideStanding } from './standing.rule.ts'
 import { type DayOf, findMembers, type Member, type Written, writeStandings } from './standings.store.ts'
+import { tellTiers } from './tell-tiers.ts'
 import { findTerms } from './terms.store.ts'
 
 export interface AssessInput {
@@ -67,6 +68,7 @@ export async function assess(tx: Queryable, userIds: readonly number[], input: A
     'player',
     changed.map((written) => toldOf(written, live)),
   )
+  await tellTiers(tx, changed, live, nowMs)
   return { changed, busy: decided.flatMap(({ member: { userId } }) => (seqs.has(userId) ? [] : [userId])) }
 }
 

@@ -44,6 +44,8 @@ const typesSchema = z.strictObject(
   >,
 )
 const channelsSchema = z.strictObject({ in_app: z.boolean(), push: z.boolean(), email: z.boolean() })
+/** Letters by what they are for: a letter's own link ends them, and here they are taken up again. */
+const lettersSchema = z.strictObject({ game: z.boolean(), advertising: z.boolean() })
 const wishes = {
   /** Nothing but what one's own account and purchases need. */
   allOff: z.boolean(),
@@ -58,6 +60,11 @@ export const notificationSettingsSchema = z
     /** Sent back with the next change; 0: nothing was ever changed. */
     revision: z.number().int(),
     ...wishes,
+    letters: lettersSchema,
+    /** Devices that pushes reach; with none, the channel is shown as off. */
+    pushDevices: z.number().int(),
+    /** Letters to his address are kept back, since it was refused too often or somebody complained; the channel is shown as off. */
+    emailSuppressed: z.boolean(),
     /** The zone that hours are meant in: as it was set, else that of the streak, else the club's. */
     timeZone: z.string(),
     /** Consents to advertising, with when they were given; they lapse after two years. Null: not given. */
@@ -67,10 +74,16 @@ export const notificationSettingsSchema = z
   .meta({ id: 'NotificationSettings' })
 export type NotificationSettings = z.infer<typeof notificationSettingsSchema>
 
-/** `PUT /api/notification/settings`: whole, and refused with CONFLICT where another device was quicker. */
+/**
+ * `PUT /api/notification/settings`: whole, and refused with CONFLICT where another device was quicker. A channel that is off
+ * because nothing can be reached by it says nothing of what its player wants; letters to an address that is kept from them are
+ * switched on with EMAIL_SUPPRESSED.
+ */
 export const notificationSettingsBody = z.strictObject({
   seenRevision: z.number().int().min(0).max(2_147_483_647),
   ...wishes,
+  /** Left out: as they are. */
+  letters: lettersSchema.optional(),
   /** Null: not said. */
   timeZone: zoneSchema.nullable(),
   /** Consent to advertising, and to advertising from 21:00 to 08:00. */

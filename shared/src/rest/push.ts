@@ -164,6 +164,8 @@ export const pushOriginSchema = z
     openedAt: isoTimeSchema.nullable(),
     probeAt: isoTimeSchema.nullable(),
     slowUntil: isoTimeSchema.nullable(),
+    /** Messages that are held for it, until it is released or takes a message again. */
+    waiting: count,
     sent: count,
     gone: count,
     again: count,

@@ -18,7 +18,7 @@ type Failure = 'push.failed' | 'push.testFailed' | null
 const FAILURES = { done: null, denied: null, failed: 'push.failed' } as const satisfies Record<PushEnd, Failure>
 
 /** Says what notifications are before the browser asks; it asks only when the player has pressed the button. */
-export function PushCard() {
+export function PushCard({ changed }: { changed?: () => void }) {
   const { t } = useText()
   const { backend, userId } = useSession()
   const [state, setState] = useState<PushState>(() => pushStateOf(userId ?? 0))
@@ -34,8 +34,8 @@ export function PushCard() {
     setState(pushStateOf(userId))
     setBusy(false)
   }
-  const turnOn = () => during(async () => FAILURES[await turnPushOn(backend, userId)])
-  const turnOff = () => during(async () => ((await turnPushOff(backend)) ? null : 'push.failed'))
+  const turnOn = () => during(async () => FAILURES[await turnPushOn(backend, userId)]).then(changed)
+  const turnOff = () => during(async () => ((await turnPushOff(backend)) ? null : 'push.failed')).then(changed)
   const test = () =>
     during(async () => {
       const result = await backend.push.test()

@@ -5,6 +5,7 @@ import { useText } from '../../text/LanguageProvider.tsx'
 import { buttonLook } from '../../ui/Button.tsx'
 import { ScreenTitle } from '../../ui/Card.tsx'
 import { Loadable, useLoad } from '../../ui/Loadable.tsx'
+import { PushCard } from '../account/PushCard.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
 
 /** What the player wants to be told, by which ways, and when not. */
@@ -21,9 +22,14 @@ export function NotificationSettingsScreen() {
         </Link>
       </div>
       <Loadable load={load} again={again} failed={t('notifications.settingsFailed')}>
-        {/* What another device has changed begins the form anew. */}
-        {(settings) => <SettingsForm key={settings.revision} settings={settings} again={again} />}
+        {/* What another device has changed begins the form anew, and so does what this one is reached by. */}
+        {(settings) => (
+          <SettingsForm key={`${settings.revision} ${settings.pushDevices > 0}`} settings={settings} again={again} />
+        )}
       </Loadable>
+      <div className="mt-4">
+        <PushCard changed={again} />
+      </div>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { NOTIFICATION_CHANNELS, NOTIFICATION_TYPES, type NotificationSettings } from '@casino-club/shared'
+import { NOTIFICATION_TYPES, type NotificationSettings } from '@casino-club/shared'
 import { type FormEvent, useState } from 'react'
 import { useSession } from '../../session/SessionProvider.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
@@ -7,6 +7,7 @@ import { Card } from '../../ui/Card.tsx'
 import { FormError } from '../../ui/Field.tsx'
 import { useNotify } from '../../ui/NoticeProvider.tsx'
 import { AdvertisingCard } from './AdvertisingCard.tsx'
+import { ChannelsCard } from './ChannelsCard.tsx'
 import { Check, type Wishes } from './Check.tsx'
 import { QuietHours } from './QuietHours.tsx'
 
@@ -15,11 +16,12 @@ const wishesOf = ({
   types,
   channels,
   quietHours,
+  letters,
   timeZone,
   advertisingSince,
   nightSince,
 }: NotificationSettings) => ({
-  ...{ allOff, types, channels, quietHours, timeZone },
+  ...{ allOff, types, channels, quietHours, letters, timeZone },
   advertising: advertisingSince !== null,
   night: nightSince !== null,
 })
@@ -54,7 +56,7 @@ function useSaving({ settings, again }: FormProps) {
 export function SettingsForm(props: FormProps) {
   const { t } = useText()
   const { wishes, change, save, busy, failure } = useSaving(props)
-  const { allOff, types, channels } = wishes
+  const { allOff, types } = wishes
   return (
     <form
       onSubmit={(event) => void save(event)}
@@ -80,21 +82,7 @@ export function SettingsForm(props: FormProps) {
             ))}
           </fieldset>
         </Card>
-        <Card title={t('notifications.how')} lead={t('notifications.howLead')}>
-          <fieldset disabled={allOff} className="disabled:opacity-50">
-            <legend className="sr-only">{t('notifications.how')}</legend>
-            {NOTIFICATION_CHANNELS.map((channel) => (
-              <Check
-                key={channel}
-                name={`channel-${channel}`}
-                checked={channels[channel]}
-                set={(next) => change({ channels: { ...channels, [channel]: next } })}
-              >
-                {t(`notifications.channel.${channel}`)}
-              </Check>
-            ))}
-          </fieldset>
-        </Card>
+        <ChannelsCard wishes={wishes} settings={props.settings} change={change} />
         <QuietHours wishes={wishes} change={change} />
         <AdvertisingCard wishes={wishes} settings={props.settings} change={change} />
       </div>

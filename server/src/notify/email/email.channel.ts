@@ -6,7 +6,7 @@ import type { MailDoor, MailEnd } from '../../post/index.ts'
 import type { MayContact } from '../../safe-play/index.ts'
 import type { Channel, DeliveryOrder, Outcome } from '../channel.ts'
 import { MissingValue } from '../templates/fill.ts'
-import { countRefusal, findMailbox, forgetRefusals } from './email.store.ts'
+import { countRefusal, findMailbox, forgetRefusals, MAIL_ORIGIN } from './email.store.ts'
 import { letterHtml, letterText } from './letter-layout.ts'
 import { signUnsubscribing } from './unsubscribe-token.ts'
 
@@ -57,10 +57,12 @@ export class EmailChannel implements Channel {
 
   private async deliver(order: DeliveryOrder, signal: AbortSignal): Promise<Outcome> {
     const { pool, clock, door, mayContact } = this.deps
-    if (door === null) return { kind: 'held', origin: 'mail', detail: 'mail is off' }
+    if (door === null) return { kind: 'held', origin: MAIL_ORIGIN, detail: 'mail is off' }
     const { userId, category } = order
     const mailbox = await findMailbox(pool, userId)
     if (mailbox === undefined) return { kind: 'gone', detail: 'no proven address' }
+    // One log-in that was refused is enough: a provider locks out who goes on.
+    if (mailbox.held) return { kind: 'held', origin: MAIL_ORIGIN, detail: 'our log-in was refused' }
     if (mailbox.suppressed) return { kind: 'skipped', reason: 'suppressed' }
     if (category !== 'transactional') {
       if (mailbox.optedOut.includes(category)) return { kind: 'skipped', reason: 'unsubscribed' }
@@ -104,7 +106,7 @@ export class EmailChannel implements Channel {
         await forgetRefusals(pool, address)
         return { kind: 'sent' }
       case 'barred':
-        return { kind: 'held', origin: 'mail', detail: end.why }
+        return { kind: 'held', origin: MAIL_ORIGIN, detail: end.why }
       case 'failed':
         return { kind: 'again', detail: end.why }
       case 'refused': {

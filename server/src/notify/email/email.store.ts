@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto'
 import { at } from '../../platform/postgres/instant.ts'
 import type { Queryable } from '../../platform/postgres/pool.ts'
+import { ageSettings } from '../age-settings.store.ts'
 import type { Optional, Unsubscribing } from './unsubscribe-token.ts'
 
 /** An address as it is kept where nobody is to read it. */
 export const addressHash = (address: string): Buffer =>
   createHash('sha256').update(`email:${address.trim().toLowerCase()}`).digest()
 
+/** What is held where our own settings of the mail server are wrong. */
+export const MAIL_ORIGIN = 'mail'
+
 /** Where letters of a channel reach a player. */
 export interface Mailbox {
   readonly address: string
   readonly suppressed: boolean
+  /** The mail server has refused our log-in, and no admin has released it since. */
+  readonly held: boolean
   readonly optedOut: readonly Optional[]
 }
 
@@ -21,6 +27,7 @@ export async function findMailbox(via: Queryable, userId: number): Promise<Mailb
     text: `select u.email as address,
         exists (select from email_suppressions s where s.suppressed_at is not null
           and s.address_hash = sha256(convert_to('email:' || lower(u.email), 'UTF8'))) as suppressed,
+        exists (select from notification_holds h where h.channel = 'email' and h.origin = '${MAIL_ORIGIN}' and h.released_at is null) as held,
         array(select category from email_optouts o where o.user_id = u.id) as "optedOut"
       from users u where u.id = $1 and u.email is not null and u.deletion_requested_at is null and u.deleted_at is null`,
     values: [userId],
@@ -28,7 +35,10 @@ export async function findMailbox(via: Queryable, userId: number): Promise<Mailb
   return rows[0]
 }
 
-/** Ends letters of a category to a player, whatever address he has; a repeat changes nothing. False: there is no such player. */
+/**
+ * Ends letters of a category to a player, whatever address he has; a repeat changes nothing. Settings that are open on a screen
+ * are old by it, so that saving them does not take it back. False: there is no such player.
+ */
 export async function insertOptout(
   via: Queryable,
   { userId, category }: Unsubscribing,
@@ -37,7 +47,8 @@ export async function insertOptout(
   const { rowCount } = await via.query(
     `with known as (select id from users where id = $1 and deleted_at is null),
        written as (insert into email_optouts (user_id, category, since) select id, $2, ${at('$3')} from known
-         on conflict do nothing)
+         on conflict do nothing returning user_id),
+       noted as (${ageSettings('written', at('$3'))})
      select from known`,
     [userId, category, nowMs],
   )

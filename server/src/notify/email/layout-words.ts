@@ -9,7 +9,7 @@ export const LAYOUT_WORDS = {
     ask: (kind: string) => `Would you like no more letters ${kind}?`,
     confirm: 'Yes, no more of these',
     done: 'Done. You will get no more letters of this kind.',
-    back: 'If you want them again, tell the club.',
+    back: 'If you want them again, switch them on in your notification settings.',
   },
   ko: {
     club: '카지노 클럽',
@@ -20,6 +20,6 @@ export const LAYOUT_WORDS = {
     ask: (kind: string) => `${kind} 메일을 더 이상 받지 않으시겠습니까?`,
     confirm: '네, 받지 않겠습니다',
     done: '처리되었습니다. 이 종류의 메일을 더 이상 보내지 않습니다.',
-    back: '다시 받고 싶으시면 클럽에 알려 주세요.',
+    back: '다시 받고 싶으시면 알림 설정에서 켜 주세요.',
   },
 } as const

@@ -26,6 +26,12 @@ const TERMS: Readonly<Record<BuiltInName, Terms>> = {
     samples: { xp: '500', endsAt: '2026-01-08 00:10' },
   },
   'level-up': { category: 'game', channels: ['push'], samples: { level: '7' } },
+  'vip-up': { category: 'game', channels: ['in_app', 'push'], samples: { tier: 'Silver' } },
+  'coupon-given': {
+    category: 'game',
+    channels: ['in_app', 'push'],
+    samples: { xp: '500', endsAt: '2026-01-08 00:10' },
+  },
   announcement: { category: 'advertising', channels: ['email'], samples: SUBJECT },
   'service-notice': { category: 'transactional', channels: ['in_app', 'email'], samples: SUBJECT },
 }

@@ -32,6 +32,14 @@ export const textsEn = {
     title: 'You have reached level {{level}} of the battle pass',
     body: 'The rewards of the new level wait in the battle pass.',
   },
+  'vip-up': {
+    title: 'Your tier is now {{tier}}',
+    body: 'What it brings, and how long it is kept, is on the page of tiers.',
+  },
+  'coupon-given': {
+    title: 'There is a coupon for you',
+    body: 'A coupon for {{xp}} XP of the battle pass lies there. It can be used until {{endsAt}}.',
+  },
   announcement: {
     title: '{{subject}}',
     body: '{{text}}',

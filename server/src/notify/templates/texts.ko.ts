@@ -34,6 +34,14 @@ export const textsKo: Readonly<Record<keyof typeof textsEn, { title: string; bod
     title: '배틀패스 {{level}}레벨에 도달했습니다',
     body: '새 레벨의 보상을 배틀패스에서 받을 수 있습니다.',
   },
+  'vip-up': {
+    title: '등급이 {{tier}}(으)로 바뀌었습니다',
+    body: '혜택과 유지 기간은 등급 화면에서 확인할 수 있습니다.',
+  },
+  'coupon-given': {
+    title: '쿠폰이 도착했습니다',
+    body: '배틀패스 경험치 쿠폰({{xp}} XP)이 있습니다. {{endsAt}}까지 사용할 수 있습니다.',
+  },
   announcement: {
     title: '{{subject}}',
     body: '{{text}}',

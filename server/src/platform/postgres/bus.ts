@@ -30,6 +30,8 @@ export interface BusMessages {
   mail: Record<string, never>
   /** Something is to be told to players. */
   notifications: Record<string, never>
+  /** Dead letters were decided about, or erased: by their numbers. */
+  deadLetters: { decided: readonly number[] }
   /** A message came into a player's centre, or how many are unread there has changed. */
   notification: { userId: number; news: ServerMessages['notification'] }
   /** An import of rewards was started. */

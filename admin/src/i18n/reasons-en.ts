@@ -157,6 +157,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   INVITATION_UNFINISHED: 'This reward is not earned yet.',
   INVITATION_UNPAID: 'This invitation has no reward.',
   INVITATION_CLAIMED: 'This reward was taken already.',
+  AUDIENCE_EMPTY: 'Nobody fits this audience.',
   PUSH_ENDPOINT_REFUSED: 'This push service is not one that the club uses.',
   TEMPORARILY_UNAVAILABLE: 'The service is not available at the moment. Try again soon.',
   INTERNAL: 'Something went wrong on the server.',

@@ -157,6 +157,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   INVITATION_UNFINISHED: '아직 조건을 채우지 못했습니다.',
   INVITATION_UNPAID: '이 초대에는 보상이 없습니다.',
   INVITATION_CLAIMED: '이미 받은 보상입니다.',
+  AUDIENCE_EMPTY: '이 대상 조건에 맞는 회원이 없습니다.',
   PUSH_ENDPOINT_REFUSED: '허용되지 않은 푸시 서비스입니다.',
   TEMPORARILY_UNAVAILABLE: '지금은 서비스를 이용할 수 없습니다. 잠시 후 다시 시도하세요.',
   INTERNAL: '서버에서 문제가 발생했습니다.',

@@ -158,6 +158,7 @@ export const reasonsKo: Record<Reason, string> = {
   INVITATION_UNFINISHED: '아직 조건을 채우지 못했습니다.',
   INVITATION_UNPAID: '이 초대에는 보상이 없습니다.',
   INVITATION_CLAIMED: '이미 받은 보상입니다.',
+  AUDIENCE_EMPTY: '대상이 되는 회원이 없습니다.',
   PUSH_ENDPOINT_REFUSED: '이 브라우저의 푸시 서비스는 지원하지 않습니다.',
   TEMPORARILY_UNAVAILABLE: '잠시 연결할 수 없습니다. 조금 뒤 다시 시도해 주세요.',
   INTERNAL: '서버에 문제가 생겼습니다. 다시 시도해 주세요.',

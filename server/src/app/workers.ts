@@ -2,6 +2,7 @@ import { startUnlocking } from '../achievements/index.ts'
 import { auditErasure } from '../admin/index.ts'
 import { PassMirror, PassReader } from '../battlepass/index.ts'
 import { BoardReader, Ranks } from '../boards/index.ts'
+import { CampaignPump } from '../campaigns/index.ts'
 import { startHousekeeping, startTimetable } from '../jobs/index.ts'
 import { PlayerMirror } from '../mirror/index.ts'
 import { NotificationWorker, Triage } from '../notify/index.ts'
@@ -38,6 +39,8 @@ export function startWorkers(core: Core, redis: ReturnType<typeof connectRedis>)
   notifications.start()
   const triage = new Triage({ ...core, hideDead: (ids) => notifications.queue.hideDead(ids) })
   triage.start()
+  const campaigns = new CampaignPump(core)
+  campaigns.start()
   core.schedule.start()
   core.mailSender?.start()
   const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
@@ -52,6 +55,7 @@ export function startWorkers(core: Core, redis: ReturnType<typeof connectRedis>)
     () => unlocking.stop(),
     () => mirror.stop(),
     () => imports.stop(),
+    () => campaigns.stop(),
     () => notifications.stop(),
     () => triage.stop(),
     () => core.schedule.stop(),

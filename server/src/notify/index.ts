@@ -12,7 +12,15 @@ export { eraseNotifications } from './erase.store.ts'
 export { inAppChannel } from './in-app.ts'
 export { LiveFeeds } from './live-feeds.ts'
 export { notificationRoutes } from './notification.routes.ts'
-export { cancel, type RaiseOrder, type RaiseTerms, type Recipient, raise, raiseMany } from './raise.store.ts'
+export {
+  cancel,
+  cancelMany,
+  type RaiseOrder,
+  type RaiseTerms,
+  type Recipient,
+  raise,
+  raiseMany,
+} from './raise.store.ts'
 export { notificationStreamRoutes } from './stream.routes.ts'
 export { Triage } from './triage.ts'
 export { type Text, wordMessage } from './wording.ts'

@@ -79,11 +79,12 @@ describe('a pace', () => {
     [{ count: 600, per: 'minute' }, 10, 1_000],
     [{ count: 1, per: 'minute' }, 1, 60_000],
   ] as const)('of %j takes %i, and the next after %i ms', (pace, size, afterMs) => {
-    expect(pageSize(pace)).toBe(size)
+    expect(pageSize(pace, 0)).toBe(size)
     expect(nextPageMs(pace, size, 1_000) - 1_000).toBe(afterMs)
   })
 
-  test('does not wait for those who were held out', () => {
+  test('does not count those who are held out', () => {
+    expect(pageSize({ count: 10, per: 'second' }, 50)).toBe(20)
     expect(nextPageMs({ count: 1, per: 'minute' }, 0, 5)).toBe(5)
   })
 })

@@ -71,7 +71,7 @@ async function raisePage(
   nowMs: number,
 ): Promise<boolean> {
   const { id, body } = held
-  const turns = await takeTurns(tx, id, nowMs, pageSize(body.pace))
+  const turns = await takeTurns(tx, id, nowMs, pageSize(body.pace, body.holdoutPercent))
   if (turns.length === 0) return waitOrEnd(tx, held, nowMs)
   const raised = await raiseTurns(
     tx,

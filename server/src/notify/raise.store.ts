@@ -40,6 +40,11 @@ export type RaiseOrder = RaiseTerms & Recipient
 const DAY_MS = 86_400_000
 /** Kept for far longer, so that what became of it can be looked up. */
 const LONGEST_MS = 30 * DAY_MS
+/**
+ * So many at once look at the tables as they are now. A connection keeps its plans, those of foreign keys too, and one that was
+ * made while a table had a page reads all of it for every row, until statistics are gathered anew.
+ */
+const MANY = 50
 const PLACES: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
 
 const RAISE_SQL = `
@@ -76,6 +81,7 @@ export async function raiseMany(
   if (deadlineMs <= atMs || deadlineMs > atMs + LONGEST_MS) throw new RangeError('a deadline lies within 30 days')
   const texts = recipients.map(({ text }) => wordMessage(text, category))
   const wordsBy = wordsOfChannels(terms)
+  if (recipients.length >= MANY) await tx.query('set local plan_cache_mode = force_custom_plan')
   const { rows } = await tx.query<{ id: number; dedupeKey: string }>({
     name: 'notify-raise',
     text: RAISE_SQL,

@@ -183,6 +183,8 @@ export const REASONS = [
   'INVITATION_UNFINISHED',
   'INVITATION_UNPAID',
   'INVITATION_CLAIMED',
+  // campaigns
+  'AUDIENCE_EMPTY',
   // web push
   'PUSH_ENDPOINT_REFUSED',
   // experiments

@@ -157,6 +157,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   INVITATION_UNFINISHED: '아직 조건을 채우지 못했습니다.',
   INVITATION_UNPAID: '이 초대에는 보상이 없습니다.',
   INVITATION_CLAIMED: '이미 받은 보상입니다.',
+  AUDIENCE_EMPTY: '이 대상 조건에 맞는 회원이 없습니다.',
   PUSH_ENDPOINT_REFUSED: '허용되지 않은 푸시 서비스입니다.',
   EXPERIMENT_PHASE: '지금 상태의 실험에는 할 수 없는 작업입니다.',
   EXPERIMENT_ON_ODDS: '실험은 확률이나 회원별 가격을 바꿀 수 없습니다. 확률표 두 개는 기간을 나누어 비교하세요.',

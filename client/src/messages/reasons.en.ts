@@ -158,6 +158,7 @@ export const reasonsEn: Record<Reason, string> = {
   INVITATION_UNFINISHED: 'This reward is not earned yet.',
   INVITATION_UNPAID: 'This invitation has no reward.',
   INVITATION_CLAIMED: 'This reward was taken already.',
+  AUDIENCE_EMPTY: 'Nobody is meant by this.',
   PUSH_ENDPOINT_REFUSED: 'The push service of this browser is not one that the club uses.',
   EXPERIMENT_PHASE: 'This cannot be done to the experiment as it stands.',
   EXPERIMENT_ON_ODDS: 'Experiments never touch odds or the price one player pays. Compare two tables by time instead.',

@@ -102,6 +102,9 @@ export const PERMISSIONS = [
   'templates:edit',
   'templates:publish',
   'email:trigger',
+  'campaigns:read',
+  'campaigns:write',
+  'campaigns:send',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -141,6 +144,7 @@ const READ: readonly Permission[] = [
   'push:read',
   'suppressions:read',
   'templates:read',
+  'campaigns:read',
 ]
 
 /** Who runs the club is decided by its owners. */

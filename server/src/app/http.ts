@@ -5,7 +5,6 @@ import type { Redis } from 'ioredis'
 import type { DataSource } from 'typeorm'
 import { z } from 'zod'
 import { achievementAdminRoutes, achievementRoutes } from '../achievements/index.ts'
-import { activityRoutes } from '../activity/index.ts'
 import {
   accountStateRoutes,
   adminAccessRoutes,
@@ -26,7 +25,6 @@ import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
 import { alertReportRoutes } from '../alerts/index.ts'
 import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Cohorts, cohortRoutes, Ranks } from '../boards/index.ts'
-import { adminExperimentRoutes, experimentRoutes } from '../experiments/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -58,7 +56,6 @@ import { StartError } from '../platform/start-error.ts'
 import { Imports, importRoutes, rewardRoutes } from '../rewards/index.ts'
 import { lotteryRoutes, roundRoutes } from '../rounds/index.ts'
 import { refillBelow, safePlayRoutes } from '../safe-play/index.ts'
-import { adminSegmentRoutes, segmentRoutes } from '../segments/index.ts'
 import { sharePages, shareRoutes } from '../shares/index.ts'
 import {
   adminPurchaseRoutes,
@@ -80,6 +77,7 @@ import { adminUnlockRoutes, unlockRoutes } from '../unlock/index.ts'
 import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
 import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
+import { insightRoutes } from './insight-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { COUNTERS_READER } from './stream.ts'
 
@@ -178,11 +176,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
-    ...activityRoutes(core),
-    ...segmentRoutes(core),
-    ...adminSegmentRoutes(core),
-    ...experimentRoutes(core.experiments),
-    ...adminExperimentRoutes(core),
+    ...insightRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),

@@ -1,3 +1,4 @@
+import { campaignRoutes } from '../campaigns/index.ts'
 import { adminNotificationRoutes, notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
 import type { AnyRoute } from '../platform/http/route.ts'
 import { pushAdminRoutes, pushRoutes, testPushRoutes } from '../push/index.ts'
@@ -12,6 +13,7 @@ export function messageRoutes(core: Core): AnyRoute[] {
     ...notificationRoutes(core),
     ...adminNotificationRoutes({ ...core, channels: channelsOf(core) }),
     ...letterRoutes(core),
+    ...campaignRoutes({ ...core, publicUrl: core.config.publicUrl }),
     ...pushRoutes(core.push),
     ...testPushRoutes(core.push),
     ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),

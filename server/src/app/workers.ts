@@ -2,6 +2,7 @@ import { startUnlocking } from '../achievements/index.ts'
 import { auditErasure } from '../admin/index.ts'
 import { PassMirror, PassReader } from '../battlepass/index.ts'
 import { BoardReader, Ranks } from '../boards/index.ts'
+import { CampaignPump } from '../campaigns/index.ts'
 import { startHousekeeping, startTimetable } from '../jobs/index.ts'
 import { PlayerMirror } from '../mirror/index.ts'
 import { NotificationWorker } from '../notify/index.ts'
@@ -39,6 +40,8 @@ export function startWorkers(core: Core, redis: ReturnType<typeof connectRedis>)
     caps: config.messages.caps,
   })
   notifications.start()
+  const campaigns = new CampaignPump(core)
+  campaigns.start()
   core.schedule.start()
   core.mailSender?.start()
   const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
@@ -53,6 +56,7 @@ export function startWorkers(core: Core, redis: ReturnType<typeof connectRedis>)
     () => unlocking.stop(),
     () => mirror.stop(),
     () => imports.stop(),
+    () => campaigns.stop(),
     () => notifications.stop(),
     () => core.schedule.stop(),
     () => core.mailSender?.stop(),

@@ -52,7 +52,7 @@ select t.id, t.notification_id as "notificationId", t.user_id as "userId", t.lea
   t.attempts, t.rounds, t.was = 'sending' as interrupted, ${ms('t.deadline_at', 'deadlineMs')},
   n.template, n.type, n.category, n.priority, n.path, n.cancelled_at is not null as cancelled,
   n.title_ko, n.body_ko, n.title_en, n.body_en, ${ms('n.raised_at', 'raisedMs')}, n.params ->> 'vaultType' as "vaultType",
-  u.locale as language,
+  u.locale as language, n.params #> array['wordsBy', t.channel, u.locale] as own,
   case when u.deleted_at is not null or exists (select from account_merges m where m.from_user_id = t.user_id) then 'closed'
     when u.deletion_requested_at is not null or exists (select from user_bans b where b.user_id = t.user_id
       and b.lifted_at is null and (b.until is null or b.until > ${at('$2')})) then 'leaving'
@@ -79,6 +79,8 @@ interface ClaimRow extends Omit<Claimed, 'wishes' | 'priority' | 'title' | 'body
   quiet_to: number
   advertisingSinceMs: number | null
   nightSinceMs: number | null
+  /** What this channel says in words of its own. */
+  own: { readonly title: string; readonly body: string } | null
   title_ko: string
   body_ko: string
   title_en: string
@@ -101,8 +103,9 @@ function wishesOf(row: ClaimRow): Wishes {
 }
 
 function toClaimed(row: ClaimRow): Claimed {
-  const { priority, zone, title_ko, body_ko, title_en, body_en, ...claimed } = row
-  const [title, body] = row.language === 'ko' ? [title_ko, body_ko] : [title_en, body_en]
+  const { priority, zone, own, title_ko, body_ko, title_en, body_en, ...claimed } = row
+  const words = row.language === 'ko' ? { title: title_ko, body: body_ko } : { title: title_en, body: body_en }
+  const { title, body } = own ?? words
   const named = { priority: PRIORITIES[priority] ?? 'normal', zone: zone ?? HOME_ZONE }
   return { ...claimed, ...named, title, body, wishes: wishesOf(row) }
 }

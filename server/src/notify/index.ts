@@ -14,7 +14,15 @@ export { CONSENT_MS } from './gates.rule.ts'
 export { inAppChannel } from './in-app.ts'
 export { LiveFeeds } from './live-feeds.ts'
 export { notificationRoutes } from './notification.routes.ts'
-export { cancel, type RaiseOrder, type RaiseTerms, type Recipient, raise, raiseMany } from './raise.store.ts'
+export {
+  cancel,
+  cancelMany,
+  type RaiseOrder,
+  type RaiseTerms,
+  type Recipient,
+  raise,
+  raiseMany,
+} from './raise.store.ts'
 export { notificationStreamRoutes } from './stream.routes.ts'
 export { type TellTerms, type ToldPlayer, tellByTemplate } from './tell.ts'
 export { triageJob } from './triage.job.ts'

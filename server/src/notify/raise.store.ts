@@ -18,6 +18,8 @@ export interface RaiseTerms {
   /** After this moment it is worth nothing any more, in ms since the epoch; within 30 days. */
   readonly deadlineMs: number
   readonly channels: readonly ChannelName[]
+  /** What a channel says in words of its own, in place of the text; the centre keeps the text. */
+  readonly wordsBy?: Readonly<Partial<Record<ChannelName, Text>>> | undefined
   readonly atMs: number
 }
 
@@ -38,6 +40,11 @@ export type RaiseOrder = RaiseTerms & Recipient
 const DAY_MS = 86_400_000
 /** Kept for far longer, so that what became of it can be looked up. */
 const LONGEST_MS = 30 * DAY_MS
+/**
+ * So many at once look at the tables as they are now. A connection keeps its plans, those of foreign keys too, and one that was
+ * made while a table had a page reads all of it for every row, until statistics are gathered anew.
+ */
+const MANY = 50
 const PLACES: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
 
 const RAISE_SQL = `
@@ -73,13 +80,15 @@ export async function raiseMany(
   const { template, category, path, priority, deadlineMs, channels, atMs } = terms
   if (deadlineMs <= atMs || deadlineMs > atMs + LONGEST_MS) throw new RangeError('a deadline lies within 30 days')
   const texts = recipients.map(({ text }) => wordMessage(text, category))
+  const wordsBy = wordsOfChannels(terms)
+  if (recipients.length >= MANY) await tx.query('set local plan_cache_mode = force_custom_plan')
   const { rows } = await tx.query<{ id: number; dedupeKey: string }>({
     name: 'notify-raise',
     text: RAISE_SQL,
     values: [
       recipients.map(({ userId }) => userId),
       recipients.map(({ dedupeKey }) => dedupeKey),
-      recipients.map(({ params }) => JSON.stringify(params)),
+      recipients.map(({ params }) => JSON.stringify({ ...params, ...wordsBy })),
       texts.map(({ ko }) => ko.title),
       texts.map(({ ko }) => ko.body),
       texts.map(({ en }) => en.title),
@@ -91,6 +100,13 @@ export async function raiseMany(
   })
   if (rows.length > 0) await publishOn(tx, 'notifications', {})
   return new Map(rows.map(({ id, dedupeKey }) => [dedupeKey, id]))
+}
+
+/** As they are kept beside a message: marked as it is itself. */
+function wordsOfChannels({ wordsBy = {}, category }: RaiseTerms): { wordsBy?: Record<string, Text> } {
+  const own = Object.entries(wordsBy).filter((entry): entry is [ChannelName, Text] => entry[1] !== undefined)
+  if (own.length === 0) return {}
+  return { wordsBy: Object.fromEntries(own.map(([channel, text]) => [channel, wordMessage(text, category)])) }
 }
 
 /** Tells a player something, in the caller's transaction. Gives its id; undefined: it was raised before, or the account is gone. */
@@ -116,4 +132,21 @@ export async function cancel(tx: Queryable, which: number | string, atMs: number
     [which, atMs],
   )
   return rowCount === 1
+}
+
+/** Takes back many at once, by their ids; gives how many of them had not been taken back before. */
+export async function cancelMany(tx: Queryable, ids: readonly number[], atMs: number): Promise<number> {
+  if (ids.length === 0) return 0
+  const { rowCount } = await tx.query({
+    name: 'notify-cancel-many',
+    text: `with taken as (
+        update notifications set cancelled_at = ${at('$2')} where id = any($1::bigint[]) and cancelled_at is null returning id
+      ), stopped as (
+        update notification_deliveries d set state = 'cancelled', reason = 'cancelled', origin = null
+        where d.notification_id = any($1::bigint[]) and d.state in ('waiting', 'queued', 'held')
+      )
+      select id from taken`,
+    values: [ids, atMs],
+  })
+  return rowCount ?? 0
 }

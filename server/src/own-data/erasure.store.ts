@@ -69,6 +69,7 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        push_log as (delete from push_subscription_log where user_id = $1),
        refusals as (delete from email_suppressions where user_id = $1),
        optouts as (delete from email_optouts where user_id = $1),
+       campaigns as (delete from campaign_recipients where user_id = $1),
        coupons as (delete from pass_coupons where user_id = $1),
        cards as (update shop_purchases set card_hash = null where user_id = $1)
      delete from user_identities where user_id = $1`,

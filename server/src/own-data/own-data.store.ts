@@ -129,6 +129,8 @@ const SECTIONS = {
       quiet_from as "quietFromMinute", quiet_to as "quietToMinute", zone, advertising_since as "advertisingSince",
       night_since as "nightSince", changed_at as "changedAt" from notification_settings where user_id = $1`,
   notificationConsents: `select kind, given, at from notification_consents where user_id = $1 order by id`,
+  campaigns: `select campaign_id as "campaign", wave, arm, zone, due_at as "dueAt", passed_at as "passedAt",
+      notification_id as "notification" from campaign_recipients where user_id = $1 order by campaign_id, wave`,
   pushDevices: `select device_id as "device", endpoint, user_agent as "userAgent", is_active as "active", created_at as "at",
       updated_at as "updatedAt", last_used_at as "lastUsedAt", deleted_at as "endedAt"
     from push_subscriptions where user_id = $1 order by created_at, id`,

@@ -15,6 +15,7 @@ export function createMetrics() {
     ...shopMetrics([registry]),
     ...jobMetrics([registry]),
     ...notificationMetrics([registry]),
+    ...campaignMetrics([registry]),
   }
 }
 
@@ -107,6 +108,34 @@ function notificationMetrics(registers: Registry[]) {
       name: 'casino_notifications_waiting',
       help: 'Deliveries by where they are: due (at most ten thousand are counted), held for an origin, open dead letters.',
       labelNames: ['where'],
+      registers,
+    }),
+  }
+}
+
+function campaignMetrics(registers: Registry[]) {
+  return {
+    campaignPlayers: new Counter({
+      name: 'casino_campaign_players_total',
+      help: 'Players whose turn in a campaign has come: raised, held out, or gone since it began.',
+      labelNames: ['category', 'outcome'],
+      registers,
+    }),
+    campaigns: new Gauge({
+      name: 'casino_campaigns',
+      help: 'Campaigns by state; those that ended are not counted.',
+      labelNames: ['state'],
+      registers,
+    }),
+    campaignLagSeconds: new Gauge({
+      name: 'casino_campaign_lag_seconds',
+      help: 'How long a page of a running campaign has been due.',
+      registers,
+    }),
+    campaignStops: new Counter({
+      name: 'casino_campaign_stops_total',
+      help: 'Campaigns that their guard rail has stopped, by what it saw; anything above 0 wants an operator.',
+      labelNames: ['harm'],
       registers,
     }),
   }

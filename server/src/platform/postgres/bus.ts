@@ -36,6 +36,8 @@ export interface BusMessages {
   notification: { userId: number; news: ServerMessages['notification'] }
   /** An import of rewards was started. */
   imports: Record<string, never>
+  /** A campaign was started, or goes on. */
+  campaigns: Record<string, never>
   /** A run of a job was asked for, or a job enabled. */
   jobs: Record<string, never>
 }

@@ -1,0 +1,16 @@
+import { activityRoutes } from '../activity/index.ts'
+import { adminExperimentRoutes, experimentRoutes } from '../experiments/index.ts'
+import type { AnyRoute } from '../platform/http/route.ts'
+import { adminSegmentRoutes, segmentRoutes } from '../segments/index.ts'
+import type { Core } from './core.ts'
+
+/** What is known of players: what they do, the groups they are in, what is tried out on them. */
+export function insightRoutes(core: Core): AnyRoute[] {
+  return [
+    ...activityRoutes(core),
+    ...segmentRoutes(core),
+    ...adminSegmentRoutes(core),
+    ...experimentRoutes(core.experiments),
+    ...adminExperimentRoutes(core),
+  ]
+}

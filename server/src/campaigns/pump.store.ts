@@ -1,0 +1,38 @@
+import { at } from '../platform/postgres/instant.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+
+/** Campaigns that have something to do now: those to be taken back first, then by when they were due. */
+export async function findWork(via: Queryable, nowMs: number, limit: number): Promise<number[]> {
+  const { rows } = await via.query<{ id: number }>({
+    name: 'campaign-work',
+    text: `(select id from campaigns where sweep_after is not null order by id limit $2)
+      union all
+      (select id from campaigns where state in ('scheduled', 'running') and sweep_after is null
+         and next_page_at <= ${at('$1')} order by next_page_at, id limit $2)`,
+    values: [nowMs, limit],
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** Not before this moment: the next page. */
+export async function delayPage(via: Queryable, id: number, untilMs: number): Promise<void> {
+  await via.query(`update campaigns set next_page_at = ${at('$2')} where id = $1`, [id, untilMs])
+}
+
+/** Up to which player everything is taken back; null: up to the last. */
+export async function keepSweep(tx: Queryable, id: number, upTo: number | null): Promise<void> {
+  await tx.query('update campaigns set sweep_after = $2 where id = $1', [id, upTo])
+}
+
+/** Campaigns whose players are to be looked at now, and that have somebody to compare them with. */
+export async function findWatched(via: Queryable, nowMs: number): Promise<number[]> {
+  const { rows } = await via.query<{ id: number }>(
+    `select id from campaigns where state in ('running', 'paused') and check_at <= ${at('$1')} order by check_at, id limit 10`,
+    [nowMs],
+  )
+  return rows.map(({ id }) => id)
+}
+
+export async function delayCheck(tx: Queryable, id: number, untilMs: number): Promise<void> {
+  await tx.query(`update campaigns set check_at = ${at('$2')} where id = $1`, [id, untilMs])
+}

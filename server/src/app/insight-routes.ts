@@ -1,4 +1,5 @@
 import { activityRoutes } from '../activity/index.ts'
+import { analyticsRoutes } from '../analytics/index.ts'
 import { adminExperimentRoutes, experimentRoutes } from '../experiments/index.ts'
 import type { AnyRoute } from '../platform/http/route.ts'
 import { adminSegmentRoutes, segmentRoutes } from '../segments/index.ts'
@@ -8,6 +9,7 @@ import type { Core } from './core.ts'
 export function insightRoutes(core: Core): AnyRoute[] {
   return [
     ...activityRoutes(core),
+    ...analyticsRoutes(core),
     ...segmentRoutes(core),
     ...adminSegmentRoutes(core),
     ...experimentRoutes(core.experiments),

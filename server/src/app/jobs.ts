@@ -1,4 +1,5 @@
 import { alertsJob, expiringJob, inactiveJob } from '../alerts/index.ts'
+import { rollUpJob } from '../analytics/index.ts'
 import { passCouponJob, seasonEndJob } from '../battlepass/index.ts'
 import { boardsFreezeJob, zoneRewardsJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
@@ -43,6 +44,7 @@ export function buildJobs(parts: JobParts) {
     boardsFreezeJob,
     zoneRewardsJob(parts),
     vipDailyJob(parts.dayOf),
+    rollUpJob({ zone: parts.policy.zone, dayOf: parts.dayOf }),
     segmentsJob({ zone: parts.policy.zone, dayOf: parts.dayOf }),
     seasonEndJob(parts),
     passCouponJob(parts),

@@ -1,0 +1,165 @@
+import {
+  ANALYTICS_REPORTS,
+  type AnalyticsReport,
+  accept,
+  activityReportReply,
+  featuresQuery,
+  featuresReply,
+  funnelQuery,
+  funnelReply,
+  RETENTION_AGES,
+  retentionQuery,
+  retentionReply,
+  spendQuery,
+  spendReply,
+} from '@casino-club/shared'
+import { insertAudit } from '../admin/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { CSV_BOM, csvLine } from '../platform/http/csv.ts'
+import { type AnyRoute, route } from '../platform/http/route.ts'
+import type { Pool } from '../platform/postgres/pool.ts'
+import {
+  findActivityDays,
+  findFeatures,
+  findFunnel,
+  findRetention,
+  findSpend,
+  type Moment,
+  type Read,
+} from './figures.store.ts'
+
+const PATH = '/api/analytics'
+const DAY_MS = 86_400_000
+const common = { method: 'get', tag: 'admin', access: { permission: 'analytics:read' } } as const
+
+export interface AnalyticsDependencies {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly policy: { readonly zone: string }
+  /** The number of the club's local day of an instant. */
+  readonly dayOf: (atMs: number) => number
+}
+
+/** Figures over all players or some, each with the statement it came from. */
+export function analyticsRoutes(deps: AnalyticsDependencies): AnyRoute[] {
+  const { pool, clock, policy, dayOf } = deps
+  const momentNow = (): Moment => ({
+    zone: policy.zone,
+    today: new Date(dayOf(clock.nowMs()) * DAY_MS).toISOString().slice(0, 10),
+  })
+  const told = (sql: string) => ({ zone: policy.zone, readAt: new Date(clock.nowMs()).toISOString(), sql })
+  return [
+    route({
+      ...common,
+      path: `${PATH}/retention`,
+      summary: 'Who came back so many days after the registration, by cohort, and what they spent by then',
+      query: retentionQuery,
+      reply: retentionReply,
+      handle: async ({ query }) => {
+        const { rows, sql } = await findRetention(pool, query, momentNow())
+        return accept({ ...told(sql), ages: [...RETENTION_AGES], rows })
+      },
+    }),
+    route({
+      ...common,
+      path: `${PATH}/spend`,
+      summary: 'What was spent by day, week or month, per active player and per one who paid',
+      query: spendQuery,
+      reply: spendReply,
+      handle: async ({ query }) => {
+        const { rows, sql } = await findSpend(pool, query, momentNow())
+        return accept({ ...told(sql), rows })
+      },
+    }),
+    route({
+      ...common,
+      path: `${PATH}/funnel`,
+      summary: 'How far those came who registered: played, came back within a week, paid, paid again',
+      query: funnelQuery,
+      reply: funnelReply,
+      handle: async ({ query }) => {
+        const { rows, sql } = await findFunnel(pool, query, momentNow())
+        return accept({ ...told(sql), steps: rows })
+      },
+    }),
+    route({
+      ...common,
+      path: `${PATH}/activity`,
+      summary: 'Who was there by day, within a week and a month to it',
+      query: featuresQuery,
+      reply: activityReportReply,
+      handle: async ({ query }) => {
+        const { rows, sql } = await findActivityDays(pool, query)
+        return accept({ ...told(sql), rows })
+      },
+    }),
+    route({
+      ...common,
+      path: `${PATH}/features`,
+      summary: 'Which games and parts of the apps were used, most first',
+      query: featuresQuery,
+      reply: featuresReply,
+      handle: async ({ query }) => {
+        const { rows, sql } = await findFeatures(pool, query)
+        return accept({ ...told(sql), rows })
+      },
+    }),
+    ...ANALYTICS_REPORTS.map((report) => exportRoute(deps, report, momentNow)),
+  ]
+}
+
+type Cell = string | number | boolean | null
+type Table = Read<Readonly<Record<string, Cell>>>
+
+/** The tables of retention have a column for each age. */
+async function retentionTable(pool: Pool, query: unknown, now: Moment): Promise<Table> {
+  const { rows, sql } = await findRetention(pool, retentionQuery.parse(query), now)
+  const flat = rows.map(({ cohort, players, shares, spent }) => ({
+    ...{ cohort, players },
+    ...Object.fromEntries(RETENTION_AGES.map((age, index) => [`day${age}`, shares[index] ?? null])),
+    ...Object.fromEntries(RETENTION_AGES.map((age, index) => [`spentByDay${age}`, spent[index] ?? null])),
+  }))
+  return { rows: flat, sql }
+}
+
+const TABLES: Readonly<Record<AnalyticsReport, (pool: Pool, query: unknown, now: Moment) => Promise<Table>>> = {
+  retention: retentionTable,
+  spend: (pool, query, now) => findSpend(pool, spendQuery.parse(query), now),
+  funnel: (pool, query, now) => findFunnel(pool, funnelQuery.parse(query), now),
+  activity: (pool, query) => findActivityDays(pool, featuresQuery.parse(query)),
+  features: (pool, query) => findFeatures(pool, featuresQuery.parse(query)),
+}
+const QUERIES = {
+  retention: retentionQuery,
+  spend: spendQuery,
+  funnel: funnelQuery,
+  activity: featuresQuery,
+  features: featuresQuery,
+} as const
+
+async function* csvOf({ rows }: Table): AsyncIterable<string> {
+  const columns = Object.keys(rows[0] ?? {})
+  yield CSV_BOM + csvLine(columns.length === 0 ? ['empty'] : columns)
+  for (const row of rows) yield csvLine(columns.map((column) => row[column] ?? null))
+}
+
+function exportRoute({ pool, clock }: AnalyticsDependencies, report: AnalyticsReport, now: () => Moment): AnyRoute {
+  return route({
+    ...common,
+    path: `${PATH}/${report}/export.csv`,
+    summary: `The figures of ${report} as CSV`,
+    query: QUERIES[report],
+    handle: async ({ principal, request, query }) => {
+      const table = await TABLES[report](pool, query, now())
+      const record = {
+        action: 'analytics.export',
+        targetType: 'analytics',
+        targetId: report,
+        reason: null,
+        before: null,
+      }
+      await insertAudit(pool, { admin: principal, request }, { ...record, after: { ...query }, atMs: clock.nowMs() })
+      return accept({ fileName: `${report}.csv`, contentType: 'text/csv', lines: csvOf(table) })
+    },
+  })
+}

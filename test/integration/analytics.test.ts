@@ -118,7 +118,7 @@ test('days know who was there within a week and a month, once they are over', as
   expect(rows).toHaveLength(41)
   expect(rows.find(({ day }) => day === dayAgo(33))).toMatchObject({
     active: 1,
-    active7: 1,
+    active7: 2,
     active30: 3,
     stickiness: 3_333,
   })

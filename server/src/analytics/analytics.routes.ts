@@ -82,6 +82,15 @@ export function analyticsRoutes(deps: AnalyticsDependencies): AnyRoute[] {
         return accept({ ...told(sql), steps: rows })
       },
     }),
+    ...dayRoutes(pool, told),
+    ...ANALYTICS_REPORTS.map((report) => exportRoute(deps, report, momentNow)),
+  ]
+}
+
+type Told = (sql: string) => { readonly zone: string; readonly readAt: string; readonly sql: string }
+
+function dayRoutes(pool: Pool, told: Told): AnyRoute[] {
+  return [
     route({
       ...common,
       path: `${PATH}/activity`,
@@ -104,7 +113,6 @@ export function analyticsRoutes(deps: AnalyticsDependencies): AnyRoute[] {
         return accept({ ...told(sql), rows })
       },
     }),
-    ...ANALYTICS_REPORTS.map((report) => exportRoute(deps, report, momentNow)),
   ]
 }
 

@@ -106,7 +106,7 @@ export const enExperiments = {
       NOTHING_TO_DIVIDE_BY: 'nothing to divide by',
     },
     method:
-      'Against the control, at %{confidence} for all variants together. Shares: Newcombe’s interval; means: Welch’s; ratios: the delta method.',
+      'Against the control; every interval at %{confidence}, so that all variants together are at 95%. Shares: Newcombe’s interval; means: Welch’s; ratios: the delta method.',
     chart: 'Difference from the control with its interval',
     chartSummary: '%{metric}: %{differences}',
     variant: 'Variant',

@@ -104,7 +104,7 @@ export const koExperiments: Worded<typeof enExperiments> = {
     },
     missing: { NOBODY: '회원 없음', TOO_FEW: '너무 적음', NOTHING_TO_DIVIDE_BY: '나눌 값 없음' },
     method:
-      '대조군과 비교하며 모든 변형을 합쳐 %{confidence} 신뢰 수준입니다. 비율은 Newcombe, 평균은 Welch, 비는 델타 방법입니다.',
+      '대조군과 비교하며 구간마다 %{confidence}, 모든 변형을 합쳐 95% 신뢰 수준입니다. 비율은 Newcombe, 평균은 Welch, 비는 델타 방법입니다.',
     chart: '대조군과의 차이와 구간',
     chartSummary: '%{metric}: %{differences}',
     variant: '변형',

@@ -25,7 +25,6 @@ import { ageReviewRoutes, ageRoutes } from '../age/index.ts'
 import { alertReportRoutes } from '../alerts/index.ts'
 import { battlePassAdminRoutes, battlePassRoutes, findPassItems } from '../battlepass/index.ts'
 import { adminBoardRoutes, Boards, boardRoutes, Cohorts, cohortRoutes, Ranks } from '../boards/index.ts'
-import { adminExperimentRoutes, experimentRoutes } from '../experiments/index.ts'
 import {
   clubStatsRoutes,
   disclosureRoutes,
@@ -80,6 +79,7 @@ import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
 import { messageRoutes } from './message-routes.ts'
 import { COUNTERS_READER } from './stream.ts'
+import { triedRoutes } from './tried-routes.ts'
 
 const PROJECT = join(import.meta.dirname, '../../..')
 const VERSION = '0.1.0'
@@ -176,8 +176,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...unlockRoutes(core),
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
-    ...experimentRoutes(core.experiments),
-    ...adminExperimentRoutes(core),
+    ...triedRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),

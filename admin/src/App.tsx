@@ -27,6 +27,7 @@ import { plays } from './plays/index.ts'
 import { authProvider, dataProvider } from './providers/index.ts'
 import { keepingPreferences } from './providers/preferences.ts'
 import { PushPage } from './push/push-page.tsx'
+import { RecommendationsPage } from './recommendations/recommendations-page.tsx'
 import { rewardImports } from './reward-imports/index.ts'
 import { safePlay } from './safe-play/index.ts'
 import { SecurityPage } from './security/security-page.tsx'
@@ -99,6 +100,7 @@ export function App() {
         <Route path="/contents" element={<ContentsPage />} />
         <Route path="/experiments" element={<ExperimentsPage />} />
         <Route path="/experiments/:id" element={<ExperimentPage />} />
+        <Route path="/recommendations" element={<RecommendationsPage />} />
         <Route path="/vault-reports" element={<VaultReportsPage />} />
         <Route path="/push" element={<PushPage />} />
         <Route path="/vip" element={<VipPage />} />

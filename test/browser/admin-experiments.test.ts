@@ -59,6 +59,10 @@ describeWith('chromium', 'an experiment in the back office', async () => {
     await by('experiment-split').waitFor()
     const guarded = await by('metric-limitHits').textContent()
     for (const [variant, players] of met) expect(guarded).toContain(`${variant}${players}`)
+    // The bar with the title slides away while one reads on.
+    await page.mouse.wheel(0, -10_000)
+    await page.waitForFunction('window.scrollY === 0')
+    await page.getByRole('heading', { level: 1 }).waitFor()
     expect(await findAccessFaults(page)).toEqual([])
 
     await act('stop')

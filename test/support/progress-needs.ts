@@ -35,6 +35,7 @@ export const PROGRESS_NEEDS: Readonly<Record<string, string>> = {
   'GET /api/admin/experiments/nothing/exposures.csv': 'experiments:read',
   'PUT /api/admin/experiments/nothing/draft': 'experiments:write',
   'POST /api/admin/experiments/nothing/acts': 'experiments:write',
+  'GET /api/admin/recommendations/report': 'experiments:read',
   'GET /api/admin/moods': 'moods:read',
   'GET /api/admin/contents': 'contents:read',
   'PUT /api/admin/contents/nothing/draft': 'contents:edit',

@@ -51,7 +51,14 @@ export function DifferenceChart({ result, name, figure }: DifferenceChartProps) 
       <ResponsiveContainer width="100%" height={AXIS + ROW * rows.length}>
         <ScatterChart margin={MARGIN} accessibilityLayer={false}>
           <CartesianGrid horizontal={false} stroke={palette.divider} />
-          <XAxis type="number" dataKey="difference" domain={[-furthest, furthest]} tickFormatter={figure} {...axis} />
+          <XAxis
+            type="number"
+            dataKey="difference"
+            domain={[-furthest, furthest]}
+            ticks={[-1, -0.5, 0, 0.5, 1].map((part) => part * furthest)}
+            tickFormatter={figure}
+            {...axis}
+          />
           <YAxis type="category" dataKey="variant" width={90} allowDuplicatedCategory={false} {...axis} />
           <ReferenceLine x={0} stroke={palette.text.secondary} />
           <Scatter data={rows} fill={color} isAnimationActive={false}>

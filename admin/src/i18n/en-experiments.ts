@@ -1,5 +1,33 @@
-/** Sentences about experiments. */
+/** Sentences about experiments and recommendations. */
 export const enExperiments = {
+  recommendations: {
+    title: 'Recommendations',
+    lead: 'Every tenth player gets what chance chooses. Held against each other are players who opened something, of those who were shown something in the last %{days} days.',
+    chosenBy: 'Chosen by',
+    history: 'History',
+    chance: 'Chance',
+    players: 'Players',
+    served: 'Shown',
+    opened: 'Opened',
+    share: 'Players who opened',
+    interval: '95% interval',
+    useful: 'Useful',
+    notUseful: 'Not for me',
+    difference: 'History less chance: %{difference} (%{low} – %{high}), p = %{p}',
+    noDifference: 'Nothing to compare yet.',
+    reason: 'Reason',
+    reasons: {
+      NEARLY_DONE: 'Nearly done',
+      BEGUN: 'Begun',
+      GAME_YOU_PLAY: 'A game he plays',
+      NOTHING_STAKED: 'Needs no stakes',
+      OPEN_NOW: 'Open now',
+      DISCOUNT_FOR_ALL: 'Discount for everybody',
+      BOUGHT_BEFORE: 'Bought before',
+      IN_THE_SHOP: 'In the shop',
+      BY_CHANCE: 'By chance',
+    },
+  },
   experiments: {
     title: 'Experiments',
     lead: 'Never on odds: those are the same for everybody. Two tables are compared by time, with the plan of the odds tables.',
@@ -106,7 +134,7 @@ export const enExperiments = {
       NOTHING_TO_DIVIDE_BY: 'nothing to divide by',
     },
     method:
-      'Against the control, at %{confidence} for all variants together. Shares: Newcombe’s interval; means: Welch’s; ratios: the delta method.',
+      'Against the control; every interval at %{confidence}, so that all variants together are at 95%. Shares: Newcombe’s interval; means: Welch’s; ratios: the delta method.',
     chart: 'Difference from the control with its interval',
     chartSummary: '%{metric}: %{differences}',
     variant: 'Variant',

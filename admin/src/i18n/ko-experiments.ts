@@ -1,8 +1,36 @@
 import type { Worded } from './app-messages.ts'
 import type { enExperiments } from './en-experiments.ts'
 
-/** 실험 문장. */
+/** 실험과 추천 문장. */
 export const koExperiments: Worded<typeof enExperiments> = {
+  recommendations: {
+    title: '추천',
+    lead: '회원 열 명 중 한 명에게는 무작위로 보여 줍니다. 최근 %{days}일 동안 추천을 본 회원 가운데 하나라도 연 회원의 비율을 비교합니다.',
+    chosenBy: '고른 방법',
+    history: '활동 이력',
+    chance: '무작위',
+    players: '회원',
+    served: '표시',
+    opened: '열기',
+    share: '연 회원',
+    interval: '95% 구간',
+    useful: '도움이 돼요',
+    notUseful: '관심 없어요',
+    difference: '이력과 무작위의 차이: %{difference} (%{low} – %{high}), p = %{p}',
+    noDifference: '아직 비교할 수 없습니다.',
+    reason: '이유',
+    reasons: {
+      NEARLY_DONE: '거의 완료',
+      BEGUN: '시작함',
+      GAME_YOU_PLAY: '자주 하는 게임',
+      NOTHING_STAKED: '베팅 없음',
+      OPEN_NOW: '지금 가능',
+      DISCOUNT_FOR_ALL: '모두에게 할인',
+      BOUGHT_BEFORE: '구매한 적 있음',
+      IN_THE_SHOP: '상점에 있음',
+      BY_CHANCE: '무작위',
+    },
+  },
   experiments: {
     title: '실험',
     lead: '확률은 실험하지 않습니다. 확률은 모두에게 같습니다. 확률표 두 개는 확률표 예약으로 기간을 나누어 비교하세요.',
@@ -104,7 +132,7 @@ export const koExperiments: Worded<typeof enExperiments> = {
     },
     missing: { NOBODY: '회원 없음', TOO_FEW: '너무 적음', NOTHING_TO_DIVIDE_BY: '나눌 값 없음' },
     method:
-      '대조군과 비교하며 모든 변형을 합쳐 %{confidence} 신뢰 수준입니다. 비율은 Newcombe, 평균은 Welch, 비는 델타 방법입니다.',
+      '대조군과 비교하며 구간마다 %{confidence}, 모든 변형을 합쳐 95% 신뢰 수준입니다. 비율은 Newcombe, 평균은 Welch, 비는 델타 방법입니다.',
     chart: '대조군과의 차이와 구간',
     chartSummary: '%{metric}: %{differences}',
     variant: '변형',

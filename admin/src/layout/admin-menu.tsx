@@ -5,6 +5,7 @@ import PushIcon from '@mui/icons-material/NotificationsOutlined'
 import ExperimentIcon from '@mui/icons-material/ScienceOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
+import RecommendIcon from '@mui/icons-material/ThumbUpOutlined'
 import VipIcon from '@mui/icons-material/WorkspacePremiumOutlined'
 import { Box, Typography } from '@mui/material'
 import { Menu, useCanAccess, useSidebarState } from 'react-admin'
@@ -106,7 +107,12 @@ function ExperimentsItem() {
   const words = useWords()
   const { canAccess } = useCanAccess({ action: 'read', resource: 'experiments' })
   if (!canAccess) return null
-  return <Menu.Item to="/experiments" primaryText={words('experiments.title')} leftIcon={<ExperimentIcon />} />
+  return (
+    <>
+      <Menu.Item to="/experiments" primaryText={words('experiments.title')} leftIcon={<ExperimentIcon />} />
+      <Menu.Item to="/recommendations" primaryText={words('recommendations.title')} leftIcon={<RecommendIcon />} />
+    </>
+  )
 }
 
 /** Web push: a page that is no list. */

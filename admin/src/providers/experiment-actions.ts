@@ -7,6 +7,8 @@ import {
   type ExperimentBody,
   type ExperimentResults,
   experimentResultsReply,
+  type RecommendationReport,
+  recommendationReportReply,
 } from '@casino-club/shared'
 import { type Http, parsed } from './http.ts'
 
@@ -15,6 +17,7 @@ export interface ExperimentActions {
   readExperiments(): Promise<AdminExperiment[]>
   readExperiment(id: string): Promise<AdminExperimentDetail>
   readExperimentResults(id: string): Promise<ExperimentResults>
+  readRecommendationReport(): Promise<RecommendationReport>
   /** `seenVersion` null: it is new. */
   draftExperiment(id: string, seenVersion: number | null, body: ExperimentBody): Promise<AdminExperimentDetail>
   actOnExperiment(id: string, act: ExperimentActBody): Promise<AdminExperimentDetail>
@@ -29,6 +32,8 @@ export function createExperimentActions(http: Http): ExperimentActions {
     readExperiment: async (id) => await parsed(await http.authorized(of(id)), adminExperimentDetailSchema),
     readExperimentResults: async (id) =>
       await parsed(await http.authorized(`${of(id)}/results`), experimentResultsReply),
+    readRecommendationReport: async () =>
+      await parsed(await http.authorized('/api/admin/recommendations/report'), recommendationReportReply),
     draftExperiment: async (id, seenVersion, body) => {
       const sent = { method: 'PUT', body: { seenVersion, body } } as const
       return await parsed(await http.authorized(`${of(id)}/draft`, sent), adminExperimentDetailSchema)

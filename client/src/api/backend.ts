@@ -15,6 +15,7 @@ import { createMoodApi } from './mood.ts'
 import { createNotificationsApi } from './notifications.ts'
 import { createProviderApi } from './provider.ts'
 import { createPushApi } from './push.ts'
+import { createRecommendationsApi } from './recommendations.ts'
 import { createRotations } from './rotations.ts'
 import { createSafePlayApi } from './safe-play.ts'
 import { createSessionStore } from './session-store.ts'
@@ -72,6 +73,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     vip: createVipApi(authorised),
     unlocks: createUnlocksApi(authorised),
     mood: createMoodApi(authorised),
+    recommendations: createRecommendationsApi(authorised),
     push: createPushApi(authorised),
     boards: createBoardsApi(authorised),
     friends: createFriendsApi(authorised),

@@ -13,6 +13,7 @@ import { missionsEn } from './missions.en.ts'
 import { moodEn } from './mood.en.ts'
 import { notificationsEn } from './notifications.en.ts'
 import { pushEn } from './push.en.ts'
+import { recommendationsEn } from './recommendations.en.ts'
 import { roundsEn } from './rounds.en.ts'
 import { safeEn } from './safe.en.ts'
 import { shopEn } from './shop.en.ts'
@@ -47,6 +48,7 @@ export const en = {
   ...vipEn,
   ...unlocksEn,
   ...moodEn,
+  ...recommendationsEn,
 
   'app.name': 'Casino Club',
   'app.skip': 'Skip to content',

@@ -14,6 +14,7 @@ import { missionsKo } from './missions.ko.ts'
 import { moodKo } from './mood.ko.ts'
 import { notificationsKo } from './notifications.ko.ts'
 import { pushKo } from './push.ko.ts'
+import { recommendationsKo } from './recommendations.ko.ts'
 import { roundsKo } from './rounds.ko.ts'
 import { safeKo } from './safe.ko.ts'
 import { shopKo } from './shop.ko.ts'
@@ -48,6 +49,7 @@ export const ko: Catalogue = {
   ...vipKo,
   ...unlocksKo,
   ...moodKo,
+  ...recommendationsKo,
 
   'app.name': '카지노 클럽',
   'app.skip': '본문으로 건너뛰기',

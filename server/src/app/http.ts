@@ -80,6 +80,7 @@ import type { Core } from './core.ts'
 import { insightRoutes } from './insight-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { COUNTERS_READER } from './stream.ts'
+import { triedRoutes } from './tried-routes.ts'
 
 const PROJECT = join(import.meta.dirname, '../../..')
 const VERSION = '0.1.0'
@@ -177,6 +178,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...adminUnlockRoutes(core),
     ...moodRoutes(core),
     ...insightRoutes(core),
+    ...triedRoutes(core),
     ...invitationRoutes(invitations),
     ...shareRoutes({ ...core, rankOf: (userId, board) => boards.rankOf(userId, board) }),
     ...adminInvitationRoutes({ ...core, invitations }),

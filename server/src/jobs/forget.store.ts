@@ -15,6 +15,8 @@ const SPENT = {
   mood_answers: 'day < $3::date',
   // With their deliveries and attempts; no deadline is later than a month, so nothing of them is under way.
   notifications: `raised_at < $1::timestamptz - interval '120 days'`,
+  // As long as reports look back.
+  recommendation_servings: `served_at < $1::timestamptz - interval '120 days'`,
   // Twice the longest window of a tier, and more.
   vip_days: `day < ($1::timestamptz - interval '760 days')::date`,
 } as const

@@ -49,6 +49,7 @@ async function eraseTraces(tx: Queryable, userId: number): Promise<void> {
        missions as (delete from mission_progress where user_id = $1),
        days as (delete from vip_days where user_id = $1),
        experiments as (delete from experiment_exposures where user_id = $1),
+       recommendations as (delete from recommendation_servings where user_id = $1),
        moods as (delete from mood_answers where user_id = $1),
        wishes as (delete from mood_wishes where user_id = $1),
        told as (delete from user_actions where user_id = $1),

@@ -100,6 +100,8 @@ const SECTIONS = {
   vipChanges: `select seq, at, kind, from_tier as "from", to_tier as "to", reason from vip_changes where user_id = $1
     order by seq`,
   experiments: `select experiment, variant, seq, exposed_at as "at" from experiment_exposures where user_id = $1 order by seq`,
+  recommendations: `select day::text as "day", kind, target, chosen_by as "chosenBy", reason, served_at as "at", opened_at as "openedAt",
+      useful from recommendation_servings where user_id = $1 order by id`,
   moods: `select day::text as "day", mood, answered_at as "at" from mood_answers where user_id = $1 order by day`,
   moodWishes: `select since as "notAskedSince" from mood_wishes where user_id = $1`,
   activeDays: `select day::text as "day" from vip_days where user_id = $1 order by day`,

@@ -11,6 +11,7 @@ import { Placeholder, useLoad } from '../../ui/Loadable.tsx'
 import { SlotSymbol } from '../../ui/symbols/SlotSymbol.tsx'
 import { PassCard } from '../battlepass/PassCard.tsx'
 import { MoodCard } from '../mood/MoodCard.tsx'
+import { RecommendationsCard } from '../recommendations/RecommendationsCard.tsx'
 import { useOdds } from '../slot/use-odds.ts'
 import { AttendanceCard } from '../streak/AttendanceCard.tsx'
 import { TutorialCard } from '../tutorial/TutorialCard.tsx'
@@ -35,6 +36,7 @@ export function HomeScreen() {
         <MoodCard mood={said} onSaid={again} />
         <TutorialCard className="md:col-span-3" />
         <SlotCard />
+        <RecommendationsCard className="md:col-span-3" />
         <AttendanceCard className="md:col-span-3" />
         <VaultsCard withoutOffers={hidesOffers} className="md:col-span-3" />
         {!hidesOffers && <PassCard className="md:col-span-3" />}

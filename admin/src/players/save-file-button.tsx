@@ -8,7 +8,16 @@ import type { ExportedFile } from '../providers/admin-actions.ts'
 import { saveFile } from './save-file.ts'
 
 interface SaveFileButtonProps {
-  readonly resource: 'players' | 'plays' | 'safe-play' | 'audit-logs' | 'invites' | 'promos' | 'purchases' | 'vaults'
+  readonly resource:
+    | 'players'
+    | 'plays'
+    | 'safe-play'
+    | 'audit-logs'
+    | 'invites'
+    | 'promos'
+    | 'purchases'
+    | 'vaults'
+    | 'campaigns'
   /** What an admin must be allowed to do with it; figures without a person in them may go to whoever reads them. */
   readonly action?: 'export' | 'read'
   readonly fetchFile: () => Promise<ExportedFile>

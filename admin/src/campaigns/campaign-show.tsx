@@ -55,7 +55,7 @@ function CampaignPage() {
           {begun ? (
             <SaveFileButton
               resource="campaigns"
-              action="read"
+              action="write"
               label={words('campaigns.csv')}
               fetchFile={() => exportCampaign(campaign.id)}
               testId="campaign-csv"

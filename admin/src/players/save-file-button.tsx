@@ -19,7 +19,7 @@ interface SaveFileButtonProps {
     | 'vaults'
     | 'campaigns'
   /** What an admin must be allowed to do with it; figures without a person in them may go to whoever reads them. */
-  readonly action?: 'export' | 'read'
+  readonly action?: 'export' | 'read' | 'write'
   readonly fetchFile: () => Promise<ExportedFile>
   readonly label?: string
   readonly disabled?: boolean

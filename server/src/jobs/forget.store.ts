@@ -15,6 +15,8 @@ const SPENT = {
   mood_answers: 'day < $3::date',
   // With their deliveries and attempts; no deadline is later than a month, so nothing of them is under way.
   notifications: `raised_at < $1::timestamptz - interval '120 days'`,
+  // Longer than what became of their messages is known.
+  campaign_recipients: `due_at < $1::timestamptz - interval '400 days'`,
   // Twice the longest window of a tier, and more.
   vip_days: `day < ($1::timestamptz - interval '760 days')::date`,
 } as const

@@ -3,7 +3,6 @@ import { Button, Stack } from '@mui/material'
 import { useState } from 'react'
 import { Link, useCanAccess, useNotify, useRefresh } from 'react-admin'
 import { ReasonDialog } from '../access/reason-dialog.tsx'
-import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/use-words.ts'
 import type { CampaignMove } from '../providers/campaign-actions.ts'
 import type { CampaignRecord } from '../providers/resources.ts'
@@ -27,14 +26,11 @@ const HARMFUL: ReadonlySet<Move> = new Set(['cancel', 'reject'])
 /** The buttons of a campaign; each asks why. */
 export function CampaignMoves({ campaign }: { campaign: CampaignRecord }) {
   const words = useWords()
-  const format = useFormat()
   const write = useCanAccess({ action: 'write', resource: 'campaigns' })
   const send = useCanAccess({ action: 'send', resource: 'campaigns' })
   // What was looked at when the dialog opened, not what came in under it.
   const [asked, setAsked] = useState<{ move: Move; seen: CampaignRecord } | null>(null)
   const moves = send.canAccess ? MOVES[campaign.state] : []
-  const offered = moves.filter((move) => move !== 'resend' || campaign.resendable > 0)
-  const nameOf = (move: Move) => words(`campaigns.${move}`, { players: format.amount(campaign.resendable) })
   return (
     <Stack direction="row" spacing={1}>
       {write.canAccess && campaign.state === 'draft' ? (
@@ -48,7 +44,7 @@ export function CampaignMoves({ campaign }: { campaign: CampaignRecord }) {
           {words('campaigns.edit')}
         </Button>
       ) : null}
-      {offered.map((move) => (
+      {moves.map((move) => (
         <Button
           key={move}
           size="small"
@@ -57,10 +53,10 @@ export function CampaignMoves({ campaign }: { campaign: CampaignRecord }) {
           onClick={() => setAsked({ move, seen: campaign })}
           data-testid={`campaign-${move}`}
         >
-          {nameOf(move)}
+          {words(`campaigns.${move}`)}
         </Button>
       ))}
-      {asked ? <MoveDialog {...asked} title={nameOf(asked.move)} onClose={() => setAsked(null)} /> : null}
+      {asked ? <MoveDialog {...asked} onClose={() => setAsked(null)} /> : null}
     </Stack>
   )
 }
@@ -68,11 +64,10 @@ export function CampaignMoves({ campaign }: { campaign: CampaignRecord }) {
 interface MoveDialogProps {
   readonly move: Move
   readonly seen: CampaignRecord
-  readonly title: string
   readonly onClose: () => void
 }
 
-function MoveDialog({ move, seen: { id, revision }, title, onClose }: MoveDialogProps) {
+function MoveDialog({ move, seen: { id, revision }, onClose }: MoveDialogProps) {
   const words = useWords()
   const notify = useNotify()
   const refresh = useRefresh()
@@ -85,9 +80,9 @@ function MoveDialog({ move, seen: { id, revision }, title, onClose }: MoveDialog
   }
   return (
     <ReasonDialog
-      title={title}
+      title={words(`campaigns.${move}`)}
       body={words(`campaigns.${move}Body`)}
-      confirmLabel={title}
+      confirmLabel={words(`campaigns.${move}`)}
       harmful={HARMFUL.has(move)}
       testId={`campaign-${move}-confirm`}
       onConfirm={confirm}

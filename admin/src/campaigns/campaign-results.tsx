@@ -9,7 +9,8 @@ import { RefusalAlert } from '../odds-tables/refusal-alert.tsx'
 import type { CampaignRecord } from '../providers/resources.ts'
 import { useAdminActions } from '../providers/use-admin-actions.ts'
 
-const EVERY_MS = 5_000
+/** Of millions they take some seconds. */
+const EVERY_MS = 10_000
 const HUNDRED = 100
 
 /** What came of a campaign so far; read anew while somebody looks at it. */
@@ -63,7 +64,7 @@ function Totals({ results }: { results: CampaignResults }) {
   return (
     <div data-testid="campaign-results">
       <Facts>
-        {(['sent', 'notReached', 'underWay', 'opened', 'clicked'] as const).map((name) => (
+        {(['sent', 'notReached', 'resendable', 'underWay', 'opened', 'clicked'] as const).map((name) => (
           <Fact key={name} name={words(`campaigns.${name}`)}>
             <span data-testid={`campaign-${name}`}>{format.amount(results[name])}</span>
           </Fact>

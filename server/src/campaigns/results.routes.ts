@@ -58,7 +58,7 @@ export function resultRoutes({ pool, clock }: ResultDependencies): AnyRoute[] {
           const campaign = await findCampaign(tx, id)
           if (campaign === undefined) return refuse('NOT_FOUND', 'no such campaign')
           const readAt = new Date(clock.nowMs()).toISOString()
-          return accept({ ...(await findResults(tx, id, campaign.body.goal)), readAt })
+          return accept({ ...(await findResults(tx, campaign)), readAt })
         }),
     }),
     route({

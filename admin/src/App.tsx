@@ -6,6 +6,7 @@ import { ageChecks } from './age-checks/index.ts'
 import { auditLogs } from './audit-logs/index.ts'
 import { battlePass } from './battlepass/index.ts'
 import { boards } from './boards/index.ts'
+import { campaigns } from './campaigns/index.ts'
 import { ContentsPage } from './contents/contents-page.tsx'
 import { Dashboard } from './dashboard/index.ts'
 import { ExperimentPage } from './experiments/experiment-page.tsx'
@@ -76,6 +77,7 @@ export function App() {
       <Resource {...vaults} />
       <Resource {...boards} />
       <Resource {...moods} />
+      <Resource {...campaigns} />
       <Resource {...templates} />
       <Resource {...suppressions} />
       <Resource {...friends} />

@@ -69,11 +69,14 @@ describe('the guard rail', () => {
     await work()
     const [reached, heldOut] = [await armOf(id, 'reached'), await armOf(id, 'heldout')]
     await exclude([...reached.slice(0, 20), ...heldOut.slice(0, 20)])
-    await club.sql(`update campaigns set state = 'paused', ended_at = null where id = $1`, [id])
     clock.advance(15 * MINUTE)
     await work()
-    expect(await find(id)).toMatchObject({ state: 'paused' })
+    expect(await find(id)).toMatchObject({ state: 'done' })
     expect((await results(id)).checks).toHaveLength(3)
+    // It is looked at for as long as its goal is counted, and then no more.
+    clock.advance(25 * HOUR)
+    await work()
+    expect(await club.sql('select check_at from campaigns where id = $1', [id])).toEqual([{ check_at: null }])
   })
 })
 
@@ -136,7 +139,10 @@ describe('what is said', () => {
       korean,
       new Date(clock.nowMs()),
     ])
-    const variants = { push: { ko: words('푸시'), en: words('Push') } }
+    const variants = {
+      push: { ko: words('푸시'), en: words('Push') },
+      in_app: { ko: words('알림'), en: words('Note') },
+    }
     const { id } = await begin({
       ...{ audience: toPlayers([korean, silent]), category: 'advertising', channels: ['in_app', 'push'], variants },
     })
@@ -153,7 +159,7 @@ describe('what is said', () => {
       { userId: korean, title: '(광고) 푸시', body: expect.stringContaining('수신거부') },
     ])
     expect(centre.orders.filter(({ category }) => category === 'advertising')).toMatchObject([
-      { userId: korean, title: '(광고) 소식' },
+      { userId: korean, title: '(광고) 알림' },
     ])
     expect((await results(id)).skipped).toEqual([
       { channel: 'in_app', reason: 'no_consent', count: 1 },

@@ -31,7 +31,7 @@ export const LETTER_NEEDS: Readonly<Record<string, string>> = {
   [`POST ${CAMPAIGNS}/999999/cancel`]: 'campaigns:send',
   [`POST ${CAMPAIGNS}/999999/resend`]: 'campaigns:send',
   [`GET ${CAMPAIGNS}/999999/results`]: 'campaigns:read',
-  [`GET ${CAMPAIGNS}/999999/results/export.csv`]: 'campaigns:read',
+  [`GET ${CAMPAIGNS}/999999/results/export.csv`]: 'campaigns:write',
 }
 
 /** A path of the documentation with ids that nobody has. */

@@ -37,6 +37,8 @@ export function useSending(send: () => Promise<void>, onSent: () => void) {
   const [failure, setFailure] = useState<string | null>(null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    // A dialog lies outside of the page, and yet React hands its submit on to the form around it.
+    event.stopPropagation()
     setSending(true)
     setFailure(null)
     try {

@@ -59,6 +59,7 @@ const PAGES: Readonly<Record<string, string>> = {
   promo: 'promos',
   'promo-batch': 'promo-batches',
   purchase: 'purchases',
+  campaign: 'campaigns',
 }
 
 function Target({ entry }: { entry: AuditEntry }) {

@@ -3,6 +3,7 @@ import type { enAccess } from './en-access.ts'
 import type { enAchievements } from './en-achievements.ts'
 import type { enBattlepass } from './en-battlepass.ts'
 import type { enBoards } from './en-boards.ts'
+import type { enCampaigns } from './en-campaigns.ts'
 import type { enContents } from './en-contents.ts'
 import type { enDesk } from './en-desk.ts'
 import type { enDrift } from './en-drift.ts'
@@ -51,6 +52,7 @@ export type AppMessages = Worded<
     typeof enMoods &
     typeof enPush &
     typeof enLetters &
+    typeof enCampaigns &
     typeof enMerges &
     typeof enMissions &
     typeof enBattlepass &

@@ -1,6 +1,7 @@
 import { enAchievementResources } from './en-achievements.ts'
 import { enBattlepassResources } from './en-battlepass.ts'
 import { enBoardResources } from './en-boards.ts'
+import { enCampaignResources } from './en-campaigns.ts'
 import { enDeskResources } from './en-desk-resources.ts'
 import { enFriendResources } from './en-friends.ts'
 import { enInviteResources } from './en-invite-resources.ts'
@@ -188,6 +189,7 @@ export const enResources = {
   ...enBoardResources,
   ...enMoodResources,
   ...enLetterResources,
+  ...enCampaignResources,
   ...enFriendResources,
   ...enNotificationResources,
   stocks: {

@@ -3,6 +3,7 @@ import { enAccess } from './en-access.ts'
 import { enAchievements } from './en-achievements.ts'
 import { enBattlepass } from './en-battlepass.ts'
 import { enBoards } from './en-boards.ts'
+import { enCampaigns } from './en-campaigns.ts'
 import { enContents } from './en-contents.ts'
 import { enDesk } from './en-desk.ts'
 import { enDrift } from './en-drift.ts'
@@ -48,6 +49,7 @@ export const en = {
   ...enPush,
   ...enMoods,
   ...enLetters,
+  ...enCampaigns,
   ...enMerges,
   ...enMissions,
   ...enBattlepass,

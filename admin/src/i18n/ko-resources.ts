@@ -3,6 +3,7 @@ import type { enResources } from './en-resources.ts'
 import { koAchievementResources } from './ko-achievements.ts'
 import { koBattlepassResources } from './ko-battlepass.ts'
 import { koBoardResources } from './ko-boards.ts'
+import { koCampaignResources } from './ko-campaigns.ts'
 import { koDeskResources } from './ko-desk-resources.ts'
 import { koFriendResources } from './ko-friends.ts'
 import { koInviteResources } from './ko-invite-resources.ts'
@@ -189,6 +190,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koBoardResources,
   ...koMoodResources,
   ...koLetterResources,
+  ...koCampaignResources,
   ...koFriendResources,
   ...koNotificationResources,
   stocks: {

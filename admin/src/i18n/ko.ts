@@ -3,6 +3,7 @@ import { koAccess } from './ko-access.ts'
 import { koAchievements } from './ko-achievements.ts'
 import { koBattlepass } from './ko-battlepass.ts'
 import { koBoards } from './ko-boards.ts'
+import { koCampaigns } from './ko-campaigns.ts'
 import { koContents } from './ko-contents.ts'
 import { koDesk } from './ko-desk.ts'
 import { koDrift } from './ko-drift.ts'
@@ -48,6 +49,7 @@ export const ko = {
   ...koPush,
   ...koMoods,
   ...koLetters,
+  ...koCampaigns,
   ...koMerges,
   ...koMissions,
   ...koBattlepass,

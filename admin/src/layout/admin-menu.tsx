@@ -49,6 +49,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="safe-play" />
       <Menu.ResourceItem name="moods" />
       <Menu.ResourceItem name="notifications" />
+      <Menu.ResourceItem name="campaigns" />
       <Menu.ResourceItem name="templates" />
       <Menu.ResourceItem name="suppressions" />
       <PushItem />

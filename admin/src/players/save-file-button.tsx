@@ -18,8 +18,9 @@ interface SaveFileButtonProps {
     | 'purchases'
     | 'vaults'
     | 'experiments'
+    | 'campaigns'
   /** What an admin must be allowed to do with it; figures without a person in them may go to whoever reads them. */
-  readonly action?: 'export' | 'read'
+  readonly action?: 'export' | 'read' | 'write'
   readonly fetchFile: () => Promise<ExportedFile>
   readonly label?: string
   readonly disabled?: boolean

@@ -3,6 +3,7 @@ import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type AchievementActions, createAchievementActions } from './achievement-actions.ts'
 import { type BoardActions, createBoardActions } from './board-actions.ts'
+import { type CampaignActions, createCampaignActions } from './campaign-actions.ts'
 import { type ContentActions, createContentActions } from './content-actions.ts'
 import { createDeskActions, type DayRange, type DeskActions, type RevenueBy } from './desk-actions.ts'
 import { createExperimentActions, type ExperimentActions } from './experiment-actions.ts'
@@ -50,6 +51,7 @@ export interface AdminActions
     InviteActions,
     JobActions,
     LetterActions,
+    CampaignActions,
     MergeActions,
     MissionActions,
     SeasonActions,
@@ -88,6 +90,8 @@ export interface AdminActions
   exportAlerts(range: DayRange): Promise<ExportedFile>
   /** Who has met which variant of an experiment, as one file. */
   exportExposures(id: string): Promise<ExportedFile>
+  /** What came of a campaign, a line a player, wave and channel. */
+  exportCampaign(id: number): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
   exportPlays(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
   /** Computes a play again at the server, which holds its seed. */
@@ -124,6 +128,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createExperimentActions(http),
     ...createPushActions(http),
     ...createLetterActions(http),
+    ...createCampaignActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),
@@ -133,6 +138,7 @@ export function createAdminActions(http: Http): AdminActions {
     exportVaults: (range) => read('/api/admin/vaults/reports/export.csv', new URLSearchParams({ ...range })),
     exportAlerts: (range) => read('/api/admin/alerts/report/export.csv', new URLSearchParams({ ...range })),
     exportExposures: (id) => file(`/api/admin/experiments/${encodeURIComponent(id)}/exposures.csv`, {}),
+    exportCampaign: (id) => file(`/api/admin/campaigns/${id}/results/export.csv`, {}),
     exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
     exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),

@@ -29,6 +29,8 @@ import {
   adminVaultSchema,
   ageCheckSchema,
   auditEntrySchema,
+  campaignDetailSchema,
+  campaignSchema,
   cohortTermsVersionSchema,
   dashboardReply,
   deadLetterSchema,
@@ -110,6 +112,8 @@ export type MissionRow = SchemaOutput<typeof adminMissionSchema>
 export type MissionRecord = SchemaOutput<typeof adminMissionDetailSchema>
 export type JobRow = SchemaOutput<typeof jobSchema>
 export type JobRunRow = SchemaOutput<typeof jobRunSchema>
+export type CampaignRow = SchemaOutput<typeof campaignSchema>
+export type CampaignRecord = SchemaOutput<typeof campaignDetailSchema>
 export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
 export type PlayerVault = SchemaOutput<typeof adminVaultSchema>
 export type BoardRecord = SchemaOutput<typeof adminBoardSchema>
@@ -233,6 +237,10 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   templates: {
     list: { path: '/api/admin/message-templates', item: adminTemplateSchema, whole: true },
     one: { path: (id) => `/api/admin/message-templates/${encodeURIComponent(id)}`, item: adminTemplateDetailSchema },
+  },
+  campaigns: {
+    list: { path: '/api/admin/campaigns', item: campaignSchema },
+    one: { path: (id) => `/api/admin/campaigns/${encodeURIComponent(id)}`, item: campaignDetailSchema },
   },
   suppressions: { list: { path: '/api/admin/email/suppressions', item: suppressionSchema } },
   moods: { list: { path: '/api/admin/moods', item: adminMoodsReply.element, whole: true } },

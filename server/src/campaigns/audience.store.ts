@@ -67,11 +67,15 @@ export function binder(values: unknown[]): Bind {
   return (value) => `$${values.push(value)}`
 }
 
-/** How many fit now, and by which ways they can be reached. */
-export async function countAudience(via: Queryable, audience: Audience, nowMs: number): Promise<CampaignCount> {
+/** Seconds that one look over every player may take. */
+const LOOK_SECONDS = 60
+
+/** How many fit now, and by which ways they can be reached; in a transaction of whoever asks. */
+export async function countAudience(tx: Queryable, audience: Audience, nowMs: number): Promise<CampaignCount> {
   const values: unknown[] = []
   const where = audienceSql(audience, binder(values), nowMs)
-  const { rows } = await via.query<CampaignCount & Record<string, unknown>>(
+  await tx.query(`set local statement_timeout = '${LOOK_SECONDS}s'`)
+  const { rows } = await tx.query<CampaignCount & Record<string, unknown>>(
     `select count(*) as players,
        count(*) filter (where exists (select from push_subscriptions p where p.user_id = u.id and p.is_active)) as push,
        count(*) filter (where u.email is not null) as email,

@@ -14,7 +14,7 @@ import {
 } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
+import { inSnapshot, type Pool } from '../platform/postgres/pool.ts'
 import { countAudience } from './audience.store.ts'
 import { actorOf, CAMPAIGNS_PATH } from './campaign-asked.ts'
 import { moveRoutes } from './campaign-moves.routes.ts'
@@ -91,7 +91,8 @@ function trialRoutes({ pool, clock, publicUrl }: CampaignRouteDependencies): Any
       bodyLimit: BODY_BYTES,
       body: campaignCountBody,
       reply: campaignCountReply,
-      handle: async ({ body: { audience } }) => accept(await countAudience(pool, audience, clock.nowMs())),
+      handle: ({ body: { audience } }) =>
+        inSnapshot(pool, async (tx) => accept(await countAudience(tx, audience, clock.nowMs()))),
     }),
     route({
       method: 'post',

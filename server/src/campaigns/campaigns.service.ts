@@ -51,8 +51,7 @@ export class Campaigns {
     const { pool } = this.deps
     const campaign = await findCampaign(pool, id)
     if (campaign === undefined) return undefined
-    const resendable = campaign.state === 'done' ? await countNotReached(pool, id, campaign.wave) : 0
-    return { ...campaign, progress: await measureProgress(pool, id, campaign.wave), resendable }
+    return { ...campaign, progress: await measureProgress(pool, id, campaign.wave) }
   }
 
   /** The campaign that a change was about, as it stands after it. */

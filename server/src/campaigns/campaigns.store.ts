@@ -85,6 +85,7 @@ export interface HeldCampaign {
   readonly begun: boolean
   readonly askedBy: number | null
   readonly startsMs: number | null
+  readonly endedMs: number | null
   readonly nextPageMs: number | null
   readonly sweepAfter: number | null
 }
@@ -95,7 +96,7 @@ const ms = (column: string, name: string) => `(extract(epoch from ${column}) * 1
 export async function lockCampaign(tx: Queryable, id: number, skip = false): Promise<HeldCampaign | undefined> {
   const { rows } = await tx.query<HeldCampaign & Record<string, unknown>>(
     `select id, name, revision, state, body, wave, began_at is not null as begun, asked_by as "askedBy",
-       ${ms('starts_at', 'startsMs')}, ${ms('next_page_at', 'nextPageMs')}, sweep_after as "sweepAfter"
+       ${ms('starts_at', 'startsMs')}, ${ms('ended_at', 'endedMs')}, ${ms('next_page_at', 'nextPageMs')}, sweep_after as "sweepAfter"
      from campaigns where id = $1 for no key update ${skip ? 'skip locked' : ''}`,
     [id],
   )

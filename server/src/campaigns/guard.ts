@@ -10,11 +10,21 @@ import { CHECK_MS } from './steps.ts'
 
 type GuardDependencies = Pick<PumpDependencies, 'pool' | 'log' | 'mayContact' | 'metrics'>
 const PAGE = 5_000
+const HOUR_MS = 3_600_000
+const WATCHED: ReadonlySet<string> = new Set(['running', 'paused', 'done'])
 
 /** Looks at every campaign whose time has come for it, and stops those that do harm; gives how many it stopped. */
 export async function guardCampaigns(deps: GuardDependencies, nowMs: number): Promise<number> {
   let stopped = 0
-  for (const id of await findWatched(deps.pool, nowMs)) if (await guardCampaign(deps, id, nowMs)) stopped++
+  for (const id of await findWatched(deps.pool, nowMs)) {
+    try {
+      if (await guardCampaign(deps, id, nowMs)) stopped++
+    } catch (error) {
+      // Neither the other campaigns nor the pages wait for it.
+      deps.log.error({ err: error, campaign: id }, 'what a campaign does could not be looked at; it is in a while')
+      await delayCheck(deps.pool, id, nowMs + CHECK_MS)
+    }
+  }
   return stopped
 }
 
@@ -24,9 +34,10 @@ async function guardCampaign(deps: GuardDependencies, id: number, nowMs: number)
   const worst = checks.find(({ significant }) => significant)
   const stopped = await inTransaction(pool, async (tx) => {
     const held = await lockCampaign(tx, id)
-    if (held === undefined || (held.state !== 'running' && held.state !== 'paused')) return false
+    if (held === undefined || !WATCHED.has(held.state)) return false
     await insertChecks(tx, id, checks, nowMs)
-    await delayCheck(tx, id, nowMs + CHECK_MS)
+    const isOver = held.endedMs !== null && nowMs > held.endedMs + held.body.goal.withinHours * HOUR_MS
+    await delayCheck(tx, id, isOver ? null : nowMs + CHECK_MS)
     if (worst === undefined) return false
     const { harm, reached, reachedHarmed, heldOut, heldOutHarmed } = worst
     const stopReason = `${harm}: ${reachedHarmed} of ${reached} reached, ${heldOutHarmed} of ${heldOut} held out`

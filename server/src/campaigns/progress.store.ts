@@ -8,19 +8,16 @@ export async function measureProgress(via: Queryable, id: number, wave: number):
     passed: number
     raised: number
     heldOut: number
-    underWay: number
     nextDueAt: Date | null
   }>(
     `select count(*) as total, count(passed_at) as passed, count(notification_id) as raised,
        count(*) filter (where arm = 'heldout') as "heldOut",
-       count(*) filter (where exists (select from notification_deliveries d where d.notification_id = r.notification_id
-         and d.state in ('waiting', 'queued', 'sending', 'held'))) as "underWay",
        min(due_at) filter (where passed_at is null) as "nextDueAt"
      from campaign_recipients r where campaign_id = $1 and wave = $2`,
     [id, wave],
   )
   const [row] = rows
-  if (row === undefined) return { total: 0, passed: 0, raised: 0, heldOut: 0, underWay: 0, nextDueAt: null }
+  if (row === undefined) return { total: 0, passed: 0, raised: 0, heldOut: 0, nextDueAt: null }
   return { ...row, nextDueAt: row.nextDueAt?.toISOString() ?? null }
 }
 

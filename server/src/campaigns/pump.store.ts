@@ -24,15 +24,16 @@ export async function keepSweep(tx: Queryable, id: number, upTo: number | null):
   await tx.query('update campaigns set sweep_after = $2 where id = $1', [id, upTo])
 }
 
-/** Campaigns whose players are to be looked at now, and that have somebody to compare them with. */
+/** Campaigns whose players are to be looked at now; one that is done is so for as long as its goal is counted. */
 export async function findWatched(via: Queryable, nowMs: number): Promise<number[]> {
   const { rows } = await via.query<{ id: number }>(
-    `select id from campaigns where state in ('running', 'paused') and check_at <= ${at('$1')} order by check_at, id limit 10`,
+    `select id from campaigns where state in ('running', 'paused', 'done') and check_at <= ${at('$1')} order by check_at, id limit 10`,
     [nowMs],
   )
   return rows.map(({ id }) => id)
 }
 
-export async function delayCheck(tx: Queryable, id: number, untilMs: number): Promise<void> {
+/** Not before this moment: the next look; null: no more. */
+export async function delayCheck(tx: Queryable, id: number, untilMs: number | null): Promise<void> {
   await tx.query(`update campaigns set check_at = ${at('$2')} where id = $1`, [id, untilMs])
 }

@@ -1,5 +1,6 @@
-import type { CampaignBody, CampaignResults } from '@casino-club/shared'
+import type { Campaign, CampaignBody, CampaignResults } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { countNotReached } from './recipients.store.ts'
 
 type Goal = CampaignBody['goal']['kind']
 
@@ -81,14 +82,18 @@ async function findChecks(via: Queryable, id: number): Promise<CampaignResults['
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
+/** Seconds that figures of millions may take. */
+const LOOK_SECONDS = 60
+
 /** What came of a campaign so far. What is told of messages is kept as long as they are: 120 days. */
 export async function findResults(
   via: Queryable,
-  id: number,
-  goal: CampaignBody['goal'],
+  { id, wave, body: { goal } }: Pick<Campaign, 'id' | 'wave' | 'body'>,
 ): Promise<Omit<CampaignResults, 'readAt'>> {
+  await via.query(`set local statement_timeout = '${LOOK_SECONDS}s'`)
   return {
     ...(await tallyPlayers(via, id)),
+    resendable: await countNotReached(via, id, wave),
     channels: await tallyChannels(via, id),
     skipped: await tallySkipped(via, id),
     ...(await tallyArms(via, id, goal)),

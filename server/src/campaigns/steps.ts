@@ -1,3 +1,4 @@
+import type { CampaignBody } from '@casino-club/shared'
 import { insertAudit, systemActor } from '../admin/index.ts'
 import { cancelMany, raiseMany } from '../notify/index.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -91,10 +92,20 @@ async function raisePage(
 
 const keyOf = (id: number, { wave, userId }: Turn): string => `campaign:${id}:${wave}:${userId}`
 
+/** What the centre keeps, and what the other channels say otherwise. */
+function wordsOf({ content, variants, channels }: CampaignBody) {
+  const text = variants.in_app ?? content
+  const others = channels
+    .filter((channel) => channel !== 'in_app')
+    .map((channel) => [channel, variants[channel] ?? content] as const)
+  return { text, wordsBy: Object.fromEntries(others.filter(([, words]) => words !== text)) }
+}
+
 function raiseTurns(tx: Queryable, { id, body }: HeldCampaign, turns: readonly Turn[], nowMs: number) {
-  const { category, path, channels, content, variants, validHours } = body
+  const { category, path, channels, validHours } = body
+  const { text, wordsBy } = wordsOf(body)
   const terms = {
-    ...{ template: templateOf(id), category, path, channels, wordsBy: variants, atMs: nowMs },
+    ...{ template: templateOf(id), category, path, channels, wordsBy, atMs: nowMs },
     priority: 'low',
     deadlineMs: nowMs + validHours * HOUR_MS,
   } as const
@@ -105,7 +116,7 @@ function raiseTurns(tx: Queryable, { id, body }: HeldCampaign, turns: readonly T
       userId: turn.userId,
       dedupeKey: keyOf(id, turn),
       params: { campaign: String(id), wave: turn.wave },
-      text: content,
+      text,
     })),
   )
 }

@@ -17,6 +17,8 @@ const SPENT = {
   notifications: `raised_at < $1::timestamptz - interval '120 days'`,
   // As long as reports look back.
   recommendation_servings: `served_at < $1::timestamptz - interval '120 days'`,
+  // Longer than what became of their messages is known.
+  campaign_recipients: `due_at < $1::timestamptz - interval '400 days'`,
   // Twice the longest window of a tier, and more.
   vip_days: `day < ($1::timestamptz - interval '760 days')::date`,
 } as const

@@ -62,12 +62,10 @@ export const campaignProgressSchema = z.object({
   passed: countSchema,
   raised: countSchema,
   heldOut: countSchema,
-  /** Raised and still on its way to somebody. */
-  underWay: countSchema,
   nextDueAt: isoTimeSchema.nullable(),
 })
 export const campaignDetailSchema = campaignSchema
-  .extend({ progress: campaignProgressSchema, resendable: countSchema })
+  .extend({ progress: campaignProgressSchema })
   .meta({ id: 'CampaignDetail' })
 export type CampaignDetail = z.infer<typeof campaignDetailSchema>
 
@@ -111,6 +109,8 @@ export const campaignResultsSchema = z
     /** Players: told by one channel at least, not told by any, or not known yet. */
     sent: countSchema,
     notReached: countSchema,
+    /** Of them, who would be told by another wave. */
+    resendable: countSchema,
     underWay: countSchema,
     opened: countSchema,
     clicked: countSchema,

@@ -34,6 +34,13 @@ describe('who fits', () => {
     await club.sql(`update users set rank = 'VIP', email = 'vip@example.org' where id = $1`, [a])
     expect(await count({ kind: 'rank', ranks: ['VIP'] })).toMatchObject({ players: before + 1 })
     await club.sql(
+      `insert into player_segments (user_id, dimension, segment, since, version, overridden)
+       values ($1, 'lifecycle', 'NEW', now(), 1, false), ($1, 'value', 'LOW', now(), 1, false), ($2, 'value', 'HIGH', now(), 1, false)`,
+      [c, d],
+    )
+    expect(await count({ kind: 'segments', segments: ['lifecycle:NEW', 'value:HIGH'] })).toMatchObject({ players: 2 })
+    expect(await count({ kind: 'segments', segments: ['value:NONE'] })).toMatchObject({ players: 0 })
+    await club.sql(
       `insert into sessions (id, user_id, created_at, last_used_at, expires_at) values ($1, $2, $3, $3, $4)`,
       [newCommandId(), b, new Date(clock.nowMs() - 48 * HOUR), new Date(clock.nowMs() + HOUR)],
     )
@@ -57,6 +64,7 @@ describe('a bad request', () => {
   const wrong: [string, object][] = [
     ['an audience nobody knows', { audience: { kind: 'friends' } }],
     ['no audience', { audience: null }],
+    ['those who are protected', { audience: { kind: 'segments', segments: ['risk:HIGH'] } }],
     ['no player', { audience: { kind: 'players', userIds: [] } }],
     ['a negative player', { audience: { kind: 'players', userIds: [-1] } }],
     ['a player twice', { audience: { kind: 'players', userIds: [1, 1] } }],

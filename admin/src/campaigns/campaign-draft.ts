@@ -37,6 +37,7 @@ export interface CampaignDraft {
   readonly kind: AudienceKind
   readonly ranks: readonly Rank[]
   readonly userIds: string
+  readonly segments: readonly string[]
   readonly filter: FilterDraft
   readonly category: CampaignBody['category']
   readonly channels: readonly NotificationChannel[]
@@ -62,7 +63,7 @@ const NO_FILTER: FilterDraft = {
   ...{ vipTiers: '', vipLeast: '', vipMost: '', passLeast: '', passMost: '' },
 }
 export const NEW_CAMPAIGN: CampaignDraft = {
-  ...{ name: '', kind: 'filter', ranks: [], userIds: '', filter: NO_FILTER },
+  ...{ name: '', kind: 'filter', ranks: [], userIds: '', segments: [], filter: NO_FILTER },
   ...{ category: 'game', channels: ['in_app'], content: NO_WORDS, variants: {}, path: '' },
   ...{ schedule: 'now', date: '', time: '19:00', zone: 'Asia/Seoul', pace: '', per: 'second' },
   ...{ holdoutPercent: '10', goal: 'visit', withinHours: '24', validHours: '24' },
@@ -99,6 +100,7 @@ export function campaignDraftOf(seen: Pick<CampaignRecord, 'name' | 'body'> | nu
     kind: audience.kind,
     ...(audience.kind === 'rank' && { ranks: audience.ranks }),
     ...(audience.kind === 'players' && { userIds: audience.userIds.join('\n') }),
+    ...(audience.kind === 'segments' && { segments: audience.segments }),
     ...(audience.kind === 'filter' && { filter: filterDraftOf(audience.filter) }),
     schedule: schedule.kind,
     ...(schedule.kind !== 'now' && { date: schedule.date, time: schedule.time }),
@@ -120,9 +122,10 @@ const instantOf = (day: string) => {
   return start === null ? (day === '' ? undefined : day) : new Date(start).toISOString()
 }
 
-function rawAudience({ kind, ranks, userIds, filter }: CampaignDraft): object {
+function rawAudience({ kind, ranks, userIds, segments, filter }: CampaignDraft): object {
   if (kind === 'rank') return { kind, ranks }
   if (kind === 'players') return { kind, userIds: [...new Set(wordsIn(userIds).map(Number))] }
+  if (kind === 'segments') return { kind, segments }
   if (kind !== 'filter') return { kind }
   const tiers = wordsIn(filter.vipTiers)
   const conditions = {

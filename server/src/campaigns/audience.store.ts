@@ -17,6 +17,8 @@ const CONDITIONS: {
     when u.rank = 'PREMIUM' or ${TIER_RANK} = 'PREMIUM' then 'PREMIUM' else 'STANDARD' end = any(${bind(ranks)}::text[])`,
   players: ({ userIds }, bind) => `u.id = any(${bind(userIds)}::bigint[])`,
   filter: ({ filter }, bind, nowMs) => filterSql(filter, bind, nowMs),
+  segments: ({ segments }, bind) => `exists (select from player_segments m where m.user_id = u.id
+    and m.dimension || ':' || m.segment = any(${bind(segments)}::text[]))`,
 }
 
 const TIER_RANK = '(select v.rank from vip_standings v where v.user_id = u.id)'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { zoneSchema } from '../fields.ts'
 import { NOTIFICATION_CHANNELS } from '../notifications/notification.ts'
 import { rankSchema } from '../ranks.ts'
+import { segmentTargetSchema } from '../segments/rule.ts'
 import { vipTierIdSchema } from '../vip/tiers.ts'
 
 export const CAMPAIGN_STATES = [
@@ -95,6 +96,11 @@ export const AUDIENCES = {
       .refine(distinct, 'named twice'),
   }),
   filter: z.strictObject({ kind: z.literal('filter'), filter: filterSchema }),
+  segments: z.strictObject({
+    kind: z.literal('segments'),
+    /** Players in any of these, as of the last run; never by what protects them. */
+    segments: z.array(segmentTargetSchema).min(1).max(20).refine(distinct, 'named twice'),
+  }),
 } as const
 export type AudienceKind = keyof typeof AUDIENCES
 export const AUDIENCE_KINDS = Object.keys(AUDIENCES) as AudienceKind[]
@@ -104,6 +110,7 @@ export const audienceSchema = z.discriminatedUnion('kind', [
   AUDIENCES.rank,
   AUDIENCES.players,
   AUDIENCES.filter,
+  AUDIENCES.segments,
 ])
 export type Audience = z.infer<typeof audienceSchema>
 

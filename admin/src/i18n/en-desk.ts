@@ -1,5 +1,18 @@
 /** Sentences about purchases, refunds and suspected fraud. */
 export const enDesk = {
+  seeds: {
+    active: 'In use',
+    serverSeedHash: 'Server seed hash',
+    clientSeed: 'Client seed',
+    nonce: 'Next nonce',
+    next: 'Next server seed hash',
+    revealed: 'Revealed',
+    serverSeed: 'Server seed',
+    plays: 'Plays',
+    revealedAt: 'Revealed at',
+    noneRevealed: 'No seed has been revealed yet. The player reveals one by rotating.',
+    secret: 'The server seed in use stays secret until the player rotates it.',
+  },
   purchases: {
     statuses: {
       authorizing: 'Being authorized',

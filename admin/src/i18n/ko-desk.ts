@@ -3,6 +3,19 @@ import type { enDesk } from './en-desk.ts'
 
 /** 구매, 환불, 부정 결제 의심에 관한 문장. */
 export const koDesk: Worded<typeof enDesk> = {
+  seeds: {
+    active: '사용 중',
+    serverSeedHash: '서버 시드 해시',
+    clientSeed: '클라이언트 시드',
+    nonce: '다음 논스',
+    next: '다음 서버 시드 해시',
+    revealed: '공개된 시드',
+    serverSeed: '서버 시드',
+    plays: '플레이 수',
+    revealedAt: '공개 시각',
+    noneRevealed: '아직 공개된 시드가 없습니다. 플레이어가 시드를 교체하면 공개됩니다.',
+    secret: '사용 중인 서버 시드는 플레이어가 교체할 때까지 비밀입니다.',
+  },
   purchases: {
     statuses: {
       authorizing: '승인 중',

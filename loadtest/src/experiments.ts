@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { assign, type Experiment, murmur3 } from '@casino-club/server/src/experiments/index.ts'
 import { type Figure, median, say, showFigures } from './auth/figures.ts'
@@ -64,7 +64,7 @@ function worstOfSplit(): number {
 
 const micros = microsOf((userId) => assign(experiment, userId))
 const bare = microsOf((userId) => murmur3(`variant:bench:${userId}`))
-const sha = microsOf((userId) => createHash('sha256').update(`variant:bench:${userId}`).digest())
+const sha = microsOf((userId) => hash('sha256', `variant:bench:${userId}`, 'hex'))
 const worst = worstOfSplit()
 const figures: Figure[] = [
   {

@@ -1,13 +1,17 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { assign, type Experiment, murmur3 } from '@casino-club/server/src/experiments/index.ts'
 import { type Figure, median, say, showFigures } from './auth/figures.ts'
+import { measureResults } from './experiment-results.ts'
 
 const { values } = parseArgs({
   options: {
     ids: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '5' },
     limit: { type: 'string', default: '5' },
+    // 0: the results are not measured, and no Postgres is started.
+    players: { type: 'string', default: '100000' },
+    resultsLimit: { type: 'string', default: '5' },
   },
 })
 const [ids, rounds, limitMicros] = [Number(values.ids), Number(values.rounds), Number(values.limit)]
@@ -60,7 +64,7 @@ function worstOfSplit(): number {
 
 const micros = microsOf((userId) => assign(experiment, userId))
 const bare = microsOf((userId) => murmur3(`variant:bench:${userId}`))
-const sha = microsOf((userId) => createHash('sha256').update(`variant:bench:${userId}`).digest())
+const sha = microsOf((userId) => hash('sha256', `variant:bench:${userId}`, 'hex'))
 const worst = worstOfSplit()
 const figures: Figure[] = [
   {
@@ -85,6 +89,8 @@ const figures: Figure[] = [
     met: worst < 1,
   },
 ]
+const players = Number(values.players)
+if (players > 0) figures.push(await measureResults(players, Number(values.resultsLimit)))
 say(`${ids} ids, medians of ${rounds} rounds`)
 showFigures(figures)
 process.exitCode = figures.every(({ met }) => met) ? 0 : 1

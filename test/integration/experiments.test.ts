@@ -178,6 +178,15 @@ describe('an experiment', () => {
     await eventually(async () => expect((await peek(player, id)).body.reason).toBeNull(), 1_000)
   })
 
+  test('that cannot be read is nobody’s, and keeps none of the others out', async () => {
+    const [broken, whole, player] = [await started(), await started(), await club.signUp()]
+    await club.sql(`update experiments set body = '{}' where id = $1`, [broken])
+    await club.core.experiments.load()
+    expect(await peek(player, broken)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+    expect((await peek(player, whole)).status).toBe(200)
+    await club.sql('update experiments set body = $2 where id = $1', [broken, JSON.stringify(anExperimentBody())])
+  })
+
   test('does not start where another takes some of the same players, and does so once it has ended', async () => {
     const layer = { id: aName('l-'), from: 0, to: 6_000 }
     const first = await started({ layer })

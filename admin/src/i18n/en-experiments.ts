@@ -158,6 +158,8 @@ export const enExperiments = {
     sampleDifference: 'Least difference to find, % points',
     samplePower: 'Chance to find it, %',
     sampleNeeded: '%{players} players in each variant',
+    samplePlayers: 'Players in each variant there will be',
+    sampleLeast: '%{players} players in each variant show a rise of %{difference} and more',
     sampleImpossible: 'That cannot be',
   },
 } as const

@@ -156,6 +156,8 @@ export const koExperiments: Worded<typeof enExperiments> = {
     sampleDifference: '찾아낼 최소 차이(%p)',
     samplePower: '찾아낼 확률(%)',
     sampleNeeded: '변형마다 %{players}명',
+    samplePlayers: '모을 수 있는 변형별 회원 수',
+    sampleLeast: '변형마다 %{players}명이면 %{difference} 이상 오른 것을 찾을 수 있습니다',
     sampleImpossible: '불가능한 값입니다',
   },
 }

@@ -62,7 +62,9 @@ export class Experiments {
     this.loading = this.loading
       .catch(() => undefined)
       .then(async () => {
-        this.started = new Map((await findStarted(this.deps.pool)).map((experiment) => [experiment.id, experiment]))
+        const { experiments, unreadable } = await findStarted(this.deps.pool)
+        for (const id of unreadable) this.deps.log.error({ experiment: id }, 'an experiment cannot be read')
+        this.started = new Map(experiments.map((experiment) => [experiment.id, experiment]))
       })
     return this.loading
   }

@@ -25,10 +25,20 @@ const toExperiment = ({ id, version, phase, body, winner }: Head): Experiment =>
   body: experimentBodySchema.parse(body),
 })
 
+export interface Started {
+  readonly experiments: readonly Experiment[]
+  /** Those that this release cannot read: players have nothing of them, and the club goes on. */
+  readonly unreadable: readonly string[]
+}
+
 /** Every experiment that players may have something of. */
-export async function findStarted(via: Queryable): Promise<Experiment[]> {
+export async function findStarted(via: Queryable): Promise<Started> {
   const { rows } = await via.query<Head>(`select ${HEAD} from experiments where phase <> 'draft'`)
-  return rows.map(toExperiment)
+  const isReadable = ({ body }: Head) => experimentBodySchema.safeParse(body).success
+  return {
+    experiments: rows.filter(isReadable).map(toExperiment),
+    unreadable: rows.filter((row) => !isReadable(row)).map(({ id }) => id),
+  }
 }
 
 export async function findExperiment(via: Queryable, id: string): Promise<Experiment | undefined> {

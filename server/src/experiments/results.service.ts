@@ -1,6 +1,6 @@
 import { type AnyMetric, accept, type ExperimentResults, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
-import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { inSnapshot, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { findVersions, listExperiments } from './experiments.store.ts'
 import { countExposures, findExposed } from './exposures.store.ts'
@@ -48,14 +48,15 @@ export async function readResults(
 ): Promise<Result<ExperimentResults, 'NOT_FOUND'>> {
   const { pool, clock, mayContact, policy, dayOf } = deps
   const nowMs = clock.nowMs()
-  const [experiment] = await listExperiments(pool, id)
-  if (experiment === undefined) return refuse('NOT_FOUND', 'no such experiment')
   const today = new Date(dayOf(nowMs) * DAY_MS).toISOString().slice(0, 10)
-  const [versions, exposures, books] = await Promise.all([
-    findVersions(pool, id),
-    countExposures(pool, id),
-    measure(pool, { experiment: id, zone: policy.zone, today }),
-  ])
+  // As of one instant: who is counted in the books is counted among the exposures too.
+  const { experiment, versions, exposures, books } = await inSnapshot(pool, async (tx) => ({
+    experiment: (await listExperiments(tx, id))[0],
+    versions: await findVersions(tx, id),
+    exposures: await countExposures(tx, id),
+    books: await measure(tx, { experiment: id, zone: policy.zone, today }),
+  }))
+  if (experiment === undefined) return refuse('NOT_FOUND', 'no such experiment')
   const measured = new Map<AnyMetric, readonly Measured[]>(books)
   if (experiment.body.guardrails.includes('limitHits')) {
     measured.set('limitHits', await countHeldBack(pool, mayContact, id, nowMs))

@@ -53,6 +53,7 @@ describe('what is recommended', () => {
 
   test('to who does not feel well is first what needs no stakes', () => {
     expect(shown(MISSIONS, [], aHistory({ gentle: true }))[0]).toEqual(['there', 'NOTHING_STAKED'])
+    for (const userId of ids) expect(shown(MISSIONS, [], aHistory({ gentle: true, userId }))[0]?.[0]).toBe('there')
   })
 
   test('asks for no purchase where there are no offers', () => {

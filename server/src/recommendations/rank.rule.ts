@@ -44,6 +44,8 @@ export type Chosen = Omit<Recommendation, 'id' | 'useful'>
 const HOLDOUT_PARTS = 10
 const ALL_PARTS = 2 ** 20
 const USEFUL_BONUS = 0.5
+/** More than any other score: what needs no stakes comes first, whoever chooses. */
+const GENTLE_BONUS = 10
 
 /** What needs only to be there or to use what one has. */
 const STAKELESS: ReadonlySet<MissionCount> = new Set<MissionCount>(['ACTIVE_DAYS', 'ITEMS_USED'])
@@ -68,7 +70,7 @@ function scoreMission({ id, title, counts, game, progress, target }: OpenMission
   const played = game === null || all === 0 ? 0 : (history.plays.get(game) ?? 0) / all
   const about = { kind: 'mission' as const, target: id, title, ...NOTHING }
   const as = (score: number, reason: RecommendationReason, values: Partial<Chosen> = {}): Scored => ({
-    score: score + (history.gentle && stakeless ? MOST_RECOMMENDED * 2 : 0),
+    score: score + (history.gentle && stakeless ? GENTLE_BONUS : 0),
     chosen: { ...about, ...values, reason },
   })
   const far = { progress, goal: target }
@@ -111,10 +113,11 @@ export function recommend(missions: readonly OpenMission[], offers: readonly Ope
     ...offers.map(scoreOffer),
   ].filter(({ chosen: { kind, target } }) => !history.notUseful.has(nameOf(kind, target)))
   if (chosenBy(history.userId) === 'chance') {
-    const drawn = ({ kind, target }: Chosen) =>
-      partOf(`${history.day} ${nameOf(kind, target)}`, history.userId, ALL_PARTS)
+    const drawn = ({ score, chosen: { kind, target } }: Scored) =>
+      partOf(`${history.day} ${nameOf(kind, target)}`, history.userId, ALL_PARTS) / ALL_PARTS +
+      (score >= GENTLE_BONUS ? GENTLE_BONUS : 0)
     return best(
-      scored.map(({ chosen }) => ({ score: drawn(chosen), chosen: { ...chosen, ...NOTHING, reason: 'BY_CHANCE' } })),
+      scored.map((one) => ({ score: drawn(one), chosen: { ...one.chosen, ...NOTHING, reason: 'BY_CHANCE' } })),
     )
   }
   const liked = ({ kind, target }: Chosen) => (history.useful.has(nameOf(kind, target)) ? USEFUL_BONUS : 0)

@@ -21,6 +21,26 @@ export function playersForShare(share: number, { difference, alpha, power }: Det
   return Math.ceil((root / difference) ** 2)
 }
 
+/** The least rise of a share that so many players in each variant show. Null: not even the greatest there can be. */
+export function leastDifference(
+  share: number,
+  players: number,
+  { alpha, power }: Omit<Detecting, 'difference'>,
+): number | null {
+  const enough = (difference: number) => {
+    const needed = playersForShare(share, { difference, alpha, power })
+    return needed !== null && needed <= players
+  }
+  let [low, high] = [0, 1 - share]
+  if (!enough(high)) return null
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2
+    if (enough(middle)) high = middle
+    else low = middle
+  }
+  return high
+}
+
 /** Players a variant needs to tell two means apart, of a figure that varies by this standard deviation. */
 export function playersForMean(deviation: number, { difference, alpha, power }: Detecting): number | null {
   if (!(deviation > 0) || difference === 0) return null

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { playersForMean, playersForShare } from './sample-size.ts'
+import { leastDifference, playersForMean, playersForShare } from './sample-size.ts'
 import {
   compareMeans,
   compareShares,
@@ -95,6 +95,13 @@ test('means of unequal variance are compared as Welch says', () => {
 describe('how many players it takes', () => {
   test('shares: 0.6 against 0.7 at 0.05 and 0.8 take 356 a variant (Fleiss, without correction)', () => {
     expect(playersForShare(0.6, { difference: 0.1, alpha: ALPHA, power: 0.8 })).toBe(356)
+  })
+  test('and the other way round: 356 a variant show a tenth above 0.6, and nobody shows anything', () => {
+    const asked = { alpha: ALPHA, power: 0.8 }
+    expect(leastDifference(0.6, 356, asked)).toBeCloseTo(0.1, 3)
+    expect(leastDifference(0.6, 0, asked)).toBeNull()
+    expect(leastDifference(1, 1_000, asked)).toBeNull()
+    expect(leastDifference(Number.NaN, 1_000, asked)).toBeNull()
   })
   test('means: half a standard deviation takes 63 a variant', () => {
     expect(playersForMean(1, { difference: 0.5, alpha: ALPHA, power: 0.8 })).toBe(63)

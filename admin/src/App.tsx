@@ -32,6 +32,7 @@ import { RecommendationsPage } from './recommendations/recommendations-page.tsx'
 import { rewardImports } from './reward-imports/index.ts'
 import { safePlay } from './safe-play/index.ts'
 import { SecurityPage } from './security/security-page.tsx'
+import { segments } from './segments/index.ts'
 import { fraud } from './shop/fraud/index.ts'
 import { products } from './shop/products/index.ts'
 import { promoBatches, promos } from './shop/promos/index.ts'
@@ -78,6 +79,7 @@ export function App() {
       <Resource {...boards} />
       <Resource {...moods} />
       <Resource {...campaigns} />
+      <Resource {...segments} />
       <Resource {...templates} />
       <Resource {...suppressions} />
       <Resource {...friends} />

@@ -26,6 +26,7 @@ import type { enRewards } from './en-rewards.ts'
 import type { enSafePlay } from './en-safe-play.ts'
 import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
+import type { enSegments } from './en-segments.ts'
 import type { enShop } from './en-shop.ts'
 import type { enSignIn } from './en-sign-in.ts'
 import type { enVaults } from './en-vaults.ts'
@@ -50,6 +51,7 @@ export type AppMessages = Worded<
     typeof enContents &
     typeof enExperiments &
     typeof enMoods &
+    typeof enSegments &
     typeof enPush &
     typeof enLetters &
     typeof enCampaigns &

@@ -10,6 +10,7 @@ import { enLetterResources } from './en-letters.ts'
 import { enMissionResources } from './en-missions.ts'
 import { enMoodResources } from './en-moods.ts'
 import { enNotificationResources } from './en-notifications.ts'
+import { enSegmentResources } from './en-segments.ts'
 import { enVaultResources } from './en-vaults.ts'
 
 /** Names of resources and their fields, where react-admin looks for them. */
@@ -188,6 +189,7 @@ export const enResources = {
   ...enVaultResources,
   ...enBoardResources,
   ...enMoodResources,
+  ...enSegmentResources,
   ...enLetterResources,
   ...enCampaignResources,
   ...enFriendResources,

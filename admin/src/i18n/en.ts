@@ -26,6 +26,7 @@ import { enRewards } from './en-rewards.ts'
 import { enSafePlay } from './en-safe-play.ts'
 import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
+import { enSegments } from './en-segments.ts'
 import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
 import { enVaults } from './en-vaults.ts'
@@ -48,6 +49,7 @@ export const en = {
   ...enExperiments,
   ...enPush,
   ...enMoods,
+  ...enSegments,
   ...enLetters,
   ...enCampaigns,
   ...enMerges,

@@ -12,6 +12,7 @@ import { koLetterResources } from './ko-letters.ts'
 import { koMissionResources } from './ko-missions.ts'
 import { koMoodResources } from './ko-moods.ts'
 import { koNotificationResources } from './ko-notifications.ts'
+import { koSegmentResources } from './ko-segments.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
 export const koResources: Worded<typeof enResources> = {
@@ -189,6 +190,7 @@ export const koResources: Worded<typeof enResources> = {
   ...koVaultResources,
   ...koBoardResources,
   ...koMoodResources,
+  ...koSegmentResources,
   ...koLetterResources,
   ...koCampaignResources,
   ...koFriendResources,

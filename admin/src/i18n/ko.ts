@@ -26,6 +26,7 @@ import { koRewards } from './ko-rewards.ts'
 import { koSafePlay } from './ko-safe-play.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
+import { koSegments } from './ko-segments.ts'
 import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
 import { koVaults } from './ko-vaults.ts'
@@ -48,6 +49,7 @@ export const ko = {
   ...koExperiments,
   ...koPush,
   ...koMoods,
+  ...koSegments,
   ...koLetters,
   ...koCampaigns,
   ...koMerges,

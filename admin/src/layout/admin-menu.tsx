@@ -48,6 +48,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="age-checks" />
       <Menu.ResourceItem name="safe-play" />
       <Menu.ResourceItem name="moods" />
+      <Menu.ResourceItem name="segments" />
       <Menu.ResourceItem name="notifications" />
       <Menu.ResourceItem name="campaigns" />
       <Menu.ResourceItem name="templates" />

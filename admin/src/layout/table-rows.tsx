@@ -8,6 +8,7 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   'slot-tables': 'slot-table-row',
   'odds-tables': 'odds-table-row',
   items: 'item-row',
+  segments: 'segment-row',
   products: 'product-row',
   stocks: 'stock-row',
   promos: 'promo-row',

@@ -21,6 +21,7 @@ import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
 import { createSeasonActions, type SeasonActions } from './season-actions.ts'
+import { createSegmentActions, type SegmentActions } from './segment-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 import { createVaultActions, type VaultActions } from './vault-actions.ts'
@@ -51,6 +52,7 @@ export interface AdminActions
     InviteActions,
     JobActions,
     LetterActions,
+    SegmentActions,
     CampaignActions,
     MergeActions,
     MissionActions,
@@ -129,6 +131,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createPushActions(http),
     ...createLetterActions(http),
     ...createCampaignActions(http),
+    ...createSegmentActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -22,6 +22,7 @@ import {
   adminSafePlayReply,
   adminSeasonDetailSchema,
   adminSeasonSchema,
+  adminSegmentsReply,
   adminSignInSchema,
   adminSlotTableSchema,
   adminTemplateDetailSchema,
@@ -261,6 +262,7 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   'promo-batch-uses': { ofPlayer: { path: (id) => `${batch(id)}/uses`, item: promoUseSchema } },
   /** Its id is that of the product and the step, `starter-pack:hour`. */
   'product-sales': { one: { path: sales, item: salesReply } },
+  segments: { list: { path: '/api/admin/segments', item: adminSegmentsReply.element, whole: true } },
   purchases: {
     list: { path: '/api/admin/shop/purchases', item: adminPurchaseSchema },
     one: { path: (id) => `/api/admin/shop/purchases/${encodeURIComponent(id)}`, item: purchaseDetailSchema },

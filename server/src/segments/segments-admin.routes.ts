@@ -85,6 +85,7 @@ async function whyHere(deps: SegmentDependencies, id: number) {
         ...{ segment, name, when },
         holds: known !== undefined && holds(when, known.facts),
       })),
+      choices: [...rules.rules, rules.otherwise].map(({ segment }) => segment),
       override: override ? toOverride(override) : null,
     }
   })

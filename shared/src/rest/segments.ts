@@ -82,6 +82,8 @@ export const playerSegmentsReply = z
         /** What the rules in force say of the facts; null: there are none yet. */
         byRules: z.string().nullable(),
         rules: z.array(reasonable),
+        /** Every segment of it. */
+        choices: z.array(z.string()),
         override: z
           .object({ id: count, segment: z.string(), until: instant, reason: z.string(), by: z.string() })
           .nullable(),

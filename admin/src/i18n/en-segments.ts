@@ -1,0 +1,78 @@
+/** Sentences about segments. */
+export const enSegments = {
+  segments: {
+    title: 'Segments',
+    lead: 'Each dimension divides all players; the first rule that holds decides. Decided anew every day at 02:00 UTC.',
+    protects: 'Protects; nobody is aimed at by it',
+    rules: 'Rules',
+    rulesLead:
+      'Written as: spent90 >= 500000 or (vipLevel >= 1 and not daysSincePurchase is unknown). Days are the club’s, money is won. Facts: %{facts}.',
+    dimension: 'Dimension',
+    newDimension: 'A new one …',
+    dimensionHelp: 'Small letters, digits and hyphens',
+    fields: { segment: 'Segment', en: 'English', ko: 'Korean', when: 'Condition' },
+    everybodyElse: 'everybody else',
+    addRule: 'Add a rule',
+    removeRule: 'Remove',
+    wrong: 'Something here cannot be read: a key in capitals, two names and a condition for each rule, each key once.',
+    try: 'Who would move?',
+    keep: 'Keep as draft',
+    approve: 'Approve',
+    approveTitle: 'Approve the rules of %{dimension}?',
+    approveBody: 'They decide from the run of that day on. An approved version is never changed.',
+    effectiveOn: 'From this day on',
+    drafted: 'Version %{version}: draft by %{by}',
+    approved: 'Version %{version}: approved by %{by}, from %{day} on (%{reason})',
+    inForce: 'in force',
+    theClub: 'the club',
+    looked: '%{players} players looked at, as of %{day}; nothing was changed.',
+    warnings: {
+      NOBODY: '%{segment}: nobody fits.',
+      EVERYBODY: '%{segment}: everybody fits; no later rule ever decides.',
+      ALL_TAKEN_BEFORE: '%{segment}: whoever fits is taken by an earlier rule.',
+    },
+    model: 'Expected spending',
+    modelLead:
+      'What a player will spend in 84 days: his rate of the last year, times the share of theirs that players who paid as long ago and as often went on to spend.',
+    payers: 'As of %{day}: %{payers} players had paid within a year.',
+    heldOut:
+      'On the latest 84 days, by what was known before: %{players} players, off by %{error} won each (%{baseline} if all had gone on as before); %{expected} won were expected, %{actual} came.',
+    noHeldOut: 'How far it is off is not known yet: there are too few weeks.',
+    noModel: 'Not made yet; the first run makes it.',
+    playerId: 'User id',
+    why: 'Why is he here?',
+    whyHe: 'Why %{name} is where he is',
+    none: 'none',
+    since: 'since %{since}',
+    setBy: 'Set by %{by} until %{until} (%{why}); by the rules: %{rules}',
+    facts: 'What is known of him, as of %{day}',
+    noFacts: 'Nothing is known of him yet: he came after the last run.',
+    causes: { rules: 'by version %{version} of the rules', override: 'by hand', override_end: 'back to the rules' },
+    set: 'Set by hand',
+    end: 'End it',
+    setTitle: 'Set %{dimension} by hand?',
+    setBody: 'It holds at once and over all runs until its end.',
+    endTitle: 'End what was set of %{dimension}?',
+    endBody: 'The rules decide again, at once.',
+    segment: 'Segment',
+    days: 'Days',
+  },
+}
+
+/** Names of the resource and its fields, where react-admin looks for them. */
+export const enSegmentResources = {
+  segments: {
+    name: 'Segment |||| Segments',
+    empty: 'There are no rules yet.',
+    fields: {
+      id: 'Segment',
+      name: 'Name',
+      players: 'Players',
+      overridden: 'By hand',
+      entered: 'Came today',
+      left: 'Went today',
+      share: 'Share',
+      targetable: 'Use',
+    },
+  },
+} as const

@@ -36,6 +36,7 @@ const COMMANDS = {
   'bench:missions': { entry: 'loadtest/src/missions.ts', web: false },
   'bench:vaults': { entry: 'loadtest/src/vaults.ts', web: false },
   'bench:alerts': { entry: 'loadtest/src/alerts.ts', web: false },
+  'bench:campaigns': { entry: 'loadtest/src/campaigns.ts', web: false },
   'bench:boards': { entry: 'loadtest/src/boards.ts', web: false },
   'bench:experiments': { entry: 'loadtest/src/experiments.ts', web: false },
   'bench:history': { entry: 'loadtest/src/history.ts', web: false },

@@ -79,7 +79,7 @@ describeWith('chromium', 'campaigns in the back office', async () => {
     const { date, time } = inSeoul(clock.nowMs() + AHEAD_MS)
     await page.getByTestId('campaign-date').fill(date)
     await page.getByTestId('campaign-time').fill(time)
-    await page.getByTestId('campaign-pace').fill('10')
+    await page.getByTestId('campaign-pace').fill('2')
     await choose(page, 'campaign-per', 'minute')
     await page.getByTestId('campaign-holdoutPercent').fill('0')
     await page.getByTestId('campaign-save').click()

@@ -49,6 +49,9 @@ describe('who fits', () => {
     expect(await filter({ seenWithinDays: 3 })).toMatchObject({ players: 1 })
     expect(await filter({ seenWithinDays: 3, notSeenWithinDays: 1 })).toMatchObject({ players: 1 })
     expect(await filter({ notSeenWithinDays: 3 })).toMatchObject({ players: 3 })
+    // Its session is long forgotten.
+    await club.sql('update users set last_login_at = $2 where id = $1', [c, new Date(clock.nowMs() - 40 * 24 * HOUR)])
+    expect(await filter({ seenWithinDays: 60, notSeenWithinDays: 30 })).toMatchObject({ players: 1 })
     expect(await filter({ hasPush: true })).toMatchObject({ players: 0 })
     expect(
       await filter({ hasPush: false, vipLevel: { least: 0, most: 0 }, passLevel: { least: 0, most: 5 } }),

@@ -77,6 +77,10 @@ describe('the guard rail', () => {
     clock.advance(25 * HOUR)
     await work()
     expect(await club.sql('select check_at from campaigns where id = $1', [id])).toEqual([{ check_at: null }])
+    // Another wave is looked at again.
+    await settle(id, reached, 'skipped', 'type_off')
+    expect((await ask(id, 'resend')).status).toBe(200)
+    expect(await club.sql('select check_at from campaigns where id = $1', [id])).not.toEqual([{ check_at: null }])
   })
 })
 

@@ -155,30 +155,42 @@ function ByHand({ id, dimension, onChanged }: { id: number; dimension: Dimension
           onClose={() => setWhat(null)}
         >
           {what === 'set' ? (
-            <Stack direction="row" spacing={1}>
-              <TextField
-                select
-                label={words('segments.segment')}
-                value={segment}
-                onChange={(event) => setSegment(event.target.value)}
-                sx={{ minWidth: 180 }}
-                slotProps={{ htmlInput: { 'data-testid': `${testId}-segment` } }}
-              >
-                {dimension.choices.map((each) => (
-                  <MenuItem key={each} value={each}>
-                    {each}
-                  </MenuItem>
-                ))}
-              </TextField>
-              <TextField
-                label={words('segments.days')}
-                value={days}
-                onChange={(event) => setDays(event.target.value)}
-              />
-            </Stack>
+            <SetInputs {...{ dimension, segment, days, testId }} onSegment={setSegment} onDays={setDays} />
           ) : null}
         </ReasonDialog>
       ) : null}
     </>
+  )
+}
+
+interface SetInputsProps {
+  readonly dimension: Dimension
+  readonly segment: string
+  readonly days: string
+  readonly testId: string
+  readonly onSegment: (segment: string) => void
+  readonly onDays: (days: string) => void
+}
+
+function SetInputs({ dimension, segment, days, testId, onSegment, onDays }: SetInputsProps) {
+  const words = useWords()
+  return (
+    <Stack direction="row" spacing={1}>
+      <TextField
+        select
+        label={words('segments.segment')}
+        value={segment}
+        onChange={(event) => onSegment(event.target.value)}
+        sx={{ minWidth: 180 }}
+        slotProps={{ htmlInput: { 'data-testid': `${testId}-segment` } }}
+      >
+        {dimension.choices.map((each) => (
+          <MenuItem key={each} value={each}>
+            {each}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField label={words('segments.days')} value={days} onChange={(event) => onDays(event.target.value)} />
+    </Stack>
   )
 }

@@ -31,8 +31,12 @@ const passLevel = (now: string) => `(select count(*) from pass_seasons s
 
 function filterSql(filter: CampaignFilter, bind: Bind, nowMs: number): string {
   const now = at(bind(nowMs))
-  const seen = (days: number) => `exists (select from sessions s where s.user_id = u.id
-    and s.last_used_at >= ${now} - make_interval(days => ${bind(days)}::integer))`
+  // Sessions that are over are forgotten after a month; the last log-in is not.
+  const seen = (days: number) => {
+    const since = `${now} - make_interval(days => ${bind(days)}::integer)`
+    return `(coalesce(u.last_login_at >= ${since}, false)
+      or exists (select from sessions s where s.user_id = u.id and s.last_used_at >= ${since}))`
+  }
   const { languages, seenWithinDays, notSeenWithinDays, registeredFrom, registeredUntil } = filter
   const { hasPush, vipTiers, vipLevel, passLevel: level } = filter
   const push = 'exists (select from push_subscriptions p where p.user_id = u.id and p.is_active)'

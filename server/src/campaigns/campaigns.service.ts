@@ -18,6 +18,7 @@ import { type Move, type MoveRefusal, moveCampaign } from './moves.rule.ts'
 import { measureProgress } from './progress.store.ts'
 import { addWave, countNotReached, holdWave } from './recipients.store.ts'
 import { startOf, turnIn } from './schedule.rule.ts'
+import { CHECK_MS } from './steps.ts'
 
 export type CampaignRefusal = MoveRefusal | 'NOT_FOUND' | 'SCHEDULE_INVALID' | 'COMMAND_ID_REUSED'
 /** A campaign's id. */
@@ -132,7 +133,7 @@ export class Campaigns {
       if (held.state === 'done') await holdWave(tx, id, held.wave)
       const players = held.state === 'done' ? await countNotReached(tx, id, held.wave) : 0
       const moved = await this.move(tx, held, { kind: 'resend', players }, mover, {
-        ...{ wave: held.wave + 1, nextPageMs: nowMs, told: { players } },
+        ...{ wave: held.wave + 1, nextPageMs: nowMs, checkMs: nowMs + CHECK_MS, told: { players } },
       })
       if (!moved.ok) return moved
       const times = {

@@ -31,6 +31,7 @@ import { claimRule, VaultKeeper, Vaults } from '../vaults/index.ts'
 import { buildIdentity } from './identity.ts'
 import { buildJobs } from './jobs.ts'
 import { buildPush } from './push.ts'
+import { buildQueueBoard } from './queue-board.ts'
 import type { Services } from './services.ts'
 import { buildShop } from './shop.ts'
 
@@ -75,6 +76,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
+  const queueBoard = buildQueueBoard(services, { ...parts, sessions: identity.sessions })
   const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
   const timed = buildJobs({ ...identityParts, config, actors, catalogue, dayOf, publish })
@@ -100,12 +102,14 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     age,
     shopping,
     push,
+    queueBoard,
     ...play,
     ...identity,
     ...timed,
     async close() {
       await play.journal.drain()
       await push.close()
+      await queueBoard.close()
       await drift.stop()
       await bus.stop()
       await Promise.all([pool.end(), journalPool.end()])

@@ -1,6 +1,7 @@
 import { adminNotificationRoutes, notificationRoutes, notificationStreamRoutes } from '../notify/index.ts'
 import type { AnyRoute } from '../platform/http/route.ts'
 import { pushAdminRoutes, pushRoutes, testPushRoutes } from '../push/index.ts'
+import { queueBoardRoutes } from '../queue-board/index.ts'
 import { channelsOf } from './channels.ts'
 import type { Core } from './core.ts'
 import { letterRoutes } from './letters.ts'
@@ -12,6 +13,7 @@ export function messageRoutes(core: Core): AnyRoute[] {
     ...notificationRoutes(core),
     ...adminNotificationRoutes({ ...core, channels: channelsOf(core) }),
     ...letterRoutes(core),
+    ...queueBoardRoutes(core),
     ...pushRoutes(core.push),
     ...testPushRoutes(core.push),
     ...pushAdminRoutes({ ...core, cleanup: core.push.cleanup }),

@@ -108,8 +108,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     ...timed,
     async close() {
       await play.journal.drain()
-      await push.close()
-      await queueBoard.close()
+      await Promise.all([push.close(), queueBoard.close()])
       await drift.stop()
       await bus.stop()
       await Promise.all([pool.end(), journalPool.end()])

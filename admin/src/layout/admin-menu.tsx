@@ -1,6 +1,7 @@
 import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
 import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
+import LetterIcon from '@mui/icons-material/MailOutlined'
 import PushIcon from '@mui/icons-material/NotificationsOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
@@ -48,6 +49,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="notifications" />
       <Menu.ResourceItem name="templates" />
       <Menu.ResourceItem name="suppressions" />
+      <LettersItem />
       <PushItem />
       <Menu.ResourceItem name="jobs" />
       <Menu.ResourceItem name="audit-logs" />
@@ -97,6 +99,13 @@ function ContentsItem() {
   const { canAccess } = useCanAccess({ action: 'read', resource: 'contents' })
   if (!canAccess) return null
   return <Menu.Item to="/contents" primaryText={words('contents.title')} leftIcon={<ContentIcon />} />
+}
+
+/** Letters by hand: a page that is no list. */
+function LettersItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'trigger', resource: 'email' })
+  return canAccess ? <Menu.Item to="/letters" primaryText={words('letters.title')} leftIcon={<LetterIcon />} /> : null
 }
 
 /** Web push: a page that is no list. */

@@ -27,7 +27,7 @@ export function createNotificationActions(http: Http): NotificationActions {
       return (await parsed(await http.authorized(`${path}/holds/${id}/release`, options), holdReleaseReply)).released
     },
     openQueues: async () => {
-      const answer = await http.authorized('/api/admin/queues/pass', { method: 'POST', body: {} })
+      const answer = await http.authorized('/api/admin/queues/pass', { method: 'POST', body: {}, keepsCookie: true })
       return (await parsed(answer, queueBoardReply)).path
     },
   }

@@ -100,6 +100,9 @@ describeWith('chromium', 'messages in the back office', async () => {
        where name = 'service-notice' and v.status = 'live' and language = 'en'`,
     )
     expect(live).toEqual({ title: 'From the club: {{subject}}' })
+    // What is confirmed in a dialog saves nothing of the form that it stands in.
+    const acts = await club.sql(`select action from admin_audit_logs where target_id = 'service-notice' order by id`)
+    expect(acts).toEqual([{ action: 'templates.draft' }, { action: 'templates.publish' }])
     expect(complaints).toEqual([])
   })
 

@@ -37,6 +37,8 @@ export function useSending(send: () => Promise<void>, onSent: () => void) {
   const [failure, setFailure] = useState<string | null>(null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    // A dialog that stands within a form would have that sent, too: React tells who is above it, wherever it is shown.
+    event.stopPropagation()
     setSending(true)
     setFailure(null)
     try {

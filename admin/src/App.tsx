@@ -19,6 +19,7 @@ import { jobs } from './jobs/index.ts'
 import { AdminLayout } from './layout/admin-layout.tsx'
 import { LoginPage } from './layout/login-page.tsx'
 import { darkTheme, lightTheme } from './layout/theme.ts'
+import { LettersPage } from './letters/letters-page.tsx'
 import { missions } from './missions/index.ts'
 import { moods } from './moods/index.ts'
 import { notifications } from './notifications/index.ts'
@@ -106,6 +107,7 @@ export function App() {
         <Route path="/experiments/:id" element={<ExperimentPage />} />
         <Route path="/recommendations" element={<RecommendationsPage />} />
         <Route path="/vault-reports" element={<VaultReportsPage />} />
+        <Route path="/letters" element={<LettersPage />} />
         <Route path="/push" element={<PushPage />} />
         <Route path="/vip" element={<VipPage />} />
         <Route path="/revenue" element={<RevenuePage />} />

@@ -3,22 +3,27 @@ import { whyNoBrokers } from './faults/brokers.ts'
 import type { Diary } from './faults/diary.ts'
 import { kafkaRun } from './faults/kafka.ts'
 import { killRun } from './faults/kill.ts'
+import { lettersRun } from './faults/letters.ts'
 import { postgresRun } from './faults/postgres.ts'
 import type { Claim } from './faults/proof.ts'
 import { redisRun } from './faults/redis.ts'
 import { type FaultOptions, Stage } from './faults/stage.ts'
 
-const RUNS: Record<string, (stage: Stage) => Promise<{ diary: Diary; claims: Claim[] }>> = {
+type Run = (stage: Stage) => Promise<{ diary: Diary; claims: Claim[]; acknowledged?: number }>
+
+const RUNS: Record<string, Run> = {
   kill: killRun,
   redis: redisRun,
   postgres: postgresRun,
   kafka: kafkaRun,
+  letters: lettersRun,
 }
 
 const USAGE = `npm run faults -- [--only ${Object.keys(RUNS)}] [--players 128] [--spins 50000] [--kafka mock|real] [--json]
 
 Breaks a club of its own under load and proves afterwards that every acknowledged spin is there exactly once.
---spins is how many are acknowledged in each run (in the kill run before each of its three kills).`
+--spins is how many are acknowledged in each run (in the kill run before each of its three kills);
+in the run of letters, how many notifications are sent through ten kills of their workers and an emptied Redis.`
 
 const { values } = parseArgs({
   options: {
@@ -65,12 +70,12 @@ async function perform(run: string, options: FaultOptions): Promise<Report> {
   const seconds = () => Number(((performance.now() - startMs) / 1_000).toFixed(1))
   stage = new Stage({ ...options, say: (line) => say(`${run} ${seconds()} s: ${line}`) })
   try {
-    const { diary, claims } = (await RUNS[run]?.(stage)) ?? { diary: undefined, claims: [] }
+    const { diary, claims, acknowledged } = (await RUNS[run]?.(stage)) ?? { diary: undefined, claims: [] }
     for (const { claim, holds, found } of claims) say(`  ${holds ? 'holds ' : 'FAILED'}  ${claim} (${found})`)
     return {
       run,
       seconds: seconds(),
-      acknowledged: diary?.acknowledged.size ?? 0,
+      acknowledged: acknowledged ?? diary?.acknowledged.size ?? 0,
       askedAgain: (diary?.replayed ?? 0) + (diary?.unavailable ?? 0),
       claims,
     }

@@ -63,6 +63,10 @@ describeWith('chromium', 'messages', async () => {
     const { page, complaints, player } = await aReader()
     const settings = () => club.get<NotificationSettings>('/api/notification/settings', player.accessToken)
     await page.goto(`${club.httpUrl}/notifications/settings`)
+    await page.getByTestId('push-state').waitFor({ timeout: PATIENCE_MS })
+    await page.getByTestId('notification-hindrance-push').waitFor({ timeout: PATIENCE_MS })
+    expect(await page.getByTestId('notification-channel-push').isChecked()).toBe(false)
+    await page.getByTestId('notification-letters-game').uncheck()
     await page.getByTestId('notification-type-news').uncheck({ timeout: PATIENCE_MS })
     await page.getByTestId('notification-quiet').check()
     await page.getByTestId('notification-quiet-from').fill('23:30')
@@ -71,7 +75,10 @@ describeWith('chromium', 'messages', async () => {
     await page.getByTestId('notification-save').click()
     await page.locator('[data-testid=notification-form][data-revision="1"]').waitFor({ timeout: PATIENCE_MS })
     const { body: kept } = await settings()
-    expect(kept).toMatchObject({ types: { news: false, vaults: true }, quietHours: { from: '23:30', to: '08:00' } })
+    expect(kept).toMatchObject({
+      ...{ types: { news: false, vaults: true }, quietHours: { from: '23:30', to: '08:00' } },
+      letters: { game: false, advertising: true },
+    })
     expect([kept.advertisingSince !== null, kept.nightSince]).toEqual([true, null])
     const { allOff, types, channels, quietHours, timeZone } = kept
     const elsewhere = { allOff, types, channels: { ...channels, email: false }, quietHours, timeZone }

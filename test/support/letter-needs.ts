@@ -8,6 +8,7 @@ export const LETTER_NEEDS: Readonly<Record<string, string>> = {
   [`POST ${EMAIL}/suppressions`]: 'suppressions:edit',
   [`POST ${EMAIL}/suppressions/999999/lift`]: 'suppressions:edit',
   [`POST ${EMAIL}/trigger`]: 'email:trigger',
+  'POST /api/admin/queues/pass': 'notifications:read',
   'GET /api/admin/alerts/report': 'vaults:read',
   'GET /api/admin/alerts/report/export.csv': 'vaults:read',
   [`GET ${TEMPLATES}`]: 'templates:read',

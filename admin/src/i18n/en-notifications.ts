@@ -3,6 +3,7 @@ export const enNotifications = {
   notifications: {
     tab: 'Notifications',
     none: 'Nothing was told to this player.',
+    queues: 'Queues of Redis',
     redrive: 'Re-drive',
     redriveTitle: 'Take dead letters up again',
     redriveBody:

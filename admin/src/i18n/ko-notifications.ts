@@ -3,6 +3,7 @@ export const koNotifications = {
   notifications: {
     tab: '알림',
     none: '이 플레이어에게 보낸 알림이 없습니다.',
+    queues: 'Redis 대기열',
     redrive: '재처리',
     redriveTitle: '실패한 알림 재처리',
     redriveBody:

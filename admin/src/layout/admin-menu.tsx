@@ -1,6 +1,7 @@
 import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
 import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
+import LetterIcon from '@mui/icons-material/MailOutlined'
 import PushIcon from '@mui/icons-material/NotificationsOutlined'
 import ExperimentIcon from '@mui/icons-material/ScienceOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
@@ -53,6 +54,7 @@ export function AdminMenu() {
       <Menu.ResourceItem name="campaigns" />
       <Menu.ResourceItem name="templates" />
       <Menu.ResourceItem name="suppressions" />
+      <LettersItem />
       <PushItem />
       <Menu.ResourceItem name="jobs" />
       <Menu.ResourceItem name="audit-logs" />
@@ -115,6 +117,13 @@ function ExperimentsItem() {
       <Menu.Item to="/recommendations" primaryText={words('recommendations.title')} leftIcon={<RecommendIcon />} />
     </>
   )
+}
+
+/** Letters by hand: a page that is no list. */
+function LettersItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'trigger', resource: 'email' })
+  return canAccess ? <Menu.Item to="/letters" primaryText={words('letters.title')} leftIcon={<LetterIcon />} /> : null
 }
 
 /** Web push: a page that is no list. */

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { RecordLink } from '../layout/record-link.tsx'
 import { TableRows } from '../layout/table-rows.tsx'
 import { HeldOrigins } from './held-origins.tsx'
+import { QueuesButton } from './queues-button.tsx'
 import { RedriveButton } from './redrive-button.tsx'
 
 /** What could not be sent, and what was decided about it; above it the origins that refuse us. */
@@ -100,5 +101,10 @@ function Letters() {
 
 function Actions() {
   const { canAccess } = useCanAccess({ action: 'redrive', resource: 'notifications' })
-  return <TopToolbar>{canAccess ? <RedriveButton /> : null}</TopToolbar>
+  return (
+    <TopToolbar>
+      <QueuesButton />
+      {canAccess ? <RedriveButton /> : null}
+    </TopToolbar>
+  )
 }

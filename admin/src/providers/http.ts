@@ -8,6 +8,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal
   /** How long to wait for the answer; none for downloads. */
   readonly timeoutMs?: number | null
+  /** The answer brings a cookie that the browser is to keep; else none is sent or kept. */
+  readonly keepsCookie?: true
 }
 
 export interface HttpDeps {
@@ -43,7 +45,7 @@ function initOf(options: RequestOptions, token?: string): RequestInit {
     body: options.body === undefined ? null : JSON.stringify(options.body),
     signal: AbortSignal.any(signals),
     cache: 'no-store',
-    credentials: 'omit',
+    credentials: options.keepsCookie ? 'same-origin' : 'omit',
   }
 }
 

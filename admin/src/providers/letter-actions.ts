@@ -1,5 +1,8 @@
 import {
   adminTemplateDetailSchema,
+  type EmailTriggerBody,
+  type EmailTriggerReply,
+  emailTriggerReply,
   suppressionSchema,
   type TemplateBody,
   type TemplatePreview,
@@ -21,6 +24,8 @@ export interface LetterActions {
   testTemplate(to: string, language: 'ko' | 'en', body: TemplateBody): Promise<void>
   suppressAddress(address: string, reason: string): Promise<SuppressionRecord>
   liftSuppression(id: number, reason: string): Promise<SuppressionRecord>
+  /** With `dryRun` it only counts; once a key. */
+  triggerLetter(order: EmailTriggerBody): Promise<EmailTriggerReply>
 }
 
 export function createLetterActions(http: Http): LetterActions {
@@ -48,5 +53,6 @@ export function createLetterActions(http: Http): LetterActions {
       await parsed(await post(suppressions, { address, reason }), suppressionSchema),
     liftSuppression: async (id, reason) =>
       await parsed(await post(`${suppressions}/${id}/lift`, { reason }), suppressionSchema),
+    triggerLetter: async (order) => await parsed(await post('/api/admin/email/trigger', order), emailTriggerReply),
   }
 }

@@ -1,4 +1,10 @@
-import { holdReleaseReply, type RedriveBody, type RedriveReply, redriveReply } from '@casino-club/shared'
+import {
+  holdReleaseReply,
+  queueBoardReply,
+  type RedriveBody,
+  type RedriveReply,
+  redriveReply,
+} from '@casino-club/shared'
 import { type Http, parsed } from './http.ts'
 
 /** What is done about notifications that could not be sent. Each call resolves only when the server has done it. */
@@ -7,6 +13,8 @@ export interface NotificationActions {
   redrive(order: RedriveBody): Promise<RedriveReply>
   /** How many go on. */
   releaseHold(id: number, reason: string): Promise<number>
+  /** Has the board of queues opened for this browser; gives its address. */
+  openQueues(): Promise<string>
 }
 
 export function createNotificationActions(http: Http): NotificationActions {
@@ -17,6 +25,10 @@ export function createNotificationActions(http: Http): NotificationActions {
     releaseHold: async (id, reason) => {
       const options = { method: 'POST', body: { reason } } as const
       return (await parsed(await http.authorized(`${path}/holds/${id}/release`, options), holdReleaseReply)).released
+    },
+    openQueues: async () => {
+      const answer = await http.authorized('/api/admin/queues/pass', { method: 'POST', body: {}, keepsCookie: true })
+      return (await parsed(answer, queueBoardReply)).path
     },
   }
 }

@@ -33,6 +33,7 @@ import { claimRule, VaultKeeper, Vaults } from '../vaults/index.ts'
 import { buildIdentity } from './identity.ts'
 import { buildJobs } from './jobs.ts'
 import { buildPush } from './push.ts'
+import { buildQueueBoard } from './queue-board.ts'
 import type { Services } from './services.ts'
 import { buildShop } from './shop.ts'
 
@@ -65,18 +66,18 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const bus = new Bus(services.databaseUrl, log)
   await bus.start()
   const policy = policyOf(config.safePlayPolicy)
-  const { minAge, ratedGames } = config.age
-  const age = new AgeChecks({ pool, clock, provider: declaredAge, minAge, ratedGames, zone: policy.zone })
+  const age = new AgeChecks({ pool, clock, provider: declaredAge, ...config.age, zone: policy.zone })
   const parts = { pool, bus, log, clock, random, metrics }
   const odds = buildOdds(parts)
   const { catalogue, tables, drift } = odds
-  const { tutorialRewardCoins } = config
-  const play = buildPlay({ ...parts, policy, ratedGames, tutorialRewardCoins, drift, journalPool, tables, catalogue })
+  const coming = { policy, ratedGames: config.age.ratedGames, tutorialRewardCoins: config.tutorialRewardCoins }
+  const play = buildPlay({ ...parts, ...coming, drift, journalPool, tables, catalogue })
   const { actors, together } = play
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
+  const queueBoard = buildQueueBoard(services, { ...parts, sessions: identity.sessions })
   const dayOf = dayNumberIn(policy.zone)
   const publish: Bus['publish'] = (...message) => bus.publish(...message)
   const offering = await buildOffering({ ...parts, policy, actors })
@@ -103,12 +104,13 @@ export async function buildCore(config: Config, services: Services, log: Log, so
     age,
     shopping,
     push,
+    queueBoard,
     ...play,
     ...identity,
     ...timed,
     async close() {
       await play.journal.drain()
-      await push.close()
+      await Promise.all([push.close(), queueBoard.close()])
       await drift.stop()
       await bus.stop()
       await Promise.all([pool.end(), journalPool.end()])

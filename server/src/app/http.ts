@@ -278,6 +278,7 @@ export async function startHttp(
     adminDir: join(PROJECT, 'admin/dist'),
     version: VERSION,
     pages: [sharePages(core), ...unsubscribePages({ ...core, ...core.letters })],
+    mounts: [core.queueBoard],
   })
   const server = createServer(app)
   server.headersTimeout = 10_000

@@ -148,6 +148,11 @@ export class Sessions {
     return !(await isTraded(tx, successor_hash))
   }
 
+  /** Whether a session is open, for what is bound to one by other means than a token. */
+  isOpen(sessionId: string): Promise<boolean> {
+    return this.deps.registry.isOpen(sessionId)
+  }
+
   /** Throws `Refused` where the session that asks has ended meanwhile; else nobody ends it before this commits. */
   async requireOpen(tx: Queryable, sessionId: string): Promise<void> {
     if (!(await keepOpen(tx, sessionId))) throw new Refused(ended())

@@ -1,7 +1,7 @@
 import { accept, type NotificationCount, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
-import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { inSnapshot, inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { type CentreFilter, countUnread, findCentre, markAllRead, markClicked, markMessage } from './centre.store.ts'
 import type { ChannelName } from './channel.ts'
 
@@ -26,8 +26,12 @@ export class Centre {
 
   async list(userId: number, filter: CentreFilter) {
     const { pool, clock } = this.deps
-    const [found, unread] = await Promise.all([findCentre(pool, userId, filter, clock.nowMs()), this.unreadOf(userId)])
-    return { ...found, unread }
+    const nowMs = clock.nowMs()
+    // Of one moment: what comes in between is in both or in neither.
+    return inSnapshot(pool, async (via) => {
+      const found = await findCentre(via, userId, filter, nowMs)
+      return { ...found, unread: (await countUnread(via, [userId], nowMs)).get(userId) ?? 0 }
+    })
   }
 
   /** Marks one message as read or archived, archived being read. */

@@ -29,7 +29,8 @@ const SWEEP_MS = 900_000
 const PAGE = 500
 /** As much as Redis holds at a time: what is urgent waits behind no more, and what is lost with it is soon found. */
 const MOST_QUEUED = 2_000
-const HANDS = 64
+/** Deliveries that one process has in hand at a time: no more come twice where it is killed. */
+export const HANDS = 64
 const LAST_WORK_MS = 30_000
 
 /**

@@ -114,3 +114,4 @@ export const emailTriggerReply = z
     replayed: z.literal(true).optional(),
   })
   .meta({ id: 'EmailTriggered' })
+export type EmailTriggerReply = z.infer<typeof emailTriggerReply>

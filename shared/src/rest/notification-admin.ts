@@ -70,6 +70,10 @@ export const notificationHoldSchema = z
 export type NotificationHold = z.infer<typeof notificationHoldSchema>
 export const notificationHoldsReply = z.array(notificationHoldSchema)
 export const holdReleaseBody = z.strictObject({ reason: rewardReasonSchema })
+/** `POST /api/admin/queues/pass`: where the board of queues is, and for how long it opens. */
+export const queueBoardBody = z.strictObject({})
+export const queueBoardReply = z.object({ path: z.string(), seconds: z.number().int() })
+
 export const holdReleaseReply = z.object({ released: z.number().int() })
 
 /** Why did he not get it: what was raised for a player, newest first, and every step of it. */

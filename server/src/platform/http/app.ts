@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { docsPage } from './docs-page.ts'
 import { type HandlerDependencies, type HttpLocals, handlerOf, identifyPrincipal } from './handler.ts'
+import { type Mount, mountHandler } from './mount.ts'
 import { networkOf } from './network-of.ts'
 import { openApiDocument } from './openapi.ts'
 import { type Page, pageHandler } from './page.ts'
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly version: string
   /** Pages of the server's own; what they do not know is not found. */
   readonly pages: readonly Page[]
+  /** Applications of others beneath the API, for whom each of them admits. */
+  readonly mounts: readonly Mount[]
 }
 
 const BODY_LIMIT = 64 * 1024
@@ -55,6 +58,8 @@ export function createApp(options: AppOptions): Express {
   )
   mountOperations(app, options)
   app.use('/api', neverKept)
+  const turn = (address: string) => options.handlers.limiters.general.take(networkOf(address))
+  for (const mount of options.mounts) app.use(mount.path, mountHandler(mount, turn))
   for (const route of options.routes) if (route.bodyLimit) readLongBody(app, route, route.bodyLimit, options.handlers)
   for (const { rawBody, method, path } of options.routes) {
     if (rawBody) app[method](path, refuseLong(BODY_LIMIT), express.text({ limit: BODY_LIMIT, type: () => true }))
@@ -63,7 +68,6 @@ export function createApp(options: AppOptions): Express {
   for (const route of options.routes) app[route.method](route.path, handlerOf(route, options.handlers))
   app.use('/api', (_request, response) => sendProblem(response, localsOf(response).requestId, 'NOT_FOUND'))
   for (const page of options.pages) {
-    const turn = (address: string) => options.handlers.limiters.general.take(networkOf(address))
     app[page.method ?? 'get'](page.path, pageHandler(page, turn), notFound)
   }
   mountWebApp(app, '/admin', options.adminDir)

@@ -1,6 +1,7 @@
 import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
 import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
+import AnalyticsIcon from '@mui/icons-material/InsightsOutlined'
 import PushIcon from '@mui/icons-material/NotificationsOutlined'
 import ExperimentIcon from '@mui/icons-material/ScienceOutlined'
 import RevenueIcon from '@mui/icons-material/ShowChartOutlined'
@@ -35,6 +36,7 @@ export function AdminMenu() {
       <VipItem />
       <ContentsItem />
       <ExperimentsItem />
+      <AnalyticsItem />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />
@@ -114,6 +116,14 @@ function ExperimentsItem() {
       <Menu.Item to="/recommendations" primaryText={words('recommendations.title')} leftIcon={<RecommendIcon />} />
     </>
   )
+}
+
+/** Figures: a page that is no list. */
+function AnalyticsItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'analytics' })
+  if (!canAccess) return null
+  return <Menu.Item to="/analytics" primaryText={words('analytics.title')} leftIcon={<AnalyticsIcon />} />
 }
 
 /** Web push: a page that is no list. */

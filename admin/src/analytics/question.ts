@@ -35,6 +35,10 @@ const FIELDS: Readonly<Record<AnalyticsReport, readonly AskedField[]>> = {
 }
 const BY_FIRST: Readonly<Partial<Record<AnalyticsReport, Period>>> = { retention: 'week', spend: 'day' }
 
+/** What the figures of a query are by; days, where it does not say. */
+export const periodOf = (query: URLSearchParams): Period =>
+  PERIODS.find((period) => period === query.get('by')) ?? 'day'
+
 export const canAsk = (report: AnalyticsReport, field: AskedField): boolean => FIELDS[report].includes(field)
 
 /** The question of an address; without days of its own it keeps to the last ones. */

@@ -21,17 +21,21 @@ interface ReportPanelProps<T extends Told> extends PanelProps {
   readonly report: AnalyticsReport
   readonly read: (query: URLSearchParams) => Promise<T>
   readonly isEmpty: (reply: T) => boolean
-  readonly children: (reply: T) => ReactNode
+  /** The figures with the question that they answer, which may not be the one in the inputs any more. */
+  readonly children: (reply: T, asked: URLSearchParams) => ReactNode
 }
 
 /** A report in each of its states: asked wrongly, being read, failed, empty, and with its figures. */
 export function ReportPanel<T extends Told>({ report, query, read, isEmpty, children }: ReportPanelProps<T>) {
   const words = useWords()
-  const ask = useCallback(() => read(query ?? new URLSearchParams()), [read, query])
-  const { report: reply, failure, reading } = useReport(query === null ? null : ask)
+  const ask = useCallback(async () => {
+    const asked = query ?? new URLSearchParams()
+    return { asked, reply: await read(asked) }
+  }, [read, query])
+  const { report: answer, failure, reading } = useReport(query === null ? null : ask)
   const title = words(`analytics.reports.${report}`)
   // Figures of an earlier question do not stand under another one as if they were its answer.
-  const shown = query === null || failure ? null : reply
+  const shown = query === null || failure ? null : answer
   return (
     <Panel title={title}>
       {reading ? <LinearProgress aria-label={title} /> : null}
@@ -47,14 +51,14 @@ export function ReportPanel<T extends Told>({ report, query, read, isEmpty, chil
       ) : null}
       {shown ? (
         <Box aria-busy={reading} sx={{ opacity: reading ? 0.5 : 1 }} data-testid={`${report}-figures`}>
-          {isEmpty(shown) ? (
+          {isEmpty(shown.reply) ? (
             <Alert severity="info" data-testid="analytics-empty">
               {words('analytics.empty')}
             </Alert>
           ) : (
-            children(shown)
+            children(shown.reply, shown.asked)
           )}
-          <HowCounted report={report} told={shown} />
+          <HowCounted report={report} told={shown.reply} />
         </Box>
       ) : null}
     </Panel>

@@ -6,7 +6,9 @@ import { useAdminActions } from '../providers/use-admin-actions.ts'
 import { ReportBars } from '../reports/report-bars.tsx'
 import { ReportTable } from '../reports/report-table.tsx'
 import { LinesChart } from './lines-chart.tsx'
+import { type Period, periodOf } from './question.ts'
 import { type PanelProps, ReportPanel } from './report-panel.tsx'
+import { everyStep } from './spend-figures.ts'
 
 const RATES = ['arpdau', 'arppu'] as const
 const AMOUNTS = [
@@ -26,32 +28,33 @@ export function SpendPanel({ query }: PanelProps) {
   const { readSpend } = useAdminActions()
   return (
     <ReportPanel report="spend" query={query} read={readSpend} isEmpty={({ rows }) => rows.length === 0}>
-      {(reply) => <Spend reply={reply} />}
+      {(reply, asked) => <Spend reply={reply} by={periodOf(asked)} />}
     </ReportPanel>
   )
 }
 
-function Spend({ reply: { rows } }: { reply: SpendReply }) {
+function Spend({ reply: { rows }, by }: { reply: SpendReply; by: Period }) {
   const words = useWords()
   const format = useFormat()
   const { palette } = useTheme()
   const sum = (key: 'netWon' | 'payers') => format.amount(rows.reduce((total, row) => total + row[key], 0))
   const summary = words('analytics.spend.chart', { net: sum('netWon'), payers: sum('payers') })
   const rate = (value: number | null) => (value === null ? '–' : format.statistic(value))
+  const steps = everyStep(rows, by)
   const columns = ['period', 'netWon', ...RATES, ...AMOUNTS] as const
   return (
     <>
       <ReportBars
         testId="spend-chart"
         summary={summary}
-        rows={rows.map(({ day, netWon }) => ({ label: day, netWon }))}
+        rows={steps.map(({ day, netWon }) => ({ label: day, netWon }))}
         series={[{ key: 'netWon', name: words('analytics.spend.netWon'), color: palette.primary.main }]}
       />
       <LinesChart
         testId="arpdau-chart"
         title={words('analytics.spend.arpdauChart')}
         summary={`${words('analytics.spend.arpdauChart')}. ${summary}`}
-        rows={rows.map(({ day, arpdau }) => ({ label: day, arpdau }))}
+        rows={steps.map(({ day, arpdau }) => ({ label: day, arpdau }))}
         series={[{ key: 'arpdau', name: words('analytics.spend.arpdau'), color: palette.secondary.main }]}
         word={format.statistic}
       />

@@ -39,6 +39,7 @@ function Activity({ reply: { rows } }: { reply: ActivityReportReply }) {
         rows={rows.map((row) => ({ label: row.day, ...row }))}
         series={ACTIVE.map((key) => ({ key, name: words(`analytics.activity.${key}`), color: colors[key] }))}
         word={format.amount}
+        whole
       />
       <LinesChart
         testId="stickiness-chart"

@@ -9,6 +9,8 @@ interface LinesProps<Key extends string> {
   readonly rows: readonly ({ readonly label: string } & Readonly<Record<Key, number | null>>)[]
   readonly series: readonly Series<Key>[]
   readonly word: (value: number) => string
+  /** Counts: there is no half of one on the scale. */
+  readonly whole?: boolean
   readonly testId: string
 }
 
@@ -17,7 +19,15 @@ const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 }
 const DASHES = ['0', '6 3', '2 3']
 
 /** Lines over the same steps; where nothing is known there is a gap. */
-export function LinesChart<Key extends string>({ title, summary, rows, series, word, testId }: LinesProps<Key>) {
+export function LinesChart<Key extends string>({
+  title,
+  summary,
+  rows,
+  series,
+  word,
+  whole = false,
+  testId,
+}: LinesProps<Key>) {
   const { palette } = useTheme()
   const axis = { stroke: palette.text.secondary, fontSize: 11, tickLine: false, axisLine: false } as const
   const contentStyle = { background: palette.background.paper, border: `1px solid ${palette.divider}`, fontSize: 12 }
@@ -42,7 +52,7 @@ export function LinesChart<Key extends string>({ title, summary, rows, series, w
         <LineChart data={[...rows]} margin={MARGIN} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke={palette.divider} />
           <XAxis dataKey="label" minTickGap={16} {...axis} />
-          <YAxis width={70} tickFormatter={word} {...axis} />
+          <YAxis width={70} allowDecimals={!whole} tickFormatter={word} {...axis} />
           <Tooltip contentStyle={contentStyle} formatter={(value) => word(Number(value))} isAnimationActive={false} />
           {series.map(({ key, name, color }, index) => (
             <Line

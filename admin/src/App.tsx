@@ -3,6 +3,7 @@ import { Route } from 'react-router-dom'
 import { achievements } from './achievements/index.ts'
 import { admins } from './admins/index.ts'
 import { ageChecks } from './age-checks/index.ts'
+import { AnalyticsPage } from './analytics/analytics-page.tsx'
 import { auditLogs } from './audit-logs/index.ts'
 import { battlePass } from './battlepass/index.ts'
 import { boards } from './boards/index.ts'
@@ -106,6 +107,7 @@ export function App() {
         <Route path="/experiments" element={<ExperimentsPage />} />
         <Route path="/experiments/:id" element={<ExperimentPage />} />
         <Route path="/recommendations" element={<RecommendationsPage />} />
+        <Route path="/analytics" element={<AnalyticsPage />} />
         <Route path="/vault-reports" element={<VaultReportsPage />} />
         <Route path="/letters" element={<LettersPage />} />
         <Route path="/push" element={<PushPage />} />

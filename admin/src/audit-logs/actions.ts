@@ -85,6 +85,7 @@ export const AUDIT_ACTIONS = [
   'campaigns.resend',
   'campaigns.stop',
   'campaigns.export',
+  'analytics.export',
   'templates.draft',
   'templates.discard',
   'templates.publish',

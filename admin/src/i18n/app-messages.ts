@@ -1,6 +1,7 @@
 import type { FailureCode } from '../providers/request-error.ts'
 import type { enAccess } from './en-access.ts'
 import type { enAchievements } from './en-achievements.ts'
+import type { enAnalytics } from './en-analytics.ts'
 import type { enBattlepass } from './en-battlepass.ts'
 import type { enBoards } from './en-boards.ts'
 import type { enCampaigns } from './en-campaigns.ts'
@@ -50,6 +51,7 @@ export type AppMessages = Worded<
     typeof enVip &
     typeof enContents &
     typeof enExperiments &
+    typeof enAnalytics &
     typeof enMoods &
     typeof enSegments &
     typeof enPush &

@@ -240,6 +240,7 @@ export const enScreens = {
       notifications: { redrive: 'Dead letters taken up again', release: 'Held origin released' },
       vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
       alerts: { export: 'Reminders exported' },
+      analytics: { export: 'Figures exported' },
       campaigns: {
         create: 'Campaign made',
         edit: 'Campaign changed',

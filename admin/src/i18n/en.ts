@@ -1,6 +1,7 @@
 import type { AppMessages } from './app-messages.ts'
 import { enAccess } from './en-access.ts'
 import { enAchievements } from './en-achievements.ts'
+import { enAnalytics } from './en-analytics.ts'
 import { enBattlepass } from './en-battlepass.ts'
 import { enBoards } from './en-boards.ts'
 import { enCampaigns } from './en-campaigns.ts'
@@ -47,6 +48,7 @@ export const en = {
   ...enVip,
   ...enContents,
   ...enExperiments,
+  ...enAnalytics,
   ...enPush,
   ...enMoods,
   ...enSegments,

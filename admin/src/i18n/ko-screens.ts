@@ -233,6 +233,7 @@ export const koScreens: Worded<typeof enScreens> = {
       },
       achievements: { create: '업적 생성', draft: '업적 초안 작성', publish: '업적 게시' },
       alerts: { export: '알림 내보내기' },
+      analytics: { export: '지표 내보내기' },
       campaigns: {
         create: '캠페인 생성',
         edit: '캠페인 변경',

@@ -1,6 +1,7 @@
 import type { AppMessages } from './app-messages.ts'
 import { koAccess } from './ko-access.ts'
 import { koAchievements } from './ko-achievements.ts'
+import { koAnalytics } from './ko-analytics.ts'
 import { koBattlepass } from './ko-battlepass.ts'
 import { koBoards } from './ko-boards.ts'
 import { koCampaigns } from './ko-campaigns.ts'
@@ -47,6 +48,7 @@ export const ko = {
   ...koVip,
   ...koContents,
   ...koExperiments,
+  ...koAnalytics,
   ...koPush,
   ...koMoods,
   ...koSegments,

@@ -1,6 +1,7 @@
 import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
 import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
+import AnalyticsIcon from '@mui/icons-material/InsightsOutlined'
 import LetterIcon from '@mui/icons-material/MailOutlined'
 import PushIcon from '@mui/icons-material/NotificationsOutlined'
 import ExperimentIcon from '@mui/icons-material/ScienceOutlined'
@@ -36,6 +37,7 @@ export function AdminMenu() {
       <VipItem />
       <ContentsItem />
       <ExperimentsItem />
+      <AnalyticsItem />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />
@@ -124,6 +126,14 @@ function LettersItem() {
   const words = useWords()
   const { canAccess } = useCanAccess({ action: 'trigger', resource: 'email' })
   return canAccess ? <Menu.Item to="/letters" primaryText={words('letters.title')} leftIcon={<LetterIcon />} /> : null
+}
+
+/** Figures: a page that is no list. */
+function AnalyticsItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'analytics' })
+  if (!canAccess) return null
+  return <Menu.Item to="/analytics" primaryText={words('analytics.title')} leftIcon={<AnalyticsIcon />} />
 }
 
 /** Web push: a page that is no list. */

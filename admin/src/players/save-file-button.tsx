@@ -19,6 +19,7 @@ interface SaveFileButtonProps {
     | 'vaults'
     | 'experiments'
     | 'campaigns'
+    | 'analytics'
   /** What an admin must be allowed to do with it; figures without a person in them may go to whoever reads them. */
   readonly action?: 'export' | 'read' | 'write'
   readonly fetchFile: () => Promise<ExportedFile>

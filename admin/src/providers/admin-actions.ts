@@ -1,7 +1,14 @@
-import { type AdminVerifyReply, adminVerifyReply, balanceCorrectionReply, forcedLogoutReply } from '@casino-club/shared'
+import {
+  type AdminVerifyReply,
+  type AnalyticsReport,
+  adminVerifyReply,
+  balanceCorrectionReply,
+  forcedLogoutReply,
+} from '@casino-club/shared'
 import type { Identifier } from 'react-admin'
 import { type AccessActions, createAccessActions } from './access-actions.ts'
 import { type AchievementActions, createAchievementActions } from './achievement-actions.ts'
+import { type AnalyticsActions, createAnalyticsActions } from './analytics-actions.ts'
 import { type BoardActions, createBoardActions } from './board-actions.ts'
 import { type CampaignActions, createCampaignActions } from './campaign-actions.ts'
 import { type ContentActions, createContentActions } from './content-actions.ts'
@@ -69,6 +76,7 @@ export interface AdminActions
     VipActions,
     ContentActions,
     ExperimentActions,
+    AnalyticsActions,
     PushActions {
   /** All players that match who have decided something about their play. */
   exportSafePlay(filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
@@ -92,6 +100,8 @@ export interface AdminActions
   exportAlerts(range: DayRange): Promise<ExportedFile>
   /** Who has met which variant of an experiment, as one file. */
   exportExposures(id: string): Promise<ExportedFile>
+  /** The figures of a report, as one file. */
+  exportAnalytics(report: AnalyticsReport, query: URLSearchParams): Promise<ExportedFile>
   /** What came of a campaign, a line a player, wave and channel. */
   exportCampaign(id: number): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
@@ -128,6 +138,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createVipActions(http),
     ...createContentActions(http),
     ...createExperimentActions(http),
+    ...createAnalyticsActions(http),
     ...createPushActions(http),
     ...createLetterActions(http),
     ...createCampaignActions(http),
@@ -141,6 +152,7 @@ export function createAdminActions(http: Http): AdminActions {
     exportVaults: (range) => read('/api/admin/vaults/reports/export.csv', new URLSearchParams({ ...range })),
     exportAlerts: (range) => read('/api/admin/alerts/report/export.csv', new URLSearchParams({ ...range })),
     exportExposures: (id) => file(`/api/admin/experiments/${encodeURIComponent(id)}/exposures.csv`, {}),
+    exportAnalytics: (report, query) => read(`/api/analytics/${report}/export.csv`, query),
     exportCampaign: (id) => file(`/api/admin/campaigns/${id}/results/export.csv`, {}),
     exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
     exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),

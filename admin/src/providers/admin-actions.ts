@@ -112,6 +112,12 @@ export interface AdminActions
   verifyPlay(eventId: string): Promise<AdminVerifyReply>
 }
 
+/** How files are fetched: by a query, or by a filter of a list. */
+interface FileReaders {
+  read(path: string, query: URLSearchParams): Promise<ExportedFile>
+  file(path: string, filter: Readonly<Record<string, unknown>>): Promise<ExportedFile>
+}
+
 const fileName = (disposition: string | null): string =>
   /filename="?([\w.-]+)"?/.exec(disposition ?? '')?.[1] ?? 'export.csv'
 
@@ -151,9 +157,7 @@ export function createAdminActions(http: Http): AdminActions {
     exportRevenue: (range, by) => file('/api/admin/shop/revenue/export.csv', { ...range, by }),
     exportVaults: (range) => read('/api/admin/vaults/reports/export.csv', new URLSearchParams({ ...range })),
     exportAlerts: (range) => read('/api/admin/alerts/report/export.csv', new URLSearchParams({ ...range })),
-    exportExposures: (id) => file(`/api/admin/experiments/${encodeURIComponent(id)}/exposures.csv`, {}),
-    exportAnalytics: (report, query) => read(`/api/analytics/${report}/export.csv`, query),
-    exportCampaign: (id) => file(`/api/admin/campaigns/${id}/results/export.csv`, {}),
+    ...insightFiles({ file, read }),
     exportPromos: (filter) => file('/api/admin/shop/promos/export.csv', filter),
     exportPromoUses: (filter) => file('/api/admin/shop/promos/uses.csv', filter),
     exportSafePlay: (filter) => file('/api/admin/safe-play/players/export.csv', filter),
@@ -174,5 +178,17 @@ export function createAdminActions(http: Http): AdminActions {
     exportPlays: (filter) => file('/api/admin/plays/export.csv', filter),
     verifyPlay: async (eventId) =>
       await parsed(await http.authorized(`/api/admin/plays/${encodeURIComponent(eventId)}/verify`), adminVerifyReply),
+  }
+}
+
+/** What is known of players and of what they were told, as files. */
+function insightFiles({
+  file,
+  read,
+}: FileReaders): Pick<AdminActions, 'exportExposures' | 'exportAnalytics' | 'exportCampaign'> {
+  return {
+    exportExposures: (id) => file(`/api/admin/experiments/${encodeURIComponent(id)}/exposures.csv`, {}),
+    exportAnalytics: (report, query) => read(`/api/analytics/${report}/export.csv`, query),
+    exportCampaign: (id) => file(`/api/admin/campaigns/${id}/results/export.csv`, {}),
   }
 }

@@ -39,6 +39,9 @@ const COMMANDS = {
   'bench:campaigns': { entry: 'loadtest/src/campaigns.ts', web: false },
   'bench:boards': { entry: 'loadtest/src/boards.ts', web: false },
   'bench:experiments': { entry: 'loadtest/src/experiments.ts', web: false },
+  'bench:segments': { entry: 'loadtest/src/segments.ts', web: false },
+  'bench:figures': { entry: 'loadtest/src/retention.ts', web: false },
+  'bench:actions': { entry: 'loadtest/src/actions.ts', web: false },
   'bench:history': { entry: 'loadtest/src/history.ts', web: false },
   faults: { entry: 'loadtest/src/faults.ts', web: false },
 }

@@ -78,6 +78,7 @@ describe('an action', () => {
     { props: [] },
     { props: { big: 'x'.repeat(5_000) } },
     { occurredAt: 'yesterday' },
+    { occurredAt: '9999-01-01T00:00:00Z' },
     { userId: 1 },
   ])('that is wrong is refused and leaves nothing: %j', async (over) => {
     const player = await club.signUp()
@@ -131,6 +132,17 @@ describe('counters', () => {
     expect(body.activity).toMatchObject({ roulettePlays: 2, dicePlays: 1, lotteryPlays: 1, totalPlayDuration: 90 })
     expect(body.activity.lastBonusUsedAt).not.toBeNull()
     expect(await dayOf(player)).toMatchObject({ actions: 6, play_seconds: 90 })
+  })
+
+  test('take nothing else for seconds by the other door either', async () => {
+    const player = await club.signUp()
+    const told = ['x', -5, 1e30, 2.5, null, { a: 1 }, 99_999, 30].map((seconds) =>
+      anAction({ type: 'play_duration_seconds', props: { seconds } }),
+    )
+    expect((await tellMany(player, told)).body).toMatchObject({ accepted: 8, rejected: [] })
+    const { body } = await record(player, { eventType: 'dice_play' })
+    expect(body.activity.totalPlayDuration).toBe(86_400 + 30)
+    expect(await dayOf(player)).toMatchObject({ play_seconds: 86_400 })
   })
 
   test.each([

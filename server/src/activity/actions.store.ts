@@ -12,23 +12,27 @@ export interface Action {
 /** The counter of `user_activity` that an event of this type adds to; of others nothing but the action is counted. */
 const COUNTERS = { roulette_plays: 'roulette_play', dice_plays: 'dice_play', lottery_plays: 'lottery_play' } as const
 const plays = (type: string) => `count(*) filter (where type = '${type}')`
-const SECONDS = `coalesce(sum((props ->> 'seconds')::bigint) filter (where type = 'play_duration_seconds'), 0)`
+/** What is told otherwise than by `activityBody` may be anything. */
+const SECONDS = `coalesce(sum(case when type = 'play_duration_seconds' and props ->> 'seconds' ~ '^\\d{1,5}$'
+  then least((props ->> 'seconds')::bigint, 86400) end), 0)`
 
-// An id is looked for in the month before too: no index reaches over two partitions.
+// An id is looked for in the month before too: no index reaches over two partitions. Planned anew each time: a plan made
+// while a month is empty would read all of it later.
 const INSERT_SQL = `
 with asked as (
-  select * from unnest($2::uuid[], $3::text[], $4::bigint[], $5::jsonb[]) as a(event_id, type, occurred_ms, props)
+  select * from json_to_recordset($2::json) as a("eventId" uuid, type text, "occurredAtMs" bigint, props jsonb)
+), known as materialized (
+  select event_id from user_actions where user_id = $1 and event_id = any($3::uuid[]) and received_at >= $5 and received_at < $6
 ), fresh as (
   insert into user_actions (user_id, event_id, type, occurred_at, received_at, props)
-  select $1, a.event_id, a.type, ${at('a.occurred_ms')}, ${at('$6')}, a.props from asked a
-  where not exists (select from user_actions u where u.user_id = $1 and u.event_id = a.event_id
-    and u.received_at >= $7 and u.received_at < $8)
+  select $1, a."eventId", a.type, ${at('a."occurredAtMs"')}, ${at('$4')}, a.props from asked a
+  where a."eventId" not in (select event_id from known)
   on conflict do nothing
   returning event_id, type, props
 ), counters as (
   insert into user_activity as c (user_id, roulette_plays, dice_plays, lottery_plays, total_play_duration, last_bonus_used_at, updated_at)
   select $1, ${Object.values(COUNTERS).map(plays).join(', ')}, ${SECONDS},
-    case when bool_or(type = 'bonus_used') then ${at('$6')} end, ${at('$6')}
+    case when bool_or(type = 'bonus_used') then ${at('$4')} end, ${at('$4')}
   from fresh where type in (${[...Object.values(COUNTERS), 'bonus_used', 'play_duration_seconds'].map((type) => `'${type}'`).join(', ')})
   having count(*) > 0
   on conflict (user_id) do update set ${Object.keys(COUNTERS)
@@ -38,7 +42,7 @@ with asked as (
     last_bonus_used_at = coalesce(excluded.last_bonus_used_at, c.last_bonus_used_at), updated_at = excluded.updated_at
 ), days as (
   insert into player_days as d (user_id, day, actions, play_seconds)
-  select $1, $9, count(*), least(${SECONDS}, 86400) from fresh having count(*) > 0
+  select $1, $7, count(*), least(${SECONDS}, 86400) from fresh having count(*) > 0
   on conflict (user_id, day) do update
   set actions = d.actions + excluded.actions, play_seconds = least(d.play_seconds + excluded.play_seconds, 86400)
 )
@@ -60,21 +64,9 @@ export async function insertActions(
   actions: readonly Action[],
   { nowMs, day }: { readonly nowMs: number; readonly day: string },
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await via.query<{ eventId: string }>({
-    name: 'activity-insert',
-    text: INSERT_SQL,
-    values: [
-      userId,
-      actions.map(({ eventId }) => eventId),
-      actions.map(({ type }) => type),
-      actions.map(({ occurredAtMs }) => occurredAtMs),
-      actions.map(({ props }) => JSON.stringify(props)),
-      nowMs,
-      monthAt(nowMs, -1),
-      monthAt(nowMs, 0),
-      day,
-    ],
-  })
+  const ids = actions.map(({ eventId }) => eventId)
+  const values = [userId, JSON.stringify(actions), ids, nowMs, monthAt(nowMs, -1), monthAt(nowMs, 0), day]
+  const { rows } = await via.query<{ eventId: string }>(INSERT_SQL, values)
   return new Set(rows.map(({ eventId }) => eventId))
 }
 

@@ -4,8 +4,8 @@ import { type Advance, type ConsumeAfter, type Cursor, EVENTS_AFTER, IS_HIS_DOIN
 /** The reader that counts the days; it reads from Postgres, whether there is Kafka or not. */
 export const PLAYER_DAYS = 'player-days'
 
-/** A play is an event with a stake that does not merely end one; what is won of a stake counts when it is settled. */
-const IS_PLAY = `game is not null and type not like '%.settled'`
+/** A play counts, with what it cost and won, when it is decided; a stake of a round with others, when it is settled. */
+const IS_PLAY = 'game is not null'
 const number = (field: string) => `(payload ->> '${field}')::bigint`
 const sumOf = (value: string, where: string) => `coalesce(sum(${value}) filter (where ${where}), 0)`
 
@@ -24,7 +24,7 @@ with batch as materialized (
     count(*) filter (where ${IS_PLAY}) as plays,
     count(*) filter (where ${IS_PLAY} and extract(hour from local_at) < 5) as night_plays,
     ${sumOf('bet', `${IS_PLAY} and game <> 'gacha'`)} as wagered,
-    ${sumOf('win', `game is not null and game <> 'gacha'`)} as won,
+    ${sumOf('win', `${IS_PLAY} and game <> 'gacha'`)} as won,
     count(*) filter (where type = 'purchase.granted') as purchases,
     ${sumOf(number('amount'), `type = 'purchase.granted' and payload ->> 'currency' = 'KRW'`)} as spent_won,
     ${sumOf(number('refunded'), `type = 'purchase.refunded'`)} as refunded_won,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantSchema } from './common.ts'
 
 /** So many actions in one request. */
 export const MAX_ACTIONS = 1_000
@@ -7,9 +8,8 @@ export const MAX_ACTION_BYTES = 4_096
 
 const typeSchema = z.string().regex(/^[a-z][a-z0-9_.:-]{0,63}$/)
 const eventIdSchema = z.uuid().transform((id) => id.toLowerCase())
-const instantSchema = z.iso.datetime({ offset: true })
 const propsSchema = z
-  .record(z.string().min(1).max(64), z.json())
+  .record(z.string().min(1).max(64), z.unknown())
   .refine((props) => JSON.stringify(props).length <= MAX_ACTION_BYTES, `at most ${MAX_ACTION_BYTES} characters of JSON`)
 
 /** Something that a player did, by the word of his app. */
@@ -107,6 +107,6 @@ export const siteVisitBody = z.strictObject({
   source: label.min(1).default('direct'),
   medium: label.default(''),
   campaign: label.default(''),
-  path: z.string().regex(/^\/[^?#\s]{0,199}$/),
+  path: z.string().regex(/^\/[^?#\s\p{Cc}]{0,199}$/u),
 })
 export const siteVisitReply = z.object({ ok: z.literal(true) })

@@ -1,7 +1,5 @@
 drop table site_visits;
 drop table player_days;
 drop table user_activity;
-drop function drop_action_partition(date);
-drop table action_archives;
 drop function ensure_action_partitions(date, integer);
 drop table user_actions;

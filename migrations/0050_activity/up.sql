@@ -1,7 +1,7 @@
 -- What players' apps say that they did, and what of it is counted by player and day.
 
 -- Nothing that money depends on: the client's word, kept beside the server's time. A partition a month, so that an old
--- month is exported and dropped whole.
+-- month can be dropped whole.
 create table user_actions (
   id bigint generated always as identity,
   user_id bigint not null,
@@ -41,27 +41,6 @@ begin
   end loop;
   return made;
 end $$;
--- Months that lie in a file now. A file is read back into a table of the same name.
-create table action_archives (
-  month date primary key check (extract(day from month) = 1),
-  file text not null,
-  actions bigint not null check (actions >= 0),
-  bytes bigint not null check (bytes >= 0),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  archived_at timestamptz not null,
-  read_back_at timestamptz
-);
-
--- Drops the partition of a month that lies in a file; the application may not drop tables by itself.
-create function drop_action_partition(month date) returns void
-language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  if not exists (select from action_archives a where a.month = drop_action_partition.month) then
-    raise exception 'the actions of % lie in no file', month;
-  end if;
-  execute format('drop table %I', 'user_actions_' || to_char(month, 'YYYYMM'));
-end $$;
-
 -- The counters of one player's own words, ever.
 create table user_activity (
   user_id bigint primary key references users (id),
@@ -112,6 +91,8 @@ create table site_visits (
   primary key (day, visitor, source, medium, campaign)
 );
 
+create index site_visits_user on site_visits (user_id) where user_id is not null;
+
 grant select, insert, delete on user_actions, user_actions_default to casino_app;
-grant select, insert, update, delete on user_activity, player_days, site_visits, action_archives to casino_app;
-grant execute on function ensure_action_partitions(date, integer), drop_action_partition(date) to casino_app;
+grant select, insert, update, delete on user_activity, player_days, site_visits to casino_app;
+grant execute on function ensure_action_partitions(date, integer) to casino_app;

@@ -10,7 +10,9 @@ import { openShop } from '../support/shop.ts'
 
 const DAY_MS = 86_400_000
 const PATIENCE_MS = 30_000
-let shiftMs = 0
+/** It is just three in UTC, and the same day for long in the club's zone. */
+const BASE_MS = DAY_MS - ((systemClock.nowMs() - 3 * 3_600_000) % DAY_MS)
+let shiftMs = BASE_MS
 const clock: Clock = { nowMs: () => systemClock.nowMs() + shiftMs }
 // A whole club, with the reader that counts the days.
 const club = await openShop({ clock })
@@ -64,11 +66,12 @@ describe('an action', () => {
     const action = anAction()
     expect((await tell(one, action)).body.duplicate).toBe(false)
     expect((await tell(other, action)).body.duplicate).toBe(false)
-    shiftMs = 27 * DAY_MS
+    const today = new Date()
+    shiftMs = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 1, 1) - today.getTime()
     const { siteId, password } = one
     const { body } = await club.post<SessionReply>('/api/auth/login', { siteId, password })
     expect((await tell({ ...one, accessToken: body.accessToken }, action)).body.duplicate).toBe(true)
-    shiftMs = 0
+    shiftMs = BASE_MS
   })
 
   test.each([

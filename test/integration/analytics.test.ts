@@ -93,7 +93,7 @@ describe('spending', () => {
 
   test('of some players is of their days', async () => {
     const { rows } = await read<SpendReply>('spend', '&by=day&segment=lifecycle:DORMANT_LONG')
-    expect(rows).toMatchObject([{ activeDays: 2, payers: 0, spentWon: 0, arppu: null }])
+    expect(rows).toMatchObject([{ activeDays: 2, registered: 3, payers: 0, spentWon: 0, arppu: null }])
   })
 })
 

@@ -160,7 +160,8 @@ async function csv(path: string, token: string): Promise<{ text: string }> {
 describe('guard-rails', () => {
   test('stop an experiment that does harm by themselves, and leave the others alone', async () => {
     const [harmful, harmless] = [await startedNow(), await startedNow()]
-    const all = await players(24)
+    // Signed up at once, they have their numbers in an order of chance.
+    const all = (await players(24)).toSorted((a, b) => a.userId - b.userId)
     for (const id of [harmful, harmless]) {
       const order = id === harmful ? all : all.toSorted((a, b) => (a.userId % 2) - (b.userId % 2))
       await meet(id, 'control', order.slice(0, 12))

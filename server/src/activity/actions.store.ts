@@ -27,6 +27,8 @@ with asked as (
   insert into user_actions (user_id, event_id, type, occurred_at, received_at, props)
   select $1, a."eventId", a.type, ${at('a."occurredAtMs"')}, ${at('$4')}, a.props from asked a
   where a."eventId" not in (select event_id from known)
+  -- Two devices that send the same ids wait for each other in one order.
+  order by a."eventId"
   on conflict do nothing
   returning event_id, type, props
 ), counters as (
@@ -68,6 +70,15 @@ export async function insertActions(
   const values = [userId, JSON.stringify(actions), ids, nowMs, monthAt(nowMs, -1), monthAt(nowMs, 0), day]
   const { rows } = await via.query<{ eventId: string }>(INSERT_SQL, values)
   return new Set(rows.map(({ eventId }) => eventId))
+}
+
+/** How many actions of a player were counted on a day. */
+export async function countOn(via: Queryable, userId: number, day: string): Promise<number> {
+  const { rows } = await via.query<{ actions: number }>(
+    'select actions from player_days where user_id = $1 and day = $2',
+    [userId, day],
+  )
+  return rows[0]?.actions ?? 0
 }
 
 interface ActivityRow {

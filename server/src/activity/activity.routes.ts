@@ -7,6 +7,8 @@ import {
   actionsBulkReply,
   activityBody,
   activityReply,
+  type Result,
+  refuse,
   scrub,
   siteVisitBody,
   siteVisitReply,
@@ -15,13 +17,15 @@ import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import { type RandomSource, systemRandom } from '../platform/ids.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
-import { type Action, findActivity, insertActions, insertVisit } from './actions.store.ts'
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { type Action, countOn, findActivity, insertActions, insertVisit } from './actions.store.ts'
 
 const TAG = 'activity'
 const DAY_MS = 86_400_000
 /** A thousand actions of four kilobytes, and what JSON puts around them. */
 const BULK_LIMIT = 5_000_000
+/** Far more than an app has to tell of one player. */
+const MOST_A_DAY = 100_000
 
 export interface ActivityDependencies {
   readonly pool: Pool
@@ -47,11 +51,17 @@ function toAction({ eventId, type, occurredAt, props }: ActionBody, nowMs: numbe
 export function activityRoutes(deps: ActivityDependencies): AnyRoute[] {
   const { pool, clock, metrics, dayOf } = deps
   const momentAt = (nowMs: number) => ({ nowMs, day: new Date(dayOf(nowMs) * DAY_MS).toISOString().slice(0, 10) })
-  const keep = async (userId: number, actions: readonly Action[], nowMs: number) => {
-    const fresh = await insertActions(pool, userId, actions, momentAt(nowMs))
+  const keep: Keep = async (userId, actions, nowMs) => {
+    const moment = momentAt(nowMs)
+    if ((await countOn(pool, userId, moment.day)) >= MOST_A_DAY) {
+      metrics.actions.inc({ result: 'rejected' }, actions.length)
+      return refuse('RATE_LIMITED', 'nobody does as much in a day')
+    }
+    // Tried again where it met another device with the same ids.
+    const fresh = await inTransaction(pool, (tx) => insertActions(tx, userId, actions, moment))
     metrics.actions.inc({ result: 'counted' }, fresh.size)
     metrics.actions.inc({ result: 'duplicate' }, actions.length - fresh.size)
-    return fresh
+    return accept(fresh)
   }
   return [
     ...actionRoutes(deps, keep),
@@ -69,8 +79,13 @@ export function activityRoutes(deps: ActivityDependencies): AnyRoute[] {
         const eventId = body.eventId ?? (deps.random ?? systemRandom).uuid()
         const { eventType: type, occurredAt, metadata: props } = body
         const { action } = toAction({ eventId, type, props, ...(occurredAt && { occurredAt }) }, nowMs)
-        const fresh = await keep(userId, [action], nowMs)
-        return accept({ ok: true as const, duplicate: fresh.size === 0, activity: await findActivity(pool, userId) })
+        const kept = await keep(userId, [action], nowMs)
+        if (!kept.ok) return kept
+        return accept({
+          ok: true as const,
+          duplicate: kept.value.size === 0,
+          activity: await findActivity(pool, userId),
+        })
       },
     }),
     route({
@@ -91,7 +106,11 @@ export function activityRoutes(deps: ActivityDependencies): AnyRoute[] {
   ]
 }
 
-type Keep = (userId: number, actions: readonly Action[], nowMs: number) => Promise<ReadonlySet<string>>
+type Keep = (
+  userId: number,
+  actions: readonly Action[],
+  nowMs: number,
+) => Promise<Result<ReadonlySet<string>, 'RATE_LIMITED'>>
 
 function actionRoutes({ clock, metrics }: ActivityDependencies, keep: Keep): AnyRoute[] {
   return [
@@ -107,9 +126,10 @@ function actionRoutes({ clock, metrics }: ActivityDependencies, keep: Keep): Any
       handle: async ({ principal: { userId }, body }) => {
         const nowMs = clock.nowMs()
         const { action, removed } = toAction(body, nowMs)
-        const fresh = await keep(userId, [action], nowMs)
+        const kept = await keep(userId, [action], nowMs)
+        if (!kept.ok) return kept
         const receivedAt = new Date(nowMs).toISOString()
-        return accept({ ok: true as const, duplicate: fresh.size === 0, receivedAt, scrubbed: removed })
+        return accept({ ok: true as const, duplicate: kept.value.size === 0, receivedAt, scrubbed: removed })
       },
     }),
     route({
@@ -126,12 +146,13 @@ function actionRoutes({ clock, metrics }: ActivityDependencies, keep: Keep): Any
         const nowMs = clock.nowMs()
         const { told, rejected } = readRows(body.actions, nowMs)
         const actions = told.map(({ action }) => action)
-        const fresh = actions.length === 0 ? new Set() : await keep(userId, actions, nowMs)
+        const kept = await keep(userId, actions, nowMs)
+        if (!kept.ok) return kept
         metrics.actions.inc({ result: 'rejected' }, rejected.length)
         return accept({
           ok: true as const,
-          accepted: fresh.size,
-          duplicates: actions.length - fresh.size,
+          accepted: kept.value.size,
+          duplicates: actions.length - kept.value.size,
           rejected,
           receivedAt: new Date(nowMs).toISOString(),
           scrubbed: told.reduce((sum, { removed }) => sum + removed, 0),

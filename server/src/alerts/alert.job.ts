@@ -1,7 +1,7 @@
 import type { PageContext, PageResult, SqlJob } from '../jobs/index.ts'
 import { JobFault } from '../jobs/index.ts'
-import { raiseMany } from '../notify/index.ts'
-import { findTemplate, wordMessage } from '../notify/templates/index.ts'
+import { raiseMany, sayable } from '../notify/index.ts'
+import { BUILT_IN, findTemplate, wordMessage } from '../notify/templates/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import {
   ALERT_TYPES,
@@ -85,8 +85,10 @@ async function tellPage(context: PageContext, tx: Queryable, place: number, type
 /** Tells them, each in his own figures; gives how many had not been told before. */
 async function raiseAlerts(tx: Queryable, type: AlertType, due: readonly DueAlert[], nowMs: number): Promise<number> {
   if (due.length === 0) return 0
-  const template = await findTemplate(tx, type.toLowerCase().replace('_', '-'))
-  if (template === undefined) throw new JobFault(`there are no words for ${type}`)
+  const name = type.toLowerCase().replace('_', '-')
+  const builtIn = BUILT_IN.get(name)
+  if (builtIn === undefined) throw new JobFault(`there are no words for ${type}`)
+  const template = (await findTemplate(tx, name)) ?? builtIn
   const raised = await raiseMany(
     tx,
     {
@@ -106,7 +108,8 @@ async function raiseAlerts(tx: Queryable, type: AlertType, due: readonly DueAler
         userId,
         dedupeKey: `${type}:${userId}:${day}`,
         params: { vaultType, vaultId: String(vaultId), values },
-        text: wordMessage(template, values),
+        // Words that were written anew and cannot be filled must not keep all others from being told.
+        text: sayable(() => wordMessage(template, values)) ?? wordMessage(builtIn, values),
         deadlineMs: expiresMs,
       }
     }),

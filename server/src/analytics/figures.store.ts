@@ -112,11 +112,14 @@ export async function findSpend(
   const values: unknown[] = [query.from, query.until, zone, query.by]
   const where = whomSql(query, binder(values))
   const days = isNarrowed(query)
-    ? `select d.day, count(*) filter (where ${WAS_ACTIVE}) as active, count(*) filter (where (u.created_at at time zone $3)::date = d.day) as registered,
+    ? `select d.day, count(*) filter (where ${WAS_ACTIVE}) as active, 0 as registered,
        count(*) filter (where d.spent_won > 0) as payers, sum(d.purchases) as purchases, sum(d.spent_won) as spent_won,
        sum(d.refunded_won) as refunded_won, sum(d.spent_gems) as spent_gems, sum(d.plays) as plays, sum(d.wagered) as wagered,
        sum(d.won) as won, sum(d.play_seconds) as play_seconds
-     from player_days d join users u on u.id = d.user_id where d.day between $1::date and $2::date and ${where} group by d.day`
+     from player_days d join users u on u.id = d.user_id where d.day between $1::date and $2::date and ${where} group by d.day
+     union all
+     select (u.created_at at time zone $3)::date, 0, count(*), 0, 0, 0, 0, 0, 0, 0, 0, 0 from users u
+     where u.created_at >= $1::date::timestamp at time zone $3 and u.created_at < ($2::date + 1)::timestamp at time zone $3 and ${where} group by 1`
     : `select * from club_days where day between $1::date and $2::date and $3::text is not null`
   const sql = `with days as (${days})
 select date_trunc($4, day)::date::text as day, ${SPEND_COLUMNS} from days group by 1 order by 1`
@@ -137,12 +140,12 @@ export async function findFunnel(
   where u.created_at >= $1::date::timestamp at time zone $3 and u.created_at < ($2::date + 1)::timestamp at time zone $3 and ${where}
 ), ways as (
   select w.id, bool_or(d.plays > 0) as played, bool_or(${WAS_ACTIVE} and d.day between w.cohort + 1 and w.cohort + 7) as returned,
-    count(*) filter (where d.spent_won > 0) as paid_days, coalesce(sum(d.purchases), 0) as purchases
+    count(*) filter (where d.spent_won > 0) as paid_days
   from who w left join player_days d on d.user_id = w.id and d.day >= w.cohort group by w.id
 )
 select count(*) as registered, count(*) filter (where played) as played, count(*) filter (where played and returned) as returned,
   count(*) filter (where played and returned and paid_days > 0) as paid,
-  count(*) filter (where played and returned and paid_days > 0 and purchases > 1) as "paidAgain" from ways`
+  count(*) filter (where played and returned and paid_days > 1) as "paidAgain" from ways`
   const { rows } = await via.query<Record<FunnelReply['steps'][number]['step'], number>>(sql, values)
   const [row] = rows
   const steps = ['registered', 'played', 'returned', 'paid', 'paidAgain'] as const

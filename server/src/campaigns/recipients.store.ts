@@ -142,12 +142,17 @@ export async function postponeLate(
 const UNDER_WAY = `d.state in ('waiting', 'queued', 'sending', 'held')`
 const PERHAPS_ARRIVED = `exists (select from notification_attempts a where a.delivery_id = d.id and a.event = 'interrupted')`
 
-/** Players of the last wave of whom nothing says that any message of the campaign reached them, or may still do so. */
+/**
+ * Players of the last wave of whom nothing says that any message of the campaign reached them, or may still do so; a message
+ * that housekeeping has forgotten counts as one that did.
+ */
 const NOT_REACHED = `r.campaign_id = $1 and r.arm = 'reached' and r.wave = $2 and r.passed_at is not null
   and exists (select from users u where u.id = r.user_id and u.deleted_at is null and u.deletion_requested_at is null)
   and not exists (
-    select from campaign_recipients o join notification_deliveries d on d.notification_id = o.notification_id
-    where o.campaign_id = $1 and o.user_id = r.user_id and (d.state = 'sent' or ${UNDER_WAY} or ${PERHAPS_ARRIVED}))`
+    select from campaign_recipients o left join notifications n on n.id = o.notification_id
+    left join notification_deliveries d on d.notification_id = n.id
+    where o.campaign_id = $1 and o.user_id = r.user_id and o.notification_id is not null
+      and (n.id is null or d.state = 'sent' or ${UNDER_WAY} or ${PERHAPS_ARRIVED}))`
 
 /** How many a further wave would be for. */
 export async function countNotReached(via: Queryable, campaignId: number, wave: number): Promise<number> {

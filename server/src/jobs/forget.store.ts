@@ -19,6 +19,8 @@ const SPENT = {
   recommendation_servings: `served_at < $1::timestamptz - interval '120 days'`,
   // Longer than what became of their messages is known.
   campaign_recipients: `due_at < $1::timestamptz - interval '400 days'`,
+  // As long as figures of a year are compared with those of the year before.
+  site_visits: `day < ($1::timestamptz - interval '400 days')::date`,
   // Twice the longest window of a tier, and more.
   vip_days: `day < ($1::timestamptz - interval '760 days')::date`,
 } as const

@@ -50,7 +50,11 @@ with due as (
 )
 select t.id, t.notification_id as "notificationId", t.user_id as "userId", t.lease_no as "leaseNo", t.target, t.channel,
   t.attempts, t.rounds, t.was = 'sending' as interrupted, ${ms('t.deadline_at', 'deadlineMs')},
-  n.template, n.type, n.category, n.priority, n.path, n.cancelled_at is not null as cancelled,
+  n.template, n.type, n.category, n.priority, n.path,
+  -- A vault may have been claimed while its reminder was being raised or sent.
+  (n.cancelled_at is not null or exists (select from player_vaults v where v.user_id = t.user_id
+    and v.id = case when n.params ->> 'vaultId' ~ '^\\d{1,18}$' then (n.params ->> 'vaultId')::bigint end
+    and v.state = 'CLAIMED')) as cancelled,
   n.title_ko, n.body_ko, n.title_en, n.body_en, ${ms('n.raised_at', 'raisedMs')}, n.params ->> 'vaultType' as "vaultType",
   u.locale as language, n.params #> array['wordsBy', t.channel, u.locale] as own,
   case when u.deleted_at is not null or exists (select from account_merges m where m.from_user_id = t.user_id) then 'closed'

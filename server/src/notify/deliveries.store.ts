@@ -153,7 +153,8 @@ export async function findStranded(
   return rows
 }
 
-/** How long the oldest delivery that is due has been so, and how many there are; to the first ten thousand. */
+/** How long the oldest delivery that is due has been so, and how many there are; of those that wait and those that
+ * are queued the first ten thousand each, by the index of each. */
 export async function measureBacklog(
   via: Queryable,
   nowMs: number,
@@ -161,8 +162,11 @@ export async function measureBacklog(
   const { rows } = await via.query<{ due: number; oldest: string | null; held: number }>(
     `select count(*) as due, extract(epoch from ${at('$1')} - min(next_attempt_at)) as oldest,
        (select count(*) from notification_deliveries where state = 'held') as held
-     from (select next_attempt_at from notification_deliveries where state in ('waiting', 'queued')
-       and next_attempt_at <= ${at('$1')} limit 10000) as backlog`,
+     from (
+       (select next_attempt_at from notification_deliveries where state = 'waiting' and next_attempt_at <= ${at('$1')} limit 10000)
+       union all
+       (select next_attempt_at from notification_deliveries where state = 'queued' and next_attempt_at <= ${at('$1')} limit 10000)
+     ) as backlog`,
     [nowMs],
   )
   const [row] = rows

@@ -24,7 +24,7 @@ export {
   raiseMany,
 } from './raise.store.ts'
 export { notificationStreamRoutes } from './stream.routes.ts'
-export { type TellTerms, type ToldPlayer, tellByTemplate } from './tell.ts'
+export { sayable, type TellTerms, type ToldPlayer, tellByTemplate } from './tell.ts'
 export { triageJob } from './triage.job.ts'
 export { type Text, wordMessage } from './wording.ts'
 export { HANDS, NotificationWorker } from './worker.ts'

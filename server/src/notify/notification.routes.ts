@@ -106,7 +106,7 @@ function settingsRoutes({ pool, clock }: NotificationRouteDependencies): AnyRout
       tag: TAG,
       access: 'player',
       reply: notificationSettingsSchema,
-      handle: async ({ principal: { userId } }) => accept(await findSettings(pool, userId)),
+      handle: async ({ principal: { userId } }) => accept(await findSettings(pool, userId, clock.nowMs())),
     }),
     route({
       method: 'put',
@@ -119,13 +119,14 @@ function settingsRoutes({ pool, clock }: NotificationRouteDependencies): AnyRout
       reasons: ['CONFLICT', 'EMAIL_SUPPRESSED'],
       handle: ({ principal: { userId }, body }) =>
         inTransaction(pool, async (tx) => {
-          const before = await findKnown(tx, userId)
+          const nowMs = clock.nowMs()
+          const before = await findKnown(tx, userId, nowMs)
           const changed = changeChannels(before, body)
           if (!changed.ok) return changed
-          const terms = { before: before.shown, nowMs: clock.nowMs() }
+          const terms = { before: before.shown, nowMs }
           if (!(await writeSettings(tx, userId, { ...body, offChannels: changed.value }, terms)))
             return refuse('CONFLICT', 'another device has changed this meanwhile')
-          return accept(await findSettings(tx, userId))
+          return accept(await findSettings(tx, userId, nowMs))
         }),
     }),
   ]

@@ -42,8 +42,12 @@ select s.*, coalesce(s.zone, p.state #>> '{streak,zone}') as zone,
 from (select $1::bigint as id) as asked left join notification_settings s on s.user_id = asked.id
 left join players p on p.user_id = asked.id`
 
+/** A consent that still holds; one that has lapsed is given anew, and by nobody but him. */
+const lasting = (since: Date | null | undefined, nowMs: number): string | null =>
+  since && nowMs < since.getTime() + CONSENT_MS ? since.toISOString() : null
+
 /** What a player wants, and what stands against it; what holds before he has said anything, where he has not. */
-export async function findKnown(via: Queryable, userId: number): Promise<KnownSettings> {
+export async function findKnown(via: Queryable, userId: number, nowMs: number): Promise<KnownSettings> {
   const { rows } = await via.query<SettingsRow & Record<string, unknown>>(SETTINGS_SQL, [userId])
   const [row] = rows
   const offChannels = row?.off_channels ?? []
@@ -64,21 +68,17 @@ export async function findKnown(via: Queryable, userId: number): Promise<KnownSe
     pushDevices,
     emailSuppressed,
     timeZone: row?.zone ?? HOME_ZONE,
-    advertisingSince: row?.advertising_since?.toISOString() ?? null,
-    nightSince: row?.night_since?.toISOString() ?? null,
+    advertisingSince: lasting(row?.advertising_since, nowMs),
+    nightSince: lasting(row?.night_since, nowMs),
   }
   return { shown, offChannels }
 }
 
-export const findSettings = async (via: Queryable, userId: number): Promise<NotificationSettings> =>
-  (await findKnown(via, userId)).shown
+export const findSettings = async (via: Queryable, userId: number, nowMs: number): Promise<NotificationSettings> =>
+  (await findKnown(via, userId, nowMs)).shown
 
 const offOf = (wishes: Readonly<Record<string, boolean>>): string[] =>
   Object.entries(wishes).flatMap(([name, on]) => (on ? [] : [name]))
-
-/** A consent that still holds; one that has lapsed is given anew. */
-const lasting = (since: string | null, nowMs: number): string | null =>
-  since !== null && nowMs < Date.parse(since) + CONSENT_MS ? since : null
 
 /**
  * Writes what a player wants, if nobody has changed it since `seenRevision`; every change of a consent is kept beside it.
@@ -92,8 +92,8 @@ export async function writeSettings(
 ): Promise<boolean> {
   const { seenRevision, allOff, types, offChannels, quietHours, timeZone, advertising } = wanted
   const now = new Date(nowMs).toISOString()
-  const advertisingSince = advertising ? (lasting(before.advertisingSince, nowMs) ?? now) : null
-  const nightSince = advertising && wanted.night ? (lasting(before.nightSince, nowMs) ?? now) : null
+  const advertisingSince = advertising ? (before.advertisingSince ?? now) : null
+  const nightSince = advertising && wanted.night ? (before.nightSince ?? now) : null
   const { rowCount } = await tx.query(
     `insert into notification_settings as s (user_id, revision, all_off, off_types, off_channels, quiet_from, quiet_to, zone,
        advertising_since, night_since, changed_at)

@@ -50,7 +50,7 @@ export async function tellByTemplate(
 }
 
 /** The text, if it can be said; whether it is too long shows when it is worded as it is sent. */
-function sayable(word: () => Text): Text | undefined {
+export function sayable(word: () => Text): Text | undefined {
   try {
     const text = word()
     asSent(text, 'transactional')

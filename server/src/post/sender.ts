@@ -49,8 +49,9 @@ export interface SenderDependencies {
 }
 
 const POLL_MS = 1_000
-const PAGE = 20
 const HANDS = 4
+/** One for each hand: what is claimed is begun at once, so that no claim ends while its letter waits for a hand. */
+const PAGE = HANDS
 /** Longer than a send can take; after it a letter whose worker died is taken by another. */
 const CLAIM_MS = 180_000
 /** Nobody wants a link that he asked for the day before yesterday. */

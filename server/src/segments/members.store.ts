@@ -39,11 +39,17 @@ with decided as materialized (
 )
 select (select count(*) from moved) as moved, (select count(*) from decided) as looked`
 
+/** Of those who decide on a dimension one goes after the other: what a hand has set is seen by whoever comes next. */
+export async function lockDeciding(tx: Queryable, dimension: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`segments:${dimension}`])
+}
+
 /** Puts players where the rules or somebody's hand say, and writes down who moved; again, it changes nothing. */
 export async function decide(
   tx: Queryable,
   { dimension, version, rules, after, last, nowMs }: Deciding,
 ): Promise<{ moved: number; looked: number }> {
+  await lockDeciding(tx, dimension)
   const { rows } = await tx.query<{ moved: number; looked: number }>(decideSql(rules), [
     dimension,
     after,

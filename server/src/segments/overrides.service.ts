@@ -1,7 +1,7 @@
 import { accept, type OverrideBody, type Result, refuse } from '@casino-club/shared'
 import { insertAudit } from '../admin/index.ts'
 import { inTransaction, type Queryable } from '../platform/postgres/pool.ts'
-import { decide, findMemberships, findNickname } from './members.store.ts'
+import { decide, findMemberships, findNickname, lockDeciding } from './members.store.ts'
 import { endOverride, insertOverride, lockOverride } from './overrides.store.ts'
 import { type AdminActor, localDay, type SegmentDependencies } from './rules.service.ts'
 import { findRuleVersions, liveOn } from './rules.store.ts'
@@ -27,6 +27,7 @@ export function setOverride(
   return inTransaction(deps.pool, async (tx): Promise<Result<true, OverrideRefusal>> => {
     if (untilMs <= nowMs || untilMs > nowMs + LONGEST_MS)
       return refuse('INVALID_PAYLOAD', 'until is within a year from now')
+    await lockDeciding(tx, dimension)
     if ((await findNickname(tx, userId)) === undefined) return refuse('NOT_FOUND', 'no such player')
     const live = liveOn(await findRuleVersions(tx, dimension), localDay(deps, nowMs))[0]
     const known = live && [...live.rules.rules, live.rules.otherwise].some((each) => each.segment === segment)
@@ -59,6 +60,7 @@ export function unsetOverride(
     const override = await lockOverride(tx, id)
     if (override === undefined) return refuse('NOT_FOUND', 'nothing of this number is set')
     const { userId, dimension, segment } = override
+    await lockDeciding(tx, dimension)
     await endOverride(tx, id, nowMs)
     await decideFor(tx, deps, userId, dimension)
     await insertAudit(tx, actor, {

@@ -1,5 +1,7 @@
-import type { PageContext, PageResult, SqlJob } from '../jobs/index.ts'
+import { PLAYER_DAYS } from '../activity/index.ts'
+import { JobFault, type PageContext, type PageResult, type SqlJob } from '../jobs/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { isBehind, readerName } from '../stream/index.ts'
 import { findPageEnd, writeFacts } from './facts.store.ts'
 import { decide } from './members.store.ts'
 import { makeModel } from './model.store.ts'
@@ -47,12 +49,18 @@ async function countPlayers(tx: Queryable): Promise<PageResult> {
 }
 
 async function page(
-  { cursor, nowMs }: PageContext,
+  { cursor, nowMs, dueAtMs }: PageContext,
   tx: Queryable,
   { asOf, zone }: { asOf: string; zone: string },
 ): Promise<PageResult> {
   const { step, after } = (cursor as Place | undefined) ?? { step: 0, after: 0 }
   if (step === 0) {
+    // The run of an older day, asked for after that of a newer one, would put everybody back.
+    const newer = await tx.query('select from segment_models where as_of > $1 limit 1', [asOf])
+    if (newer.rowCount === 1) return { worked: 0, skipped: 0 }
+    if (await isBehind(tx, readerName(PLAYER_DAYS), dueAtMs)) {
+      throw new JobFault('the days of players are not counted yet')
+    }
     await makeModel(tx, asOf)
     await endOverdue(tx, nowMs)
     return { cursor: { step: 1, after: 0 } satisfies Place, worked: 0, skipped: 0 }

@@ -12,11 +12,11 @@ export async function lockReader(tx: Queryable, reader: string): Promise<Cursor>
 
 /** Whether events of before an instant are still to be taken by a reader. */
 export async function isBehind(via: Queryable, reader: string, beforeMs: number): Promise<boolean> {
+  const { xid, userId, seq } = await readCursor(via, reader)
   const { rowCount } = await via.query(
-    `select from player_events e left join stream_cursors c on c.reader = $1
-     where (c.reader is null or (e.xid, e.user_id, e.seq) > (c.xid, c.user_id, c.seq))
-       and e.occurred_at < to_timestamp($2::bigint / 1000.0) limit 1`,
-    [reader, beforeMs],
+    `select from player_events e where (e.xid, e.user_id, e.seq) > ($1::xid8, $2::bigint, $3::bigint)
+       and e.occurred_at < to_timestamp($4::bigint / 1000.0) limit 1`,
+    [xid, userId, seq, beforeMs],
   )
   return rowCount === 1
 }

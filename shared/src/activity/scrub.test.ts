@@ -27,9 +27,23 @@ test.each([
 })
 
 test('leaves what is about the game', () => {
-  const props = { page: '/shop', sku: 'gems-500', coins: 12_000, ms: 1_795_328_539, deep: [{ a: [true, null, 1.5] }] }
+  const props = {
+    page: '/shop',
+    sku: 'gems-500',
+    coins: 12_000,
+    ms: 1_795_328_539_000,
+    at: '1795328539000',
+    deep: [{ a: [true, null, 1.5] }],
+  }
   expect(scrub(props)).toEqual({ props, removed: 0 })
 })
+
+test.each(['a'.repeat(4_000), `${'a'.repeat(189)}@`.repeat(21), '-eyJa'.repeat(800), '1795328539000'])(
+  'leaves what only begins like something personal: %.20s',
+  (text) => {
+    expect(scrub({ text }).props).toEqual({ text })
+  },
+)
 
 test('finds a key at any depth, and leaves nothing below the sixth', () => {
   const hidden = fc.integer({ min: 0, max: 9 }).map((depth) => {

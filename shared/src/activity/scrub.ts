@@ -18,14 +18,18 @@ const ENDS = /(email|phone|phonenumber|password|secret|token|address|cardnumber|
 
 /** Values that are personal under whatever key: addresses of mail, telephone and card numbers, signed tokens, Korean resident numbers. */
 const VALUES: readonly RegExp[] = [
-  /[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@]{2,}/,
+  // What stands before the sign need not be walked through: whatever it is, it goes with all of the text.
+  /[^\s@]@[^\s@]{1,190}\.[^\s@]{2}/,
   /(?:\+82[-\s]?|0)1[016789][-\s]?\d{3,4}[-\s]?\d{4}/,
-  /\b(?:\d[ -]?){13,19}\b/,
-  /\beyJ[\w-]+\.[\w-]+\.[\w-]+/,
+  // Not of 13 digits, which are times in ms.
+  /\b(?:\d[ -]?){14,19}\b/,
+  /\beyJ[\w-]{4,400}\.[\w-]{1,400}\./,
   /\b\d{6}-[1-8]\d{6}\b/,
 ]
 
 const MAX_DEPTH = 6
+/** What is larger has the digits of a card; times in ms are smaller. */
+const LARGEST_FIGURE = 9_999_999_999_999
 
 export interface Scrubbed {
   readonly props: Record<string, unknown>
@@ -51,7 +55,7 @@ export function scrub(props: Readonly<Record<string, unknown>>): Scrubbed {
   const walk = (value: unknown, depth: number): unknown => {
     if (typeof value === 'string') return VALUES.some((looks) => looks.test(value)) ? take() : value
     if (typeof value === 'number')
-      return Number.isSafeInteger(value) && Math.abs(value) > 9_999_999_999_99 ? take() : value
+      return Number.isSafeInteger(value) && Math.abs(value) > LARGEST_FIGURE ? take() : value
     if (value === null || typeof value !== 'object') return value
     if (depth >= MAX_DEPTH) return take()
     if (Array.isArray(value)) return value.map((each) => walk(each, depth + 1))

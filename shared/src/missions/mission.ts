@@ -70,7 +70,9 @@ export const missionBodySchema = z
 export type MissionBody = z.infer<typeof missionBodySchema>
 
 /** A day as `YYYY-MM-DD`. */
-export const daySchema = z.iso.date()
+export const daySchema = z.iso
+  .date()
+  .refine((day) => day >= '1970-01-01' && day <= '2100-12-31', 'outside 1970 to 2100')
 
 /** The rewards of a mission, and which window and version they are of. */
 export const missionClaimedSchema = z.object({

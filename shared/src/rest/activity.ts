@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isShallow } from '../segments/rule.ts'
 import { instantSchema } from './common.ts'
 
 /** So many actions in one request. */
@@ -6,11 +7,16 @@ export const MAX_ACTIONS = 1_000
 /** So many bytes of JSON may an action tell of itself. */
 export const MAX_ACTION_BYTES = 4_096
 
+const MAX_ACTION_DEPTH = 32
+
 const typeSchema = z.string().regex(/^[a-z][a-z0-9_.:-]{0,63}$/)
 const eventIdSchema = z.uuid().transform((id) => id.toLowerCase())
 const propsSchema = z
   .record(z.string().min(1).max(64), z.unknown())
-  .refine((props) => JSON.stringify(props).length <= MAX_ACTION_BYTES, `at most ${MAX_ACTION_BYTES} characters of JSON`)
+  .refine(
+    (props) => isShallow(props, MAX_ACTION_DEPTH) && JSON.stringify(props).length <= MAX_ACTION_BYTES,
+    `at most ${MAX_ACTION_BYTES} characters of JSON, ${MAX_ACTION_DEPTH} levels deep`,
+  )
 
 /** Something that a player did, by the word of his app. */
 export const actionBody = z.strictObject({

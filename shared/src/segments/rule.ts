@@ -71,8 +71,8 @@ const partsOf = (condition: Condition): readonly Condition[] => {
 const depthOf = (condition: Condition): number => 1 + Math.max(0, ...partsOf(condition).map(depthOf))
 const nodesOf = (condition: Condition): number => 1 + partsOf(condition).reduce((sum, part) => sum + nodesOf(part), 0)
 
-/** Nested no deeper than this: read before the rest, so that nothing deep is walked through. */
-function isShallow(value: unknown, left = 2 * MAX_DEPTH + 1): boolean {
+/** Nested no deeper than this: asked before the rest, so that nothing deep is walked through. */
+export function isShallow(value: unknown, left = 2 * MAX_DEPTH + 1): boolean {
   if (value === null || typeof value !== 'object') return true
   return left > 0 && Object.values(value).every((each) => isShallow(each, left - 1))
 }

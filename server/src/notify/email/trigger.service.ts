@@ -12,7 +12,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
 import { raiseMany } from '../raise.store.ts'
 import { findTemplate, wordMessage } from '../templates/index.ts'
-import type { Text } from '../wording.ts'
+import { MOST_BODY, MOST_TITLE, type Text } from '../wording.ts'
 import { countTargets, findReached, insertTrigger, lockTrigger } from './trigger.store.ts'
 
 export interface Triggered {
@@ -120,6 +120,8 @@ function wordingOf(template: TemplateBody, { params }: EmailTriggerBody): Result
   if (missing.length > 0) return refuse('TEMPLATE_INVALID', `no value for ${missing.join(', ')}`)
   if (unknown.length > 0) return refuse('TEMPLATE_INVALID', `no variable ${unknown.join(', ')}`)
   const text = wordMessage(template, params)
-  const tooLong = Object.values(text).some(({ title, body }) => title.length > 120 || body.length > 500)
-  return tooLong ? refuse('TEMPLATE_INVALID', 'with these values it is too long') : accept(text)
+  const unsayable = Object.values(text).some(({ title, body }) =>
+    [title, body].some((words, part) => words.trim() === '' || words.length > (part === 0 ? MOST_TITLE : MOST_BODY)),
+  )
+  return unsayable ? refuse('TEMPLATE_INVALID', 'with these values it is empty or too long') : accept(text)
 }

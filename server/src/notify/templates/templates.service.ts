@@ -39,6 +39,13 @@ export async function findTemplate(via: Queryable, name: string): Promise<Templa
   return (await findLive(via, [name])).get(name) ?? BUILT_IN.get(name)
 }
 
+/** What a message of the club's own is about stays: as a message that an account needs it would pass every wish and limit. */
+function refuseCategory(name: string, { category }: TemplateBody) {
+  const own = BUILT_IN.get(name)?.category
+  if (own === undefined || own === category) return undefined
+  return refuse('TEMPLATE_INVALID', `the category of ${name} stays ${own}`)
+}
+
 /** The words of the club's messages: drafts that anybody may correct, and what is in force. */
 export class Templates {
   private readonly deps: { readonly pool: Pool; readonly clock: Clock }
@@ -76,7 +83,7 @@ export class Templates {
 
   /** Corrects a draft, or begins one: beside what is in force, in place of what is built in, or of a new template. */
   draft(name: string, seenRevision: number, body: TemplateBody, actor: AuditActor): Promise<Changed> {
-    const refused = refuseTemplate(body)
+    const refused = refuseTemplate(body) ?? refuseCategory(name, body)
     if (refused) return Promise.resolve(refused)
     return this.changing(name, seenRevision, actor, async (tx, versions, nowMs) => {
       await countChange(tx, name, nowMs)
@@ -101,7 +108,7 @@ export class Templates {
       const draft = versions.find(({ status }) => status === 'draft')
       if (draft === undefined) return refuse('NOTHING_TO_CHANGE', 'there is no draft to publish')
       // Rules may have become stricter since it was written.
-      const refused = refuseTemplate(draft.body)
+      const refused = refuseTemplate(draft.body) ?? refuseCategory(name, draft.body)
       if (refused) return refused
       await replaceLive(tx, name, true, nowMs)
       await countChange(tx, name, nowMs)

@@ -180,7 +180,8 @@ function parseInput(route: AnyRoute, request: Request) {
     if (schema === undefined) return
     const result = schema.safeParse(request[name] ?? {})
     const broken = result.success ? findBrokenText(result.data, [name]) : undefined
-    if (broken !== undefined) errors.push({ path: broken, message: 'a text that is no Unicode, or holds a zero byte' })
+    if (broken !== undefined)
+      errors.push({ path: broken, message: 'a text that is no Unicode, or holds a zero byte; or nested too deeply' })
     else if (result.success) values[name] = result.data
     else errors.push(...result.error.issues.map(({ path, message }) => ({ path: [name, ...path].join('.'), message })))
   }

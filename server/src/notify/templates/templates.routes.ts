@@ -155,7 +155,7 @@ function writeRoutes(templates: Templates): AnyRoute[] {
       ...common,
       method: 'post',
       path: `${PATH}/:name/publish`,
-      summary: 'Sends a message by its draft from now on; what is on its way keeps its words',
+      summary: 'Sends a message by its draft from now on; what is on its way keeps its title and text',
       access: PUBLISH,
       body: templatePublishBody,
       reasons: ['CONFLICT', 'NOTHING_TO_CHANGE', 'TEMPLATE_INVALID'],

@@ -102,7 +102,7 @@ export class Templates {
     })
   }
 
-  /** The draft is in force at once; what is on its way already keeps its words. */
+  /** The draft is in force at once; what is on its way keeps its title and text, and gets the HTML of the moment it is sent. */
   publish(name: string, seenRevision: number, reason: string, actor: AuditActor): Promise<Changed> {
     return this.changing(name, seenRevision, actor, async (tx, versions, nowMs) => {
       const draft = versions.find(({ status }) => status === 'draft')

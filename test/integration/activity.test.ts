@@ -110,6 +110,15 @@ describe('many actions', () => {
     expect(await dayOf(player)).toMatchObject({ actions: 2 })
   })
 
+  test('are a hundred thousand a day at most', async () => {
+    const player = await club.signUp()
+    await tell(player, anAction())
+    await club.sql('update player_days set actions = 100000 where user_id = $1', [player.userId])
+    expect(await tell(player, anAction())).toMatchObject(aProblem(429, 'RATE_LIMITED'))
+    expect(await tellMany(player, [anAction()])).toMatchObject(aProblem(429, 'RATE_LIMITED'))
+    expect(await keptOf(player)).toHaveLength(1)
+  })
+
   test('are a thousand at most', async () => {
     const player = await club.signUp()
     const actions = Array.from({ length: 1_001 }, () => anAction())

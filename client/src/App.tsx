@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router'
+import { VisitKeeper } from './activity/ActivityKeeper.tsx'
 import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PublicLayout } from './layout/PublicLayout.tsx'
 import { LandingScreen } from './screens/landing/LandingScreen.tsx'
@@ -29,6 +30,7 @@ const DisclosureScreen = lazy(async () => ({
 export function App() {
   return (
     <BrowserRouter>
+      <VisitKeeper />
       <Suspense fallback={<Loading />}>
         <Pages />
       </Suspense>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { ActivityKeeper } from './activity/ActivityKeeper.tsx'
 import { ItemsProvider } from './items/ItemsProvider.tsx'
 import { PlayerLayout } from './layout/PlayerLayout.tsx'
 import { PushKeeper } from './push/PushKeeper.tsx'
@@ -96,6 +97,7 @@ export function PlayerArea({ userId }: { userId: number }) {
             </Routes>
           </PurchasesProvider>
           <StepUpDialog />
+          <ActivityKeeper />
           <PushKeeper userId={userId} />
         </SafePlayProvider>
       </RoomProvider>

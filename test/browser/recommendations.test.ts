@@ -3,6 +3,7 @@ import { chosenBy } from '../../server/src/recommendations/rank.rule.ts'
 import { logInAdmin } from '../support/admin-pages.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openClub } from '../support/club.ts'
+import { eventually } from '../support/eventually.ts'
 import { aMission } from '../support/missions.ts'
 import { describeWith } from '../support/needs.ts'
 import { findAccessFaults, sidewaysScroll } from '../support/page-checks.ts'
@@ -33,6 +34,14 @@ describeWith('chromium', 'recommendations', async () => {
     await card.getByTestId('recommended-open').click()
     await page.waitForURL('**/missions', { timeout: PATIENCE_MS })
     expect(complaints).toEqual([])
+    // A page that goes away tells what it has not told yet.
+    await page.goto('about:blank')
+    const screens = `select type from user_actions a join users u on u.id = a.user_id where site_id = $1 order by occurred_at`
+    await eventually(async () => {
+      expect(await club.sql(screens, [account.siteId])).toEqual([{ type: 'screen:home' }, { type: 'screen:missions' }])
+    })
+    const visits = 'select source, path from site_visits v join users u on u.id = v.user_id where site_id = $1'
+    expect(await club.sql(visits, [account.siteId])).toEqual([{ source: 'direct', path: '/login' }])
   })
 
   test('are held against chance in the back office', async () => {

@@ -1,6 +1,7 @@
 import type { Trouble } from '../text/translate.ts'
 import { createAccessApi } from './access.ts'
 import { createAchievementsApi } from './achievements.ts'
+import { createActivityApi } from './activity.ts'
 import { createAccountApi, createDoor } from './auth.ts'
 import { createAuthorisedCall, createAuthorisedDownload } from './authorised.ts'
 import { createBattlePassApi } from './battlepass.ts'
@@ -73,6 +74,7 @@ export function createBackend(storage: Storage, onEnded: (trouble: Trouble) => v
     vip: createVipApi(authorised),
     unlocks: createUnlocksApi(authorised),
     mood: createMoodApi(authorised),
+    activity: createActivityApi(call, authorised),
     recommendations: createRecommendationsApi(authorised),
     push: createPushApi(authorised),
     boards: createBoardsApi(authorised),

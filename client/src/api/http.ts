@@ -29,6 +29,8 @@ export interface CallOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   readonly accessToken?: string
+  /** It is sent though the page goes away meanwhile; its body may be 64 kilobytes. */
+  readonly keepalive?: boolean
 }
 
 /** Fetches a file as it stands; it answers and never throws. */
@@ -54,7 +56,7 @@ async function failureOf(response: Response): Promise<Failure> {
 
 /** Makes the caller; `fetchFn` is a parameter so that tests need no network. */
 export function createCall(fetchFn: typeof fetch = (input, init) => fetch(input, init)): Call {
-  return async (path, schema, { method = 'GET', body, accessToken } = {}) => {
+  return async (path, schema, { method = 'GET', body, accessToken, keepalive } = {}) => {
     const headers = new Headers({ accept: 'application/json' })
     if (body !== undefined) headers.set('content-type', 'application/json')
     if (accessToken) headers.set('authorization', `Bearer ${accessToken}`)
@@ -63,6 +65,7 @@ export function createCall(fetchFn: typeof fetch = (input, init) => fetch(input,
         method,
         headers,
         body: body === undefined ? undefined : JSON.stringify(body),
+        keepalive,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       })
       if (!response.ok) return await failureOf(response)

@@ -115,4 +115,5 @@ export const siteVisitBody = z.strictObject({
   campaign: label.default(''),
   path: z.string().regex(/^\/[^?#\s\p{Cc}]{0,199}$/u),
 })
+export type SiteVisitBody = z.output<typeof siteVisitBody>
 export const siteVisitReply = z.object({ ok: z.literal(true) })

@@ -110,6 +110,14 @@ describe('many actions', () => {
     expect(await dayOf(player)).toMatchObject({ actions: 2 })
   })
 
+  test('count beside one whose text nobody can keep', async () => {
+    const player = await club.signUp()
+    const broken = [anAction({ props: { note: 'half \ud83d' } }), anAction({ props: { 'zero\0': 1 } }), '\ud83d']
+    const { body } = await tellMany(player, [...broken, anAction({ props: { note: 'whole 🎰' } })])
+    expect(body).toMatchObject({ accepted: 1, rejected: [{ index: 0 }, { index: 1 }, { index: 2 }] })
+    expect(await keptOf(player)).toMatchObject([{ props: { note: 'whole 🎰' } }])
+  })
+
   test('are a hundred thousand a day at most', async () => {
     const player = await club.signUp()
     await tell(player, anAction())

@@ -184,6 +184,9 @@ describe('an experiment', () => {
     await club.core.experiments.load()
     expect(await peek(player, broken)).toMatchObject(aProblem(404, 'NOT_FOUND'))
     expect((await peek(player, whole)).status).toBe(200)
+    const { body } = await club.get<{ id: string }[]>('/api/admin/experiments', operator)
+    const listed = body.map(({ id }) => id)
+    expect([listed.includes(broken), listed.includes(whole)]).toEqual([false, true])
     await club.sql('update experiments set body = $2 where id = $1', [broken, JSON.stringify(anExperimentBody())])
   })
 

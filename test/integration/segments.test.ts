@@ -123,7 +123,7 @@ describe('the daily run', () => {
     expect(Number(body.heldOut.meanError)).toBeLessThanOrEqual(Number(body.heldOut.baselineError))
   })
 
-  test('counts nobody and divides by nothing where there is nobody', async () => {
+  test('gives every share as a number, or none where a dimension has nobody', async () => {
     const { body } = await club.get<AdminSegment[]>('/api/admin/segments', operator)
     expect(body.length).toBeGreaterThan(10)
     for (const { share } of body) expect(share === null || Number.isFinite(share)).toBe(true)

@@ -186,23 +186,24 @@ function Doings({ dimension, seen, rules, onChanged }: DoingsProps) {
   const failureWords = useFailureWords()
   const { draftSegmentRules, approveSegmentRules, trySegmentRules } = useAdminActions()
   const { canAccess: mayApprove } = useCanAccess({ action: 'approve', resource: 'segments' })
-  const [tried, setTried] = useState<SegmentDryRunReply | null>(null)
+  const [tried, setTried] = useState<{ readonly of: string; readonly reply: SegmentDryRunReply } | null>(null)
   const [approving, setApproving] = useState(false)
   const [day, setDay] = useState(() => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10))
   const failed = (error: unknown) => notify(failureWords(error), { type: 'error' })
+  // What was tried says nothing of what is edited since.
+  const shown = JSON.stringify([dimension, rules])
+  const tryOut = () => {
+    if (rules) trySegmentRules(dimension, rules).then((reply) => setTried({ of: shown, reply }), failed)
+  }
   const isReady = rules !== null && /^[a-z][a-z0-9-]{1,31}$/.test(dimension)
   const keep = () => {
     if (rules) draftSegmentRules(dimension, seen?.revision ?? 0, rules).then(() => onChanged(dimension), failed)
   }
   return (
     <>
-      {tried ? <Tried tried={tried} /> : null}
+      {tried?.of === shown ? <Tried tried={tried.reply} /> : null}
       <Stack direction="row" spacing={1}>
-        <Button
-          disabled={!isReady}
-          onClick={() => rules && trySegmentRules(dimension, rules).then(setTried, failed)}
-          data-testid="segment-try"
-        >
+        <Button disabled={!isReady} onClick={tryOut} data-testid="segment-try">
           {words('segments.try')}
         </Button>
         <Button disabled={!isReady} onClick={keep} data-testid="segment-keep">

@@ -13,8 +13,10 @@ import {
   siteVisitBody,
   siteVisitReply,
 } from '@casino-club/shared'
+import type { ZodError } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
+import { findBrokenText } from '../platform/http/well-formed.ts'
 import { type RandomSource, systemRandom } from '../platform/ids.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
@@ -141,6 +143,7 @@ function actionRoutes({ clock, metrics }: ActivityDependencies, keep: Keep): Any
       limit: 'activity',
       body: actionsBulkBody,
       bodyLimit: BULK_LIMIT,
+      readsRows: true,
       reply: actionsBulkReply,
       handle: async ({ principal: { userId }, body }) => {
         const nowMs = clock.nowMs()
@@ -167,13 +170,17 @@ function readRows(rows: readonly unknown[], nowMs: number) {
   const told: Told[] = []
   const rejected: { index: number; reason: 'INVALID_PAYLOAD'; message: string }[] = []
   for (const [index, row] of rows.entries()) {
+    const broken = findBrokenText(row)
     const parsed = actionBody.safeParse(row)
-    if (parsed.success) told.push(toAction(parsed.data, nowMs))
-    else {
-      const [issue] = parsed.error.issues
-      const message = `${issue?.path.join('.') || 'row'}: ${issue?.message ?? 'wrong'}`.slice(0, 200)
-      rejected.push({ index, reason: 'INVALID_PAYLOAD', message })
-    }
+    if (broken === undefined && parsed.success) told.push(toAction(parsed.data, nowMs))
+    else rejected.push({ index, reason: 'INVALID_PAYLOAD', message: whatIsWrong(broken, parsed.error) })
   }
   return { told, rejected }
+}
+
+/** Names a field by the app's own name only where that can be written. */
+function whatIsWrong(broken: string | undefined, error: ZodError | undefined): string {
+  if (broken !== undefined) return `${broken || 'row'}: a text that is no Unicode`.slice(0, 200)
+  const [issue] = error?.issues ?? []
+  return `${issue?.path.join('.') || 'row'}: ${issue?.message ?? 'wrong'}`.slice(0, 200)
 }

@@ -25,6 +25,9 @@ const toExperiment = ({ id, version, phase, body, winner }: Head): Experiment =>
   body: experimentBodySchema.parse(body),
 })
 
+/** One that this release cannot read is left out of lists: players have nothing of it, and the log names it. */
+const isReadable = ({ body }: Pick<Head, 'body'>): boolean => experimentBodySchema.safeParse(body).success
+
 export interface Started {
   readonly experiments: readonly Experiment[]
   /** Those that this release cannot read: players have nothing of them, and the club goes on. */
@@ -34,7 +37,6 @@ export interface Started {
 /** Every experiment that players may have something of. */
 export async function findStarted(via: Queryable): Promise<Started> {
   const { rows } = await via.query<Head>(`select ${HEAD} from experiments where phase <> 'draft'`)
-  const isReadable = ({ body }: Head) => experimentBodySchema.safeParse(body).success
   return {
     experiments: rows.filter(isReadable).map(toExperiment),
     unreadable: rows.filter((row) => !isReadable(row)).map(({ id }) => id),
@@ -137,7 +139,7 @@ export async function listExperiments(via: Queryable, id: string | null = null):
      from experiments e where $1::text is null or id = $1 order by changed_at desc, id`,
     [id],
   )
-  return rows.map((row) => ({
+  return rows.filter(isReadable).map((row) => ({
     ...toExperiment(row),
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
@@ -154,5 +156,7 @@ export async function findVersions(via: Queryable, id: string): Promise<Experime
      where experiment = $1 order by version desc`,
     [id],
   )
-  return rows.map((row) => ({ ...row, body: experimentBodySchema.parse(row.body), at: row.at.toISOString() }))
+  return rows
+    .filter(isReadable)
+    .map((row) => ({ ...row, body: experimentBodySchema.parse(row.body), at: row.at.toISOString() }))
 }

@@ -43,7 +43,7 @@ with who as materialized (
     case when p.spent_365 > 0 then 1 + width_bucket(p.times, m.frequency_fifths) end as frequency_score,
     case when p.spent_365 > 0 then 1 + width_bucket(p.spent_365::bigint, m.monetary_fifths) end as monetary_score,
     case when p.spent_365 > 0 then width_bucket(p.spent_365::bigint, m.percentiles) else 0 end as spend_percentile,
-    coalesce(round(p.spent_365 * 84 / least(365, greatest(84, $3::date - w.created_at::date))
+    coalesce(round(p.spent_365 * 84 / least(365, greatest(84, $3::date - (w.created_at at time zone $4)::date))
       * coalesce(m.cells ->> ${CELL('p.since', 'p.times')}, m.cells ->> 'all')::numeric / 1000), 0) as expected_spend_84,
     coalesce(v.level, 0) as vip_level, coalesce(k.changes, 0) as protections_90
   from who w

@@ -18,7 +18,7 @@ export const CELL = (
 const payersAt = (x: string): string => `
   select d.user_id, ${CELL(`${x} - max(d.day) filter (where d.day <= ${x} and d.spent_won > 0)`, `count(*) filter (where d.day <= ${x} and d.spent_won > 0)`)} as cell,
     greatest(sum(d.spent_won - d.refunded_won) filter (where d.day <= ${x}), 0)::numeric * ${AHEAD_DAYS}
-      / least(365, greatest(${AHEAD_DAYS}, ${x} - min(u.created_at)::date)) as rate,
+      / least(365, greatest(${AHEAD_DAYS}, ${x} - (min(u.created_at) at time zone $2)::date)) as rate,
     greatest(coalesce(sum(d.spent_won - d.refunded_won) filter (where d.day > ${x}), 0), 0)::numeric as outcome
   from player_days d join users u on u.id = d.user_id
   where (d.spent_won > 0 or d.refunded_won > 0) and d.day > ${x} - 365 and d.day <= ${x} + ${AHEAD_DAYS}
@@ -64,8 +64,8 @@ on conflict (as_of) do update set made_at = excluded.made_at, payers = excluded.
   monetary_fifths = excluded.monetary_fifths, cells = excluded.cells, held_out = excluded.held_out`
 
 /** Makes what all pages of a run of this day go by; forgets those of a year ago. */
-export async function makeModel(tx: Queryable, asOf: string): Promise<void> {
-  await tx.query(MODEL_SQL, [asOf])
+export async function makeModel(tx: Queryable, asOf: string, zone: string): Promise<void> {
+  await tx.query(MODEL_SQL, [asOf, zone])
   await tx.query('delete from segment_models where as_of < $1::date - 400', [asOf])
 }
 

@@ -12,9 +12,9 @@ import { findRuleVersions, liveOn } from './rules.store.ts'
 const PAGE_PLAYERS = 50_000
 const DAY_MS = 86_400_000
 
-/** What comes next: the model, then everybody's facts, then one dimension after the other. */
+/** What comes next after the model: everybody's facts (null), then one dimension after the other. */
 interface Place {
-  readonly step: number
+  readonly dimension: string | null
   readonly after: number
 }
 
@@ -53,28 +53,29 @@ async function page(
   tx: Queryable,
   { asOf, zone }: { asOf: string; zone: string },
 ): Promise<PageResult> {
-  const { step, after } = (cursor as Place | undefined) ?? { step: 0, after: 0 }
-  if (step === 0) {
+  const place = (cursor ?? null) as Place | null
+  if (place === null) {
     // The run of an older day, asked for after that of a newer one, would put everybody back.
     const newer = await tx.query('select from segment_models where as_of > $1 limit 1', [asOf])
     if (newer.rowCount === 1) return { worked: 0, skipped: 0 }
     if (await isBehind(tx, readerName(PLAYER_DAYS), dueAtMs)) {
       throw new JobFault('the days of players are not counted yet')
     }
-    await makeModel(tx, asOf)
+    await makeModel(tx, asOf, zone)
     await endOverdue(tx, nowMs)
-    return { cursor: { step: 1, after: 0 } satisfies Place, worked: 0, skipped: 0 }
+    return { cursor: { dimension: null, after: 0 } satisfies Place, worked: 0, skipped: 0 }
   }
   const live = liveOn(await findRuleVersions(tx), asOf)
-  const set = live[step - 2]
-  // Rules that were withdrawn from the list meanwhile: what is left is tomorrow's.
-  if (step > 1 && set === undefined) return { worked: 0, skipped: 0 }
+  const { dimension, after } = place
   const last = await findPageEnd(tx, after, PAGE_PLAYERS)
-  if (last === undefined) {
-    const more = step - 1 < live.length
-    return { ...(more && { cursor: { step: step + 1, after: 0 } satisfies Place }), worked: 0, skipped: 0 }
+  // Rules may come and go meanwhile: by their names none is left out or done twice.
+  const set = live.find((each) => each.dimension === dimension)
+  if (last === undefined || (dimension !== null && set === undefined)) {
+    const following = live.find((each) => dimension === null || each.dimension.localeCompare(dimension) > 0)
+    const then = following && ({ dimension: following.dimension, after: 0 } satisfies Place)
+    return { ...(then && { cursor: then }), worked: 0, skipped: 0 }
   }
-  const next: Place = { step, after: last }
+  const next: Place = { dimension, after: last }
   if (set === undefined) return { cursor: next, worked: await writeFacts(tx, { after, last, asOf, zone }), skipped: 0 }
   const { moved, looked } = await decide(tx, { ...set, after, last, nowMs })
   return { cursor: next, worked: moved, skipped: looked - moved }

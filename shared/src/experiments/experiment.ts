@@ -116,7 +116,10 @@ export const experimentBodySchema = z
       days: z.number().int().min(1).max(180),
     }),
   })
-  .refine(({ startsAt, endsAt }) => startsAt === null || endsAt === null || startsAt < endsAt, 'ends before it starts')
+  .refine(
+    ({ startsAt, endsAt }) => startsAt === null || endsAt === null || Date.parse(startsAt) < Date.parse(endsAt),
+    'ends before it starts',
+  )
 export type ExperimentBody = z.infer<typeof experimentBodySchema>
 
 /** Why a player has the control without being in. */

@@ -158,5 +158,3 @@ export const experimentResultsReply = z
   })
   .meta({ id: 'ExperimentResults' })
 export type ExperimentResults = z.infer<typeof experimentResultsReply>
-
-export const experimentExposuresQuery = pagingSchema.pick({ page: true, perPage: true })

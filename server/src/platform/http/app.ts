@@ -9,7 +9,7 @@ import { getAbsoluteFSPath } from 'swagger-ui-dist'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { docsPage } from './docs-page.ts'
-import { type HandlerDependencies, type HttpLocals, handlerOf, identifyPrincipal } from './handler.ts'
+import { admitLong, type HandlerDependencies, type HttpLocals, handlerOf } from './handler.ts'
 import { type Mount, mountHandler } from './mount.ts'
 import { networkOf } from './network-of.ts'
 import { openApiDocument } from './openapi.ts'
@@ -158,18 +158,9 @@ function requireJson(limit: number) {
   }
 }
 
-/** A long body is read only for who may use the route. */
+/** A long body is read only for who may use the route, when it is his turn. */
 function readLongBody(app: Express, route: AnyRoute, limit: number, handlers: HandlerDependencies): void {
-  const admit = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    const principal = await identifyPrincipal(route, handlers, request)
-    if (principal === undefined || !('reason' in principal)) {
-      next()
-      return
-    }
-    response.setHeader('Connection', 'close')
-    sendProblem(response, localsOf(response).requestId, principal.reason, { detail: principal.message })
-  }
-  app[route.method](route.path, admit, requireJson(limit), express.json({ limit, strict: true }))
+  app[route.method](route.path, admitLong(route, handlers), requireJson(limit), express.json({ limit, strict: true }))
 }
 
 function mountOperations(app: Express, options: AppOptions): void {

@@ -25,6 +25,12 @@ export interface HttpLocals extends Record<string, unknown> {
   readonly requestId: string
   /** The route's pattern, for logs and metrics: never the path itself, which may hold ids. */
   route: string
+  /** Who was let in before his long body was read. */
+  admitted?: Admitted
+}
+
+interface Admitted {
+  readonly principal: Principal | undefined
 }
 
 export interface HandlerDependencies {
@@ -76,16 +82,9 @@ async function serve(
   response: Response,
 ): Promise<Served> {
   const info = requestInfo(request, response)
-  const waitSeconds = await takeTurn(route, deps, networkOf(info.address))
-  if (waitSeconds > 0) return tooMany(waitSeconds)
-  const principal = await identifyPrincipal(route, deps, request)
-  if (principal !== undefined && 'reason' in principal) return principal
-  const tooLow = await refuseRank(route, deps, principal)
-  if (tooLow) return tooLow
-  if (isOwnLimit(route.limit) && principal?.kind === 'player') {
-    const ownWaitSeconds = await deps.limiters[route.limit].take(String(principal.userId))
-    if (ownWaitSeconds > 0) return tooMany(ownWaitSeconds)
-  }
+  const admitted = (response.locals as HttpLocals).admitted ?? (await admit(route, deps, request))
+  if ('reason' in admitted) return admitted
+  const { principal } = admitted
   const parsed = parseInput(route, request)
   if (parsed.errors.length > 0) {
     return { ...refusal('INVALID_PAYLOAD', parsed.errors[0]?.message ?? ''), errors: parsed.errors }
@@ -96,6 +95,36 @@ async function serve(
   const total = (count: number) => void response.setHeader('X-Total-Count', count)
   const setCookie = (cookie: string) => void response.append('Set-Cookie', cookie)
   return route.handle({ principal, ...parsed.values, request: info, total, setCookie } as never)
+}
+
+/** Who asks, once it is his turn and he may; else why not. */
+async function admit(route: AnyRoute, deps: HandlerDependencies, request: Request): Promise<Admitted | TimedRefusal> {
+  const waitSeconds = await takeTurn(route, deps, networkOf(request.ip ?? 'unknown'))
+  if (waitSeconds > 0) return tooMany(waitSeconds)
+  const principal = await identifyPrincipal(route, deps, request)
+  if (principal !== undefined && 'reason' in principal) return principal
+  const tooLow = await refuseRank(route, deps, principal)
+  if (tooLow) return tooLow
+  if (isOwnLimit(route.limit) && principal?.kind === 'player') {
+    const ownWaitSeconds = await deps.limiters[route.limit].take(String(principal.userId))
+    if (ownWaitSeconds > 0) return tooMany(ownWaitSeconds)
+  }
+  return { principal }
+}
+
+/** Lets in before a long body is read; who is refused is told so, and the rest of what he sends is not waited for. */
+export function admitLong(route: AnyRoute, deps: HandlerDependencies) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const locals = response.locals as HttpLocals
+    const admitted = await admit(route, deps, request)
+    if (!('reason' in admitted)) {
+      locals.admitted = admitted
+      return next()
+    }
+    locals.route = route.path
+    response.setHeader('Connection', 'close')
+    sendProblem(response, locals.requestId, admitted.reason, detailsOf(admitted))
+  }
 }
 
 const refusal = (reason: Refusal['reason'], message: string): Refusal => ({ ok: false, reason, message })
@@ -142,7 +171,7 @@ async function needsStepUp(
 }
 
 /** Who asks; refused when that is nobody who may. */
-export async function identifyPrincipal(
+async function identifyPrincipal(
   { access, whileEnrolling }: Pick<AnyRoute, 'access' | 'whileEnrolling'>,
   deps: HandlerDependencies,
   request: Request,
@@ -179,7 +208,8 @@ function parseInput(route: AnyRoute, request: Request) {
   const parse = (name: 'body' | 'query' | 'params', schema: z.ZodType | undefined) => {
     if (schema === undefined) return
     const result = schema.safeParse(request[name] ?? {})
-    const broken = result.success ? findBrokenText(result.data, [name]) : undefined
+    const looked = result.success && !(name === 'body' && route.readsRows)
+    const broken = looked ? findBrokenText(result.data, [name]) : undefined
     if (broken !== undefined)
       errors.push({ path: broken, message: 'a text that is no Unicode, or holds a zero byte; or nested too deeply' })
     else if (result.success) values[name] = result.data

@@ -108,6 +108,8 @@ export interface Route<
   readonly reasons?: readonly Reason[]
   /** Bytes a body may have where that is more than usual; whoever may not use the route is turned away before it is read. */
   readonly bodyLimit?: number
+  /** The handler looks at each row of its body by itself, its text too: one that is wrong keeps none of the others. */
+  readonly readsRows?: true
   /** Its body is taken as the text it came as, of whatever type: what is signed must not be read first. */
   readonly rawBody?: true
   /** Open to an admin who may do nothing but set up his second factor. */

@@ -11,7 +11,7 @@ import {
   variantSchema,
 } from '../experiments/experiment.ts'
 import { amountSchema } from '../money.ts'
-import { isoTimeSchema, pagingSchema } from './common.ts'
+import { isoTimeSchema } from './common.ts'
 import { rewardReasonSchema } from './rewards.ts'
 
 export const abtestBody = z.strictObject({ experiment: experimentKeySchema })

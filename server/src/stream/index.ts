@@ -4,6 +4,12 @@
  * all; a consumer's effect happens once.
  */
 export { IS_HIS_DOING } from './doings.ts'
+export {
+  compareFingerprints,
+  declaredFingerprints,
+  FINGERPRINTS_FILE,
+  releasedFingerprints,
+} from './event-schemas.ts'
 export { KafkaConsumer } from './kafka-consumer.ts'
 export { KafkaRelay } from './kafka-relay.ts'
 export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'

@@ -20,12 +20,8 @@ function booksOf(userId: number, events: { play?: { bet: number; win: number }; 
   for (const [index, { play, lines }] of events.entries()) {
     const seq = index + 1
     const commandId = idOf(userId, seq)
-    const payload = JSON.stringify({
-      commandId,
-      eventId: `${userId}-${seq}`,
-      occurredAtMs: NOON_MS + seq,
-      ...(play ?? WELCOME),
-    })
+    const said = { commandId, eventId: `${userId}-${seq}`, occurredAtMs: NOON_MS + seq }
+    const payload = JSON.stringify({ ...said, ...(play ?? WELCOME) })
     const event = {
       user_id: userId,
       seq,

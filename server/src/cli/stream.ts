@@ -1,27 +1,66 @@
-import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { CONSUMERS } from '../app/consumers.ts'
 import { StartError } from '../platform/start-error.ts'
-import { compareFingerprints, declaredFingerprints, FINGERPRINTS_FILE, releasedFingerprints } from '../stream/index.ts'
+import type { Consumer } from '../stream/index.ts'
 import { runCommand } from './run.ts'
+import { dropLetter, redrive, showLetters } from './stream/dead-letters.ts'
+import { checkSchemas } from './stream/schemas.ts'
+import { withDatabase } from './with-database.ts'
 
-const USAGE = 'Say what to do: npm run stream -- schemas [--apply].'
-const say = (line: string) => process.stdout.write(`${line}\n`)
+const USAGE = `Say what to do: npm run stream -- …
+  schemas [--apply]              holds the schemas of events against those that were released
+  dead-letters [READER]          shows what readers could not take
+  redrive READER [--apply]       lets the dead letters of a reader take effect, now that it can
+  drop ID                        closes a dead letter that is to have no effect`
 
-/** Holds the declared schemas against those that were released; `--apply` writes down what is new. */
-function schemas(apply: boolean): number {
-  const [declared, released] = [declaredFingerprints(), releasedFingerprints()]
-  const { added, broken } = compareFingerprints(declared, released)
-  for (const name of broken) say(`${name} was released otherwise: a changed payload is a new version.`)
-  for (const name of added) say(`${name} is new.`)
-  if (broken.length > 0) return 1
-  if (apply && added.length > 0) writeFileSync(FINGERPRINTS_FILE, `${JSON.stringify(declared, null, 2)}\n`)
-  say(apply ? `${added.length} written down.` : `${Object.keys(released).length} released, ${added.length} new.`)
-  return added.length > 0 && !apply ? 1 : 0
+interface Order {
+  readonly command: string
+  readonly what: string | undefined
+  readonly apply: boolean
+}
+
+function readOrder(args: readonly string[]): Order {
+  const options = { apply: { type: 'boolean', default: false } } as const
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const [command = '', what, ...more] = positionals
+    if (more.length > 0) throw new StartError(USAGE)
+    return { command, what, apply: values.apply }
+  } catch {
+    throw new StartError(USAGE)
+  }
+}
+
+function consumerOf(name: string | undefined): Consumer {
+  const found = CONSUMERS.find((consumer) => consumer.name === name)
+  if (found) return found
+  throw new StartError(
+    `There is no such reader; with dead letters there are: ${CONSUMERS.map((one) => one.name).join(', ')}.`,
+  )
+}
+
+const COMMANDS: Readonly<Record<string, (order: Order) => Promise<number> | number>> = {
+  schemas: ({ apply }) => checkSchemas(apply),
+  'dead-letters': ({ what }) => {
+    const consumer = what === undefined ? null : consumerOf(what).name
+    return withDatabase((pool) => showLetters(pool, consumer))
+  },
+  redrive: ({ what, apply }) => {
+    const consumer = consumerOf(what)
+    return withDatabase((pool) => redrive(pool, consumer, apply))
+  },
+  drop: ({ what = '' }) => {
+    if (!/^[1-9]\d{0,14}$/.test(what)) throw new StartError(USAGE)
+    return withDatabase((pool) => dropLetter(pool, Number(what)))
+  },
 }
 
 /** `npm run stream -- …`: what an operator or a developer does to the stream of events. */
-async function stream([command, ...args]: readonly string[]): Promise<number> {
-  if (command === 'schemas' && args.every((arg) => arg === '--apply')) return schemas(args.length > 0)
-  throw new StartError(USAGE)
+async function stream(args: readonly string[]): Promise<number> {
+  const order = readOrder(args)
+  const command = Object.hasOwn(COMMANDS, order.command) ? COMMANDS[order.command] : undefined
+  if (command === undefined) throw new StartError(USAGE)
+  return command(order)
 }
 
 runCommand(stream)

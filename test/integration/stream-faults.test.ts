@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { declarationOf } from '@casino-club/shared'
 import { afterEach, describe, expect, test } from 'vitest'
 import { liveCounters } from '../../server/src/app/consumers.ts'
@@ -13,9 +11,10 @@ import {
   redriveLetters,
   type StreamReader,
 } from '../../server/src/stream/index.ts'
-import { aName, newCommandId, openClub, type TestPlayer, WIDE_OPEN } from '../support/club.ts'
+import { aName, newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { spinHttp } from '../support/play.ts'
+import { streamCommand } from '../support/stream-command.ts'
 import { readerOf } from '../support/streams.ts'
 import { makeTally, tallied, tallying } from '../support/tally.ts'
 
@@ -73,21 +72,7 @@ async function forge(userId: number, seq: number, { schemaVersion = 1, payload, 
   )
 }
 
-/** What `npm run stream` says. */
-function command(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const env = { ...process.env, ...WIDE_OPEN, DATABASE_URL: club.databaseUrl }
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../server/src/cli/stream.ts'), ...args], { env })
-  let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString()
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString()
-  })
-  return new Promise((resolve) => {
-    child.once('close', (code) => resolve({ code, stdout, stderr }))
-  })
-}
+const command = (...args: string[]) => streamCommand(club, args)
 
 test('all that a club writes is what its schemas say', async () => {
   await aPlayerWhoSpun(5)

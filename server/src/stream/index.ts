@@ -23,6 +23,7 @@ export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } fr
 export { StreamOutage } from './outage.ts'
 export { postgresConsumer, postgresSweep } from './postgres-consumer.ts'
 export { isBehind, isSamePlace, lockReader } from './reader-place.store.ts'
+export { type ReadModel, type RebuiltModel, rebuildModel } from './rebuild.ts'
 export { type Redriven, redriveLetters } from './redrive.ts'
 export {
   type Advance,

@@ -91,7 +91,7 @@ async function sweep(pool: Pool, reader: string, consumeAfter: ConsumeAfter): Pr
 /** What is counted begins anew; the app itself may not. */
 async function forget(pool: Pool): Promise<void> {
   const client = await pool.connect()
-  await client.query('set role casino; truncate mission_progress, play_quarters')
+  await client.query('set role casino; truncate mission_progress, play_quarters, stream_cursors')
   client.release(true)
 }
 

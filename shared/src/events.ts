@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { acceptedFields } from './accepted.ts'
 import { achievementClaimedSchema, achievementUnlockedSchema } from './achievements/achievement.ts'
 import { passBoughtSchema, passClaimedSchema, passCouponUsedSchema } from './battlepass/season.ts'
 import { experimentExposedSchema } from './experiments/experiment.ts'
@@ -54,9 +55,27 @@ export const eventEnvelopeSchema = z.object({
 })
 export type EventEnvelope = z.infer<typeof eventEnvelopeSchema>
 
-const anyPayload = z.record(z.string(), z.unknown())
+/** An account was opened, with what it begins with. */
+export const playerOpenedSchema = z.object({
+  ...acceptedFields,
+  coins: amountSchema,
+  gems: amountSchema,
+  tickets: amountSchema,
+})
 
-interface EventDeclaration {
+/** An administrator put a balance right. */
+export const walletCorrectedSchema = z.object({
+  ...acceptedFields,
+  currency: z.enum(['coins', 'gems', 'tickets']),
+  amount: z.number().int(),
+  balanceBefore: amountSchema,
+  balanceAfter: amountSchema,
+  /** Number of this event. */
+  version: z.number().int().min(1),
+  note: z.string(),
+})
+
+export interface EventDeclaration {
   readonly topic: EventTopic
   readonly versions: Readonly<Record<number, z.ZodType>>
 }
@@ -67,7 +86,7 @@ const played = (schema: z.ZodType): EventDeclaration => ({ topic: 'game_history_
 export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   ...Object.fromEntries(Object.values(GAME_DEFINITIONS).map((game) => [game.event, played(playOutcomeSchema(game))])),
   ...Object.fromEntries(Object.values(ROUND_GAMES).map(({ event }) => [event, played(stakeSettledSchema)])),
-  'player.opened': { topic: 'user_rewards', versions: { 1: anyPayload } },
+  'player.opened': { topic: 'user_rewards', versions: { 1: playerOpenedSchema } },
   'stake.placed': { topic: 'user_actions', versions: { 1: stakePlacedSchema } },
   'stake.returned': { topic: 'user_actions', versions: { 1: stakeReturnedSchema } },
   'fairness.rotated': { topic: 'user_actions', versions: { 1: fairnessRotateOutcomeSchema } },
@@ -94,7 +113,7 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'tutorial.completed': { topic: 'user_rewards', versions: { 1: tutorialCompletedSchema } },
   'account.mergedOut': { topic: 'user_actions', versions: { 1: accountMergedOutSchema } },
   'account.mergedIn': { topic: 'user_rewards', versions: { 1: accountMergedInSchema } },
-  'wallet.corrected': { topic: 'user_rewards', versions: { 1: anyPayload } },
+  'wallet.corrected': { topic: 'user_rewards', versions: { 1: walletCorrectedSchema } },
   'reward.granted': { topic: 'user_rewards', versions: { 1: rewardOutcomeSchema } },
   [PURCHASE_EVENTS.reserved]: { topic: 'purchases', versions: { 1: purchaseReservedSchema } },
   [PURCHASE_EVENTS.released]: { topic: 'purchases', versions: { 1: purchaseReleasedSchema } },
@@ -123,9 +142,13 @@ export const EVENT_TOPICS = [
 ] as const
 export type EventTopic = (typeof EVENT_TOPICS)[number]
 
+/** What is declared of a type; undefined: nobody has declared it. */
+export const declarationOf = (type: string): EventDeclaration | undefined =>
+  Object.hasOwn(EVENT_TYPES, type) ? EVENT_TYPES[type] : undefined
+
 /** Where an event goes; a type nobody has declared is a defect. */
 export function topicOf(type: string): EventTopic {
-  const declared = Object.hasOwn(EVENT_TYPES, type) ? EVENT_TYPES[type] : undefined
+  const declared = declarationOf(type)
   if (declared === undefined) throw new TypeError(`event type ${type} has no topic`)
   return declared.topic
 }

@@ -1,13 +1,16 @@
 import { randomInt } from 'node:crypto'
 import { type EventEnvelope, eventEnvelopeSchema, topicOf } from '@casino-club/shared'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { systemClock } from '../../server/src/platform/clock.ts'
 import { createLog } from '../../server/src/platform/log.ts'
+import { createMetrics } from '../../server/src/platform/metrics.ts'
 import {
   type Consumer,
   countBehind,
   countPlays,
   KafkaConsumer,
   KafkaRelay,
+  StreamGauges,
   sumPlays,
 } from '../../server/src/stream/index.ts'
 import { aName, newCommandId, openClub, type TestClub, type TestPlayer } from '../support/club.ts'
@@ -23,6 +26,7 @@ const PATIENCE_MS = 20_000
 describeWith('kafka', 'events on Kafka', () => {
   let club: TestClub
   const kafka = kafkaOfTests()
+  const gauges = new StreamGauges(createMetrics(), systemClock)
   const players = new Set<string>()
   let topics: Awaited<ReturnType<typeof listenToTopics>>
 
@@ -108,14 +112,22 @@ describeWith('kafka', 'events on Kafka', () => {
     const name = aName('counter')
     const consumer: Consumer = {
       name,
-      topic: 'game_history_events',
+      topics: ['game_history_events'],
+      knows: { 'slot.spun': [1] },
+      readsPayload: false,
       consume: (tx, events) =>
         countPlays(
           tx,
           events.filter(({ userId }) => players.has(`${userId}`)),
         ),
     }
-    const running = new KafkaConsumer(kafka, consumer, club.core.pool, createLog('silent'))
+    const running = new KafkaConsumer(consumer, {
+      kafka,
+      pool: club.core.pool,
+      log: createLog('silent'),
+      gauges,
+      clock: systemClock,
+    })
     const joined = running.keepRunning()
 
     await aPlayerWhoSpun(10)
@@ -132,8 +144,8 @@ describeWith('kafka', 'events on Kafka', () => {
     await producer.connect()
     const poison = ['', 'no json', '{}', 'null', JSON.stringify({ eventId: '1-1', seq: 'x' }), '\u0000\u0001']
     const key = `${last.userId}`
-    await producer.send({ topic: consumer.topic, messages: poison.map((value) => ({ key, value })) })
-    await producer.send({ topic: consumer.topic, messages: [{ key, value: null }] })
+    await producer.send({ topic: 'game_history_events', messages: poison.map((value) => ({ key, value })) })
+    await producer.send({ topic: 'game_history_events', messages: [{ key, value: null }] })
     await producer.disconnect()
     await aPlayerWhoSpun(5)
     await spinHttp(club, last, 10)

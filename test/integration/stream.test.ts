@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { expect, test } from 'vitest'
+import { createLog } from '../../server/src/platform/log.ts'
 import {
   type Consumer,
   countBehind,
@@ -37,6 +38,7 @@ async function allSeqs(): Promise<Record<string, number[]>> {
 
 const caughtUp = (reader: string) => eventually(async () => expect(await countBehind(pool, reader)).toBe(0))
 
+const LIVE = { topics: ['game_history_events'], knows: { 'slot.spun': [1] }, readsPayload: false } as const
 const COUNTERS: Record<string, Pick<Consumer, 'consume' | 'consumeAfter'>> = {
   'from events': { consume: countPlays },
   'in SQL': { consume: countPlays, consumeAfter: countPlaysAfter },
@@ -181,7 +183,7 @@ test.each(Object.entries(COUNTERS))('the live counters count each play once: %s'
   const flaky = failing(counter, () => {
     if (failures-- > 0) throw new Error('after the effect, before the place')
   })
-  const source = postgresConsumer({ ...flaky, name: aName('counters'), topic: 'game_history_events' }, pool)
+  const source = postgresConsumer({ ...flaky, ...LIVE, name: aName('counters') }, pool, createLog('silent'))
   for (let round = 0; round < 3; round++) {
     const reader = readerOf(club, source)
     reader.start()

@@ -1,8 +1,9 @@
 import type { EventEnvelope } from '@casino-club/shared'
+import { systemClock } from '../../server/src/platform/clock.ts'
 import { createLog } from '../../server/src/platform/log.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
 import type { Pool } from '../../server/src/platform/postgres/pool.ts'
-import { StreamReader, type StreamSource, type StreamTarget } from '../../server/src/stream/index.ts'
+import { StreamGauges, StreamReader, type StreamSource, type StreamTarget } from '../../server/src/stream/index.ts'
 import { saveCursor } from '../../server/src/stream/stream.store.ts'
 import type { TestClub } from './club.ts'
 
@@ -10,7 +11,13 @@ import type { TestClub } from './club.ts'
 export function readerOf({ core, databaseUrl }: TestClub, target: StreamSource, batchSize = 7): StreamReader {
   const timing = { batchSize, pollMs: 5, retryMs: 20 }
   const { pool } = core
-  return new StreamReader(target, { pool, databaseUrl, log: createLog('silent'), metrics: createMetrics(), ...timing })
+  return new StreamReader(target, {
+    pool,
+    databaseUrl,
+    log: createLog('silent'),
+    gauges: new StreamGauges(createMetrics(), systemClock),
+    ...timing,
+  })
 }
 
 export interface CollectingTarget extends StreamTarget {

@@ -7,17 +7,17 @@ import { MISSIONS, missionCounter } from '../missions/index.ts'
 import { connectKafka } from '../platform/kafka.ts'
 import {
   type Consumer,
-  countPlays,
-  countPlaysAfter,
   KafkaConsumer,
   KafkaRelay,
   postgresConsumer,
   postgresSweep,
+  StreamGauges,
   StreamReader,
   type StreamReaderOptions,
   type StreamSource,
 } from '../stream/index.ts'
 import { VIP, vipCounter } from '../vip/index.ts'
+import { liveCounters } from './consumers.ts'
 import type { Core } from './core.ts'
 
 type Pace = Pick<StreamReaderOptions, 'batchSize' | 'pollMs'>
@@ -25,13 +25,6 @@ const PROMPT: Pace = { batchSize: 2_000, pollMs: 100 }
 /** For what nobody waits for: fewer and greater steps cost less beside the plays. */
 const RELAXED: Pace = { batchSize: 10_000, pollMs: 1_000 }
 const RETRY_MS = 1_000
-
-const liveCounters: Consumer = {
-  name: 'live-counters',
-  topic: 'game_history_events',
-  consume: countPlays,
-  consumeAfter: countPlaysAfter,
-}
 
 /** The reader whose lag tells how far behind the live counters may be. */
 export const COUNTERS_READER = `consumer:${liveCounters.name}`
@@ -43,10 +36,11 @@ export function startStream(
   core: Core,
   { boards, passes, mirror }: { boards: BoardReader; passes: PassReader; mirror: PlayerMirror },
 ): { stop(): Promise<void> } {
-  const { config, services, pool, log, metrics } = core
+  const { config, services, pool, log, metrics, clock } = core
+  const gauges = new StreamGauges(metrics, clock)
   const readerFor = (target: StreamSource, pace: Pace = PROMPT) => {
     const { databaseUrl } = services
-    return new StreamReader(target, { pool, databaseUrl, log, metrics, ...pace, retryMs: RETRY_MS })
+    return new StreamReader(target, { pool, databaseUrl, log, gauges, ...pace, retryMs: RETRY_MS })
   }
   const playSums = readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool))
   playSums.start()
@@ -62,7 +56,8 @@ export function startStream(
   passReader.start()
   const mirrorReader = readerFor(mirror)
   mirrorReader.start()
-  const others = config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka(core, readerFor)
+  const others =
+    config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka({ ...core, gauges }, readerFor)
   const sweeps = [playSums, missions, vip, days, boardReader, passReader, mirrorReader]
   return {
     async stop() {
@@ -71,8 +66,8 @@ export function startStream(
   }
 }
 
-function startPostgres({ pool }: Core, readerFor: (target: StreamSource) => StreamReader) {
-  const readers = CONSUMERS.map((consumer) => readerFor(postgresConsumer(consumer, pool)))
+function startPostgres({ pool, log }: Core, readerFor: (target: StreamSource) => StreamReader) {
+  const readers = CONSUMERS.map((consumer) => readerFor(postgresConsumer(consumer, pool, log)))
   for (const reader of readers) reader.start()
   return {
     async stop() {
@@ -81,13 +76,13 @@ function startPostgres({ pool }: Core, readerFor: (target: StreamSource) => Stre
   }
 }
 
-function startKafka(core: Core, readerFor: (target: StreamSource) => StreamReader) {
+function startKafka(core: Core & { gauges: StreamGauges }, readerFor: (target: StreamSource) => StreamReader) {
   const { config, pool, log } = core
   const kafka = connectKafka(config.kafkaBrokers, 'casino-club', log)
   const relay = new KafkaRelay(kafka, pool)
   const reader = readerFor(relay)
   reader.start()
-  const consumers = CONSUMERS.map((consumer) => new KafkaConsumer(kafka, consumer, pool, log))
+  const consumers = CONSUMERS.map((consumer) => new KafkaConsumer(consumer, { ...core, kafka }))
   const starting = consumers.map((consumer) => consumer.keepRunning())
   return {
     async stop() {

@@ -4,7 +4,8 @@ import type { BookRow, PlayerTotals } from './books.store.ts'
 import { BookCheck, type CheckPlay, type CheckStake } from './check-books.ts'
 
 const NOON_MS = Date.UTC(2026, 0, 2, 12)
-const idOf = (userId: number, seq: number) => `${userId}-command-${seq}`
+const WELCOME = { coins: 1000, gems: 0, tickets: 0 }
+const idOf = (userId: number, seq: number) => `00000000-0000-4000-8000-${`${userId * 1_000 + seq}`.padStart(12, '0')}`
 
 interface Line {
   readonly currency?: BookRow['currency']
@@ -19,7 +20,8 @@ function booksOf(userId: number, events: { play?: { bet: number; win: number }; 
   for (const [index, { play, lines }] of events.entries()) {
     const seq = index + 1
     const commandId = idOf(userId, seq)
-    const payload = JSON.stringify({ commandId, eventId: `${userId}-${seq}`, occurredAtMs: NOON_MS + seq, ...play })
+    const said = { commandId, eventId: `${userId}-${seq}`, occurredAtMs: NOON_MS + seq }
+    const payload = JSON.stringify({ ...said, ...(play ?? WELCOME) })
     const event = {
       user_id: userId,
       seq,

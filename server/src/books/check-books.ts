@@ -1,7 +1,7 @@
 import {
   type Carried,
   type Currency,
-  EVENT_TYPES,
+  declarationOf,
   findGame,
   findTabledGame,
   type GrantedItem,
@@ -100,8 +100,7 @@ const zeroes = (counters: Carried): Carried => Object.fromEntries(Object.keys(co
 
 /** Whether the outcome is one its declared type can have. */
 function whyNotOfItsType(row: BookRow): string | undefined {
-  const declared = Object.hasOwn(EVENT_TYPES, row.type) ? EVENT_TYPES[row.type] : undefined
-  const schema = declared?.versions[row.schema_version]
+  const schema = declarationOf(row.type)?.versions[row.schema_version]
   if (row.game !== null && findTabledGame(row.game)?.event !== row.type)
     return `a play of ${row.game} is no ${row.type}`
   if (schema === undefined) return `nobody declared the type ${row.type}, version ${row.schema_version}`

@@ -204,6 +204,24 @@ function processMetrics(registers: Registry[]) {
       labelNames: ['reader'],
       registers,
     }),
+    streamLagSeconds: new Gauge({
+      name: 'casino_stream_lag_seconds',
+      help: 'How long ago the oldest event occurred that a reader has not taken yet; 0: it has taken all.',
+      labelNames: ['reader'],
+      registers,
+    }),
+    streamEvents: new Counter({
+      name: 'casino_stream_events_total',
+      help: 'Events that a reader has taken.',
+      labelNames: ['reader'],
+      registers,
+    }),
+    streamDeadLetters: new Gauge({
+      name: 'casino_stream_dead_letters',
+      help: 'Events that a reader could not take and nobody has looked after yet; anything above 0 wants an operator.',
+      labelNames: ['reader'],
+      registers,
+    }),
     httpSeconds: new Histogram({
       name: 'casino_http_request_seconds',
       help: 'HTTP requests by route and status.',

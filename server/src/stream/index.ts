@@ -3,18 +3,28 @@
  * Invariants: every event is taken at least once, in order per player, and never before its transaction is visible to
  * all; a consumer's effect happens once.
  */
+export { type ConsumeAfter, type Consumer, readerName } from './consumer.ts'
+export {
+  closeLetter,
+  type DeadLetter,
+  deadLetterTopic,
+  findOpenLetters,
+} from './dead-letters.store.ts'
 export { IS_HIS_DOING } from './doings.ts'
+export {
+  compareFingerprints,
+  declaredFingerprints,
+  FINGERPRINTS_FILE,
+  releasedFingerprints,
+} from './event-schemas.ts'
 export { KafkaConsumer } from './kafka-consumer.ts'
 export { KafkaRelay } from './kafka-relay.ts'
 export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'
-export {
-  type ConsumeAfter,
-  type Consumer,
-  postgresConsumer,
-  postgresSweep,
-  readerName,
-} from './postgres-consumer.ts'
+export { StreamOutage } from './outage.ts'
+export { postgresConsumer, postgresSweep } from './postgres-consumer.ts'
 export { isBehind, isSamePlace, lockReader } from './reader-place.store.ts'
+export { type ReadModel, type RebuiltModel, rebuildModel } from './rebuild.ts'
+export { type Redriven, redriveLetters } from './redrive.ts'
 export {
   type Advance,
   BEGINNING,
@@ -24,6 +34,7 @@ export {
   readCursor,
   saveCursor,
 } from './stream.store.ts'
+export { StreamGauges } from './stream-gauges.ts'
 export {
   StreamReader,
   type StreamReaderOptions,

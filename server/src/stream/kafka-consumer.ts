@@ -1,46 +1,72 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type EventEnvelope, eventEnvelopeSchema } from '@casino-club/shared'
-import type { EachBatchPayload, Kafka, Consumer as KafkaClientConsumer, KafkaMessage } from 'kafkajs'
+import type { EachBatchPayload, Kafka, Consumer as KafkaClientConsumer, KafkaMessage, Producer } from 'kafkajs'
+import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import type { Consumer } from './postgres-consumer.ts'
+import { type Consumer, readerName } from './consumer.ts'
+import { deadLetterTopic, headersOf, insertDeadLetters, letterOf, type NewDeadLetter } from './dead-letters.store.ts'
+import { KafkaLag } from './kafka-lag.ts'
+import { shareReader } from './reader-place.store.ts'
 import { isAfter, lockPlace, savePlace } from './stream.store.ts'
+import type { StreamGauges } from './stream-gauges.ts'
+import { takeEvents } from './take-events.ts'
 
 const RETRY_MS = 1_000
+const MOST_BODY = 10_000
+
+export interface KafkaConsumerOptions {
+  readonly kafka: Kafka
+  readonly pool: Pool
+  readonly log: Log
+  readonly gauges: StreamGauges
+  readonly clock: Clock
+}
+
+/** A dead letter, and the message that it came by. */
+interface DeadMessage {
+  readonly letter: NewDeadLetter
+  readonly message: KafkaMessage
+}
 
 /**
- * Runs a consumer from its topic. Its place in each partition is kept in the transaction of its effects, so that what
- * the relay or Kafka brings again is dropped; Kafka's own offset is committed after.
+ * Runs a consumer from its topics, in a group of its own. Its place in each partition is kept in the transaction of its
+ * effects, so that what the relay or Kafka brings again is dropped; Kafka's own offset is committed after. What cannot
+ * take effect goes to Postgres and to a topic of dead letters before that.
  */
 export class KafkaConsumer {
   private readonly consumer: Consumer
+  private readonly options: KafkaConsumerOptions
   private readonly client: KafkaClientConsumer
-  private readonly pool: Pool
-  private readonly log: Log
+  private readonly lag: KafkaLag
   private readonly stopping = new AbortController()
+  private producer: Producer | undefined
 
-  constructor(kafka: Kafka, consumer: Consumer, pool: Pool, log: Log) {
+  constructor(consumer: Consumer, options: KafkaConsumerOptions) {
     this.consumer = consumer
-    this.client = kafka.consumer({
+    this.options = options
+    this.client = options.kafka.consumer({
       groupId: `casino-club-${consumer.name}`,
       allowAutoTopicCreation: true,
       // kafkajs gives up after some errors unless told that a crashed consumer always starts again.
       retry: { restartOnFailure: async () => true },
     })
-    this.pool = pool
-    this.log = log
+    this.lag = new KafkaLag(this.client, consumer.name, options)
   }
 
   /** Joins the group, and goes on trying while Kafka is away; resolves once it runs or is stopped. */
   async keepRunning(): Promise<void> {
+    const { log } = this.options
+    this.lag.start()
     while (!this.stopping.signal.aborted) {
       try {
         await this.client.connect()
-        await this.client.subscribe({ topic: this.consumer.topic, fromBeginning: true })
+        await this.client.subscribe({ topics: [...this.consumer.topics], fromBeginning: true })
         await this.client.run({ eachBatchAutoResolve: false, eachBatch: (payload) => this.take(payload) })
         return
       } catch (error) {
-        this.log.warn({ err: error, consumer: this.consumer.name }, 'a consumer cannot join; it tries again')
+        log.warn({ err: error, consumer: this.consumer.name }, 'a consumer cannot join; it tries again')
         await this.client.disconnect().catch(() => undefined)
         await sleep(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined)
       }
@@ -50,38 +76,97 @@ export class KafkaConsumer {
   async stop(): Promise<void> {
     this.stopping.abort()
     await this.client.disconnect()
+    await this.lag.stop()
+    await this.producer?.disconnect()
   }
 
   private async take({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
-    const events = batch.messages.flatMap((message) => this.read(message))
-    await inTransaction(this.pool, (tx) => this.takeNew(tx, batch.partition, events))
+    const { topic, partition, messages } = batch
+    const read = messages.map((message) => readMessage(topic, partition, message))
+    const events = read.flatMap((one) => ('event' in one ? [one] : []))
+    const strange = read.flatMap((one) => ('letter' in one ? [one] : []))
+    await inTransaction(this.options.pool, async (tx) => {
+      await shareReader(tx, readerName(this.consumer.name))
+      const dead = [...strange, ...(await this.takeNew(tx, { topic, partition }, events))]
+      await this.bury(tx, { topic, partition }, dead)
+    })
+    this.options.gauges.took(readerName(this.consumer.name), events.length)
+    this.lag.note(batch, events.at(-1)?.event)
     resolveOffset(batch.lastOffset())
     await commitOffsetsIfNecessary()
     await heartbeat()
   }
 
-  private async takeNew(tx: Queryable, partition: number, events: readonly EventEnvelope[]): Promise<void> {
-    const { name } = this.consumer
-    let place = await lockPlace(tx, name, partition)
-    const fresh: EventEnvelope[] = []
+  /** Gives what could not take effect. */
+  private async takeNew(
+    tx: Queryable,
+    at: { readonly topic: string; readonly partition: number },
+    events: readonly { event: EventEnvelope; message: KafkaMessage }[],
+  ): Promise<DeadMessage[]> {
+    const place = { consumer: this.consumer.name, ...at }
+    let last = await lockPlace(tx, place)
+    const fresh = new Map<EventEnvelope, KafkaMessage>()
     // One batch may hold an event and its repeat: each is held against the one before it.
-    for (const event of events) {
-      if (!isAfter(event, place)) continue
-      fresh.push(event)
-      place = event
+    for (const { event, message } of events) {
+      if (!isAfter(event, last)) continue
+      fresh.set(event, message)
+      last = event
     }
-    if (fresh.length === 0) return
-    await this.consumer.consume(tx, fresh)
-    await savePlace(tx, name, partition, place)
+    if (fresh.size === 0) return []
+    const dead = await takeEvents(tx, this.consumer, [...fresh.keys()])
+    await savePlace(tx, place, last)
+    return dead.flatMap((one) => {
+      const message = fresh.get(one.event)
+      return message ? [{ letter: letterOf(one), message }] : []
+    })
   }
 
-  /** A message that is no event of ours is reported and passed over: it must not hold up those behind it. */
-  private read(message: KafkaMessage): EventEnvelope[] {
-    try {
-      return [eventEnvelopeSchema.parse(JSON.parse(message.value?.toString() ?? ''))]
-    } catch (error) {
-      this.log.error({ err: error, consumer: this.consumer.name, offset: message.offset }, 'a message is no event')
-      return []
+  /** Both, or neither: where the topic cannot be reached, the batch comes again. */
+  private async bury(
+    tx: Queryable,
+    { topic, partition }: { readonly topic: string; readonly partition: number },
+    dead: readonly DeadMessage[],
+  ): Promise<void> {
+    if (dead.length === 0) return
+    const { log, kafka } = this.options
+    const { name } = this.consumer
+    const letters = dead.map(({ letter }) => letter)
+    await insertDeadLetters(tx, name, letters)
+    for (const { source, reason, detail } of letters) {
+      log.error({ consumer: name, source, reason, detail }, 'an event is a dead letter')
     }
+    this.producer ??= kafka.producer({ allowAutoTopicCreation: true, maxInFlightRequests: 1 })
+    await this.producer.connect()
+    await this.producer.send({
+      topic: deadLetterTopic(name),
+      acks: -1,
+      messages: dead.map(({ letter, message: { key, value, offset } }) => ({
+        ...{ key, value },
+        headers: { ...headersOf(name, letter), topic, partition: String(partition), offset },
+      })),
+    })
+  }
+}
+
+/** A message that is no event of ours must not hold up those behind it. */
+function readMessage(
+  topic: string,
+  partition: number,
+  message: KafkaMessage,
+): { event: EventEnvelope; message: KafkaMessage } | DeadMessage {
+  const text = message.value?.toString() ?? ''
+  try {
+    return { event: eventEnvelopeSchema.parse(JSON.parse(text)), message }
+  } catch (error) {
+    const letter = {
+      // Offsets begin again where a topic is made anew; what the message says does not.
+      source: `${topic}/${partition}/${message.offset}/${createHash('sha256').update(text).digest('hex').slice(0, 16)}`,
+      type: null,
+      schemaVersion: null,
+      reason: 'NO_EVENT' as const,
+      detail: error instanceof SyntaxError ? error.message : 'not the envelope of an event',
+      body: text.slice(0, MOST_BODY),
+    }
+    return { letter, message }
   }
 }

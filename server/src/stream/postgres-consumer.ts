@@ -1,31 +1,34 @@
-import type { EventEnvelope } from '@casino-club/shared'
+import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import { type Advance, type Cursor, type StreamedEvent, saveCursor } from './stream.store.ts'
-import type { StreamSource, StreamSweep } from './stream-reader.ts'
-
-/** Takes at most `limit` events after a place into effect; the caller keeps the place that comes back. */
-export type ConsumeAfter = (tx: Queryable, after: Cursor, limit: number) => Promise<Advance>
-
-/** What takes events in. Each event is handed in once: its place is kept in the transaction of its effects. */
-export interface Consumer {
-  readonly name: string
-  /** The topic it reads where there is Kafka. */
-  readonly topic: string
-  consume(tx: Queryable, events: readonly EventEnvelope[]): Promise<void>
-  /** The same for at most `limit` events of the table, where SQL can do it without bringing them here. */
-  consumeAfter?: ConsumeAfter
-}
-
-/** The name a consumer's place in Postgres is kept under. */
-export const readerName = (consumer: string): string => `consumer:${consumer}`
+import { type ConsumeAfter, type Consumer, readerName } from './consumer.ts'
+import { insertDeadLetters, letterOf } from './dead-letters.store.ts'
+import { isSamePlace, lockReader } from './reader-place.store.ts'
+import { type Advance, type Cursor, hasUnknown, readEvents, saveCursor } from './stream.store.ts'
+import type { StreamSweep } from './stream-reader.ts'
+import { attempt, takeEvents } from './take-events.ts'
 
 /** Runs a consumer that works in SQL alone: its effects and its place are one transaction. */
 export function postgresSweep(name: string, consumeAfter: ConsumeAfter, pool: Pool): StreamSweep {
-  const reader = readerName(name)
+  return sweep(readerName(name), consumeAfter, pool)
+}
+
+/**
+ * Runs a consumer straight from Postgres. What it can do in SQL is done there; a batch in which something is unfit, or
+ * fails, is taken event by event, so that the others have their effect.
+ */
+export function postgresConsumer(consumer: Consumer, pool: Pool, log: Log): StreamSweep {
+  const consumeAfter: ConsumeAfter = (tx, after, limit) => advanceConsumer(tx, consumer, { after, limit, log })
+  return { ...sweep(readerName(consumer.name), consumeAfter, pool), deadLettersOf: consumer.name }
+}
+
+function sweep(reader: string, consumeAfter: ConsumeAfter, pool: Pool): StreamSweep {
   return {
     reader,
     advance: (after, limit) =>
       inTransaction(pool, async (tx) => {
+        const place = await lockReader(tx, reader)
+        // Somebody else was here: from where he has come to, and not twice.
+        if (!isSamePlace(place, after)) return { taken: limit, last: place }
         const advance = await consumeAfter(tx, after, limit)
         if (advance.taken > 0) await saveCursor(tx, reader, advance.last)
         return advance
@@ -33,21 +36,49 @@ export function postgresSweep(name: string, consumeAfter: ConsumeAfter, pool: Po
   }
 }
 
-/** Runs a consumer straight from Postgres: its effects and its place are one transaction. */
-export function postgresConsumer(consumer: Consumer, pool: Pool): StreamSource {
-  const { name, consumeAfter } = consumer
-  if (consumeAfter !== undefined) return postgresSweep(name, consumeAfter, pool)
-  const reader = readerName(name)
-  return {
-    reader,
-    async deliver(events: readonly StreamedEvent[], last: Cursor) {
-      await inTransaction(pool, async (tx) => {
-        await consumer.consume(
-          tx,
-          events.map(({ event }) => event),
-        )
-        await saveCursor(tx, reader, last)
-      })
-    },
+/** Lets the next events take effect, and keeps as dead letters what cannot. The caller keeps the place that comes back. */
+export async function advanceConsumer(
+  tx: Queryable,
+  consumer: Consumer,
+  { after, limit, log, lettersOf = consumer.name }: AdvanceOrder,
+): Promise<Advance> {
+  const inSql = await advanceInSql(tx, consumer, after, limit)
+  if (inSql) return inSql
+  const events = await readEvents(tx, after, limit)
+  const last = events.at(-1)?.cursor
+  if (last === undefined) return { taken: 0, last: after }
+  const dead = await takeEvents(
+    tx,
+    consumer,
+    events.map(({ event }) => event),
+  )
+  for (const { event, reason, detail } of dead) {
+    log.error({ consumer: consumer.name, eventId: event.eventId, reason, detail }, 'an event is a dead letter')
   }
+  await insertDeadLetters(tx, lettersOf, dead.map(letterOf))
+  return { taken: events.length, last }
+}
+
+interface AdvanceOrder {
+  readonly after: Cursor
+  readonly limit: number
+  readonly log: Log
+  /** Under whose name dead letters are kept, if not its own. */
+  readonly lettersOf?: string
+}
+
+/** Undefined where SQL cannot: there is none, something in the batch is of an unknown version, or it failed. */
+async function advanceInSql(
+  tx: Queryable,
+  { consumeAfter, knows }: Consumer,
+  after: Cursor,
+  limit: number,
+): Promise<Advance | undefined> {
+  if (consumeAfter === undefined) return undefined
+  let advance: Advance | undefined
+  const failed = await attempt(tx, async () => {
+    advance = await consumeAfter(tx, after, limit)
+    if (await hasUnknown(tx, { after, upTo: advance.last }, knows)) throw new RangeError('an unknown version')
+  })
+  return failed ? undefined : advance
 }

@@ -10,6 +10,11 @@ export async function lockReader(tx: Queryable, reader: string): Promise<Cursor>
   return readCursor(tx, reader)
 }
 
+/** Held by any number at once, each with a place of its own, and by none while `lockReader` is. */
+export async function shareReader(tx: Queryable, reader: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [reader])
+}
+
 /** Whether events of before an instant are still to be taken by a reader. */
 export async function isBehind(via: Queryable, reader: string, beforeMs: number): Promise<boolean> {
   const { xid, userId, seq } = await readCursor(via, reader)

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../platform/log.ts'
-import type { Metrics } from '../platform/metrics.ts'
 import { type Leadership, tryLead } from '../platform/postgres/leader.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import { type Advance, type Cursor, countBehind, readCursor, readEvents, type StreamedEvent } from './stream.store.ts'
+import { countOpenLetters } from './dead-letters.store.ts'
+import { isSamePlace } from './reader-place.store.ts'
+import { type Advance, type Cursor, lagAfter, readCursor, readEvents, type StreamedEvent } from './stream.store.ts'
+import type { StreamGauges } from './stream-gauges.ts'
 
 /** Takes batches of events in order, and keeps its own place with what it does. */
 export interface StreamTarget {
   /** The name its place is kept under; one process at a time reads under it. */
   readonly reader: string
+  readonly deadLettersOf?: string
   /** Resolves when the events have taken effect and `last` is saved; after a rejection the same events come again. */
   deliver(events: readonly StreamedEvent[], last: Cursor): Promise<void>
 }
@@ -16,6 +19,8 @@ export interface StreamTarget {
 /** Takes the next events by itself. */
 export interface StreamSweep {
   readonly reader: string
+  /** The consumer whose dead letters are counted; absent: it has none. */
+  readonly deadLettersOf?: string
   /** Resolves when at most `limit` events after a place have taken effect and the new place is saved. */
   advance(after: Cursor, limit: number): Promise<Advance>
 }
@@ -26,7 +31,7 @@ export interface StreamReaderOptions {
   readonly pool: Pool
   readonly databaseUrl: string
   readonly log: Log
-  readonly metrics: Pick<Metrics, 'relayLagEvents'>
+  readonly gauges: StreamGauges
   readonly batchSize: number
   readonly pollMs: number
   readonly retryMs: number
@@ -69,6 +74,7 @@ export class StreamReader {
       } catch (error) {
         this.options.log.warn({ err: error, reader: this.target.reader }, 'a stream reader met a fault; it tries again')
       } finally {
+        if (leadership) this.options.gauges.forget(this.target.reader)
         await leadership?.release()
       }
       await this.pause(this.options.retryMs)
@@ -76,19 +82,26 @@ export class StreamReader {
   }
 
   private async lead(leadership: Leadership): Promise<void> {
-    const { pool, batchSize, pollMs } = this.options
+    const { pool, batchSize, pollMs, gauges } = this.options
     let cursor = await readCursor(pool, this.target.reader)
     let lagAtMs = 0
     while (!this.stopped && leadership.held()) {
       const { taken, last } = await this.advance(cursor)
+      if (!isSamePlace(cursor, last)) gauges.took(this.target.reader, taken)
       cursor = last
       if (performance.now() - lagAtMs > LAG_EVERY_MS) {
         lagAtMs = performance.now()
-        const behind = await countBehind(pool, this.target.reader)
-        this.options.metrics.relayLagEvents.set({ reader: this.target.reader }, behind)
+        await this.tell(cursor)
       }
       if (taken < batchSize) await this.pause(pollMs)
     }
+  }
+
+  private async tell(place: Cursor): Promise<void> {
+    const { pool, gauges } = this.options
+    const { reader, deadLettersOf } = this.target
+    gauges.behind(reader, await lagAfter(pool, place))
+    if (deadLettersOf !== undefined) gauges.dead(reader, await countOpenLetters(pool, deadLettersOf))
   }
 
   private async advance(after: Cursor): Promise<Advance> {

@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '@casino-club/shared'
-import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
 
 /** A place in the order of events: everything at or before it has been taken. */
 export interface Cursor {
@@ -44,6 +44,9 @@ interface EventRow {
   xid: string
 }
 
+const EVENT_COLUMNS = `user_id, seq, occurred_at, type, schema_version, command_id, game, table_version, bet, win,
+  payload::text as payload, xid::text as xid`
+
 /**
  * Only events of transactions older than every running one: a later commit can then never come before what was read.
  * Within a transaction, and so within a player, the sequence number decides.
@@ -69,70 +72,116 @@ export async function saveCursor(via: Queryable, reader: string, cursor: Cursor)
   )
 }
 
+/** A partition of a topic, as a consumer reads it. */
+export interface PartitionPlace {
+  readonly consumer: string
+  readonly topic: string
+  readonly partition: number
+}
+
 /**
  * A consumer's place in a partition, locked; a partition it has not met begins where the consumer stood in Postgres
  * before there was Kafka.
  */
-export async function lockPlace(tx: Queryable, consumer: string, partition: number): Promise<Cursor> {
+export async function lockPlace(tx: Queryable, { consumer, topic, partition }: PartitionPlace): Promise<Cursor> {
   const { rows } = await tx.query<{ xid: string; user_id: number; seq: number }>(
-    'select xid::text as xid, user_id, seq from consumer_places where consumer = $1 and partition = $2 for update',
-    [consumer, partition],
+    `select xid::text as xid, user_id, seq from consumer_places
+     where consumer = $1 and topic = $2 and partition = $3 for update`,
+    [consumer, topic, partition],
   )
   const row = rows[0]
   return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : readCursor(tx, `consumer:${consumer}`)
 }
 
-export async function savePlace(tx: Queryable, consumer: string, partition: number, place: Cursor): Promise<void> {
+export async function savePlace(
+  tx: Queryable,
+  { consumer, topic, partition }: PartitionPlace,
+  place: Cursor,
+): Promise<void> {
   await tx.query(
-    `insert into consumer_places (consumer, partition, xid, user_id, seq) values ($1, $2, $3::xid8, $4, $5)
-     on conflict (consumer, partition) do update set xid = excluded.xid, user_id = excluded.user_id,
+    `insert into consumer_places (consumer, topic, partition, xid, user_id, seq) values ($1, $2, $3, $4::xid8, $5, $6)
+     on conflict (consumer, topic, partition) do update set xid = excluded.xid, user_id = excluded.user_id,
        seq = excluded.seq`,
-    [consumer, partition, place.xid, place.userId, place.seq],
+    [consumer, topic, partition, place.xid, place.userId, place.seq],
   )
+}
+
+/** Whether among the events between two places one is of a version that is not named beside its type. */
+export async function hasUnknown(
+  tx: Queryable,
+  { after, upTo }: { readonly after: Cursor; readonly upTo: Cursor },
+  knows: Readonly<Record<string, readonly number[]>>,
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'stream-unknown',
+    text: `select from player_events where (xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint)
+        and (xid, user_id, seq) <= ($4::xid8, $5::bigint, $6::bigint)
+        and type = any($7::text[]) and type || '@' || schema_version <> all($8::text[]) limit 1`,
+    values: [
+      ...[after.xid, after.userId, after.seq, upTo.xid, upTo.userId, upTo.seq, Object.keys(knows)],
+      Object.entries(knows).flatMap(([type, versions]) => versions.map((version) => `${type}@${version}`)),
+    ],
+  })
+  return rowCount !== 0
 }
 
 /** The next events. Ordered by the table's `xid`: the bare name would be the text it is shown as, and '1000' < '999'. */
-export async function readEvents(pool: Pool, cursor: Cursor, limit: number): Promise<StreamedEvent[]> {
-  const { rows } = await pool.query<EventRow>({
+export async function readEvents(via: Queryable, cursor: Cursor, limit: number): Promise<StreamedEvent[]> {
+  const { rows } = await via.query<EventRow>({
     name: 'stream-read',
-    text: `select user_id, seq, occurred_at, type, schema_version, command_id, game, table_version, bet, win,
-        payload::text as payload, xid::text as xid
-      from player_events where ${EVENTS_AFTER} order by player_events.xid, user_id, seq limit $4`,
+    text: `select ${EVENT_COLUMNS} from player_events where ${EVENTS_AFTER} order by player_events.xid, user_id, seq limit $4`,
     values: [cursor.xid, cursor.userId, cursor.seq, limit],
   })
-  return rows.map((row) => ({
-    cursor: { xid: row.xid, userId: row.user_id, seq: row.seq },
-    event: {
-      eventId: `${row.user_id}-${row.seq}`,
-      userId: row.user_id,
-      seq: row.seq,
-      xid: row.xid,
-      type: row.type,
-      schemaVersion: row.schema_version,
-      occurredAt: row.occurred_at.toISOString(),
-      commandId: row.command_id,
-      game: row.game,
-      tableVersion: row.table_version,
-      bet: row.bet,
-      win: row.win,
-      // Few readers look into it: parsed when somebody does.
-      get payload() {
-        return JSON.parse(row.payload) as EventEnvelope['payload']
-      },
-    },
-  }))
+  return rows.map((row) => ({ cursor: { xid: row.xid, userId: row.user_id, seq: row.seq }, event: envelopeOf(row) }))
 }
+
+const envelopeOf = (row: EventRow): EventEnvelope => ({
+  eventId: `${row.user_id}-${row.seq}`,
+  userId: row.user_id,
+  seq: row.seq,
+  xid: row.xid,
+  type: row.type,
+  schemaVersion: row.schema_version,
+  occurredAt: row.occurred_at.toISOString(),
+  commandId: row.command_id,
+  game: row.game,
+  tableVersion: row.table_version,
+  bet: row.bet,
+  win: row.win,
+  // Few readers look into it: parsed when somebody does.
+  get payload() {
+    return JSON.parse(row.payload) as EventEnvelope['payload']
+  },
+})
 
 const LAG_COUNTED = 100_000
 
-/** How many events a reader has not taken yet, counted to 100,000. */
-export async function countBehind(via: Queryable, reader: string): Promise<number> {
-  const cursor = await readCursor(via, reader)
-  const { rows } = await via.query<{ behind: number }>(
-    `select count(*) as behind from (
-       select from player_events where (xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint) limit ${LAG_COUNTED}
+/** How many events come after a place, counted to 100,000, and when the oldest of them occurred; null: there is none. */
+export async function lagAfter(
+  via: Queryable,
+  cursor: Cursor,
+): Promise<{ readonly events: number; readonly oldestMs: number | null }> {
+  const { rows } = await via.query<{ behind: number; oldest: Date | null }>(
+    `select count(*) as behind, min(occurred_at) as oldest from (
+       select occurred_at from player_events where (xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint)
+       order by player_events.xid, user_id, seq limit ${LAG_COUNTED}
      ) as later`,
     [cursor.xid, cursor.userId, cursor.seq],
   )
-  return rows[0]?.behind ?? 0
+  return { events: rows[0]?.behind ?? 0, oldestMs: rows[0]?.oldest?.getTime() ?? null }
+}
+
+/** How many events a reader has not taken yet, counted to 100,000. */
+export async function countBehind(via: Queryable, reader: string): Promise<number> {
+  return (await lagAfter(via, await readCursor(via, reader))).events
+}
+
+/** One event of the books; undefined: there is none of this id. */
+export async function findEvent(via: Queryable, eventId: string): Promise<EventEnvelope | undefined> {
+  const [userId, seq] = eventId.split('-')
+  const { rows } = await via.query<EventRow>(
+    `select ${EVENT_COLUMNS} from player_events where user_id = $1 and seq = $2`,
+    [userId, seq],
+  )
+  return rows[0] && envelopeOf(rows[0])
 }

@@ -22,7 +22,11 @@ const stateOf = ({ state }: PlayerSnapshot): TutorialState => state.tutorial ?? 
 const DONE = refuse('TUTORIAL_DONE', 'the tutorial is over')
 
 /** What a step, or putting it aside, leaves. */
-function changed(player: PlayerSnapshot, type: string, tutorial: TutorialState): Result<Decision> {
+function changed(
+  player: PlayerSnapshot,
+  type: 'tutorial.stepTaken' | 'tutorial.skipped',
+  tutorial: TutorialState,
+): Result<Decision> {
   return accept({
     event: { type, schemaVersion: 1 },
     postings: [],

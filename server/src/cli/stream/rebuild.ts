@@ -1,0 +1,43 @@
+import { NOT_REBUILT, readModels } from '../../app/consumers.ts'
+import { readConfig } from '../../config.ts'
+import { createLog } from '../../platform/log.ts'
+import type { Pool } from '../../platform/postgres/pool.ts'
+import { StartError } from '../../platform/start-error.ts'
+import { policyOf } from '../../safe-play/index.ts'
+import { countBehind, type ReadModel, readerName, rebuildModel } from '../../stream/index.ts'
+
+const BATCH = 10_000
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+function modelOf(name: string | undefined): ReadModel {
+  const models = readModels(policyOf(readConfig(process.env).safePlayPolicy).zone)
+  const found = models.find((model) => model.name === name)
+  if (found) return found
+  if (name !== undefined && Object.hasOwn(NOT_REBUILT, name)) {
+    throw new StartError(`${name} is not rebuilt: ${NOT_REBUILT[name]}.`)
+  }
+  throw new StartError(`There is no such reader; there are: ${models.map((model) => model.name).join(', ')}.`)
+}
+
+/** `rebuild READER`: builds its read model from the first event and tells how it differs; `apply` puts it in its place. */
+export async function rebuild(
+  { pool, databaseUrl }: { readonly pool: Pool; readonly databaseUrl: string },
+  name: string | undefined,
+  { apply, restart }: { readonly apply: boolean; readonly restart: boolean },
+): Promise<number> {
+  const model = modelOf(name)
+  const behind = await countBehind(pool, readerName(model.name))
+  if (behind > 0 && !apply) say(`The reader is ${behind} events behind: what they change counts as a difference.`)
+  const onProgress = (events: number) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${events} events`)
+  }
+  const deps = { pool, databaseUrl, log: createLog('warn') }
+  const rebuilt = await rebuildModel(deps, model, { apply, restart, batchSize: BATCH, onProgress })
+  if (rebuilt === undefined) throw new StartError(`${model.name} is being rebuilt already.`)
+  say(`${rebuilt.events} events.`)
+  for (const { table, missing, different, extra } of rebuilt.differences) {
+    say(`${table}: ${missing} rows missing, ${different} different, ${extra} too many`)
+  }
+  say(apply ? 'The new one is in use.' : 'Nothing was changed; --apply puts the new one in place.')
+  return 0
+}

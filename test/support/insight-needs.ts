@@ -14,6 +14,8 @@ export const INSIGHT_NEEDS: Readonly<Record<string, string>> = {
   [`PUT ${RULES}/value/draft`]: 'segments:edit',
   [`POST ${RULES}/value/approve`]: 'segments:approve',
   [`POST ${RULES}/value/dry-run`]: 'segments:edit',
+  'POST /api/admin/simulations/offers': 'products:edit',
+  'POST /api/admin/simulations/missions': 'missions:edit',
 }
 
 /** A path of the documentation with ids that nobody has. */

@@ -1,8 +1,8 @@
-import { type AdminSegment, AUDIENCE_KINDS, isTargetable, RANKS } from '@casino-club/shared'
+import { AUDIENCE_KINDS, RANKS } from '@casino-club/shared'
 import { Box, Checkbox, FormControlLabel, FormGroup, MenuItem, Stack, TextField } from '@mui/material'
 import type { ReactNode } from 'react'
-import { useGetList } from 'react-admin'
 import { useWords } from '../i18n/use-words.ts'
+import { TargetInput } from '../segments/target-input.tsx'
 import type { CampaignDraft, FilterDraft } from './campaign-draft.ts'
 
 export interface DraftInputsProps {
@@ -42,7 +42,14 @@ export function AudienceInputs({ draft, onEdit }: DraftInputsProps) {
           slotProps={{ htmlInput: { 'data-testid': 'campaign-user-ids' } }}
         />
       ) : null}
-      {draft.kind === 'segments' ? <SegmentInput draft={draft} onEdit={onEdit} /> : null}
+      {draft.kind === 'segments' ? (
+        <TargetInput
+          label={words('campaigns.segments')}
+          value={draft.segments}
+          testId="campaign-segments"
+          onEdit={(segments) => onEdit({ segments })}
+        />
+      ) : null}
       {draft.kind === 'filter' ? (
         <FilterInputs filter={draft.filter} onEdit={(change) => onEdit({ filter: { ...draft.filter, ...change } })} />
       ) : null}
@@ -64,35 +71,6 @@ function RankInputs({ draft: { ranks }, onEdit }: DraftInputsProps) {
         />
       ))}
     </FormGroup>
-  )
-}
-
-/** All segments that something may be aimed by. */
-function SegmentInput({ draft: { segments }, onEdit }: DraftInputsProps) {
-  const words = useWords()
-  const { data = [] } = useGetList<AdminSegment>('segments', { pagination: { page: 1, perPage: 100 } })
-  const known = data.filter(({ dimension }) => isTargetable(dimension))
-  return (
-    <TextField
-      select
-      label={words('campaigns.segments')}
-      value={[...segments]}
-      onChange={({ target: { value } }) => onEdit({ segments: [value].flat() })}
-      slotProps={{ select: { multiple: true }, htmlInput: { 'data-testid': 'campaign-segments' } }}
-    >
-      {known.map(({ id, players }) => (
-        <MenuItem key={id} value={id}>
-          {`${id} (${players})`}
-        </MenuItem>
-      ))}
-      {segments
-        .filter((each) => !known.some(({ id }) => id === each))
-        .map((each) => (
-          <MenuItem key={each} value={each}>
-            {each}
-          </MenuItem>
-        ))}
-    </TextField>
   )
 }
 

@@ -30,6 +30,7 @@ import type { enScreens } from './en-screens.ts'
 import type { enSegments } from './en-segments.ts'
 import type { enShop } from './en-shop.ts'
 import type { enSignIn } from './en-sign-in.ts'
+import type { enSimulations } from './en-simulations.ts'
 import type { enVaults } from './en-vaults.ts'
 import type { enVip } from './en-vip.ts'
 
@@ -54,6 +55,7 @@ export type AppMessages = Worded<
     typeof enAnalytics &
     typeof enMoods &
     typeof enSegments &
+    typeof enSimulations &
     typeof enPush &
     typeof enLetters &
     typeof enCampaigns &

@@ -22,6 +22,7 @@ export const enExperiments = {
       GAME_YOU_PLAY: 'A game he plays',
       NOTHING_STAKED: 'Needs no stakes',
       OPEN_NOW: 'Open now',
+      FOR_YOUR_GROUP: 'For his segment',
       DISCOUNT_FOR_ALL: 'Discount for everybody',
       BOUGHT_BEFORE: 'Bought before',
       IN_THE_SHOP: 'In the shop',

@@ -25,6 +25,7 @@ export const enMissions = {
     target: 'Target',
     game: 'Game',
     everyGame: 'Every game',
+    segmentsHelp: 'Empty: everybody. Who has begun it may finish it, also when he leaves the segment.',
     position: 'Position',
     positionHelp: 'Lower ones are shown first.',
     enabled: 'Offered to players',

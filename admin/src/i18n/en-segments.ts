@@ -2,6 +2,9 @@
 export const enSegments = {
   segments: {
     title: 'Segments',
+    aimedAt: 'For segments',
+    aimedAtAny: 'For anybody',
+    onlyFor: 'Only for %{segments}',
     lead: 'Each dimension divides all players; the first rule that holds decides. Decided anew every day at 02:00 UTC.',
     protects: 'Protects; nobody is aimed at by it',
     rules: 'Rules',

@@ -30,6 +30,7 @@ import { enScreens } from './en-screens.ts'
 import { enSegments } from './en-segments.ts'
 import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
+import { enSimulations } from './en-simulations.ts'
 import { enVaults } from './en-vaults.ts'
 import { enVip } from './en-vip.ts'
 import { enReasons } from './reasons-en.ts'
@@ -52,6 +53,7 @@ export const en = {
   ...enPush,
   ...enMoods,
   ...enSegments,
+  ...enSimulations,
   ...enLetters,
   ...enCampaigns,
   ...enMerges,

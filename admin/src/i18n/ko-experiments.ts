@@ -25,6 +25,7 @@ export const koExperiments: Worded<typeof enExperiments> = {
       GAME_YOU_PLAY: '자주 하는 게임',
       NOTHING_STAKED: '베팅 없음',
       OPEN_NOW: '지금 가능',
+      FOR_YOUR_GROUP: '세그먼트 대상',
       DISCOUNT_FOR_ALL: '모두에게 할인',
       BOUGHT_BEFORE: '구매한 적 있음',
       IN_THE_SHOP: '상점에 있음',

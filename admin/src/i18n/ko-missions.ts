@@ -28,6 +28,7 @@ export const koMissions: Worded<typeof enMissions> = {
     target: '목표',
     game: '게임',
     everyGame: '모든 게임',
+    segmentsHelp: '비워 두면 모두에게 보입니다. 시작한 회원은 세그먼트를 떠나도 끝까지 진행합니다.',
     position: '순서',
     positionHelp: '숫자가 작을수록 먼저 표시됩니다.',
     enabled: '플레이어에게 제공',

@@ -4,6 +4,9 @@ import type { enSegmentResources, enSegments } from './en-segments.ts'
 export const koSegments: Worded<typeof enSegments> = {
   segments: {
     title: '세그먼트',
+    aimedAt: '대상 세그먼트',
+    aimedAtAny: '모든 대상',
+    onlyFor: '%{segments} 전용',
     lead: '차원마다 모든 회원을 나눕니다. 처음 맞는 규칙이 결정하며, 매일 02:00 UTC에 다시 정합니다.',
     protects: '보호용이며 타기팅에 쓰지 않습니다',
     rules: '규칙',

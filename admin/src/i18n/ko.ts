@@ -30,6 +30,7 @@ import { koScreens } from './ko-screens.ts'
 import { koSegments } from './ko-segments.ts'
 import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
+import { koSimulations } from './ko-simulations.ts'
 import { koVaults } from './ko-vaults.ts'
 import { koVip } from './ko-vip.ts'
 import { koReasons } from './reasons-ko.ts'
@@ -52,6 +53,7 @@ export const ko = {
   ...koPush,
   ...koMoods,
   ...koSegments,
+  ...koSimulations,
   ...koLetters,
   ...koCampaigns,
   ...koMerges,

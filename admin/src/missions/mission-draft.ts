@@ -21,6 +21,8 @@ export interface MissionDraft {
   readonly target: string
   readonly position: string
   readonly enabled: boolean
+  /** Empty: everybody. */
+  readonly segments: readonly string[]
   readonly rewards: readonly ContentDraft[]
 }
 export type MissionField = Exclude<keyof MissionDraft, 'period' | 'counts' | 'enabled'>
@@ -28,6 +30,7 @@ export type MissionField = Exclude<keyof MissionDraft, 'period' | 'counts' | 'en
 export const NEW_MISSION: MissionDraft = {
   ...{ id: '', period: 'daily', titleEn: '', titleKo: '', descriptionEn: '', descriptionKo: '' },
   ...{ counts: 'PLAYS', game: '', target: '10', position: '10', enabled: true },
+  segments: [],
   rewards: [{ type: 'COIN', item: '', amount: '' }],
 }
 
@@ -40,6 +43,7 @@ export function missionDraftOf(id: string, period: MissionPeriod, body: MissionB
     game: game ?? '',
     target: `${target}`,
     position: `${position}`,
+    segments: body.segments ?? [],
     rewards: rewards.map(contentOf),
   }
 }
@@ -69,8 +73,10 @@ export function readMission(draft: MissionDraft): {
     rewards: draft.rewards.map(rewardOf),
     position: wholeOf(draft.position),
     enabled: draft.enabled,
+    ...(draft.segments.length > 0 && { segments: draft.segments }),
   })
-  const fieldOf = (path: readonly PropertyKey[]): MissionField => FIELD_OF[path.join('.')] ?? 'rewards'
+  const fieldOf = (path: readonly PropertyKey[]): MissionField =>
+    path[0] === 'segments' ? 'segments' : (FIELD_OF[path.join('.')] ?? 'rewards')
   const wrong = new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => fieldOf(path)))
   if (!missionIdSchema.safeParse(draft.id).success) wrong.add('id')
   return { body: parsed.success && wrong.size === 0 ? parsed.data : null, wrong }

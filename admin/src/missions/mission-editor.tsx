@@ -1,3 +1,4 @@
+import type { MissionBody, MissionPeriod } from '@casino-club/shared'
 import SaveIcon from '@mui/icons-material/SaveOutlined'
 import { Alert, Box, Button, Paper, Stack } from '@mui/material'
 import { type FormEvent, useState } from 'react'
@@ -5,7 +6,10 @@ import { useWords } from '../i18n/use-words.ts'
 import { Panel } from '../layout/facts.tsx'
 import { RefusalAlert } from '../odds-tables/refusal-alert.tsx'
 import type { MissionRecord } from '../providers/resources.ts'
+import { useAdminActions } from '../providers/use-admin-actions.ts'
 import { ContentsInputs } from '../shop/products/contents-inputs.tsx'
+import { MISSION_DRAWING } from '../simulations/drawing-draft.ts'
+import { SimulationPanel } from '../simulations/simulation-panel.tsx'
 import { type MissionDraft, missionDraftOf, NEW_MISSION, readMission } from './mission-draft.ts'
 import { MissionInputs } from './mission-inputs.tsx'
 import { MissionPreview } from './mission-preview.tsx'
@@ -51,6 +55,7 @@ export function MissionEditor({ seen, onReload }: MissionEditorProps) {
             onEdit={(rewards) => edit({ rewards })}
           />
         </Panel>
+        <MissionSimulationPanel period={draft.period} body={body} />
         <Panel title={words('missions.preview')}>
           <Stack spacing={2}>
             <MissionPreview body={body} />
@@ -71,6 +76,17 @@ export function MissionEditor({ seen, onReload }: MissionEditorProps) {
         </Panel>
       </Stack>
     </Box>
+  )
+}
+
+function MissionSimulationPanel({ period, body }: { period: MissionPeriod; body: MissionBody | null }) {
+  const { simulateMission } = useAdminActions()
+  return body === null ? null : (
+    <SimulationPanel
+      of={JSON.stringify([period, body])}
+      fields={MISSION_DRAWING}
+      simulate={(drawing) => simulateMission(period, body, drawing)}
+    />
   )
 }
 

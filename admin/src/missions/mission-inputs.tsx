@@ -2,6 +2,7 @@ import { COUNTS_OF_GAMES, MISSION_COUNTS, MISSION_GAMES, MISSION_PERIODS } from 
 import { Box, FormControlLabel, Switch, TextField } from '@mui/material'
 import type { MessageKey } from '../i18n/app-messages.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { TargetInput } from '../segments/target-input.tsx'
 import type { MissionDraft, MissionField } from './mission-draft.ts'
 
 interface MissionInputsProps {
@@ -12,7 +13,7 @@ interface MissionInputsProps {
   readonly onEdit: (change: Partial<MissionDraft>) => void
 }
 
-type WordField = Exclude<MissionField, 'rewards' | 'game'>
+type WordField = Exclude<MissionField, 'rewards' | 'game' | 'segments'>
 
 /** Everything an admin says about a mission besides its rewards. */
 export function MissionInputs({ draft, wrong, asNew, onEdit }: MissionInputsProps) {
@@ -63,6 +64,14 @@ export function MissionInputs({ draft, wrong, asNew, onEdit }: MissionInputsProp
         />
       ) : null}
       {text('position', 'missions.position', 'missions.positionHelp')}
+      <TargetInput
+        label={words('segments.aimedAt')}
+        help={words('missions.segmentsHelp')}
+        error={wrong.has('segments')}
+        value={draft.segments}
+        testId="mission-segments"
+        onEdit={(segments) => onEdit({ segments })}
+      />
       <EnabledSwitch enabled={draft.enabled} onEdit={onEdit} />
     </Box>
   )

@@ -8,6 +8,7 @@ import { useFormat } from '../format/use-format.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { TableRows } from '../layout/table-rows.tsx'
 import type { MissionRow } from '../providers/resources.ts'
+import { TargetFilter } from '../segments/target-input.tsx'
 
 const BY_ID = { field: 'id', order: 'ASC' } as const
 
@@ -92,6 +93,7 @@ function usePeriodFilter() {
         emptyText={words('missions.allPeriods')}
         translateChoice={false}
       />,
+      <TargetFilter key="segment" source="segment" alwaysOn />,
     ],
     [words],
   )

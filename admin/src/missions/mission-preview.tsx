@@ -24,6 +24,11 @@ export function MissionPreview({ body }: { body: MissionBody | null }) {
           </Typography>
           <LinearProgress variant="determinate" value={0} sx={{ my: 1 }} aria-label={body.title[language]} />
           <Typography variant="body2">{`0 / ${format.amount(body.target)}`}</Typography>
+          {body.segments?.length ? (
+            <Typography variant="caption" component="p">
+              {words('segments.onlyFor', { segments: body.segments.join(', ') })}
+            </Typography>
+          ) : null}
           <ContentLines contents={body.rewards} />
         </Paper>
       ))}

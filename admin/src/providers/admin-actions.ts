@@ -31,6 +31,7 @@ import { createSeasonActions, type SeasonActions } from './season-actions.ts'
 import { createSegmentActions, type SegmentActions } from './segment-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
+import { createSimulationActions, type SimulationActions } from './simulation-actions.ts'
 import { createVaultActions, type VaultActions } from './vault-actions.ts'
 import { createVipActions, type VipActions } from './vip-actions.ts'
 
@@ -60,6 +61,7 @@ export interface AdminActions
     JobActions,
     LetterActions,
     SegmentActions,
+    SimulationActions,
     CampaignActions,
     MergeActions,
     MissionActions,
@@ -149,6 +151,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createLetterActions(http),
     ...createCampaignActions(http),
     ...createSegmentActions(http),
+    ...createSimulationActions(http),
     ...createMergeActions(http),
     ...createSafePlayActions(http),
     ...createShopActions(http),

@@ -8,6 +8,7 @@ export const recommendationsEn = {
   'recommend.GAME_YOU_PLAY': 'It is about a game that you play.',
   'recommend.NOTHING_STAKED': 'It needs no stakes.',
   'recommend.OPEN_NOW': 'It is open to you now.',
+  'recommend.FOR_YOUR_GROUP': 'It is for players of the group {group}.',
   'recommend.DISCOUNT_FOR_ALL': '{percent}% off, for everybody.',
   'recommend.BOUGHT_BEFORE': 'You bought it before.',
   'recommend.IN_THE_SHOP': 'It is in the shop now.',

@@ -9,6 +9,7 @@ export const recommendationsKo: { readonly [K in keyof typeof recommendationsEn]
   'recommend.GAME_YOU_PLAY': '자주 하는 게임에 관한 미션입니다.',
   'recommend.NOTHING_STAKED': '베팅이 필요 없습니다.',
   'recommend.OPEN_NOW': '지금 할 수 있습니다.',
+  'recommend.FOR_YOUR_GROUP': '{group} 그룹을 위한 것입니다.',
   'recommend.DISCOUNT_FOR_ALL': '모두에게 {percent}% 할인 중입니다.',
   'recommend.BOUGHT_BEFORE': '전에 구매한 상품입니다.',
   'recommend.IN_THE_SHOP': '지금 상점에 있습니다.',

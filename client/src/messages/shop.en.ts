@@ -27,6 +27,7 @@ export const shopEn = {
   'shop.stock': '{left} of {total} left',
   'shop.userLeft': { one: 'You may buy {count} more.', other: 'You may buy {count} more.' },
   'shop.rank': 'From the rank {rank} on',
+  'audience.only': 'Only for players of these groups: {groups}',
   'shop.buy': 'Buy',
   'shop.buyNamed': 'Buy {name}',
   'shop.closed.OUT_OF_STOCK': 'Sold out',
@@ -81,6 +82,7 @@ export const shopEn = {
   'shop.hint.userLimit':
     'There is a limit for each player, so that there is enough for all. It may begin anew with the day, week or month.',
   'shop.hint.rank': 'Your rank is shown on the home page.',
+  'shop.hint.segment': 'Groups are decided once a day; the shop shows what is for you.',
   'shop.hint.promo': 'You can buy without the code, or try another one.',
   'shop.hint.fraud':
     'After many attempts it is over within minutes; otherwise somebody looks at it, and you can write to us. If it was not you who tried, change your password.',

@@ -30,6 +30,7 @@ export const shopKo: {
   'shop.stock': '{total}개 중 {left}개 남음',
   'shop.userLeft': { other: '{count}개 더 구매할 수 있습니다.' },
   'shop.rank': '{rank} 등급부터',
+  'audience.only': '{groups} 그룹 전용입니다',
   'shop.buy': '구매',
   'shop.buyNamed': '{name} 구매',
   'shop.closed.OUT_OF_STOCK': '품절',
@@ -82,6 +83,7 @@ export const shopKo: {
   'shop.hint.userLimit':
     '모두에게 돌아가도록 한 사람의 수량에 한도가 있습니다. 일, 주, 월이 바뀌면 다시 살 수 있는 상품도 있습니다.',
   'shop.hint.rank': '내 등급은 홈에서 볼 수 있습니다.',
+  'shop.hint.segment': '그룹은 하루에 한 번 정해집니다. 상점에는 나를 위한 상품만 보입니다.',
   'shop.hint.promo': '코드 없이 구매하거나 다른 코드를 사용할 수 있습니다.',
   'shop.hint.fraud':
     '시도가 많았다면 몇 분 뒤에 풀립니다. 그렇지 않다면 담당자가 확인하고 있습니다. 문의하셔도 됩니다. 본인이 시도하지 않았다면 비밀번호를 바꿔 주세요.',

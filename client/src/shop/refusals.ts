@@ -21,6 +21,7 @@ const ADVICE: Partial<Record<Trouble, Advice>> = {
   DISABLED: { hint: 'shop.hint.disabled', ...OFFERS },
   WINDOW_CLOSED: { hint: 'shop.hint.window', ...OFFERS },
   USER_LIMIT: { hint: 'shop.hint.userLimit', ...OFFERS },
+  NOT_IN_SEGMENT: { hint: 'shop.hint.segment', ...OFFERS },
   RANK_TOO_LOW: { hint: 'shop.hint.rank', ...OFFERS },
   PROMO_INVALID: { hint: 'shop.hint.promo', ...NOWHERE },
   PROMO_EXHAUSTED: { hint: 'shop.hint.promo', ...NOWHERE },

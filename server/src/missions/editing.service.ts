@@ -10,6 +10,7 @@ import {
 import { type AuditActor, insertAudit } from '../admin/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { findUnknownTargets } from '../segments/index.ts'
 import { countRevision, findDraft, insertMission, lockMission, publishDraft, writeDraft } from './editing.store.ts'
 
 export interface EditingDependencies {
@@ -21,7 +22,7 @@ export interface EditingDependencies {
   }
 }
 
-export type EditRefusal = 'NOT_FOUND' | 'CONFLICT' | 'NOTHING_TO_CHANGE' | 'ITEM_UNKNOWN'
+export type EditRefusal = 'NOT_FOUND' | 'CONFLICT' | 'NOTHING_TO_CHANGE' | 'ITEM_UNKNOWN' | 'SEGMENT_UNKNOWN'
 /** The mission's id. */
 export type Edited = Result<string, EditRefusal>
 
@@ -73,6 +74,8 @@ export class MissionEditing {
       if (draft === undefined) return refuse('NOTHING_TO_CHANGE', 'there is no draft to publish')
       const refused = await this.deps.catalogue.refuseGrants(tx, [...totalOf(draft.body.rewards).items.keys()])
       if (refused) return refused
+      const unknown = await findUnknownTargets(tx, draft.body.segments ?? [])
+      if (unknown.length > 0) return refuse('SEGMENT_UNKNOWN', `there is no segment ${unknown.join(', ')}`)
       await publishDraft(tx, id, nowMs)
       const after = { version: draft.version, ...draft.body }
       return accept({ action: 'missions.publish', reason, before: null, after })

@@ -102,26 +102,27 @@ left join mission_versions draft on draft.mission = m.id and draft.status = 'dra
 
 export interface MissionPage {
   readonly period?: MissionPeriod | undefined
+  readonly segment?: string | undefined
   readonly sort: 'id' | 'period' | 'changedAt'
   readonly ascending: boolean
   readonly page: number
   readonly perPage: number
 }
 
-const COLUMNS = { id: 'm.id', period: 'm.period', changedAt: 'm.changed_at' } as const
+const COLUMNS = { id: 'x.id', period: 'x.period', changedAt: 'x.changed_at' } as const
 
 /** A page of missions, and how many fit the filter. */
 export async function findMissions(
   via: Queryable,
-  { period, sort, ascending, page, perPage }: MissionPage,
+  { period, segment, sort, ascending, page, perPage }: MissionPage,
 ): Promise<{ missions: AdminMission[]; total: number }> {
-  const fits = `where m.kind = 'mission' and ($1::text is null or m.period = $1)`
-  const counted = await via.query<{ total: number }>(`select count(*) as total from missions m ${fits}`, [
-    period ?? null,
-  ])
+  const fits = `x.period = coalesce($1, x.period) and ($2::text is null or x.body::jsonb -> 'segments' ? $2)`
+  const from = `from (${MISSION_SQL} where m.kind = 'mission') x where ${fits}`
+  const filter = [period ?? null, segment ?? null]
+  const counted = await via.query<{ total: number }>(`select count(*) as total ${from}`, filter)
   const { rows } = await via.query<MissionRow>(
-    `${MISSION_SQL} ${fits} order by ${COLUMNS[sort]} ${ascending ? 'asc' : 'desc'}, m.id limit $2 offset $3`,
-    [period ?? null, perPage, (page - 1) * perPage],
+    `select x.* ${from} order by ${COLUMNS[sort]} ${ascending ? 'asc' : 'desc'}, x.id limit $3 offset $4`,
+    [...filter, perPage, (page - 1) * perPage],
   )
   return { missions: rows.map(toMission), total: counted.rows[0]?.total ?? 0 }
 }

@@ -102,7 +102,7 @@ function writeRoutes(deps: EditingDependencies, editing: MissionEditing): AnyRou
       summary: 'Publishes the draft of a mission at once; who has begun it goes on with what he began with',
       params: missionParams,
       body: missionPublishBody,
-      reasons: ['NOT_FOUND', 'CONFLICT', 'NOTHING_TO_CHANGE', 'ITEM_UNKNOWN'],
+      reasons: ['NOT_FOUND', 'CONFLICT', 'NOTHING_TO_CHANGE', 'ITEM_UNKNOWN', 'SEGMENT_UNKNOWN'],
       handle: async (asked) => {
         const { seenRevision, reason } = asked.body
         return shown(await editing.publish(asked.params.id, seenRevision, reason, actorOf(asked)))

@@ -12,6 +12,7 @@ import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
+import { type Audience, audienceOf, NOBODY } from '../segments/index.ts'
 import { type ClaimDependencies, claimRule } from './claim.rule.ts'
 import { findPeriod, findStandings, type Standing } from './own-missions.store.ts'
 import { missionWindows } from './window.ts'
@@ -36,29 +37,27 @@ export function missionRoutes(deps: MissionRouteDependencies): AnyRoute[] {
     const standings = await findStandings(deps.pool, { userId, day, monday, nowMs }, mission)
     return standings.map((standing) => ({ ...standing, endsAtMs: ends[standing.period].endsAtMs }))
   }
-  return [listRoute(openTo), claimRoute(deps, openTo)]
+  return [listRoute(deps, openTo), claimRoute(deps, openTo)]
 }
 
 type OpenTo = (userId: number, mission?: string) => Promise<(Standing & { readonly endsAtMs: number })[]>
 
-const shown = ({
-  mission,
-  body,
-  endsAtMs,
-  done,
-  claimed,
-  ...rest
-}: Awaited<ReturnType<OpenTo>>[number]): OwnMission => {
-  const { title, description, counts, game, target, rewards } = body
+const shown = (
+  own: Audience,
+  { mission, body, endsAtMs, done, claimed, ...rest }: Awaited<ReturnType<OpenTo>>[number],
+): OwnMission => {
+  const { title, description, counts, game, target, rewards, segments = [] } = body
+  const audience = segments.flatMap((segment) => own.get(segment) ?? [])
   return {
     ...{ id: mission, period: rest.period, version: rest.version, began: rest.began, progress: rest.progress },
     ...{ title, description, counts, game, target, rewards },
+    audience: audience.length > 0 ? audience : null,
     status: claimed ? 'claimed' : done ? 'done' : 'open',
     endsAt: new Date(endsAtMs).toISOString(),
   }
 }
 
-function listRoute(openTo: OpenTo): AnyRoute {
+function listRoute({ pool }: MissionRouteDependencies, openTo: OpenTo): AnyRoute {
   return route({
     method: 'get',
     path: '/api/missions',
@@ -66,7 +65,12 @@ function listRoute(openTo: OpenTo): AnyRoute {
     tag: TAG,
     access: 'player',
     reply: missionsReply,
-    handle: async ({ principal }) => accept({ missions: (await openTo(principal.userId)).map(shown) }),
+    handle: async ({ principal }) => {
+      const open = await openTo(principal.userId)
+      const aimed = open.some(({ body }) => body.segments?.length)
+      const own = aimed ? await audienceOf(pool, principal.userId) : NOBODY
+      return accept({ missions: open.map((each) => shown(own, each)) })
+    },
   })
 }
 
@@ -105,7 +109,7 @@ function claimRoute({ pool, actors, catalogue }: MissionRouteDependencies, openT
         if (known) return known.ok ? accept(known as never) : known
         const exists = await findPeriod(pool, mission)
         return exists
-          ? refuse('MISSION_OVER', 'this mission is not offered now')
+          ? refuse('MISSION_OVER', 'this mission is not offered to you now')
           : refuse('NOT_FOUND', 'no such mission')
       }
       const answer = await actors.execute(userId, claimRule(standing, { catalogue }), asked)

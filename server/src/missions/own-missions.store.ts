@@ -1,6 +1,7 @@
 import type { MissionBody, MissionPeriod } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { EventPosition } from '../player/index.ts'
+import { meantFor } from '../segments/index.ts'
 
 /** A mission in one of its windows, as it stands for a player; without progress it has not begun for him. */
 export interface Standing {
@@ -33,17 +34,20 @@ export interface Windows {
   readonly nowMs: number
 }
 
-/** Who has begun sees the version he began with, whatever was published since; everybody else what is in force. */
+/** Whom a version of a mission `f` is for. */
+const SEGMENTS = `array(select json_array_elements_text(f.body -> 'segments'))`
+
+/** Who has begun sees the version he began with, whatever was published since; everybody else what is in force for him. */
 const STANDING_SQL = `
 select m.id as mission, m.period, v.version, v.body, to_char(w.began, 'YYYY-MM-DD') as began, p.progress,
   p.done_at is not null as done, p.claimed_seq is not null as claimed
 from missions m
 cross join lateral (select case m.period when 'daily' then $2::date else $3::date end as began) as w
 left join mission_progress p on p.user_id = $1 and p.began = w.began and p.mission = m.id
-join lateral (select version, body, enabled from mission_versions f
+join lateral (select version, body, enabled, ${SEGMENTS} as segments from mission_versions f
   where f.mission = m.id and f.status = 'published' and f.published_at <= to_timestamp($4::bigint / 1000.0)
     and (p.version is null or f.version = p.version)
-  order by version desc limit 1) as v on v.enabled or p.version is not null
+  order by version desc limit 1) as v on (v.enabled and ${meantFor('v.segments', '$1')}) or p.version is not null
 where m.kind = 'mission' and ($5::text is null or m.id = $5)
 order by (v.body ->> 'position')::integer, m.id`
 

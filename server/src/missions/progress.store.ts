@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { meantFor } from '../segments/index.ts'
 import { type Advance, type Cursor, EVENTS_AFTER, IS_HIS_DOING } from '../stream/index.ts'
 
 /** The consumer that counts; it always reads from Postgres, where both ends are, whether there is Kafka or not. */
@@ -29,8 +30,8 @@ const MAY_BEGIN = `(cardinality(m.requires) = 0 or not exists (select from unnes
 /**
  * One statement from the events to the progress, so that none of them travels. An event belongs to the window in which it
  * occurred, whenever it is counted. A row that is there keeps its version, and takes only events beyond its last one;
- * without a row, the player's first event that counts begins one, in the version that was in force at that moment. What is
- * done is left alone. Planned once for a connection, with the limit in its text, as the sums of plays are. Progress and
+ * without a row, the player's first event that counts begins one, in the version that was in force at that moment, if it is
+ * for a segment that he is in by now. What is done is left alone. Planned once for a connection, with the limit in its text, as the sums of plays are. Progress and
  * place may be lost together in a crash of Postgres, and are then counted again.
  */
 const countAfterSql = (limit: number) => `
@@ -47,6 +48,7 @@ with batch as materialized (
   select m.id as mission, m.period, m.kind, v.version, v.counts, v.game, v.target, v.enabled, v.body,
     array(select json_array_elements_text(v.body -> 'parts')) as parts,
     array(select json_array_elements_text(v.body -> 'requires')) as requires,
+    array(select json_array_elements_text(v.body -> 'segments')) as segments,
     (v.body ->> 'until')::timestamptz as ends_at, v.published_at as since,
     lead(v.published_at, 1, 'infinity') over (partition by m.id order by v.version) as until
   from mission_versions v join missions m on m.id = v.mission where v.status = 'published'
@@ -60,7 +62,7 @@ with batch as materialized (
   select distinct on (f.user_id, began, m.mission) f.user_id, ${SAME_WINDOW} as began, m.mission, m.version,
     f.seq - 1 as last_seq, null::date as last_day
   from facts f join versions m on m.enabled and m.counts = f.counts and (m.game is null or m.game = f.game)
-    and f.occurred_at >= m.since and f.occurred_at < m.until and ${FITS} and ${MAY_BEGIN}
+    and f.occurred_at >= m.since and f.occurred_at < m.until and ${FITS} and ${MAY_BEGIN} and ${meantFor('m.segments', 'f.user_id')}
   where not exists (select from begun b
     where b.user_id = f.user_id and b.began = ${SAME_WINDOW} and b.mission = m.mission)
   order by f.user_id, began, m.mission, f.seq

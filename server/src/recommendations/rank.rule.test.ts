@@ -13,11 +13,11 @@ const aHistory = (changes: Partial<History> = {}): History => ({
   ...changes,
 })
 const aMission = (id: string, changes: Partial<OpenMission> = {}): OpenMission => ({
-  ...{ id, title: { en: id, ko: id }, counts: 'PLAYS', game: null, progress: 0, target: 10 },
+  ...{ id, title: { en: id, ko: id }, counts: 'PLAYS', game: null, progress: 0, target: 10, group: null },
   ...changes,
 })
 const anOffer = (sku: string, changes: Partial<OpenOffer> = {}): OpenOffer => ({
-  ...{ sku, title: { en: sku, ko: sku }, discountPercent: 0, boughtBefore: false },
+  ...{ sku, title: { en: sku, ko: sku }, discountPercent: 0, boughtBefore: false, group: null },
   ...changes,
 })
 const MISSIONS = [
@@ -54,6 +54,18 @@ describe('what is recommended', () => {
   test('to who does not feel well is first what needs no stakes', () => {
     expect(shown(MISSIONS, [], aHistory({ gentle: true }))[0]).toEqual(['there', 'NOTHING_STAKED'])
     for (const userId of ids) expect(shown(MISSIONS, [], aHistory({ gentle: true, userId }))[0]?.[0]).toBe('there')
+  })
+
+  test('is sooner what is for his segment than what is for everybody, and says so', () => {
+    const group = { en: 'VIP', ko: 'VIP' }
+    const aimed = aMission('aimed', { group })
+    const offers = [anOffer('all', { discountPercent: 50 }), anOffer('theirs', { discountPercent: 10, group })]
+    expect(recommend([aimed, aMission('slot-fan', { game: 'dice' })], offers, aHistory())).toMatchObject([
+      { target: 'theirs', reason: 'FOR_YOUR_GROUP', group, percent: null },
+      { target: 'aimed', reason: 'FOR_YOUR_GROUP', group },
+      { target: 'slot-fan', reason: 'OPEN_NOW', group: null },
+    ])
+    expect(shown([{ ...aimed, progress: 8 }], [], aHistory())).toEqual([['aimed', 'NEARLY_DONE']])
   })
 
   test('asks for no purchase where there are no offers', () => {

@@ -16,13 +16,16 @@ export interface OpenMission {
   readonly game: string | null
   readonly progress: number
   readonly target: number
+  /** The segment of his that it is for; null: it is for everybody. */
+  readonly group: Recommendation['group']
 }
 
-/** A product that a player could buy now, at the price that everybody sees. */
+/** A product that a player could buy now, at the price that everybody sees whom it is for. */
 export interface OpenOffer {
   readonly sku: string
   readonly title: Recommendation['title']
   readonly discountPercent: number
+  readonly group: Recommendation['group']
   readonly boughtBefore: boolean
 }
 
@@ -61,9 +64,9 @@ interface Scored {
   readonly chosen: Chosen
 }
 
-const NOTHING = { progress: null, goal: null, game: null, percent: null } as const
+const NOTHING = { progress: null, goal: null, game: null, percent: null, group: null } as const
 
-function scoreMission({ id, title, counts, game, progress, target }: OpenMission, history: History): Scored {
+function scoreMission({ id, title, counts, game, progress, target, group }: OpenMission, history: History): Scored {
   const share = progress / target
   const stakeless = STAKELESS.has(counts)
   const all = [...history.plays.values()].reduce((sum, plays) => sum + plays, 0)
@@ -77,12 +80,15 @@ function scoreMission({ id, title, counts, game, progress, target }: OpenMission
   if (history.gentle && stakeless) return as(share, 'NOTHING_STAKED', far)
   if (share >= 0.5) return as(3 + share, 'NEARLY_DONE', far)
   if (progress > 0) return as(2 + share, 'BEGUN', far)
+  if (group) return as(1.5 + played, 'FOR_YOUR_GROUP', { group })
   if (played > 0) return as(1 + played, 'GAME_YOU_PLAY', { game })
   return stakeless ? as(1, 'NOTHING_STAKED', far) : as(0.5, 'OPEN_NOW')
 }
 
-function scoreOffer({ sku, title, discountPercent, boughtBefore }: OpenOffer): Scored {
+function scoreOffer({ sku, title, discountPercent, boughtBefore, group }: OpenOffer): Scored {
   const about = { kind: 'offer' as const, target: sku, title, ...NOTHING }
+  // A discount of what only some may buy is none for everybody.
+  if (group) return { score: 1.6, chosen: { ...about, reason: 'FOR_YOUR_GROUP', group } }
   if (discountPercent > 0) {
     return { score: 1.5, chosen: { ...about, reason: 'DISCOUNT_FOR_ALL', percent: discountPercent } }
   }

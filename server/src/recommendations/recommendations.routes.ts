@@ -30,6 +30,8 @@ export interface RecommendationDependencies {
   readonly dayOf: (atMs: number) => number
   readonly missionsOf: (userId: number) => Promise<readonly OpenMission[]>
   readonly offersOf: (userId: number) => Promise<readonly Omit<OpenOffer, 'boughtBefore'>[]>
+  /** Whether a segment protects him, as of the last run: then he is recommended nothing to buy. */
+  readonly isProtected: (userId: number) => Promise<boolean>
   readonly kindnessOf: (userId: number, day: string) => Promise<Kindness>
 }
 
@@ -69,14 +71,15 @@ async function recommendTo(deps: RecommendationDependencies, userId: number): Pr
   const by = chosenBy(userId)
   if (!(await mayContact([userId], nowMs)).has(userId)) return { closed: 'HELD_BACK', chosenBy: by, items: [] }
   const day = new Date(dayOf(nowMs) * DAY_MS).toISOString().slice(0, 10)
-  const [missions, offers, offered, kindness, own] = await Promise.all([
+  const [missions, offers, offered, guarded, kindness, own] = await Promise.all([
     deps.missionsOf(userId),
     deps.offersOf(userId),
     mayOffer(userId, nowMs),
+    deps.isProtected(userId),
     deps.kindnessOf(userId, day),
     findHistory(pool, userId, nowMs),
   ])
-  const shown = offered && !kindness.hidesOffers ? offers : []
+  const shown = offered && !guarded && !kindness.hidesOffers ? offers : []
   const items = recommend(
     missions,
     shown.map((offer) => ({ ...offer, boughtBefore: own.bought.has(offer.sku) })),

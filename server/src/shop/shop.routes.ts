@@ -35,7 +35,7 @@ export interface ShopRouteDependencies extends BuyDependencies {
 }
 
 /** What is answered as an error, whatever door it comes by: who may not at all, or too often. */
-const PROBLEMS: ReadonlySet<Reason> = new Set(['RANK_TOO_LOW', 'FRAUD_BLOCK'])
+const PROBLEMS: ReadonlySet<Reason> = new Set(['RANK_TOO_LOW', 'NOT_IN_SEGMENT', 'FRAUD_BLOCK'])
 /** What the older route answers with an error too, as its clients know it. */
 const OLDER_PROBLEMS: ReadonlySet<Reason> = new Set(['OUT_OF_STOCK', 'WINDOW_CLOSED', 'USER_LIMIT'])
 const RETRY_SECONDS = 300
@@ -43,6 +43,7 @@ const REASONS: readonly Reason[] = [
   'NOT_FOUND',
   'CHOICE_NOT_OFFERED',
   'RANK_TOO_LOW',
+  'NOT_IN_SEGMENT',
   'FRAUD_BLOCK',
   'COMMAND_ID_REUSED',
   'CONFLICT',
@@ -127,7 +128,7 @@ function previewRoute(deps: ShopRouteDependencies): AnyRoute {
     limit: 'invite',
     body: promoPreviewBody,
     reply: promoPreviewReply,
-    reasons: ['NOT_FOUND', 'CHOICE_NOT_OFFERED', 'RATE_LIMITED'],
+    reasons: ['NOT_FOUND', 'CHOICE_NOT_OFFERED', 'NOT_IN_SEGMENT', 'RATE_LIMITED'],
     handle: ({ principal: { userId }, body }) => previewPromo(deps, userId, body),
   })
 }

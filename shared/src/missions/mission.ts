@@ -4,6 +4,7 @@ import { GAME_DEFINITIONS, ROUND_GAMES } from '../games/registry.ts'
 import { amountSchema } from '../money.ts'
 import { rewardOutcomeSchema } from '../rewards/outcomes.ts'
 import { rewardsSchema } from '../rewards/reward.ts'
+import { segmentTargetsSchema } from '../segments/rule.ts'
 
 /** A mission's name for life. */
 export const missionIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
@@ -65,7 +66,12 @@ export const refineGame = ({ counts, game }: { readonly counts: string; readonly
 
 /** What a version of a mission says. */
 export const missionBodySchema = z
-  .strictObject({ ...missionFields, counts: z.enum(MISSION_COUNTS) })
+  .strictObject({
+    ...missionFields,
+    counts: z.enum(MISSION_COUNTS),
+    /** Who it is for when he begins; absent or empty: everybody. */
+    segments: segmentTargetsSchema.optional(),
+  })
   .refine(refineGame, { path: ['game'], message: 'this is not counted by game' })
 export type MissionBody = z.infer<typeof missionBodySchema>
 

@@ -14,6 +14,7 @@ export const RECOMMENDATION_REASONS = [
   'GAME_YOU_PLAY',
   'NOTHING_STAKED',
   'OPEN_NOW',
+  'FOR_YOUR_GROUP',
   'DISCOUNT_FOR_ALL',
   'BOUGHT_BEFORE',
   'IN_THE_SHOP',
@@ -41,6 +42,8 @@ export const recommendationSchema = z
     goal: count.nullable(),
     game: z.string().nullable(),
     percent: count.nullable(),
+    /** The segment of his that it is for, as its rules call it. */
+    group: words.nullable(),
     /** What he said of it; null: nothing. */
     useful: z.boolean().nullable(),
   })

@@ -10,6 +10,7 @@ import {
 } from '../missions/mission.ts'
 import { amountSchema } from '../money.ts'
 import { rewardsSchema } from '../rewards/reward.ts'
+import { segmentTargetSchema } from '../segments/rule.ts'
 import { isoTimeSchema, pagingSchema } from './common.ts'
 import { rewardReasonSchema } from './rewards.ts'
 
@@ -33,6 +34,8 @@ export const ownMissionSchema = z
     progress: amountSchema,
     target: amountSchema,
     rewards: rewardsSchema,
+    /** The segments it is for that the player is in; null: it is for everybody, or he has begun it and is in none by now. */
+    audience: z.array(words).nullable(),
     status: z.enum(MISSION_STATUSES),
     /** The first day of its window in the club's zone; sent back with the claim. */
     began: daySchema,
@@ -93,6 +96,8 @@ export const MISSION_SORTS = ['id', 'period', 'changedAt'] as const
 export const adminMissionsQuery = pagingSchema.extend({
   sort: z.enum(MISSION_SORTS).default('id'),
   period: missionPeriodSchema.optional(),
+  /** Those that are for this segment, not for everybody. */
+  segment: segmentTargetSchema.optional(),
 })
 export const adminMissionsReply = z.array(adminMissionSchema)
 export const missionCreateBody = z.strictObject({

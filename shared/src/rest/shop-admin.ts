@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { amountSchema, MAX_AMOUNT } from '../money.ts'
+import { segmentTargetSchema } from '../segments/rule.ts'
 import {
   MAX_PRICE,
   MAX_QUANTITY_BOUGHT,
@@ -87,6 +88,8 @@ export const adminProductsQuery = pagingSchema.extend({
   sort: z.enum(PRODUCT_SORTS).default('changedAt'),
   kind: productKindSchema.optional(),
   state: productStateSchema.optional(),
+  /** Those that are for this segment, not for everybody. */
+  segment: segmentTargetSchema.optional(),
   /** Part of a SKU or of a name. */
   q: z.string().trim().max(100).optional(),
 })
@@ -125,6 +128,7 @@ export const PRODUCT_PROBLEMS = [
   'WINDOW_OVER',
   'DISCOUNT_OVER',
   'STOCK_UNKNOWN',
+  'SEGMENT_UNKNOWN',
   'PRICE_TOO_LARGE',
   'CONTENTS_TOO_LARGE',
 ] as const

@@ -90,6 +90,8 @@ export const shopProductSchema = z
     tags: z.array(z.string()),
     image: z.string().nullable(),
     requiredRank: rankSchema,
+    /** The segments it is for that the player is in; null: it is for everybody. */
+    audience: z.array(z.object({ en: z.string(), ko: z.string() })).nullable(),
     /** Won and gems for one; null: not sold for it. `list` is before the discount. */
     prices: z.object({
       KRW: priceParts.nullable(),

@@ -135,6 +135,14 @@ export const segmentTargetSchema = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,31}:[A-Z][A-Z0-9_]{1,31}$/, 'a dimension and a segment of it, as lifecycle:NEW')
   .refine((target) => isTargetable(target.split(':')[0] ?? ''), 'nobody is aimed at by what protects him')
+/** Whom something is for: whoever is in one of these; none named, everybody. */
+export const segmentTargetsSchema = z
+  .array(segmentTargetSchema)
+  .max(20)
+  .refine((targets) => new Set(targets).size === targets.length, 'a segment is named once')
+/** Whether what is aimed so is for somebody who is in these segments. */
+export const isAimedAt = (targets: readonly string[] | undefined, own: { has(target: string): boolean }): boolean =>
+  targets === undefined || targets.length === 0 || targets.some((target) => own.has(target))
 /** A segment of a dimension, as something is aimed at it. */
 export const targetOf = ({ dimension, segment }: { readonly dimension: string; readonly segment: string }): string =>
   `${dimension}:${segment}`

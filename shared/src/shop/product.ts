@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { rankSchema } from '../ranks.ts'
 import { instantSchema } from '../rest/common.ts'
 import { rewardsSchema } from '../rewards/reward.ts'
+import { segmentTargetsSchema } from '../segments/rule.ts'
 
 /** A product's name for life: in addresses, purchases and events. */
 export const skuSchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{1,63}$/)
@@ -50,6 +51,8 @@ export const productBodySchema = z
     stock: skuSchema.nullable().default(null),
     /** How many one player may buy, ever and in the running day, week and month. */
     userLimits: z.partialRecord(z.enum(USER_LIMIT_PERIODS), limit).default({}),
+    /** Who it is for, all of them at the same price; absent or empty: everybody. */
+    segments: segmentTargetsSchema.optional(),
     tags: z
       .array(z.string().regex(/^[a-z0-9-]{1,30}$/))
       .max(10)

@@ -37,6 +37,8 @@ export interface ProductDraft {
   readonly limits: Readonly<Record<UserLimitPeriod, string>>
   readonly tags: string
   readonly image: string
+  /** Empty: everybody. */
+  readonly segments: readonly string[]
   readonly contents: readonly ContentDraft[]
 }
 export type ProductField = Exclude<keyof ProductDraft, 'kind' | 'rank'>
@@ -47,6 +49,7 @@ export const NEW_PRODUCT: ProductDraft = {
   ...{ sku: '', kind: 'standard', nameEn: '', nameKo: '', descriptionEn: '', descriptionKo: '', won: '', gems: '' },
   ...{ percent: '', percentUntil: '', rank: 'STANDARD', from: '', until: '', stock: '', tags: '', image: '' },
   limits: NO_LIMITS,
+  segments: [],
   contents: [{ type: 'GEM', item: '', amount: '' }],
 }
 
@@ -79,6 +82,7 @@ export function productDraftOf(sku: string, kind: ProductKind, body: ProductBody
     limits: { ...NO_LIMITS, ...mapLimits(body.userLimits) },
     tags: body.tags.join(' '),
     image: body.image ?? '',
+    segments: body.segments ?? [],
     contents: body.contents.map(contentOf),
   }
 }
@@ -113,6 +117,7 @@ const FIELD_OF: readonly (readonly [path: string, field: ProductField])[] = [
   ['userLimits', 'limits'],
   ['tags', 'tags'],
   ['image', 'image'],
+  ['segments', 'segments'],
   ['contents', 'contents'],
 ]
 const fieldOf = (path: string): ProductField =>
@@ -139,6 +144,7 @@ export function readProduct(draft: ProductDraft): {
     userLimits: Object.fromEntries(limits.map((period) => [period, wholeOf(draft.limits[period])])),
     tags: draft.tags.split(/[\s,]+/).filter((tag) => tag !== ''),
     image: draft.image.trim() || null,
+    ...(draft.segments.length > 0 && { segments: draft.segments }),
   })
   const wrong = new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => fieldOf(path.join('.'))))
   if (!skuSchema.safeParse(draft.sku).success) wrong.add('sku')

@@ -1,3 +1,4 @@
+import type { ProductBody } from '@casino-club/shared'
 import SaveIcon from '@mui/icons-material/SaveOutlined'
 import { Alert, Box, Button, Stack, TextField } from '@mui/material'
 import { type FormEvent, useRef, useState } from 'react'
@@ -8,6 +9,8 @@ import { RefusalAlert } from '../../odds-tables/refusal-alert.tsx'
 import { RequestError } from '../../providers/request-error.ts'
 import type { ProductRecord } from '../../providers/resources.ts'
 import { useAdminActions } from '../../providers/use-admin-actions.ts'
+import { OFFER_DRAWING } from '../../simulations/drawing-draft.ts'
+import { SimulationPanel } from '../../simulations/simulation-panel.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { NEW_PRODUCT, type ProductDraft, productDraftOf, readProduct } from './product-draft.ts'
 import { ProductInputs } from './product-inputs.tsx'
@@ -49,6 +52,7 @@ export function ProductEditor({ seen, onReload }: ProductEditorProps) {
           asNew={seen === null}
           onEdit={(change) => setDraft((before) => ({ ...before, ...change }))}
         />
+        <OfferSimulationPanel body={body} />
         <Panel title={words('shop.steps.preview')}>
           <Stack spacing={2}>
             <ProductPreview body={body} />
@@ -77,6 +81,17 @@ export function ProductEditor({ seen, onReload }: ProductEditorProps) {
         </Panel>
       </Stack>
     </Box>
+  )
+}
+
+function OfferSimulationPanel({ body }: { body: ProductBody | null }) {
+  const { simulateOffer } = useAdminActions()
+  return body === null ? null : (
+    <SimulationPanel
+      of={JSON.stringify(body)}
+      fields={OFFER_DRAWING}
+      simulate={(drawing) => simulateOffer(body, drawing)}
+    />
   )
 }
 

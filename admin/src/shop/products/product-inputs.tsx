@@ -4,6 +4,7 @@ import { CLUB_ZONE_LABEL } from '../../format/zone.ts'
 import type { MessageKey } from '../../i18n/app-messages.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Panel } from '../../layout/facts.tsx'
+import { TargetInput } from '../../segments/target-input.tsx'
 import { ContentsInputs } from './contents-inputs.tsx'
 import type { ProductDraft, ProductField } from './product-draft.ts'
 
@@ -14,7 +15,7 @@ interface ProductInputsProps {
   readonly asNew: boolean
   readonly onEdit: (change: Partial<ProductDraft>) => void
 }
-type TextFieldName = Exclude<ProductField, 'limits' | 'contents'>
+type TextFieldName = Exclude<ProductField, 'limits' | 'contents' | 'segments'>
 
 /** Everything that is said of a product, step by step. */
 export function ProductInputs(props: ProductInputsProps) {
@@ -142,6 +143,14 @@ function LimitInputs(props: ProductInputsProps) {
           </option>
         ))}
       </TextField>
+      <TargetInput
+        label={words('segments.aimedAt')}
+        help={words('shop.segmentsHelp')}
+        error={wrong.has('segments')}
+        value={draft.segments}
+        testId="product-segments"
+        onEdit={(segments) => onEdit({ segments })}
+      />
       {USER_LIMIT_PERIODS.map((period) => (
         <TextField
           key={period}

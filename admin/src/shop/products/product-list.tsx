@@ -10,6 +10,7 @@ import { nameOfItem } from '../../items/name-of-item.ts'
 import { RecordLink } from '../../layout/record-link.tsx'
 import { TableRows } from '../../layout/table-rows.tsx'
 import type { ProductRow } from '../../providers/resources.ts'
+import { TargetFilter } from '../../segments/target-input.tsx'
 import { ProductBadge } from './product-badge.tsx'
 import { usePrices } from './use-prices.ts'
 
@@ -102,6 +103,7 @@ function useProductFilters(): ReactElement[] {
         emptyText={words('shop.allKinds')}
         translateChoice={false}
       />,
+      <TargetFilter key="segment" source="segment" alwaysOn />,
     ]
   }, [words])
 }

@@ -44,6 +44,11 @@ function Card({ body, language }: { body: ProductBody; language: 'en' | 'ko' }) 
           {`${from ? format.dateTime(from) : ''} – ${until ? format.dateTime(until) : ''} ${CLUB_ZONE_LABEL}`}
         </Typography>
       ) : null}
+      {body.segments?.length ? (
+        <Typography variant="caption" component="p">
+          {words('segments.onlyFor', { segments: body.segments.join(', ') })}
+        </Typography>
+      ) : null}
       {body.requiredRank === 'STANDARD' ? null : (
         <Typography variant="caption" component="p">
           {words('shop.fromRank', { rank: body.requiredRank })}

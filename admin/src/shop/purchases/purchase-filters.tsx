@@ -23,6 +23,7 @@ const CAUSES = [
   'SELF_EXCLUDED',
   'INSUFFICIENT_FUNDS',
   'RANK_TOO_LOW',
+  'NOT_IN_SEGMENT',
 ] as const satisfies readonly Reason[]
 
 const TEXTS = ['sku', 'provider', 'promoCode'] as const

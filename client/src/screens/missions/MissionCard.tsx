@@ -1,6 +1,7 @@
 import type { OwnMission } from '@casino-club/shared'
 import { useItems } from '../../items/ItemsProvider.tsx'
 import { wordReward } from '../../room/word-reward.ts'
+import { ForWhom } from '../../text/ForWhom.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 
@@ -25,6 +26,9 @@ export function MissionCard({ mission, claiming, claim }: MissionCardProps) {
       <div className="min-w-0">
         <h3 className="text-lg break-words">{title}</h3>
         {about && <p className="text-sm break-words text-mist">{about}</p>}
+        <div className="text-sm text-mist">
+          <ForWhom audience={mission.audience} />
+        </div>
       </div>
       <progress
         className="h-2 w-full accent-gold"

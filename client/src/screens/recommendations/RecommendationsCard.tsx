@@ -27,12 +27,13 @@ export function RecommendationsCard({ className }: { className?: string }) {
   )
 }
 
-function useReason({ reason, progress, goal, percent }: Recommendation): string {
-  const { t } = useText()
+function useReason({ reason, progress, goal, percent, group }: Recommendation): string {
+  const { t, language } = useText()
   const far = { progress: progress ?? 0, goal: goal ?? 0 }
   if (reason === 'NEARLY_DONE') return t('recommend.NEARLY_DONE', far)
   if (reason === 'BEGUN') return t('recommend.BEGUN', far)
   if (reason === 'DISCOUNT_FOR_ALL') return t('recommend.DISCOUNT_FOR_ALL', { percent: percent ?? 0 })
+  if (reason === 'FOR_YOUR_GROUP') return t('recommend.FOR_YOUR_GROUP', { group: group?.[language] ?? '' })
   return t(`recommend.${reason}`)
 }
 

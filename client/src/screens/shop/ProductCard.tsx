@@ -2,6 +2,7 @@ import type { ShopProduct } from '@casino-club/shared'
 import { Contents } from '../../shop/Contents.tsx'
 import { wordRemaining } from '../../shop/countdown.ts'
 import { currenciesOf, wordPrice } from '../../shop/price-words.ts'
+import { ForWhom } from '../../text/ForWhom.tsx'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 
@@ -14,7 +15,7 @@ interface ProductProps {
 /** A product: what it brings, what it costs, until when, how many are left, and why it cannot be bought. */
 export function ProductCard({ product, nowMs, buy }: ProductProps & { buy: () => void }) {
   const { t, language } = useText()
-  const { sku, name, description, contents, requiredRank, closed, userLeft } = product
+  const { sku, name, description, contents, requiredRank, audience, closed, userLeft } = product
   const rank = t(`rank.${requiredRank}`)
   return (
     <article
@@ -30,6 +31,7 @@ export function ProductCard({ product, nowMs, buy }: ProductProps & { buy: () =>
         <Window product={product} nowMs={nowMs} />
         <Stock product={product} />
         {userLeft !== null && userLeft > 0 && <p data-testid="user-left">{t('shop.userLeft', { count: userLeft })}</p>}
+        <ForWhom audience={audience} />
         {requiredRank !== 'STANDARD' && <p>{t('shop.rank', { rank })}</p>}
       </div>
       <div className="mt-auto space-y-3 pt-1">

@@ -1,6 +1,7 @@
 import {
   discountPercentAt,
   higherRank,
+  isAimedAt,
   type PriceCurrency,
   type ProductBody,
   type ProductKind,
@@ -15,6 +16,7 @@ import { findRank } from '../../identity/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import type { Calendar } from '../../platform/time/calendar.ts'
+import { type Audience, audienceOf, NOBODY } from '../../segments/index.ts'
 import { benefitsFor } from '../../vip/index.ts'
 import { isOpen } from '../purchases/look.store.ts'
 import { periodsOf } from '../purchases/reserve.store.ts'
@@ -47,9 +49,15 @@ interface Seen {
   /** His own, or that of his tier. */
   readonly rank: Rank
   readonly tier: TierDiscount
+  /** The segments he is in. */
+  readonly own: Audience
   readonly nowMs: number
   readonly userLeft: number | null
 }
+
+/** Why he sees what others do not; null: everybody does. */
+const namesIn = (segments: readonly string[] | undefined, own: Audience) =>
+  segments && segments.length > 0 ? segments.flatMap((target) => own.get(target) ?? []) : null
 
 function whyClosed({ product, version: { body }, available, rank, nowMs, userLeft }: Seen): ShopProduct['closed'] {
   if (product.disabledAt !== null) return 'DISABLED'
@@ -73,6 +81,7 @@ function toShopProduct(seen: Seen, sellsForWon: boolean): ShopProduct {
     tags: body.tags,
     image: body.image,
     requiredRank: body.requiredRank,
+    audience: namesIn(body.segments, seen.own),
     prices: {
       KRW: sellsForWon ? priceIn(body, 'KRW', seen) : null,
       GEMS: priceIn(body, 'GEMS', seen),
@@ -95,19 +104,22 @@ export async function showCatalog(
   kind: ProductKind | null,
 ): Promise<ShopCatalogReply> {
   const nowMs = clock.nowMs()
-  const shown = products.all().flatMap((product) => {
+  const sold = products.all().flatMap((product) => {
     const version = products.inForce(product, nowMs)
     const wanted = version && (kind === null || product.kind === kind) && isShown(version.body, nowMs)
     const payable = version && (providerId !== null || version.body.prices.GEMS !== null)
     return wanted && payable ? [{ product, version }] : []
   })
+  const aimed = sold.some(({ version: { body } }) => body.segments?.length)
+  const own = aimed ? await audienceOf(pool, userId) : NOBODY
+  const shown = sold.filter(({ version: { body } }) => isAimedAt(body.segments, own))
   const asked = shown.map(({ product: { sku }, version: { body } }) => ({ sku, stock: body.stock }))
-  const [available, own, tier] = await Promise.all([
+  const [available, ownRank, tier] = await Promise.all([
     findAvailability(pool, asked, userId),
     findRank(pool, userId),
     benefitsFor(pool, userId),
   ])
-  const rank = higherRank(own ?? 'STANDARD', tier.rank)
+  const rank = higherRank(ownRank ?? 'STANDARD', tier.rank)
   return {
     serverTime: new Date(nowMs).toISOString(),
     products: shown.map(({ product, version }) => {
@@ -116,7 +128,7 @@ export async function showCatalog(
         Math.max(0, most - (standing?.used[period] ?? 0)),
       )
       const userLeft = lefts.length > 0 ? Math.min(...lefts) : null
-      const seen = { product, version, available: standing, rank, tier, nowMs, userLeft }
+      const seen = { product, version, available: standing, rank, tier, own, nowMs, userLeft }
       return toShopProduct(seen, providerId !== null)
     }),
   }

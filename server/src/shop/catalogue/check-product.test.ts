@@ -16,7 +16,7 @@ const BODY: ProductBody = {
   tags: [],
   image: null,
 }
-const AROUND: ProductSurroundings = { effectiveMs: NOON, missingItems: [], stockIsThere: true }
+const AROUND: ProductSurroundings = { effectiveMs: NOON, missingItems: [], stockIsThere: true, unknownSegments: [] }
 
 const codesOf = (body: Partial<ProductBody>, around: Partial<ProductSurroundings> = {}) =>
   checkProduct({ ...BODY, ...body }, { ...AROUND, ...around }).map(({ code }) => code)
@@ -30,6 +30,7 @@ const problems: Record<ProductProblemCode, [Partial<ProductBody>, Partial<Produc
   WINDOW_OVER: [{ window: { from: null, until: '2026-03-01T12:00:00.000Z' } }],
   DISCOUNT_OVER: [{ discount: { percent: 10, until: '2026-03-01T12:00:00.000Z' } }],
   STOCK_UNKNOWN: [{}, { stockIsThere: false }],
+  SEGMENT_UNKNOWN: [{ segments: ['lifecycle:GONE'] }, { unknownSegments: ['lifecycle:GONE'] }],
   PRICE_TOO_LARGE: [{ prices: { KRW: Number.MAX_SAFE_INTEGER, GEMS: null } }],
   CONTENTS_TOO_LARGE: [{ contents: [{ type: 'COIN', amount: Number.MAX_SAFE_INTEGER }] }],
 }

@@ -16,6 +16,8 @@ export interface ProductSurroundings {
   readonly missingItems: readonly string[]
   /** Whether the stock it names is there. */
   readonly stockIsThere: boolean
+  /** Segments it is for that the newest rules do not have. */
+  readonly unknownSegments: readonly string[]
 }
 
 /** The most units of one purchase, by the limits too. */
@@ -32,10 +34,11 @@ function overflows(body: ProductBody): boolean {
 
 /** Everything that keeps a body from being published; nothing: it may be. */
 export function checkProduct(body: ProductBody, around: ProductSurroundings): ProductProblem[] {
-  const { effectiveMs, missingItems, stockIsThere } = around
+  const { effectiveMs, missingItems, stockIsThere, unknownSegments } = around
   const problems: ProductProblem[] = []
   const add = (code: ProductProblemCode, words: string) => problems.push({ code, words })
   for (const item of missingItems) add('ITEM_UNAVAILABLE', `the item ${item} is unknown or not active`)
+  for (const segment of unknownSegments) add('SEGMENT_UNKNOWN', `there is no segment ${segment}`)
   if (isOver(body.window.until, effectiveMs)) add('WINDOW_OVER', 'its window ends before it would come into force')
   if (isOver(body.discount?.until, effectiveMs))
     add('DISCOUNT_OVER', 'its discount ends before it would come into force')

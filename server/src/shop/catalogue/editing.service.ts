@@ -3,6 +3,7 @@ import { type AuditActor, insertAudit } from '../../admin/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Bus } from '../../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
+import { findUnknownTargets } from '../../segments/index.ts'
 import { hasStock } from '../stocks/stocks.store.ts'
 import { checkProduct, type ProductProblem } from './check-product.ts'
 import {
@@ -148,7 +149,8 @@ export class ProductEditing {
       if (await this.deps.catalogue.refuseGrants(via, [item])) missingItems.push(item)
     }
     const stockIsThere = body.stock === null || (await hasStock(via, body.stock))
-    return checkProduct(body, { effectiveMs, missingItems, stockIsThere })
+    const unknownSegments = await findUnknownTargets(via, body.segments ?? [])
+    return checkProduct(body, { effectiveMs, missingItems, stockIsThere, unknownSegments })
   }
 
   /** Changes a product that still is what its editor saw; every process is told. */

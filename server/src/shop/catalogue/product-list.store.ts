@@ -76,6 +76,7 @@ const toAdminProduct = (row: Row): AdminProduct => ({
 export interface ProductPage {
   readonly kind?: string | undefined
   readonly state?: string | undefined
+  readonly segment?: string | undefined
   readonly q?: string | undefined
   readonly sort: 'id' | 'changedAt' | 'sold'
   readonly ascending: boolean
@@ -86,17 +87,18 @@ export interface ProductPage {
 const ORDER = { id: 'sku', changedAt: 'changed_at', sold: 'sold' } as const
 const FILTER = `($1::text is null or kind = $1) and ($2::text is null or state = $2)
   and ($3::text is null or strpos(sku, $3) > 0 or strpos(lower(body -> 'name' ->> 'en'), $3) > 0
-    or strpos(lower(body -> 'name' ->> 'ko'), $3) > 0)`
+    or strpos(lower(body -> 'name' ->> 'ko'), $3) > 0)
+  and ($4::text is null or body::jsonb -> 'segments' ? $4)`
 
 /** A page of the products, and how many fit the filter. */
 export async function findProducts(
   via: Queryable,
   page: ProductPage,
 ): Promise<{ products: AdminProduct[]; total: number }> {
-  const values = [page.kind ?? null, page.state ?? null, page.q?.toLowerCase() || null]
+  const values = [page.kind ?? null, page.state ?? null, page.q?.toLowerCase() || null, page.segment ?? null]
   const direction = page.ascending ? 'asc' : 'desc'
   const { rows } = await via.query<Row & Record<string, unknown>>(
-    `select * from (${FIGURES}) y where ${FILTER} order by ${ORDER[page.sort]} ${direction}, sku limit $4 offset $5`,
+    `select * from (${FIGURES}) y where ${FILTER} order by ${ORDER[page.sort]} ${direction}, sku limit $5 offset $6`,
     [...values, page.perPage, (page.page - 1) * page.perPage],
   )
   const counted = await via.query<{ total: number }>(

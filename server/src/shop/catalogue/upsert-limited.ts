@@ -25,9 +25,11 @@ const EMPTY = {
 /** What the older interface says, over what it has no words for. */
 function bodyOf(wanted: LimitedUpsert, before: ProductBody | undefined): ProductBody {
   const { description, discount, requiredRank, tags, image } = before ?? EMPTY
+  const segments = before?.segments
   const same = before !== undefined && [before.name.en, before.name.ko].includes(wanted.name)
   return {
     ...{ description, discount, requiredRank, tags: [...tags], image },
+    ...(segments && { segments }),
     name: same ? before.name : { en: wanted.name, ko: wanted.name },
     prices: { KRW: wanted.priceWon ?? null, GEMS: wanted.priceGems ?? null },
     contents: [{ type: 'GEM', amount: wanted.gems }],
@@ -63,7 +65,12 @@ export async function upsertLimited(
     if (await findDraft(tx, sku)) return refuse('CONFLICT', 'somebody is writing a draft of it')
     const before = await findPublished(tx, sku)
     const body = bodyOf(wanted, before?.body)
-    const problems = checkProduct(body, { effectiveMs: nowMs, missingItems: [], stockIsThere: true })
+    const problems = checkProduct(body, {
+      effectiveMs: nowMs,
+      missingItems: [],
+      stockIsThere: true,
+      unknownSegments: [],
+    })
     if (problems.length > 0) return refuse('PRODUCT_INVALID', problems.map(({ words }) => words).join('; '))
     const had = (await hasStock(tx, sku)) ? await lockStock(tx, sku) : undefined
     if (!(await bringStock(tx, sku, maxGlobalStock))) return refuse('CONFLICT', 'more of it is held or sold already')

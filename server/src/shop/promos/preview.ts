@@ -1,6 +1,7 @@
 import { accept, type PriceCurrency, priceOf, type Reason, type Refusal, refuse } from '@casino-club/shared'
 import type { Clock } from '../../platform/clock.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
+import { isMeantFor } from '../../segments/index.ts'
 import { benefitsFor } from '../../vip/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { countUses, findPromo, type Promo, refusePromo } from './promos.store.ts'
@@ -22,6 +23,9 @@ export async function previewPromo(
   const product = products.find(sku)
   const version = product && products.inForce(product, nowMs)
   if (version === undefined) return refuse('NOT_FOUND', 'no such product')
+  if (!(await isMeantFor(pool, version.body.segments, userId))) {
+    return refuse('NOT_IN_SEGMENT', 'this is for other players')
+  }
   const asked = { currency, quantity, nowMs, tier: await benefitsFor(pool, userId) }
   const bare = priceOf(version.body, asked)
   if (bare === undefined) return refuse('CHOICE_NOT_OFFERED', `it is not sold for ${currency}`)

@@ -1,5 +1,6 @@
 import { type ProductBody, priceOf, type Rank, type Refusal, refuse } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
+import { meantFor } from '../../segments/index.ts'
 import { suspect } from '../fraud/suspicion.ts'
 import type { Terms } from './terms.ts'
 
@@ -20,17 +21,18 @@ export interface Look {
   vip_discount_bp: number
   vip_max_discount_bp: number
   vip_rank: Rank
+  meant: boolean
 }
 
 /** What was released by an admin counts from then on only. */
 const LOOK_SQL = `
-select i.user_id, clock_timestamp() as now, p.sku is null as unknown, p.disabled_at is not null as disabled, recent.*,
+select i.user_id, clock_timestamp() as now, ${meantFor('i.segments', 'i.user_id')} as meant, p.sku is null as unknown, p.disabled_at is not null as disabled, recent.*,
   (select max(version) from shop_product_versions v
    where v.sku = p.sku and v.status = 'published' and v.effective_at <= clock_timestamp()) as in_force,
   exists (select from shop_blocks where user_id = i.user_id and status = 'blocked') as blocked,
   coalesce(vip.discount_bp, 0) as vip_discount_bp, coalesce(vip.max_discount_bp, 0) as vip_max_discount_bp,
   coalesce(vip.rank, 'STANDARD') as vip_rank
-from json_to_recordset($1::json) as i(user_id bigint, sku text, card_hash bytea)
+from json_to_recordset($1::json) as i(user_id bigint, sku text, card_hash bytea, segments text[])
 left join lateral (select discount_bp, max_discount_bp, rank from vip_standings where user_id = i.user_id limit 1) vip on true
 left join lateral (select sku, disabled_at from shop_products where sku = i.sku limit 1) p on true
 cross join lateral (
@@ -51,10 +53,11 @@ export async function lookAt(
   tx: Queryable,
   wanted: readonly { readonly userId: number; readonly terms: Terms }[],
 ): Promise<ReadonlyMap<number, Look>> {
-  const input = wanted.map(({ userId, terms: { sku, cardHash } }) => ({
+  const input = wanted.map(({ userId, terms: { sku, cardHash, body } }) => ({
     user_id: userId,
     sku,
     card_hash: cardHash && `\\x${cardHash.toString('hex')}`,
+    segments: body.segments ?? [],
   }))
   const { rows } = await tx.query<Look & { user_id: number } & Record<string, unknown>>({
     name: 'shop-look',
@@ -86,7 +89,7 @@ const isStill = (vip: Terms['vip'], { vip_discount_bp, vip_max_discount_bp, vip_
 
 /** Why a player may not have it on these terms; undefined: he may. */
 export function refuseTerms(terms: Terms, look: Look): Refusal | undefined {
-  const { now, unknown, disabled, in_force, attempts, cards, blocked } = look
+  const { now, unknown, disabled, in_force, attempts, cards, blocked, meant } = look
   const nowMs = now.getTime()
   if (unknown) return refuse('NOT_FOUND', 'no such product')
   if (blocked) return suspect('blocked', 'this player buys nothing until somebody has looked at it')
@@ -94,6 +97,7 @@ export function refuseTerms(terms: Terms, look: Look): Refusal | undefined {
   if (cards >= FRAUD_CARDS) return suspect('cards', `${cards} cards within five minutes`)
   if (disabled) return refuse('DISABLED', 'this product is not sold at the moment')
   if (in_force !== terms.version) return refuse('CONFLICT', 'another version of the product has come into force')
+  if (!meant) return refuse('NOT_IN_SEGMENT', 'this is for other players')
   if (!isStill(terms.vip, look)) return refuse('CONFLICT', 'the tier of this player has changed')
   if (!isOpen(terms.body, nowMs)) return refuse('WINDOW_CLOSED', 'this product is not on sale now')
   const { currency, quantity, promo, vip: tier } = terms

@@ -54,8 +54,13 @@ interface Subscribed extends TestBrowser {
 
 const MOST_BODY = 4_096
 
+interface Sender {
+  readonly key: string
+  readonly subject: string
+}
+
 /** Checks our signature as RFC 8292 asks for it; gives whom it says we are. Throws where it is wrong. */
-async function verifyVapid(header: string | undefined, origin: string): Promise<{ key: string; subject: string }> {
+async function verifyVapid(header: string | undefined, origin: string): Promise<Sender> {
   const [, token = '', key = ''] = /^vapid t=([^,]+), ?k=([A-Za-z0-9_-]{87})$/.exec(header ?? '') ?? []
   const point = Buffer.from(key, 'base64url')
   const [x, y] = [point.subarray(1, 33).toString('base64url'), point.subarray(33).toString('base64url')]
@@ -65,6 +70,16 @@ async function verifyVapid(header: string | undefined, origin: string): Promise<
   if (exp > Date.now() / 1_000 + 86_400) throw new Error('it is good for more than a day')
   if (!/^(mailto:|https:)/.test(sub)) throw new Error('the subject leads nowhere')
   return { key, subject: sub }
+}
+
+/** The same, of many messages under one signature once, as services do. */
+function vapidVerifier(origin: () => string): (header: string | undefined) => Promise<Sender> {
+  const known = new Map<string | undefined, Sender>()
+  return async (header) => {
+    const sender = known.get(header) ?? (await verifyVapid(header, origin()))
+    known.set(header, sender)
+    return sender
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
@@ -107,10 +122,11 @@ export async function startPushService(): Promise<TestPushService> {
   const caFile = join(folder, 'ca.pem')
   writeFileSync(caFile, authority)
   const browsers = new Map<string, Subscribed>()
+  const verify = vapidVerifier(() => origin())
   let requests = 0
   const server = createServer({ cert, key }, (request, response) => {
     requests++
-    serve(browsers, origin(), request, response).catch(() => response.writeHead(500).end())
+    serve(browsers, { origin: origin(), verify }, request, response).catch(() => response.writeHead(500).end())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = () => `localhost:${(server.address() as AddressInfo).port}`
@@ -144,7 +160,7 @@ export async function startPushService(): Promise<TestPushService> {
 
 async function serve(
   browsers: ReadonlyMap<string, Subscribed>,
-  origin: string,
+  { origin, verify }: { readonly origin: string; readonly verify: ReturnType<typeof vapidVerifier> },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -158,7 +174,7 @@ async function serve(
   if (script === 'reset') return void request.socket.destroy()
   if (script === 'redirect') return void end(307, { location: `${origin}/elsewhere` })
   if (script !== 201) return void end(script, retryAfter === undefined ? {} : { 'retry-after': retryAfter })
-  const vapid = await verifyVapid(request.headers.authorization, origin).catch(() => undefined)
+  const vapid = await verify(request.headers.authorization).catch(() => undefined)
   if (vapid === undefined || vapid.key !== browser.vapidKey) return void end(403)
   if (body.length > MOST_BODY) return void end(413)
   const { ttl, topic, urgency } = request.headers as Record<string, string | undefined>

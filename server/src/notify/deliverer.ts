@@ -28,9 +28,10 @@ export interface DelivererDependencies {
 /** Longer than a send may take and its settling; after it a delivery whose worker died is taken by another. */
 export const LEASE_MS = 60_000
 const SEND_MS = 20_000
+/** One statement of a kind at a time: who comes meanwhile shares the next one, and hands are few. */
+const LANES = 1
 /** A channel that does not listen to its signal. */
 const DEAF_MS = 5_000
-const ONE_PLACE = ['']
 
 /**
  * Brings one delivery one step further: claims it, asks the gates, sends it by its channel, and writes down what came of
@@ -48,6 +49,7 @@ export class Deliverer {
     this.settler = new Settler(deps)
     const { pool, clock, mayContact } = deps
     this.claims = new Batches<number, Claimed | undefined>({
+      lanes: LANES,
       // The same one twice at once must not be handed out twice.
       keyOf: (id) => id,
       work: async (ids) => {
@@ -57,12 +59,14 @@ export class Deliverer {
       },
     })
     this.contacts = new Batches<number, boolean>({
+      lanes: LANES,
       work: async (userIds) => {
         const reachable = await mayContact([...new Set(userIds)], clock.nowMs())
         return userIds.map((id) => reachable.has(id))
       },
     })
     this.begins = new Batches<{ id: number; leaseNo: number; target: string }, boolean>({
+      lanes: LANES,
       work: async (attempts) => {
         const begun = await beginAttempts(pool, attempts, clock.nowMs())
         return attempts.map(({ id }) => begun.has(id))
@@ -112,10 +116,9 @@ export class Deliverer {
   private async targetOf(claimed: Claimed, channel: Channel): Promise<string | undefined> {
     if (claimed.target !== null) return claimed.target
     const targets = [...new Set(await channel.targets(claimed.userId))]
-    const [first] = targets
-    if (first !== undefined && (targets.length > 1 || first !== ONE_PLACE[0]))
-      await spreadDelivery(this.deps.pool, claimed, targets)
-    return first
+    // One place is written down as the attempt begins.
+    if (targets.length > 1) await spreadDelivery(this.deps.pool, claimed, targets)
+    return targets[0]
   }
 
   /** A channel throws nothing; one that does so all the same, or never answers, has failed for this time. */

@@ -32,6 +32,8 @@ export class Settler {
   constructor(deps: SettlerDependencies) {
     this.deps = deps
     this.batches = new Batches<Settlement, boolean>({
+      // As those of the deliverer.
+      lanes: 1,
       work: async (settlements) => {
         const settled = await settleDeliveries(deps.pool, settlements)
         return settlements.map(({ id }) => settled.has(id))

@@ -12,17 +12,23 @@ export interface PushTarget {
   readonly standing: OriginState
 }
 
-/** The active subscriptions of a player. */
-export async function findTargets(via: Queryable, userId: number): Promise<string[]> {
-  const { rows } = await via.query<{ id: string }>(
-    prepared('push-targets', 'select id from push_subscriptions where user_id = $1 and is_active order by id', [
-      userId,
-    ]),
+/** The active subscriptions of players, in the order of the players. */
+export async function findTargets(via: Queryable, userIds: readonly number[]): Promise<(readonly string[])[]> {
+  const { rows } = await via.query<{ user_id: number; ids: string[] }>(
+    prepared(
+      'push-targets',
+      `select user_id, array_agg(id::text order by id) as ids from push_subscriptions
+       where user_id = any($1::bigint[]) and is_active group by user_id`,
+      [userIds],
+    ),
   )
-  return rows.map(({ id }) => id)
+  const byPlayer = new Map(rows.map(({ user_id, ids }) => [user_id, ids]))
+  return userIds.map((userId) => byPlayer.get(userId) ?? [])
 }
 
 interface TargetRow {
+  id: string
+  user_id: number
   endpoint: string
   p256dh: string
   auth: string
@@ -34,33 +40,48 @@ interface TargetRow {
   slow_ms: number | null
 }
 
-/** An active subscription of this player; undefined: it is no more. */
-export async function findTarget(via: Queryable, id: string, userId: number): Promise<PushTarget | undefined> {
-  const { rows } = await via.query<TargetRow & Record<string, unknown>>(
-    prepared(
-      'push-target',
-      `select s.endpoint, s.p256dh, s.auth, s.vapid_key_id, s.origin, o.state, o.refusals,
-         (extract(epoch from o.probe_at) * 1000)::bigint as probe_ms,
-         (extract(epoch from o.slow_until) * 1000)::bigint as slow_ms
-       from push_subscriptions s left join push_origins o using (origin)
-       where s.id = $1 and s.user_id = $2 and s.is_active`,
-      [id, userId],
-    ),
-  )
-  const [row] = rows
-  if (row === undefined) return undefined
+/** A subscription by its id, if it is this player's. */
+export interface TargetOf {
+  readonly id: string
+  readonly userId: number
+}
+
+function toTarget(row: TargetRow): PushTarget {
   const { endpoint, p256dh, auth, origin, state, refusals, probe_ms: probeAtMs, slow_ms: slowUntilMs } = row
   const standing = { state: state ?? 'closed', refusals: refusals ?? 0, probeAtMs, slowUntilMs }
   return { endpoint, p256dh, auth, vapidKeyId: row.vapid_key_id, origin, standing }
 }
 
-/** It was taken for this subscription: what failed before counts no more. */
-export async function markUsed(via: Queryable, id: string, nowMs: number): Promise<void> {
+/** Active subscriptions in the order they are asked for; undefined: it is no more, or another player's. */
+export async function findPushTargets(via: Queryable, asked: readonly TargetOf[]): Promise<(PushTarget | undefined)[]> {
+  const { rows } = await via.query<TargetRow & Record<string, unknown>>(
+    prepared(
+      'push-target',
+      `select s.id::text, s.user_id, s.endpoint, s.p256dh, s.auth, s.vapid_key_id, s.origin, o.state, o.refusals,
+         (extract(epoch from o.probe_at) * 1000)::bigint as probe_ms,
+         (extract(epoch from o.slow_until) * 1000)::bigint as slow_ms
+       from push_subscriptions s left join push_origins o using (origin)
+       where s.id = any($1) and s.is_active`,
+      [asked.map(({ id }) => id)],
+    ),
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return asked.map(({ id, userId }) => {
+    const row = byId.get(id)
+    return row?.user_id === userId ? toTarget(row) : undefined
+  })
+}
+
+/** They took a message: what failed before counts no more. */
+export async function markUsed(via: Queryable, ids: readonly string[], nowMs: number): Promise<void> {
   await via.query(
-    prepared('push-used', `update push_subscriptions set fail_count = 0, last_used_at = ${at('$2')} where id = $1`, [
-      id,
-      nowMs,
-    ]),
+    prepared(
+      'push-used',
+      // In one order: other workers may have messages of the same subscriptions.
+      `with used as (select id from push_subscriptions where id = any($1) order by id for no key update)
+       update push_subscriptions s set fail_count = 0, last_used_at = ${at('$2')} from used where s.id = used.id`,
+      [ids, nowMs],
+    ),
   )
 }
 

@@ -1,11 +1,20 @@
 import { hash } from 'node:crypto'
 import { type Channel, type DeliveryOrder, type Outcome, releaseHold } from '../notify/index.ts'
+import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { admit } from './breaker.rule.ts'
-import { findTarget, findTargets, markFailed, markGone, markUsed, type PushTarget } from './delivery.store.ts'
+import {
+  findPushTargets,
+  findTargets,
+  markFailed,
+  markGone,
+  markUsed,
+  type PushTarget,
+  type TargetOf,
+} from './delivery.store.ts'
 import { checkEndpoint, type EndpointTerms } from './endpoint.rule.ts'
 import type { OriginTally } from './origin-tally.ts'
 import { markRefused, markSlow, markTaken, releaseOrigin, takeProbe } from './origins.store.ts'
@@ -36,17 +45,34 @@ export function topicOf({ category, notificationId, template }: DeliveryOrder): 
   return hash('sha256', `${category} ${words}`, 'base64url').slice(0, TOPIC_LETTERS)
 }
 
-/** Messages to browsers, by the push services they belong to. */
+/** Messages to browsers, by the push services they belong to; many at once share their statements. */
 export class PushChannel implements Channel {
   readonly name = 'push'
   private readonly deps: PushChannelDependencies
+  private readonly places: Batches<number, readonly string[]>
+  private readonly finds: Batches<TargetOf, PushTarget | undefined>
+  private readonly uses: Batches<string, void>
 
   constructor(deps: PushChannelDependencies) {
     this.deps = deps
+    const { pool, clock } = deps
+    this.places = new Batches<number, readonly string[]>({ lanes: 1, work: (userIds) => findTargets(pool, userIds) })
+    this.finds = new Batches<TargetOf, PushTarget | undefined>({
+      lanes: 1,
+      work: (asked) => findPushTargets(pool, asked),
+    })
+    this.uses = new Batches<string, void>({
+      // Two statements that write the same rows in another order would wait for each other.
+      lanes: 1,
+      work: async (ids) => {
+        await markUsed(pool, ids, clock.nowMs())
+        return ids.map(() => undefined)
+      },
+    })
   }
 
   targets(userId: number): Promise<readonly string[]> {
-    return findTargets(this.deps.pool, userId)
+    return this.places.hand(userId)
   }
 
   async send(order: DeliveryOrder, signal: AbortSignal): Promise<Outcome> {
@@ -61,11 +87,11 @@ export class PushChannel implements Channel {
   }
 
   private async attempt(order: DeliveryOrder, signal: AbortSignal): Promise<Outcome> {
-    const { pool, clock, keys, terms } = this.deps
+    const { clock, keys, terms } = this.deps
     const nowMs = clock.nowMs()
     const ttlSeconds = ttlOf(order.category, order.deadlineMs, nowMs)
     if (ttlSeconds <= 0) return { kind: 'skipped', reason: 'expired' }
-    const target = await findTarget(pool, order.target, order.userId)
+    const target = await this.finds.hand({ id: order.target, userId: order.userId })
     if (target === undefined) return { kind: 'gone', detail: 'not subscribed any more' }
     const { origin } = target
     const stopped = await this.stop(target, nowMs)
@@ -116,7 +142,7 @@ export class PushChannel implements Channel {
     if (verdict.kind === 'held') return this.refused(origin, answer.status)
     if (verdict.kind === 'sent') {
       if (standing.state === 'open' || standing.refusals > 0) await this.reopen(origin)
-      await markUsed(pool, order.target, nowMs)
+      await this.uses.hand(order.target)
       return { kind: 'sent', detail }
     }
     if (verdict.kind === 'gone') {

@@ -19,19 +19,22 @@ describeWith('chromium', 'tiers', async () => {
   await publishTiers(club, someTiers())
 
   test('are set by an admin, and shown with their history', async () => {
-    const operator = await club.adminToken('operator')
-    const set = { tier: 'silver', until: new Date(Date.now() + 86_400_000).toISOString(), reason: 'for a test' }
-    await club.post(`/api/admin/vip/players/${player.userId}/set`, set, operator)
     const { page, complaints } = await visitor()
     await logInAdmin(page, club.httpUrl)
+    const set = async (tier: string) => {
+      await page.getByTestId('vip-set-open').click({ timeout: PATIENCE_MS })
+      await page.getByTestId('vip-set-tier').selectOption(tier)
+      await page.getByTestId('vip-set-reason').fill('for a test')
+      await page.getByTestId('vip-set').click()
+      await page.locator(`[data-testid=vip-standing][data-tier=${tier}]`).waitFor({ timeout: PATIENCE_MS })
+    }
+    // Who never had a tier is in no list of those who have: he is found by his own page.
+    await page.goto(`${club.httpUrl}/admin/#/players/${player.userId}/show/vip`)
+    await set('silver')
     await page.goto(`${club.httpUrl}/admin/#/vip`)
     await page.getByTestId(`vip-player-${player.userId}`).click({ timeout: PATIENCE_MS })
     await page.locator('[data-testid=vip-standing][data-tier=silver]').waitFor({ timeout: PATIENCE_MS })
-    await page.getByTestId('vip-set-open').click()
-    await page.getByTestId('vip-set-tier').selectOption('gold')
-    await page.getByTestId('vip-set-reason').fill('for a test')
-    await page.getByTestId('vip-set').click()
-    await page.locator('[data-testid=vip-standing][data-tier=gold]').waitFor({ timeout: PATIENCE_MS })
+    await set('gold')
     await page.getByTestId('vip-try').click()
     await page.getByTestId('vip-tried').waitFor({ timeout: PATIENCE_MS })
     expect(complaints).toEqual([])

@@ -22,6 +22,8 @@ const SIGNUPS = 3
 const env = {
   HTTP_REQUESTS_PER_MINUTE: `${PER_MINUTE}`,
   SIGNUPS_PER_ADDRESS_PER_HOUR: `${SIGNUPS}`,
+  FRIEND_CHANGES_PER_HOUR: '3',
+  ACTIVITY_REQUESTS_PER_HOUR: '3',
   TRUST_PROXY: '1',
 }
 const club = await openClub({ redisUrl: redis.url, env })
@@ -69,6 +71,19 @@ test('sign-ups have a limit of their own', async () => {
   expect(await statusesOf(SIGNUPS + 1, () => signUp('10.0.0.4'))).toEqual([400, 400, 400, 429])
   expect((await config('10.0.0.4')).status).toBe(200)
   expect((await signUp('10.0.0.5')).status).toBe(400)
+})
+
+const [eager, other] = [await club.signUp(), await club.signUp()]
+
+test.each([
+  ['whom he finds and follows', (token: string) => club.get('/api/games/follow/find?nickname=nobody', token)],
+  [
+    'what his app tells, by one row or a thousand',
+    (token: string) => club.post('/api/actions/bulk', { actions: [7] }, token),
+  ],
+])('%s is counted by player, wherever he comes from', async (_what, ask) => {
+  expect(await statusesOf(4, () => ask(eager.accessToken))).toEqual([200, 200, 200, 429])
+  expect((await ask(other.accessToken)).status).toBe(200)
 })
 
 test('the limits hold while Redis is away, and the club plays on', async () => {

@@ -8,6 +8,7 @@ import { GrantButton } from '../rewards/grant-button.tsx'
 import { RewardsTab } from '../rewards/rewards-tab.tsx'
 import { SafePlayTab } from '../safe-play/safe-play-tab.tsx'
 import { VaultsTab } from '../vaults/vaults-tab.tsx'
+import { VipTab } from '../vip/vip-tab.tsx'
 import { OnlineBadge, RankBadge, StateBadge } from './badges.tsx'
 import { CorrectionButton } from './correction/correction-button.tsx'
 import { ForceLogoutButton } from './force-logout-button.tsx'
@@ -40,6 +41,9 @@ export function PlayerShow() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('vaults.tab')} path="vaults" data-testid="tab-vaults">
           <VaultsTab />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label={words('vip.title')} path="vip" data-testid="tab-vip">
+          <VipTab />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label={words('notifications.tab')} path="notifications" data-testid="tab-notifications">
           <NotificationsTab />

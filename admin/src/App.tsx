@@ -33,6 +33,7 @@ import { PushPage } from './push/push-page.tsx'
 import { RecommendationsPage } from './recommendations/recommendations-page.tsx'
 import { rewardImports } from './reward-imports/index.ts'
 import { safePlay } from './safe-play/index.ts'
+import { savedReports } from './saved-reports/index.ts'
 import { SecurityPage } from './security/security-page.tsx'
 import { segments } from './segments/index.ts'
 import { fraud } from './shop/fraud/index.ts'
@@ -90,6 +91,7 @@ export function App() {
       <Resource {...shopRefunds} />
       <Resource {...fraud} />
       <Resource {...missions} />
+      <Resource {...savedReports} />
       <Resource {...battlePass} />
       <Resource {...achievements} />
       <Resource {...rewardImports} />

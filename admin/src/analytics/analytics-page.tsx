@@ -1,12 +1,11 @@
 import { ANALYTICS_REPORTS, type AnalyticsReport } from '@casino-club/shared'
-import { Stack, Tab, Tabs } from '@mui/material'
+import { Button, Stack, Tab, Tabs } from '@mui/material'
 import { useMemo } from 'react'
-import { Authenticated, Title, useCanAccess } from 'react-admin'
+import { Authenticated, Link, Title, useCanAccess } from 'react-admin'
 import { useSearchParams } from 'react-router-dom'
 import { useWords } from '../i18n/use-words.ts'
 import { ActivityPanel, FeaturesPanel } from './day-panels.tsx'
 import { FunnelPanel } from './funnel-panel.tsx'
-import { KeptViews } from './kept-views-panel.tsx'
 import { addressWith, queryOf, questionOf } from './question.ts'
 import { QuestionBar } from './question-bar.tsx'
 import { RetentionPanel } from './retention-panel.tsx'
@@ -65,7 +64,25 @@ function Figures() {
         onAsk={(change) => setAddress(addressWith(address, asked, change), { replace: true })}
       />
       <PanelOf key={report} query={query} />
-      <KeptViews address={address.toString()} />
+      <SaveLinks address={address} />
+    </Stack>
+  )
+}
+
+/** What is asked here can be kept under a name. */
+function SaveLinks({ address }: { address: URLSearchParams }) {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'save', resource: 'analytics' })
+  return (
+    <Stack direction="row" spacing={1.5}>
+      {canAccess ? (
+        <Button component={Link} to={`/saved-reports/create?${address}`} data-testid="analytics-save">
+          {words('savedReports.saveThis')}
+        </Button>
+      ) : null}
+      <Button component={Link} to="/saved-reports" data-testid="saved-reports">
+        {words('savedReports.toAll')}
+      </Button>
     </Stack>
   )
 }

@@ -25,6 +25,7 @@ import type { enReports } from './en-reports.ts'
 import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
 import type { enSafePlay } from './en-safe-play.ts'
+import type { enSavedReports } from './en-saved-reports.ts'
 import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
 import type { enSegments } from './en-segments.ts'
@@ -54,6 +55,7 @@ export type AppMessages = Worded<
     typeof enExperiments &
     typeof enAnalytics &
     typeof enMoods &
+    typeof enSavedReports &
     typeof enSegments &
     typeof enSimulations &
     typeof enPush &

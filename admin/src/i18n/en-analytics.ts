@@ -103,15 +103,5 @@ export const enAnalytics = {
       days: 'Days used',
       kinds: { game: 'Game', action: 'Action' },
     },
-    views: {
-      title: 'Saved reports',
-      lead: 'Kept in this browser only. A report whose days were never changed always shows the last %{days} days.',
-      name: 'Name of this view',
-      keep: 'Save',
-      kept: 'Saved as “%{name}”',
-      refused: 'Not saved: a name has 1 to %{longest} characters, and there are %{most} reports at most.',
-      none: 'None yet.',
-      remove: 'Delete “%{name}”',
-    },
   },
 } as const

@@ -10,6 +10,7 @@ import { enLetterResources } from './en-letters.ts'
 import { enMissionResources } from './en-missions.ts'
 import { enMoodResources } from './en-moods.ts'
 import { enNotificationResources } from './en-notifications.ts'
+import { enSavedReportResources } from './en-saved-reports.ts'
 import { enSegmentResources } from './en-segments.ts'
 import { enVaultResources } from './en-vaults.ts'
 
@@ -184,6 +185,7 @@ export const enResources = {
   },
   ...enJobResources,
   ...enMissionResources,
+  ...enSavedReportResources,
   ...enBattlepassResources,
   ...enAchievementResources,
   ...enVaultResources,

@@ -241,6 +241,12 @@ export const enScreens = {
       vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
       alerts: { export: 'Reminders exported' },
       analytics: { export: 'Figures exported' },
+      'saved-reports': {
+        create: 'Report saved',
+        update: 'Saved report changed',
+        delete: 'Saved report deleted',
+        export: 'Saved report exported',
+      },
       campaigns: {
         create: 'Campaign made',
         edit: 'Campaign changed',

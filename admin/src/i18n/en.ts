@@ -25,6 +25,7 @@ import { enReports } from './en-reports.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
 import { enSafePlay } from './en-safe-play.ts'
+import { enSavedReports } from './en-saved-reports.ts'
 import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
 import { enSegments } from './en-segments.ts'
@@ -52,6 +53,7 @@ export const en = {
   ...enAnalytics,
   ...enPush,
   ...enMoods,
+  ...enSavedReports,
   ...enSegments,
   ...enSimulations,
   ...enLetters,

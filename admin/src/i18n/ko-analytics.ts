@@ -100,15 +100,5 @@ export const koAnalytics: Worded<typeof enAnalytics> = {
       days: '사용된 날',
       kinds: { game: '게임', action: '행동' },
     },
-    views: {
-      title: '저장한 보고서',
-      lead: '이 브라우저에만 저장됩니다. 날짜를 바꾸지 않은 보고서는 항상 최근 %{days}일을 보여 줍니다.',
-      name: '이 화면의 이름',
-      keep: '저장',
-      kept: '“%{name}” 이름으로 저장했습니다',
-      refused: '저장하지 못했습니다. 이름은 1~%{longest}자이며 보고서는 최대 %{most}개입니다.',
-      none: '아직 없습니다.',
-      remove: '“%{name}” 삭제',
-    },
   },
 }

@@ -234,6 +234,12 @@ export const koScreens: Worded<typeof enScreens> = {
       achievements: { create: '업적 생성', draft: '업적 초안 작성', publish: '업적 게시' },
       alerts: { export: '알림 내보내기' },
       analytics: { export: '지표 내보내기' },
+      'saved-reports': {
+        create: '보고서 저장',
+        update: '저장한 보고서 수정',
+        delete: '저장한 보고서 삭제',
+        export: '저장한 보고서 내보내기',
+      },
       campaigns: {
         create: '캠페인 생성',
         edit: '캠페인 변경',

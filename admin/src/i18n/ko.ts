@@ -25,6 +25,7 @@ import { koReports } from './ko-reports.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
 import { koSafePlay } from './ko-safe-play.ts'
+import { koSavedReports } from './ko-saved-reports.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
 import { koSegments } from './ko-segments.ts'
@@ -52,6 +53,7 @@ export const ko = {
   ...koAnalytics,
   ...koPush,
   ...koMoods,
+  ...koSavedReports,
   ...koSegments,
   ...koSimulations,
   ...koLetters,

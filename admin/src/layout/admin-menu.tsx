@@ -38,6 +38,7 @@ export function AdminMenu() {
       <ContentsItem />
       <ExperimentsItem />
       <AnalyticsItem />
+      <Menu.ResourceItem name="saved-reports" />
       <Menu.ResourceItem name="purchases" />
       <Menu.ResourceItem name="shop-refunds" />
       <Menu.ResourceItem name="fraud" />

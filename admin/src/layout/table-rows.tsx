@@ -20,6 +20,7 @@ const ROW_IDS: Readonly<Record<string, string>> = {
   'reward-imports': 'import-row',
   'reward-import-lines': 'import-line-row',
   missions: 'mission-row',
+  'saved-reports': 'saved-report-row',
   achievements: 'achievement-row',
   battlepass: 'season-row',
   'season-standings': 'standing-row',

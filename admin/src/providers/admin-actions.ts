@@ -27,6 +27,7 @@ import { createPushActions, type PushActions } from './push-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
+import { createSavedReportActions, SAVED_REPORTS, type SavedReportActions } from './saved-report-actions.ts'
 import { createSeasonActions, type SeasonActions } from './season-actions.ts'
 import { createSegmentActions, type SegmentActions } from './segment-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
@@ -60,6 +61,7 @@ export interface AdminActions
     InviteActions,
     JobActions,
     LetterActions,
+    SavedReportActions,
     SegmentActions,
     SimulationActions,
     CampaignActions,
@@ -104,6 +106,8 @@ export interface AdminActions
   exportExposures(id: string): Promise<ExportedFile>
   /** The figures of a report, as one file. */
   exportAnalytics(report: AnalyticsReport, query: URLSearchParams): Promise<ExportedFile>
+  /** What a saved report says now, as one file. */
+  exportReport(id: number): Promise<ExportedFile>
   /** What came of a campaign, a line a player, wave and channel. */
   exportCampaign(id: number): Promise<ExportedFile>
   /** All plays that match, from the oldest on, wherever the list stands. */
@@ -150,6 +154,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createPushActions(http),
     ...createLetterActions(http),
     ...createCampaignActions(http),
+    ...createSavedReportActions(http),
     ...createSegmentActions(http),
     ...createSimulationActions(http),
     ...createMergeActions(http),
@@ -188,10 +193,11 @@ export function createAdminActions(http: Http): AdminActions {
 function insightFiles({
   file,
   read,
-}: FileReaders): Pick<AdminActions, 'exportExposures' | 'exportAnalytics' | 'exportCampaign'> {
+}: FileReaders): Pick<AdminActions, 'exportExposures' | 'exportAnalytics' | 'exportReport' | 'exportCampaign'> {
   return {
     exportExposures: (id) => file(`/api/admin/experiments/${encodeURIComponent(id)}/exposures.csv`, {}),
     exportAnalytics: (report, query) => read(`/api/analytics/${report}/export.csv`, query),
+    exportReport: (id) => file(`${SAVED_REPORTS}/${id}/export.csv`, {}),
     exportCampaign: (id) => file(`/api/admin/campaigns/${id}/results/export.csv`, {}),
   }
 }

@@ -78,6 +78,7 @@ export const PERMISSIONS = [
   'segments:approve',
   'segments:override',
   'analytics:read',
+  'analytics:save',
   'push:read',
   'push:send',
   'push:clean',
@@ -125,6 +126,7 @@ const UNDER: Readonly<Record<string, string>> = {
   'notification-holds': 'notifications',
   'player-notifications': 'notifications',
   'promo-batches': 'promos',
+  'saved-reports': 'analytics',
   'promo-batch-uses': 'promos',
   'product-sales': 'products',
   // Approving is a permission of its own: asked for as `approve refunds`.

@@ -2,11 +2,10 @@ import type { Store } from 'react-admin'
 import { expect, test } from 'vitest'
 import { keepingPreferences } from './preferences.ts'
 
-test('a reset forgets lists and keeps language, theme and saved reports', () => {
+test('a reset forgets lists and keeps language and theme', () => {
   const items = new Map<string, unknown>([
     ['locale', 'ko'],
     ['players.listParams', { page: 9 }],
-    ['analytics.views', [{ name: 'Months', address: 'by=month' }]],
   ])
   const inner: Pick<Store, 'getItem' | 'setItem' | 'reset'> = {
     getItem: (key) => items.get(key) as never,
@@ -16,8 +15,5 @@ test('a reset forgets lists and keeps language, theme and saved reports', () => 
     reset: () => items.clear(),
   }
   keepingPreferences(inner as Store).reset()
-  expect([...items]).toEqual([
-    ['locale', 'ko'],
-    ['analytics.views', [{ name: 'Months', address: 'by=month' }]],
-  ])
+  expect([...items]).toEqual([['locale', 'ko']])
 })

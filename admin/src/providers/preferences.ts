@@ -1,9 +1,9 @@
 import type { Store } from 'react-admin'
 
 /** What belongs to the person at this browser and not to the session. */
-const KEPT = ['locale', 'theme', 'analytics.views']
+const KEPT = ['locale', 'theme']
 
-/** A store whose reset, which react-admin does at every log-out, leaves language, theme and saved reports as they were chosen. */
+/** A store whose reset, which react-admin does at every log-out, leaves language and theme as they were chosen. */
 export function keepingPreferences(store: Store): Store {
   return {
     ...store,

@@ -63,6 +63,7 @@ import {
   safeChangeSchema,
   safePlayerSchema,
   salesReply,
+  savedReportSchema,
   seasonStandingSchema,
   seedsReply,
   sessionViewSchema,
@@ -72,6 +73,7 @@ import {
   vaultDefinitionSchema,
 } from '@casino-club/shared'
 import type { Schema, SchemaOutput } from './http.ts'
+import { SAVED_REPORTS } from './saved-report-actions.ts'
 
 /** A player as the detail page gets one. */
 export const playerDetailSchema = adminPlayerSchema.extend({
@@ -227,6 +229,10 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
   missions: {
     list: { path: '/api/admin/missions', item: adminMissionSchema },
     one: { path: (id) => `/api/admin/missions/${encodeURIComponent(id)}`, item: adminMissionDetailSchema },
+  },
+  'saved-reports': {
+    list: { path: SAVED_REPORTS, item: savedReportSchema },
+    one: { path: (id) => `${SAVED_REPORTS}/${encodeURIComponent(id)}`, item: savedReportSchema },
   },
   jobs: {
     list: { path: '/api/admin/jobs', item: jobSchema, whole: true },

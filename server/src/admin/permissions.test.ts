@@ -90,6 +90,7 @@ const MAY = {
   'segments:approve': ['operator', 'owner'],
   'segments:override': ['operator', 'owner'],
   'analytics:read': ['viewer', 'support', 'operator', 'owner'],
+  'analytics:save': ['support', 'operator', 'owner'],
   'suppressions:read': ['viewer', 'support', 'operator', 'owner'],
   'suppressions:edit': ['support', 'operator', 'owner'],
   'templates:read': ['viewer', 'support', 'operator', 'owner'],

@@ -7,6 +7,7 @@ import {
   featuresReply,
   funnelQuery,
   funnelReply,
+  REPORT_QUERIES,
   RETENTION_AGES,
   retentionQuery,
   retentionReply,
@@ -15,18 +16,11 @@ import {
 } from '@casino-club/shared'
 import { insertAudit } from '../admin/index.ts'
 import type { Clock } from '../platform/clock.ts'
-import { CSV_BOM, csvLine } from '../platform/http/csv.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import {
-  findActivityDays,
-  findFeatures,
-  findFunnel,
-  findRetention,
-  findSpend,
-  type Moment,
-  type Read,
-} from './figures.store.ts'
+import { findActivityDays, findFeatures, findFunnel, findRetention, findSpend, type Moment } from './figures.store.ts'
+import { savedReportRoutes } from './saved-reports.routes.ts'
+import { csvOf, TABLES } from './tables.ts'
 
 const PATH = '/api/analytics'
 const DAY_MS = 86_400_000
@@ -84,6 +78,7 @@ export function analyticsRoutes(deps: AnalyticsDependencies): AnyRoute[] {
     }),
     ...dayRoutes(pool, told),
     ...ANALYTICS_REPORTS.map((report) => exportRoute(deps, report, momentNow)),
+    ...savedReportRoutes({ ...deps, momentNow, told }),
   ]
 }
 
@@ -116,47 +111,12 @@ function dayRoutes(pool: Pool, told: Told): AnyRoute[] {
   ]
 }
 
-type Cell = string | number | boolean | null
-type Table = Read<Readonly<Record<string, Cell>>>
-
-/** The tables of retention have a column for each age. */
-async function retentionTable(pool: Pool, query: unknown, now: Moment): Promise<Table> {
-  const { rows, sql } = await findRetention(pool, retentionQuery.parse(query), now)
-  const flat = rows.map(({ cohort, players, shares, spent }) => ({
-    ...{ cohort, players },
-    ...Object.fromEntries(RETENTION_AGES.map((age, index) => [`day${age}`, shares[index] ?? null])),
-    ...Object.fromEntries(RETENTION_AGES.map((age, index) => [`spentByDay${age}`, spent[index] ?? null])),
-  }))
-  return { rows: flat, sql }
-}
-
-const TABLES: Readonly<Record<AnalyticsReport, (pool: Pool, query: unknown, now: Moment) => Promise<Table>>> = {
-  retention: retentionTable,
-  spend: (pool, query, now) => findSpend(pool, spendQuery.parse(query), now),
-  funnel: (pool, query, now) => findFunnel(pool, funnelQuery.parse(query), now),
-  activity: (pool, query) => findActivityDays(pool, featuresQuery.parse(query)),
-  features: (pool, query) => findFeatures(pool, featuresQuery.parse(query)),
-}
-const QUERIES = {
-  retention: retentionQuery,
-  spend: spendQuery,
-  funnel: funnelQuery,
-  activity: featuresQuery,
-  features: featuresQuery,
-} as const
-
-async function* csvOf({ rows }: Table): AsyncIterable<string> {
-  const columns = Object.keys(rows[0] ?? {})
-  yield CSV_BOM + csvLine(columns.length === 0 ? ['empty'] : columns)
-  for (const row of rows) yield csvLine(columns.map((column) => row[column] ?? null))
-}
-
 function exportRoute({ pool, clock }: AnalyticsDependencies, report: AnalyticsReport, now: () => Moment): AnyRoute {
   return route({
     ...common,
     path: `${PATH}/${report}/export.csv`,
     summary: `The figures of ${report} as CSV`,
-    query: QUERIES[report],
+    query: REPORT_QUERIES[report],
     handle: async ({ principal, request, query }) => {
       const table = await TABLES[report](pool, query, now())
       const record = {

@@ -102,7 +102,6 @@ async function main(): Promise<boolean> {
     const pump = new CampaignPump({
       ...{ pool, log, clock: systemClock, metrics: createMetrics() },
       bus: { on: () => () => undefined },
-      mayContact: async (userIds) => new Set(userIds),
     })
     const figures = figuresOf(await runOf(pump))
     showFigures(figures)

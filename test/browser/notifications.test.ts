@@ -79,7 +79,7 @@ describeWith('chromium', 'messages', async () => {
       ...{ types: { news: false, vaults: true }, quietHours: { from: '23:30', to: '08:00' } },
       letters: { game: false, advertising: true },
     })
-    expect([kept.advertisingSince !== null, kept.nightSince]).toEqual([true, null])
+    expect([kept.advertisingSince !== null, kept.nightSince, kept.ownTimeZone]).toEqual([true, null, null])
     const { allOff, types, channels, quietHours, timeZone } = kept
     const elsewhere = { allOff, types, channels: { ...channels, email: false }, quietHours, timeZone }
     const body = JSON.stringify({ ...elsewhere, seenRevision: 1, advertising: false, night: false })

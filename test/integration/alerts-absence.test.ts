@@ -156,6 +156,22 @@ describe('what ends within three days', () => {
     expect(await run(expiringJob, NOON + DAY)).toBe(2)
   })
 
+  test('is told of by day where its player is, and not in his night', async () => {
+    const { userId } = await club.signUp()
+    await club.sql(
+      `insert into notification_settings (user_id, revision, all_off, off_types, off_channels, quiet_from, quiet_to, zone, changed_at)
+       values ($1, 1, false, '{}', '{}', 0, 0, 'America/New_York', now())`,
+      [userId],
+    )
+    await give(userId, end)
+    expect(await run(expiringJob, NOON)).toBe(0)
+    const morning = NOON + 10.5 * HOUR
+    expect(await run(expiringJob, morning)).toBe(0)
+    expect(await run(expiringJob, morning + HOUR)).toBe(1)
+    expect(await keysOf(userId)).toHaveLength(1)
+    expect(await run(expiringJob, morning + 2 * HOUR)).toBe(0)
+  })
+
   test('is told of once by two runs at once, by one that was killed, and counted by a dry run', async () => {
     const players = [await club.signUp(), await club.signUp(), await club.signUp()]
     for (const { userId } of players) await give(userId, end)
@@ -190,7 +206,7 @@ test('both are jobs of the timetable', async () => {
   const found = await Promise.all(jobs.map((name) => club.core.jobs.find(name)))
   expect(found).toMatchObject([
     { cron: '20 * * * *', catchUp: 'within:59' },
-    { cron: '30 1 * * *', catchUp: 'latest' },
+    { cron: '30 * * * *', catchUp: 'within:59' },
     { cron: '*/15 * * * *', catchUp: 'within:30' },
   ])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { alertsJob } from '../../server/src/alerts/index.ts'
-import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
+import { findConversion } from '../../server/src/alerts/reports.store.ts'
+import { inTransaction, type Queryable } from '../../server/src/platform/postgres/pool.ts'
 import { alertTools, contextOf } from '../support/alerts.ts'
 import { openClub } from '../support/club.ts'
 import { aClock } from '../support/sources.ts'
@@ -189,6 +190,26 @@ describe('where each player is', () => {
     await run(everywhere, Date.UTC(2026, 2, 4, 17))
     expect(await typesTo(userId)).toEqual(['EXPIRY_D0'])
   })
+})
+
+test('the report reads the reminders of its days, and no others', async () => {
+  const plan = await inTransaction(pool, async (tx) => {
+    await tx.query('set local enable_seqscan = off')
+    let explained = ''
+    await findConversion(
+      {
+        async query(statement: string, values: unknown[]) {
+          const { rows } = await tx.query(`explain (format json) ${statement}`, values)
+          explained = JSON.stringify(rows)
+          return { rows: [] }
+        },
+      } as unknown as Queryable,
+      { from: '2026-03-03', until: '2026-03-03' },
+    )
+    return explained
+  })
+  expect(plan).toContain('notifications_alerts')
+  expect(plan).toMatch(/Index Cond":"[^"]*raised_at >=/)
 })
 
 test('whoever claims his coins is reminded of them no more; what has gone out stays', async () => {

@@ -1,4 +1,4 @@
-import type { CampaignBody, CampaignCount } from '@casino-club/shared'
+import type { CampaignBody, CampaignCount, CampaignRow } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { aBody, CAMPAIGNS, campaignTools, toPlayers } from '../support/campaigns.ts'
 import { newCommandId, openClub } from '../support/club.ts'
@@ -45,6 +45,12 @@ describe('who fits', () => {
       [newCommandId(), b, new Date(clock.nowMs() - 48 * HOUR), new Date(clock.nowMs() + HOUR)],
     )
     expect(await filter({})).toMatchObject({ players: 4, email: 1 })
+    await club.sql(
+      `insert into email_suppressions (address_hash, user_id, refusals, suppressed_at, reason, changed_at)
+       values (sha256('email:vip@example.org'), $1, 3, now(), 'refused', now())`,
+      [a],
+    )
+    expect(await filter({})).toMatchObject({ players: 4, email: 0 })
     expect(await filter({ languages: ['en'] })).toMatchObject({ players: 0 })
     expect(await filter({ seenWithinDays: 3 })).toMatchObject({ players: 1 })
     expect(await filter({ seenWithinDays: 3, notSeenWithinDays: 1 })).toMatchObject({ players: 1 })
@@ -93,6 +99,7 @@ describe('a bad request', () => {
     ['a channel twice', { channels: ['push', 'push'] }],
     ['words of a channel that is not used', { variants: { email: aBody().content } }],
     ['a path out of the app', { path: '//example.org' }],
+    ['a path that browsers lead out of the app', { path: '/\\\\example.org' }],
     ['no zone', { schedule: { ...inAnHour, zone: 'Mars/Olympus' } }],
     ['no date', { schedule: { ...inAnHour, date: '2026-02-30' } }],
     ['a pace of nothing', { pace: { count: 0, per: 'second' } }],
@@ -166,10 +173,8 @@ describe('a draft', () => {
       { action: 'campaigns.start', reason: 'for a test' },
       { action: 'campaigns.cancel', reason: 'for a test' },
     ])
-    const list = await club.get<{ name: string }[]>(
-      `${CAMPAIGNS}?q=summ&state=cancelled&sort=name&order=ASC`,
-      await token(),
-    )
-    expect(list.body.map(({ name }) => name)).toEqual(['Summer'])
+    const list = await club.get<CampaignRow[]>(`${CAMPAIGNS}?q=summ&state=cancelled&sort=name&order=ASC`, await token())
+    expect(list.body).toEqual([expect.objectContaining({ name: 'Summer', channels: ['in_app'] })])
+    expect(list.body[0]).not.toHaveProperty('body')
   })
 })

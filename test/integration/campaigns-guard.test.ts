@@ -10,7 +10,7 @@ const DAY = 24 * HOUR
 const NOON = Date.UTC(2026, 2, 3, 3)
 const clock = aClock(NOON)
 const club = await openClub({ clock, env: { ROLE: 'api' } })
-const { accounts, begin, find, results, work } = campaignTools(club)
+const { accounts, begin, find, results, pump, aGuard, work } = campaignTools(club)
 const goal = { kind: 'visit', withinHours: 48 } as const
 
 /** A campaign all of whose turns have come, half of its players held out. */
@@ -85,4 +85,19 @@ test('what was stopped is not sent again, and nothing of it is under way any mor
   expect(await find(id)).toMatchObject({ state: 'stopped' })
   expect(await results(id)).toMatchObject({ underWay: 0, sent: 0 })
   await expect(club.sql(`update campaigns set state = 'running' where id = $1`, [id])).rejects.toThrow('stays so')
+})
+
+test('pages do not wait for a look, and one process looks', async () => {
+  const { id, reached } = await aCampaign()
+  await limit(reached.slice(0, 60))
+  clock.advance(HOUR)
+  await pump.work()
+  expect(await find(id)).toMatchObject({ state: 'done' })
+  const looks = await Promise.all([aGuard().work(), aGuard().work(), aGuard().work()])
+  const due = await club.sql('select from campaign_checks where at = $1 and harm = $2', [
+    new Date(clock.nowMs()),
+    'limits',
+  ])
+  expect(looks.reduce((sum, each) => sum + each, 0)).toBe(due.length)
+  expect(await find(id)).toMatchObject({ state: 'stopped' })
 })

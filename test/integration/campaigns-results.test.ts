@@ -187,6 +187,8 @@ describe('what is said', () => {
 })
 
 test('who is excluded is told nothing', async () => {
+  const { start } = await aNotificationWorker(club, [aChannel('in_app')])
+  start()
   const player = await club.signUp()
   await safely(club, player, 'pause', { hours: 24 })
   const { id } = await begin({ audience: toPlayers([player.userId]) })

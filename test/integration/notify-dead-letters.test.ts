@@ -1,6 +1,7 @@
 import type { DeadLetter, NotificationHold, NotificationTrace, RedriveReply } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { eraseNotifications, type Outcome, triageJob } from '../../server/src/notify/index.ts'
+import { countTriage } from '../../server/src/notify/triage.store.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { alertTools } from '../support/alerts.ts'
@@ -83,7 +84,14 @@ describe('triage', () => {
     const held = await tell(club, (await club.signUp()).userId, { deadlineMs: clock.nowMs() + HOUR_MS })
     await becomes(held, 'held')
     await club.sql('update notifications set cancelled_at = now() where id = $1', [back])
+    // As a person left it, it is over all the same.
+    await club.sql(
+      `update notification_dead_letters set state = 'parked' where delivery_id in
+         (select id from notification_deliveries where notification_id = $1)`,
+      [late],
+    )
     shiftMs += HOUR_MS
+    expect(await inTransaction(club.core.pool, (tx) => countTriage(tx, clock.nowMs()))).toBe(3)
     await triage.work()
     expect(await Promise.all([late, back, held].map(async (id) => (await stateOf(id))?.state))).toEqual([
       ...['expired', 'cancelled', 'expired'],

@@ -10,9 +10,9 @@ const club = await openClub({ env: { ROLE: 'api' } })
 
 const settingsOf = async ({ accessToken }: TestPlayer) => (await club.get<NotificationSettings>(PATH, accessToken)).body
 const bodyOf = (settings: NotificationSettings) => {
-  const { revision, allOff, types, channels, quietHours, letters, advertisingSince, nightSince } = settings
+  const { revision, allOff, types, channels, quietHours, letters, ownTimeZone, advertisingSince, nightSince } = settings
   const consents = { advertising: advertisingSince !== null, night: nightSince !== null }
-  return { seenRevision: revision, allOff, types, channels, quietHours, letters, timeZone: null, ...consents }
+  return { seenRevision: revision, allOff, types, channels, quietHours, letters, timeZone: ownTimeZone, ...consents }
 }
 const change = async (
   player: TestPlayer,
@@ -148,4 +148,53 @@ describe('letters', () => {
     expect(await change(reader, () => changes)).toMatchObject(aProblem(400, 'INVALID_PAYLOAD'))
     expect(await optouts(reader)).toEqual([])
   })
+})
+
+describe('the zone', () => {
+  const liveIn = ({ userId }: TestPlayer, zone: string) =>
+    club.sql(
+      `update players set state = jsonb_set(coalesce(state::jsonb, '{}'), '{streak}', $2)::json where user_id = $1`,
+      [userId, JSON.stringify({ zone })],
+    )
+
+  test('that a player never named is not made his own by saving something else', async () => {
+    const player = await club.signUp()
+    await liveIn(player, 'Europe/London')
+    expect(await settingsOf(player)).toMatchObject({ timeZone: 'Europe/London', ownTimeZone: null })
+    await change(player, () => ({ allOff: true }))
+    await liveIn(player, 'America/New_York')
+    expect(await settingsOf(player)).toMatchObject({ allOff: true, timeZone: 'America/New_York', ownTimeZone: null })
+  })
+
+  test('that he named stays his, and is let go where he says so', async () => {
+    const player = await club.signUp()
+    await change(player, () => ({ timeZone: 'Asia/Tokyo' }))
+    await change(player, () => ({ allOff: true }))
+    expect(await settingsOf(player)).toMatchObject({ timeZone: 'Asia/Tokyo', ownTimeZone: 'Asia/Tokyo' })
+    await change(player, () => ({ timeZone: null }))
+    expect(await settingsOf(player)).toMatchObject({ ownTimeZone: null })
+  })
+})
+
+test('a consent to advertising that has lapsed is not given again by saving something else', async () => {
+  const player = await club.signUp()
+  const day = 86_400_000
+  await change(player, () => ({ advertising: true, night: true }))
+  await club.sql(`update notification_settings set advertising_since = $2, night_since = $2 where user_id = $1`, [
+    player.userId,
+    new Date(club.core.clock.nowMs() - 731 * day),
+  ])
+  expect(await settingsOf(player)).toMatchObject({ advertisingSince: null, nightSince: null })
+  expect((await change(player, () => ({ allOff: true }))).body).toMatchObject({
+    advertisingSince: null,
+    nightSince: null,
+  })
+  const [kept] = await club.sql('select advertising_since, night_since from notification_settings where user_id = $1', [
+    player.userId,
+  ])
+  expect(kept).toEqual({ advertising_since: null, night_since: null })
+  const given = await club.sql('select kind, given from notification_consents where user_id = $1 order by id', [
+    player.userId,
+  ])
+  expect(given.filter((each) => each.given)).toHaveLength(2)
 })

@@ -253,9 +253,12 @@ test('the dashboard counts subscriptions by state and browser', async () => {
 })
 
 test('a push service that refuses our key is seen, and let go by hand', async () => {
-  const { player, browser } = await reached()
-  browser.answer(403)
-  for (let times = 0; times < 3; times++) await club.post('/api/notification/push/test', {}, player.accessToken)
+  const all = [await reached(), await reached(), await reached()] as const
+  for (const { player, browser } of all) {
+    browser.answer(403)
+    await club.post('/api/notification/push/test', {}, player.accessToken)
+  }
+  const [{ player, browser }] = all
   await tally.flush()
   const origins = async () => (await club.get<PushOrigin[]>('/api/admin/push/origins', operator)).body
   expect((await origins()).find(({ id }) => id === service.origin)).toMatchObject({ state: 'open', lastStatus: 403 })

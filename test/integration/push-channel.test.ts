@@ -218,6 +218,18 @@ describe('a service that refuses our key', () => {
   })
 })
 
+test('one player who tries again and again stops nobody else’s messages; two others with him do', async () => {
+  const [bad, ...others] = [await subscribed(), await subscribed(), await subscribed()]
+  for (const { browser } of [bad, ...others]) browser.answer(401)
+  for (let times = 0; times < 5; times++) {
+    await club.post('/api/notification/push/test', {}, bad.player.accessToken)
+    expect(await send(anOrder(bad.player, bad.target))).toMatchObject({ kind: 'again' })
+  }
+  expect(await originNow()).toMatchObject({ state: 'closed', refusals: 1 })
+  for (const { player, target } of others) await send(anOrder(player, target))
+  expect(await originNow()).toMatchObject({ state: 'open', refusals: 3 })
+})
+
 test('what a host’s name leads to is looked at when it is sent to, not only when it was subscribed', async () => {
   const { player, target } = await subscribed()
   const { port } = new URL(service.origin)

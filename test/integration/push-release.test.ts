@@ -39,9 +39,12 @@ describe('what is held for a push service that refuses our key', () => {
   async function aHeldMessage() {
     await tally.flush()
     await club.sql('delete from push_origins')
-    const { player, browser } = await reached()
-    browser.answer(403)
-    for (let times = 0; times < 3; times++) await club.post('/api/notification/push/test', {}, player.accessToken)
+    const all = [await reached(), await reached(), await reached()] as const
+    for (const { player, browser } of all) {
+      browser.answer(403)
+      await club.post('/api/notification/push/test', {}, player.accessToken)
+    }
+    const [{ player, browser }] = all
     // Whoever comes while one tries waits; later ones are held.
     await club.sql(`update push_origins set probe_at = probe_at - interval '20 seconds'`)
     const id = await tell(club, player.userId)

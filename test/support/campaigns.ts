@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CampaignBody, CampaignDetail, CampaignResults } from '@casino-club/shared'
-import { CampaignPump } from '../../server/src/campaigns/index.ts'
+import { CampaignGuard, CampaignPump } from '../../server/src/campaigns/index.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
 import { aName, type TestClub } from './club.ts'
 
@@ -90,9 +90,12 @@ function askingIn(club: TestClub) {
 export function campaignTools(club: TestClub) {
   const aPump = () => new CampaignPump({ ...club.core, metrics: createMetrics() })
   const pump = aPump()
+  const aGuard = () => new CampaignGuard({ ...club.core, metrics: createMetrics() })
+  const guard = aGuard()
 
-  /** Works until there is nothing to do now. */
+  /** Works until there is nothing to do now, the guard rail first. */
   async function work(by: CampaignPump = pump): Promise<void> {
+    await guard.work()
     while ((await by.work()) > 0);
   }
 
@@ -114,5 +117,5 @@ export function campaignTools(club: TestClub) {
       [String(id), userIds, state, reason, new Date(club.core.clock.nowMs())],
     )
 
-  return { ...askingIn(club), accounts: accountsIn(club), pump, aPump, work, told, toldIds, settle }
+  return { ...askingIn(club), accounts: accountsIn(club), pump, aPump, aGuard, work, told, toldIds, settle }
 }

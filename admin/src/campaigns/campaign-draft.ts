@@ -7,6 +7,7 @@ import {
   type CampaignMessage,
   campaignBodySchema,
   campaignMessageSchema,
+  HOME_ZONE,
   type NotificationChannel,
   type Rank,
 } from '@casino-club/shared'
@@ -65,7 +66,7 @@ const NO_FILTER: FilterDraft = {
 export const NEW_CAMPAIGN: CampaignDraft = {
   ...{ name: '', kind: 'filter', ranks: [], userIds: '', segments: [], filter: NO_FILTER },
   ...{ category: 'game', channels: ['in_app'], content: NO_WORDS, variants: {}, path: '' },
-  ...{ schedule: 'now', date: '', time: '19:00', zone: 'Asia/Seoul', pace: '', per: 'second' },
+  ...{ schedule: 'now', date: '', time: '19:00', zone: HOME_ZONE, pace: '', per: 'second' },
   ...{ holdoutPercent: '10', goal: 'visit', withinHours: '24', validHours: '24' },
 }
 

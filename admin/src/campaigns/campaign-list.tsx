@@ -26,13 +26,13 @@ export function CampaignList() {
         <DataTable.Col
           source="audience"
           disableSort
-          render={({ body }: CampaignRow) => words(`campaigns.kinds.${body.audience.kind}`)}
+          render={({ audience }: CampaignRow) => words(`campaigns.kinds.${audience}`)}
         />
         <DataTable.Col
           source="channels"
           disableSort
-          render={({ body }: CampaignRow) =>
-            body.channels.map((channel) => words(`campaigns.channelNames.${channel}`)).join(', ')
+          render={({ channels }: CampaignRow) =>
+            channels.map((channel) => words(`campaigns.channelNames.${channel}`)).join(', ')
           }
         />
         <DataTable.Col source="startsAt">

@@ -1,5 +1,5 @@
 import type { CampaignResults } from '@casino-club/shared'
-import { Chip, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material'
+import { Alert, Chip, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { useFormat } from '../format/use-format.ts'
 import type { MessageKey } from '../i18n/app-messages.ts'
@@ -14,7 +14,7 @@ const EVERY_MS = 10_000
 const HUNDRED = 100
 
 /** What came of a campaign so far; read anew while somebody looks at it. */
-export function CampaignResultsPanel({ campaign: { id, revision } }: { campaign: CampaignRecord }) {
+export function CampaignResultsPanel({ campaign: { id, revision, body } }: { campaign: CampaignRecord }) {
   const words = useWords()
   const { campaignResults } = useAdminActions()
   const [results, setResults] = useState<CampaignResults | null>(null)
@@ -26,10 +26,11 @@ export function CampaignResultsPanel({ campaign: { id, revision } }: { campaign:
     const read = async () => {
       try {
         const fresh = await campaignResults(id)
-        if (!over) setResults(fresh)
+        if (over) return
+        setResults(fresh)
+        setFailure(null)
       } catch (error) {
         if (!over) setFailure(error)
-        return
       }
       if (!over) timer = setTimeout(() => void read(), EVERY_MS)
     }
@@ -39,10 +40,11 @@ export function CampaignResultsPanel({ campaign: { id, revision } }: { campaign:
       clearTimeout(timer)
     }
   }, [id, revision, campaignResults])
-  if (failure) return <RefusalAlert failure={failure} testId="campaign-results-failed" />
-  if (results === null) return null
+  const failed = failure ? <RefusalAlert failure={failure} testId="campaign-results-failed" /> : null
+  if (results === null) return failed
   return (
     <>
+      {failed}
       <Panel title={words('campaigns.results')}>
         <Stack spacing={2}>
           <Totals results={results} />
@@ -52,7 +54,13 @@ export function CampaignResultsPanel({ campaign: { id, revision } }: { campaign:
         </Stack>
       </Panel>
       <Panel title={words('campaigns.guard')}>
-        <GuardTable results={results} />
+        {body.holdoutPercent === 0 ? (
+          <Alert severity="warning" data-testid="campaign-no-holdout">
+            {words('campaigns.harmUnknown')}
+          </Alert>
+        ) : (
+          <GuardTable results={results} />
+        )}
       </Panel>
     </>
   )

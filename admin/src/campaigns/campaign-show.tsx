@@ -6,6 +6,7 @@ import { Fact, Facts, Panel } from '../layout/facts.tsx'
 import { SaveFileButton } from '../players/save-file-button.tsx'
 import type { CampaignRecord } from '../providers/resources.ts'
 import { useAdminActions } from '../providers/use-admin-actions.ts'
+import { AudienceTerms } from './audience-terms.tsx'
 import { campaignDraftOf, readAudience } from './campaign-draft.ts'
 import { CampaignBadge } from './campaign-list.tsx'
 import { CampaignMoves } from './campaign-moves.tsx'
@@ -32,6 +33,7 @@ function CampaignTitle() {
 
 function CampaignPage() {
   const words = useWords()
+  const format = useFormat()
   const shown = useRecordContext<CampaignRecord>()
   const { exportCampaign } = useAdminActions()
   const { data } = useGetOne<CampaignRecord>(
@@ -67,6 +69,11 @@ function CampaignPage() {
       {campaign.stopReason ? (
         <Alert severity="error" data-testid="campaign-stopped">
           {words('campaigns.stopped', { reason: campaign.stopReason })}
+        </Alert>
+      ) : null}
+      {campaign.state === 'approval' && campaign.grownTo !== null ? (
+        <Alert severity="warning" data-testid="campaign-grown">
+          {words('campaigns.grown', { players: format.amount(campaign.grownTo) })}
         </Alert>
       ) : null}
       {begun ? <Progress campaign={campaign} /> : <LiveAudience campaign={campaign} />}
@@ -127,7 +134,9 @@ function TermsPanel({ campaign }: { campaign: CampaignRecord }) {
   return (
     <Panel title={words('campaigns.terms')}>
       <Facts>
-        <Fact name={words('campaigns.audience')}>{words(`campaigns.kinds.${body.audience.kind}`)}</Fact>
+        <Fact name={words('campaigns.audience')}>
+          <AudienceTerms audience={body.audience} />
+        </Fact>
         <Fact name={words('campaigns.category')}>{words(`campaigns.categories.${body.category}`)}</Fact>
         <Fact name={words('campaigns.schedule')}>{start}</Fact>
         <Fact name={words('campaigns.startsAt')}>{startsAt ? format.dateTime(startsAt) : '–'}</Fact>

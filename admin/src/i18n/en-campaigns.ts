@@ -96,6 +96,9 @@ export const enCampaigns = {
     nextDue: 'Next turn: %{at}',
     wave: 'Wave %{wave}',
     by: 'Made by %{created}; started by %{asked}; approved by %{approved}',
+    grown:
+      'When it was to begin, its audience had grown to %{players} players. Nobody is told before a second admin has approved it; it begins then.',
+    idsAndMore: '%{ids} and %{more} more',
     stopped: 'It did harm and was stopped: %{reason}',
     start: 'Start',
     startBody:
@@ -131,6 +134,7 @@ export const enCampaigns = {
     rate: 'Share',
     guard: 'Guard rail',
     harms: { limits: 'At a limit', exclusions: 'Paused or excluded themselves', nightSpend: 'Spent at night' },
+    harmUnknown: 'Nobody was held out: whether it did harm cannot be measured, and the guard rail cannot stop it.',
     noChecks: 'It has not looked yet.',
     significant: 'Harm',
     fine: 'No difference beyond chance',

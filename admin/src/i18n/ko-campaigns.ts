@@ -92,6 +92,9 @@ export const koCampaigns: Worded<typeof enCampaigns> = {
     nextDue: '다음 차례: %{at}',
     wave: '%{wave}차',
     by: '작성 %{created}, 시작 %{asked}, 승인 %{approved}',
+    grown:
+      '시작할 때 대상이 %{players}명으로 늘어났습니다. 다른 관리자가 승인하기 전에는 아무에게도 보내지 않으며, 승인하면 바로 시작합니다.',
+    idsAndMore: '%{ids} 외 %{more}명',
     stopped: '회원에게 해가 되어 중단했습니다: %{reason}',
     start: '시작',
     startBody: '정해진 시각에 발송합니다. 대상이 1,000명을 넘으면 다른 관리자가 먼저 승인해야 합니다.',
@@ -126,6 +129,7 @@ export const koCampaigns: Worded<typeof enCampaigns> = {
     rate: '비율',
     guard: '보호 기준',
     harms: { limits: '한도 도달', exclusions: '이용 중지 또는 자가 제한', nightSpend: '심야 지출' },
+    harmUnknown: '대조군이 없어 회원에게 해가 되었는지 측정할 수 없고, 자동 중단도 되지 않습니다.',
     noChecks: '아직 확인하지 않았습니다.',
     significant: '유해',
     fine: '우연을 넘는 차이 없음',

@@ -5,7 +5,7 @@ import { AdminUserMenu } from './admin-user-menu.tsx'
 import { Brand } from './brand.tsx'
 import { LocaleSwitch } from './locale-switch.tsx'
 
-/** Brand, page title, language, theme, refresh and the admin's own menu. */
+/** Brand, page title (the page's only h1, so that it stays when the page is scrolled), language, theme, refresh and the admin's own menu. */
 export function AdminAppBar() {
   const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
   const toolbar = (
@@ -16,7 +16,7 @@ export function AdminAppBar() {
     </Box>
   )
   return (
-    <AppBar toolbar={toolbar} userMenu={<AdminUserMenu />}>
+    <AppBar alwaysOn toolbar={toolbar} userMenu={<AdminUserMenu />}>
       {narrow ? null : <Brand />}
       <TitlePortal component="h1" sx={{ ml: 3, opacity: 0.85, fontSize: '1rem' }} />
     </AppBar>

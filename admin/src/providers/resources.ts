@@ -31,7 +31,7 @@ import {
   ageCheckSchema,
   auditEntrySchema,
   campaignDetailSchema,
-  campaignSchema,
+  campaignRowSchema,
   cohortTermsVersionSchema,
   dashboardReply,
   deadLetterSchema,
@@ -115,7 +115,7 @@ export type MissionRow = SchemaOutput<typeof adminMissionSchema>
 export type MissionRecord = SchemaOutput<typeof adminMissionDetailSchema>
 export type JobRow = SchemaOutput<typeof jobSchema>
 export type JobRunRow = SchemaOutput<typeof jobRunSchema>
-export type CampaignRow = SchemaOutput<typeof campaignSchema>
+export type CampaignRow = SchemaOutput<typeof campaignRowSchema>
 export type CampaignRecord = SchemaOutput<typeof campaignDetailSchema>
 export type VaultKind = SchemaOutput<typeof vaultDefinitionSchema>
 export type PlayerVault = SchemaOutput<typeof adminVaultSchema>
@@ -246,7 +246,7 @@ export const RESOURCES: Readonly<Record<string, ResourceContract>> = {
     one: { path: (id) => `/api/admin/message-templates/${encodeURIComponent(id)}`, item: adminTemplateDetailSchema },
   },
   campaigns: {
-    list: { path: '/api/admin/campaigns', item: campaignSchema },
+    list: { path: '/api/admin/campaigns', item: campaignRowSchema },
     one: { path: (id) => `/api/admin/campaigns/${encodeURIComponent(id)}`, item: campaignDetailSchema },
   },
   suppressions: { list: { path: '/api/admin/email/suppressions', item: suppressionSchema } },

@@ -1,3 +1,4 @@
+import { HOME_ZONE } from '@casino-club/shared'
 import type { PageContext, PageResult, SqlJob } from '../jobs/index.ts'
 import { JobFault } from '../jobs/index.ts'
 import { raiseMany, sayable } from '../notify/index.ts'
@@ -18,9 +19,8 @@ import { reminderHours, zonesOnce } from './local-hours.ts'
 import { valuesOf } from './word-alert.ts'
 
 /** `player`: nine and six o'clock where each player is. Else one zone for everybody. */
-export type AlertsZone = 'player' | 'Asia/Seoul'
+export type AlertsZone = 'player' | typeof HOME_ZONE
 
-const HOME = 'Asia/Seoul'
 const MINUTE_MS = 60_000
 /** A reminder of this morning is none at noon. */
 export const LATEST_MINUTES = 30
@@ -44,8 +44,8 @@ export function alertsJob({ alertsZone }: { readonly alertsZone: AlertsZone }): 
   const zones = zonesOnce(findZones)
   const termsAt = async (tx: Queryable, { nowMs, dueAtMs }: PageContext): Promise<DueTerms> => ({
     nowMs,
-    hours: reminderHours(alertsZone === 'player' ? await zones(tx) : [HOME], dueAtMs),
-    defaultZone: alertsZone === 'player' ? HOME : null,
+    hours: reminderHours(alertsZone === 'player' ? await zones(tx) : [HOME_ZONE], dueAtMs),
+    defaultZone: alertsZone === 'player' ? HOME_ZONE : null,
   })
   return {
     name: 'alerts.vaults',

@@ -2,10 +2,12 @@ import type { PageContext, PageResult, SqlJob } from '../jobs/index.ts'
 import { type TellTerms, type ToldPlayer, tellByTemplate } from '../notify/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { findExpiringCoupons, findExpiringItems, type ItemPlace } from './expiring.store.ts'
-import { wallTime } from './local-hours.ts'
+import { daytimeLeft, wallTime } from './local-hours.ts'
 
 const DAY_MS = 86_400_000
 const WITHIN_DAYS = 3
+/** Until the next look. */
+const LATEST_MINUTES = 59
 
 type Cursor =
   | { readonly kind: 'items'; readonly after?: ItemPlace }
@@ -14,13 +16,14 @@ const BEGIN: Cursor = { kind: 'items' }
 const COUPONS: Cursor = { kind: 'coupons', after: 0 }
 
 /**
- * Tells players once of each stock of items, and of each coupon, that ends within three days: in the morning in Seoul, and only
- * what is still there. Whether it goes out is asked again when it does.
+ * Tells players once of each stock of items, and of each coupon, that ends within three days, and only of what is still there:
+ * it looks every hour, and tells who is between nine and nine where he is. Whether it goes out is asked again when it does.
  */
 export const expiringJob: SqlJob = {
   name: 'alerts.expiring',
-  cron: '30 1 * * *',
-  catchUp: 'latest',
+  cron: '30 * * * *',
+  shardByTime: true,
+  catchUp: { withinMinutes: LATEST_MINUTES },
   repeatable: true,
   page(context, tx) {
     const cursor = (context.cursor as Cursor | undefined) ?? BEGIN
@@ -29,6 +32,9 @@ export const expiringJob: SqlJob = {
 }
 
 const windowOf = ({ nowMs, limit }: PageContext) => ({ nowMs, untilMs: nowMs + WITHIN_DAYS * DAY_MS, limit })
+/** Whoever sleeps is told by a later look. */
+const awakeOf = <Found extends { readonly zone: string }>({ nowMs }: PageContext, found: readonly Found[]) =>
+  found.filter(({ zone }) => daytimeLeft(nowMs, zone) !== undefined)
 const termsOf = ({ nowMs }: PageContext, path: string): TellTerms => ({
   ...{ type: 'game', path, priority: 'normal', deadlineMs: nowMs + WITHIN_DAYS * DAY_MS, atMs: nowMs },
 })
@@ -37,7 +43,7 @@ const tell = ({ dryRun }: PageContext, tx: Queryable, name: string, terms: TellT
 
 async function tellOfItems(context: PageContext, tx: Queryable, after: ItemPlace | undefined): Promise<PageResult> {
   const found = await findExpiringItems(tx, windowOf(context), after)
-  const players = found.map(({ userId, item, nameEn, nameKo, quantity, expiresMs, zone }) => ({
+  const players = awakeOf(context, found).map(({ userId, item, nameEn, nameKo, quantity, expiresMs, zone }) => ({
     userId,
     about: `${item}:${expiresMs}`,
     values: { item: { en: nameEn, ko: nameKo }, quantity: String(quantity), endsAt: wallTime(expiresMs, zone) },
@@ -52,7 +58,7 @@ async function tellOfItems(context: PageContext, tx: Queryable, after: ItemPlace
 
 async function tellOfCoupons(context: PageContext, tx: Queryable, after: number): Promise<PageResult> {
   const found = await findExpiringCoupons(tx, windowOf(context), after)
-  const players = found.map(({ userId, couponId, xp, expiresMs, zone }) => ({
+  const players = awakeOf(context, found).map(({ userId, couponId, xp, expiresMs, zone }) => ({
     userId,
     about: String(couponId),
     values: { xp: String(xp), endsAt: wallTime(expiresMs, zone) },

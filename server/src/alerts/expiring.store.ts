@@ -1,3 +1,4 @@
+import { HOME_ZONE } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
@@ -35,7 +36,7 @@ interface Window {
 }
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
-const ZONE = `coalesce(s.zone, p.state #>> '{streak,zone}', 'Asia/Seoul') as zone`
+const ZONE = `coalesce(s.zone, p.state #>> '{streak,zone}', '${HOME_ZONE}') as zone`
 const OF_PLAYER = (userId: string) =>
   `join players p on p.user_id = ${userId} left join notification_settings s on s.user_id = ${userId}`
 

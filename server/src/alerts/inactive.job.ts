@@ -2,23 +2,13 @@ import type { SqlJob } from '../jobs/index.ts'
 import { CONSENT_MS, tellByTemplate } from '../notify/index.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { findAbsent } from './inactive.store.ts'
-import { wallTime } from './local-hours.ts'
+import { daytimeLeft } from './local-hours.ts'
 
-const MINUTE_MS = 60_000
-const DAY_MS = 1_440 * MINUTE_MS
+const DAY_MS = 86_400_000
 /** Until the next look; how late it may be said is decided by the clock of its player. */
 const LATEST_MINUTES = 59
-const FIRST_MINUTE = 9 * 60
-const LAST_MINUTE = 21 * 60
 /** Within so many days of the day he is due; who has been gone for longer was told, or was gone before there was this job. */
 const WINDOW_DAYS = 7
-
-/** Milliseconds until nine in the evening where the player is; undefined: it is not between nine and nine there. */
-export function daytimeLeft(atMs: number, zone: string): number | undefined {
-  const time = wallTime(atMs, zone).slice(-5)
-  const minute = Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-  return minute >= FIRST_MINUTE && minute < LAST_MINUTE ? (LAST_MINUTE - minute) * MINUTE_MS : undefined
-}
 
 /**
  * Tells whoever consented to it, and has not been here for so many days, that the club is still there: once an absence, between

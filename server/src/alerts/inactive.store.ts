@@ -1,3 +1,4 @@
+import { HOME_ZONE } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
@@ -40,7 +41,7 @@ export async function findAbsent(tx: Queryable, terms: AbsenceTerms): Promise<Ab
        and not exists (select from notifications n where n.dedupe_key = 'inactive:' || u.id || ':' || seen.ms)
        and u.id > $5
      order by u.id limit $6`,
-    [nowMs, untilMs, sinceMs, consentSinceMs, afterId, limit, 'Asia/Seoul'],
+    [nowMs, untilMs, sinceMs, consentSinceMs, afterId, limit, HOME_ZONE],
   )
   return rows
 }

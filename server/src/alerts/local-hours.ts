@@ -23,6 +23,17 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 /** A moment as the wall shows it: `YYYY-MM-DD HH:MM`. */
 export const wallTime = (atMs: number, zone: string): string => formatOf(zone).format(atMs)
 
+const MINUTE_MS = 60_000
+const FIRST_MINUTE = 9 * 60
+const LAST_MINUTE = 21 * 60
+
+/** Milliseconds until nine in the evening where the player is; undefined: it is not between nine and nine there. */
+export function daytimeLeft(atMs: number, zone: string): number | undefined {
+  const time = wallTime(atMs, zone).slice(-5)
+  const minute = Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  return minute >= FIRST_MINUTE && minute < LAST_MINUTE ? (LAST_MINUTE - minute) * MINUTE_MS : undefined
+}
+
 /** The zones of these in which it is nine or six o'clock at this moment. */
 export function reminderHours(zones: readonly string[], atMs: number): ReminderHour[] {
   return zones.flatMap((zone) => {

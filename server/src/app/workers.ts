@@ -2,7 +2,7 @@ import { startUnlocking } from '../achievements/index.ts'
 import { auditErasure } from '../admin/index.ts'
 import { PassMirror, PassReader } from '../battlepass/index.ts'
 import { BoardReader, Ranks } from '../boards/index.ts'
-import { CampaignPump } from '../campaigns/index.ts'
+import { CampaignGuard, CampaignPump } from '../campaigns/index.ts'
 import { startHousekeeping, startTimetable } from '../jobs/index.ts'
 import { PlayerMirror } from '../mirror/index.ts'
 import { NotificationWorker } from '../notify/index.ts'
@@ -42,6 +42,8 @@ export function startWorkers(core: Core, redis: ReturnType<typeof connectRedis>)
   notifications.start()
   const campaigns = new CampaignPump(core)
   campaigns.start()
+  const guard = new CampaignGuard(core)
+  guard.start()
   core.schedule.start()
   core.mailSender?.start()
   const erasure = startErasure({ ...core, graceMs: config.deletionGraceMs, audit: auditErasure(core.clock) })
@@ -57,6 +59,7 @@ export function startWorkers(core: Core, redis: ReturnType<typeof connectRedis>)
     () => mirror.stop(),
     () => imports.stop(),
     () => campaigns.stop(),
+    () => guard.stop(),
     () => notifications.stop(),
     () => core.schedule.stop(),
     () => core.mailSender?.stop(),

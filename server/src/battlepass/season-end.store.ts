@@ -1,4 +1,4 @@
-import type { PassBody, PassClaim } from '@casino-club/shared'
+import { HOME_ZONE, type PassBody, type PassClaim } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
@@ -107,8 +107,8 @@ export async function insertCoupons(
      on conflict (user_id, iso_week) do nothing
      returning id, user_id as "userId", coalesce(
        (select zone from notification_settings s where s.user_id = pass_coupons.user_id),
-       (select state #>> '{streak,zone}' from players p where p.user_id = pass_coupons.user_id), 'Asia/Seoul') as zone`,
-    [season, userIds, isoWeek, xp, grantedAtMs, expiresAtMs],
+       (select state #>> '{streak,zone}' from players p where p.user_id = pass_coupons.user_id), $7) as zone`,
+    [season, userIds, isoWeek, xp, grantedAtMs, expiresAtMs, HOME_ZONE],
   )
   return rows
 }

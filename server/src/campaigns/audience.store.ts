@@ -84,7 +84,8 @@ export async function countAudience(tx: Queryable, audience: Audience, nowMs: nu
   const { rows } = await tx.query<CampaignCount & Record<string, unknown>>(
     `select count(*) as players,
        count(*) filter (where exists (select from push_subscriptions p where p.user_id = u.id and p.is_active)) as push,
-       count(*) filter (where u.email is not null) as email,
+       count(*) filter (where u.email is not null and not exists (select from email_suppressions e
+         where e.suppressed_at is not null and e.address_hash = sha256(convert_to('email:' || lower(u.email), 'UTF8')))) as email,
        count(*) filter (where exists (select from notification_settings s where s.user_id = u.id
          and s.advertising_since is not null)) as consenting
      from users u where ${where}`,

@@ -102,8 +102,9 @@ export class Campaigns {
   decide(id: number, approved: boolean, mover: Mover): Promise<Done> {
     const { adminId } = mover.actor.admin
     return this.holding(id, mover.seenRevision, async (tx, held, nowMs) => {
-      // It may have waited for longer than until its start.
-      const starts = approved ? startOf(held.body.schedule, nowMs) : undefined
+      // It may have waited for longer than until its start; one that the club itself held at its start begins now.
+      const begins = () => (held.grownTo === null ? startOf(held.body.schedule, nowMs) : accept(nowMs))
+      const starts = approved ? begins() : undefined
       if (starts && !starts.ok) return starts
       const times = starts && { startsMs: starts.value, nextPageMs: starts.value, approvedBy: adminId }
       return this.move(tx, held, { kind: 'decide', approved, adminId }, mover, { ...times })

@@ -1,13 +1,12 @@
-import type { Campaign, CampaignBody, CampaignState } from '@casino-club/shared'
+import type { Campaign, CampaignBody, CampaignRow, CampaignState } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
-interface CampaignRow {
+interface RowOfList {
   id: number
   name: string
   revision: number
   state: CampaignState
-  body: CampaignBody
   wave: number
   created_by_name: string
   asked_by_name: string | null
@@ -18,28 +17,38 @@ interface CampaignRow {
   began_at: Date | null
   ended_at: Date | null
   stop_reason: string | null
+  grown_to: number | null
+}
+interface WholeRow extends RowOfList {
+  body: CampaignBody
+}
+interface ListedRow extends RowOfList {
+  audience: CampaignRow['audience']
+  channels: CampaignRow['channels']
 }
 
 const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null
 
-const toCampaign = (row: CampaignRow): Campaign => ({
-  ...{ id: row.id, name: row.name, revision: row.revision, state: row.state, body: row.body, wave: row.wave },
+const toShown = (row: RowOfList): Omit<Campaign, 'body'> => ({
+  ...{ id: row.id, name: row.name, revision: row.revision, state: row.state, wave: row.wave },
   ...{ createdBy: row.created_by_name, askedBy: row.asked_by_name, approvedBy: row.approved_by_name },
   createdAt: row.created_at.toISOString(),
   changedAt: row.changed_at.toISOString(),
   ...{ startsAt: iso(row.starts_at), beganAt: iso(row.began_at), endedAt: iso(row.ended_at) },
-  stopReason: row.stop_reason,
+  ...{ stopReason: row.stop_reason, grownTo: row.grown_to },
 })
 
-const CAMPAIGN_SQL = `select c.id, c.name, c.revision, c.state, c.body, c.wave, c.created_at, c.changed_at, c.starts_at, c.began_at,
-    c.ended_at, c.stop_reason, (select site_id from admin_users a where a.id = c.created_by) as created_by_name,
+const campaignSql = (
+  terms: string,
+) => `select c.id, c.name, c.revision, c.state, ${terms}, c.wave, c.created_at, c.changed_at, c.starts_at, c.began_at,
+    c.ended_at, c.stop_reason, c.grown_to, (select site_id from admin_users a where a.id = c.created_by) as created_by_name,
     (select site_id from admin_users a where a.id = c.asked_by) as asked_by_name,
     (select site_id from admin_users a where a.id = c.approved_by) as approved_by_name
   from campaigns c`
 
 export async function findCampaign(via: Queryable, id: number): Promise<Campaign | undefined> {
-  const { rows } = await via.query<CampaignRow & Record<string, unknown>>(`${CAMPAIGN_SQL} where c.id = $1`, [id])
-  return rows[0] && toCampaign(rows[0])
+  const { rows } = await via.query<WholeRow & Record<string, unknown>>(`${campaignSql('c.body')} where c.id = $1`, [id])
+  return rows[0] && { ...toShown(rows[0]), body: rows[0].body }
 }
 
 export interface CampaignPage {
@@ -58,20 +67,26 @@ const COLUMNS = {
   startsAt: 'c.starts_at',
 } as const
 
+/** Of the body of one, which may name ten thousand players. */
+const LISTED = `c.body -> 'audience' ->> 'kind' as audience, c.body -> 'channels' as channels`
+
 /** A page of campaigns, and how many fit. */
 export async function findCampaigns(
   via: Queryable,
   { state, q, sort, order, page, perPage }: CampaignPage,
-): Promise<{ readonly campaigns: Campaign[]; readonly total: number }> {
+): Promise<{ readonly campaigns: CampaignRow[]; readonly total: number }> {
   const fits = `where ($1::text is null or c.state = $1) and ($2::text is null or position(lower($2) in lower(c.name)) > 0)`
   const filter = [state ?? null, q || null]
   const ascending = order.toUpperCase() === 'ASC'
-  const { rows } = await via.query<CampaignRow & Record<string, unknown>>(
-    `${CAMPAIGN_SQL} ${fits} order by ${COLUMNS[sort]} ${ascending ? 'asc nulls first' : 'desc nulls last'}, c.id desc limit $3 offset $4`,
+  const { rows } = await via.query<ListedRow & Record<string, unknown>>(
+    `${campaignSql(LISTED)} ${fits} order by ${COLUMNS[sort]} ${ascending ? 'asc nulls first' : 'desc nulls last'}, c.id desc limit $3 offset $4`,
     [...filter, perPage, (page - 1) * perPage],
   )
   const counted = await via.query<{ total: number }>(`select count(*) as total from campaigns c ${fits}`, filter)
-  return { campaigns: rows.map(toCampaign), total: counted.rows[0]?.total ?? 0 }
+  return {
+    campaigns: rows.map((row) => ({ ...toShown(row), audience: row.audience, channels: row.channels })),
+    total: counted.rows[0]?.total ?? 0,
+  }
 }
 
 /** A campaign as those who change it hold it. */
@@ -84,6 +99,9 @@ export interface HeldCampaign {
   readonly wave: number
   readonly begun: boolean
   readonly askedBy: number | null
+  readonly approvedBy: number | null
+  /** How many players there were when it was to begin, and had to wait for a second admin. */
+  readonly grownTo: number | null
   readonly startsMs: number | null
   readonly endedMs: number | null
   readonly nextPageMs: number | null
@@ -95,7 +113,8 @@ const ms = (column: string, name: string) => `(extract(epoch from ${column}) * 1
 /** Holds a campaign until the transaction ends; undefined: there is none, or, where `skip`, somebody else has it. */
 export async function lockCampaign(tx: Queryable, id: number, skip = false): Promise<HeldCampaign | undefined> {
   const { rows } = await tx.query<HeldCampaign & Record<string, unknown>>(
-    `select id, name, revision, state, body, wave, began_at is not null as begun, asked_by as "askedBy",
+    `select id, name, revision, state, body, wave, began_at is not null as begun, asked_by as "askedBy", approved_by as "approvedBy",
+       grown_to as "grownTo",
        ${ms('starts_at', 'startsMs')}, ${ms('ended_at', 'endedMs')}, ${ms('next_page_at', 'nextPageMs')}, sweep_after as "sweepAfter"
      from campaigns where id = $1 for no key update ${skip ? 'skip locked' : ''}`,
     [id],
@@ -141,13 +160,14 @@ export interface Moved {
   readonly checkMs?: number
   readonly wave?: number
   readonly stopReason?: string
+  readonly grownTo?: number
   /** Take back what has not been sent. */
   readonly sweeps?: boolean
 }
 
 /** Moves a campaign that is held; an admin's move is counted, the club's own is not, so that nobody's form is overtaken by it. */
 export async function writeMove(tx: Queryable, id: number, moved: Moved, by: { nowMs: number; counted: boolean }) {
-  const { state, askedBy, approvedBy, startsMs, nextPageMs, checkMs, wave, stopReason, sweeps = false } = moved
+  const { state, askedBy, approvedBy, startsMs, nextPageMs, checkMs, wave, stopReason, grownTo, sweeps = false } = moved
   const isOver = state === 'done' || state === 'cancelled' || state === 'stopped'
   await tx.query(
     `update campaigns set state = $2, revision = revision + case when $3 then 1 else 0 end,
@@ -156,11 +176,12 @@ export async function writeMove(tx: Queryable, id: number, moved: Moved, by: { n
        starts_at = coalesce(${at('$8')}, starts_at), next_page_at = coalesce(${at('$9')}, next_page_at),
        check_at = coalesce(${at('$10')}, check_at), wave = coalesce($11, wave), stop_reason = $12,
        began_at = case when $2 = 'running' then coalesce(began_at, ${at('$4')}) else began_at end,
-       sweep_after = case when $13 and began_at is not null then 0 else sweep_after end
+       sweep_after = case when $13 and began_at is not null then 0 else sweep_after end,
+       grown_to = coalesce($14::integer, grown_to)
      where id = $1`,
     [
       ...[id, state, by.counted, by.nowMs, isOver, askedBy ?? null, approvedBy ?? null, startsMs ?? null],
-      ...[nextPageMs ?? null, checkMs ?? null, wave ?? null, stopReason ?? null, sweeps],
+      ...[nextPageMs ?? null, checkMs ?? null, wave ?? null, stopReason ?? null, sweeps, grownTo ?? null],
     ],
   )
 }

@@ -1,34 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CAMPAIGN_HARMS } from '@casino-club/shared'
 import { insertAudit, systemActor } from '../admin/index.ts'
-import { inTransaction } from '../platform/postgres/pool.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import type { MayContact } from '../safe-play/index.ts'
 import { lockCampaign, writeMove } from './campaigns.store.ts'
 import { type Arms, countExcluded, countNightSpend, findPassed, insertChecks } from './guard.store.ts'
 import { type HarmCounts, isHarmful } from './harm.rule.ts'
-import { delayCheck, findWatched } from './pump.store.ts'
-import type { PumpDependencies } from './pump.ts'
+import { endChecks, takeWatched } from './pump.store.ts'
 import { CHECK_MS } from './steps.ts'
 
-type GuardDependencies = Pick<PumpDependencies, 'pool' | 'log' | 'mayContact' | 'metrics'>
-const PAGE = 5_000
-const HOUR_MS = 3_600_000
-const WATCHED: ReadonlySet<string> = new Set(['running', 'paused', 'done'])
-
-/** Looks at every campaign whose time has come for it, and stops those that do harm; gives how many it stopped. */
-export async function guardCampaigns(deps: GuardDependencies, nowMs: number): Promise<number> {
-  let stopped = 0
-  for (const id of await findWatched(deps.pool, nowMs)) {
-    try {
-      if (await guardCampaign(deps, id, nowMs)) stopped++
-    } catch (error) {
-      // Neither the other campaigns nor the pages wait for it.
-      deps.log.error({ err: error, campaign: id }, 'what a campaign does could not be looked at; it is in a while')
-      await delayCheck(deps.pool, id, nowMs + CHECK_MS)
-    }
-  }
-  return stopped
+export interface GuardDependencies {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly log: Log
+  readonly mayContact: MayContact
+  readonly metrics: Pick<Metrics, 'campaignStops'>
 }
 
-async function guardCampaign(deps: GuardDependencies, id: number, nowMs: number): Promise<boolean> {
+const PAGE = 5_000
+const HOUR_MS = 3_600_000
+const POLL_MS = 5_000
+const WATCHED: ReadonlySet<string> = new Set(['running', 'paused', 'done'])
+
+/**
+ * Looks at what campaigns do to their players, beside the pumps, which wait for nothing of it; of several processes one looks
+ * at a campaign.
+ */
+export class CampaignGuard {
+  private readonly deps: GuardDependencies
+  private readonly stopping = new AbortController()
+  private running: Promise<void> | undefined
+
+  constructor(deps: GuardDependencies) {
+    this.deps = deps
+  }
+
+  start(): void {
+    this.running = this.run()
+  }
+
+  /** Resolves when the look in hand is done. */
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    await this.running
+  }
+
+  /** Looks at every campaign whose time has come for it, and stops those that do harm; gives how many it looked at. */
+  async work(): Promise<number> {
+    const { pool, clock, log } = this.deps
+    const nowMs = clock.nowMs()
+    for (let looks = 0; ; looks++) {
+      const id = this.stopping.signal.aborted ? undefined : await takeWatched(pool, nowMs, nowMs + CHECK_MS)
+      if (id === undefined) return looks
+      await guardCampaign(this.deps, id, nowMs).catch((error: unknown) =>
+        // The others do not wait for it.
+        log.error({ err: error, campaign: id }, 'what a campaign does could not be looked at; it is in a while'),
+      )
+    }
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping
+    while (!signal.aborted) {
+      await this.work().catch((error: unknown) =>
+        this.deps.log.warn({ err: error }, 'the guard of campaigns met a fault; it goes on in a moment'),
+      )
+      await sleep(POLL_MS, undefined, { ref: false, signal }).catch(() => undefined)
+    }
+  }
+}
+
+async function guardCampaign(deps: GuardDependencies, id: number, nowMs: number): Promise<void> {
   const { pool, log, metrics } = deps
   const checks = (await countHarm(deps, id, nowMs)).map((counts) => ({ ...counts, significant: isHarmful(counts) }))
   const worst = checks.find(({ significant }) => significant)
@@ -37,7 +82,7 @@ async function guardCampaign(deps: GuardDependencies, id: number, nowMs: number)
     if (held === undefined || !WATCHED.has(held.state)) return false
     await insertChecks(tx, id, checks, nowMs)
     const isOver = held.endedMs !== null && nowMs > held.endedMs + held.body.goal.withinHours * HOUR_MS
-    await delayCheck(tx, id, isOver ? null : nowMs + CHECK_MS)
+    if (isOver) await endChecks(tx, id)
     if (worst === undefined) return false
     const { harm, reached, reachedHarmed, heldOut, heldOutHarmed } = worst
     const stopReason = `${harm}: ${reachedHarmed} of ${reached} reached, ${heldOutHarmed} of ${heldOut} held out`
@@ -52,7 +97,6 @@ async function guardCampaign(deps: GuardDependencies, id: number, nowMs: number)
     metrics.campaignStops.inc({ harm: worst.harm })
     log.error({ campaign: id, harm: worst.harm }, 'a campaign was stopped: it does harm')
   }
-  return stopped
 }
 
 /** Both arms by each harm: at a limit now, excluded since, money spent between midnight and six since. */

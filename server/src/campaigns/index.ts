@@ -5,4 +5,5 @@
  * what does harm is stopped by itself.
  */
 export { campaignRoutes } from './campaigns.routes.ts'
+export { CampaignGuard } from './guard.ts'
 export { CampaignPump } from './pump.ts'

@@ -24,16 +24,22 @@ export async function keepSweep(tx: Queryable, id: number, upTo: number | null):
   await tx.query('update campaigns set sweep_after = $2 where id = $1', [id, upTo])
 }
 
-/** Campaigns whose players are to be looked at now; one that is done is so for as long as its goal is counted. */
-export async function findWatched(via: Queryable, nowMs: number): Promise<number[]> {
+/**
+ * Takes the next campaign whose players are to be looked at, and puts its next look off until then, so that one process looks;
+ * one that is done is looked at for as long as its goal is counted.
+ */
+export async function takeWatched(via: Queryable, nowMs: number, nextMs: number): Promise<number | undefined> {
   const { rows } = await via.query<{ id: number }>(
-    `select id from campaigns where state in ('running', 'paused', 'done') and check_at <= ${at('$1')} order by check_at, id limit 10`,
-    [nowMs],
+    `update campaigns set check_at = ${at('$2')} where id = (
+       select id from campaigns where state in ('running', 'paused', 'done') and check_at <= ${at('$1')}
+       order by check_at, id limit 1 for no key update skip locked)
+     returning id`,
+    [nowMs, nextMs],
   )
-  return rows.map(({ id }) => id)
+  return rows[0]?.id
 }
 
-/** Not before this moment: the next look; null: no more. */
-export async function delayCheck(tx: Queryable, id: number, untilMs: number | null): Promise<void> {
-  await tx.query(`update campaigns set check_at = ${at('$2')} where id = $1`, [id, untilMs])
+/** There is nothing more to look at. */
+export async function endChecks(tx: Queryable, id: number): Promise<void> {
+  await tx.query('update campaigns set check_at = null where id = $1', [id])
 }

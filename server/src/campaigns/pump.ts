@@ -4,8 +4,6 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
-import type { MayContact } from '../safe-play/index.ts'
-import { guardCampaigns } from './guard.ts'
 import { measureCampaigns } from './progress.store.ts'
 import { delayPage, findWork } from './pump.store.ts'
 import { stepCampaign } from './steps.ts'
@@ -15,8 +13,7 @@ export interface PumpDependencies {
   readonly clock: Clock
   readonly log: Log
   readonly bus: Pick<Bus, 'on'>
-  readonly mayContact: MayContact
-  readonly metrics: Pick<Metrics, 'campaignPlayers' | 'campaigns' | 'campaignLagSeconds' | 'campaignStops'>
+  readonly metrics: Pick<Metrics, 'campaignPlayers' | 'campaigns' | 'campaignLagSeconds'>
 }
 
 const POLL_MS = 1_000
@@ -60,7 +57,6 @@ export class CampaignPump {
     const { pool, clock } = this.deps
     const nowMs = clock.nowMs()
     await this.measure(nowMs)
-    await guardCampaigns(this.deps, nowMs)
     let steps = 0
     for (const id of await findWork(pool, nowMs, AT_ONCE)) {
       if (this.stopping.signal.aborted) break

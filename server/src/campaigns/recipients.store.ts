@@ -1,12 +1,13 @@
-import type { Audience } from '@casino-club/shared'
+import { type Audience, HOME_ZONE } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { audienceSql, binder } from './audience.store.ts'
 
-/** Where a player is of whom nothing is known. */
-const HOME_ZONE = 'Asia/Seoul'
-/** Seconds that one look over every player may take; a page of anything else is far shorter. */
+/** Seconds that one statement over a whole campaign may take; a page of anything is far shorter. */
 const LOOK_SECONDS = 120
+
+/** Gives the statements of this transaction the time that a whole campaign takes. */
+const takeTime = (tx: Queryable) => tx.query(`set local statement_timeout = '${LOOK_SECONDS}s'`)
 
 /** As messages are timed: the zone of his settings, else that of his streak. */
 const ZONE = `coalesce((select s.zone from notification_settings s where s.user_id = u.id),
@@ -45,7 +46,7 @@ async function findZones(tx: Queryable, { audience, nowMs }: Freeze): Promise<st
  * player alone. A zone that nobody knows is home.
  */
 export async function freezeAudience(tx: Queryable, freeze: Freeze): Promise<number> {
-  await tx.query(`set local statement_timeout = '${LOOK_SECONDS}s'`)
+  await takeTime(tx)
   const zones = await findZones(tx, freeze)
   const { campaignId, audience, holdoutPercent, nowMs, turnIn } = freeze
   const values: unknown[] = [campaignId, zones, zones.map(turnIn), holdoutPercent]
@@ -129,6 +130,7 @@ export async function postponeLate(
     lateBeforeMs,
   ])
   if (rows.length === 0) return 0
+  await takeTime(tx)
   const zones = rows.map(({ zone }) => zone)
   const { rowCount } = await tx.query(
     `update campaign_recipients r set due_at = ${at('t.due_ms')}
@@ -154,9 +156,10 @@ const NOT_REACHED = `r.campaign_id = $1 and r.arm = 'reached' and r.wave = $2 an
     where o.campaign_id = $1 and o.user_id = r.user_id and o.notification_id is not null
       and (n.id is null or d.state = 'sent' or ${UNDER_WAY} or ${PERHAPS_ARRIVED}))`
 
-/** How many a further wave would be for. */
-export async function countNotReached(via: Queryable, campaignId: number, wave: number): Promise<number> {
-  const { rows } = await via.query<{ players: number }>(
+/** How many a further wave would be for; in a transaction of whoever asks. */
+export async function countNotReached(tx: Queryable, campaignId: number, wave: number): Promise<number> {
+  await takeTime(tx)
+  const { rows } = await tx.query<{ players: number }>(
     `select count(*) as players from campaign_recipients r where ${NOT_REACHED}`,
     [campaignId, wave],
   )
@@ -165,6 +168,7 @@ export async function countNotReached(via: Queryable, campaignId: number, wave: 
 
 /** Holds what the last wave raised, so that nobody sends of it meanwhile. */
 export async function holdWave(tx: Queryable, campaignId: number, wave: number): Promise<void> {
+  await takeTime(tx)
   await tx.query(
     `select d.id from notification_deliveries d where d.notification_id in
        (select notification_id from campaign_recipients where campaign_id = $1 and wave = $2) order by d.id for update`,
@@ -177,6 +181,7 @@ export async function addWave(
   tx: Queryable,
   { campaignId, wave, turnIn }: { campaignId: number; wave: number; turnIn: (zone: string) => number },
 ): Promise<{ readonly players: number; readonly stale: number[] }> {
+  await takeTime(tx)
   const found = await tx.query<{ userId: number; zone: string; notificationId: number | null }>(
     `select r.user_id as "userId", r.zone, r.notification_id as "notificationId" from campaign_recipients r where ${NOT_REACHED}`,
     [campaignId, wave],

@@ -1,8 +1,10 @@
-import type { CampaignBody } from '@casino-club/shared'
+import { CAMPAIGN_FOUR_EYES_ABOVE, type CampaignBody } from '@casino-club/shared'
 import { insertAudit, systemActor } from '../admin/index.ts'
 import { cancelMany, raiseMany } from '../notify/index.ts'
+import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { countAudience } from './audience.store.ts'
 import { type HeldCampaign, lockCampaign, writeMove } from './campaigns.store.ts'
 import { nextPageMs, pageSize } from './pace.rule.ts'
 import { delayPage, keepSweep } from './pump.store.ts'
@@ -27,6 +29,7 @@ export const templateOf = (id: number): string => `campaign.${id}`
 
 export interface StepDependencies {
   readonly pool: Pool
+  readonly log: Log
   readonly metrics: Pick<Metrics, 'campaignPlayers'>
 }
 
@@ -34,13 +37,13 @@ export interface StepDependencies {
  * Brings a campaign one step further, in one transaction that holds it: begins it, raises a page, or takes a page back. Gives
  * whether there was anything to do; another process that has it in hand does it.
  */
-export function stepCampaign({ pool, metrics }: StepDependencies, id: number, nowMs: number): Promise<boolean> {
+export function stepCampaign({ pool, log, metrics }: StepDependencies, id: number, nowMs: number): Promise<boolean> {
   return inTransaction(pool, async (tx) => {
     const held = await lockCampaign(tx, id, true)
     if (held === undefined) return false
     if (held.sweepAfter !== null) return sweep(tx, held, held.sweepAfter, nowMs)
     if (held.nextPageMs === null || held.nextPageMs > nowMs) return false
-    if (held.state === 'scheduled') return begin(tx, held, nowMs)
+    if (held.state === 'scheduled') return begin(tx, held, log, nowMs)
     if (held.state !== 'running') return false
     const { body } = held
     if (body.schedule.kind === 'local') {
@@ -50,8 +53,12 @@ export function stepCampaign({ pool, metrics }: StepDependencies, id: number, no
   })
 }
 
-async function begin(tx: Queryable, held: HeldCampaign, nowMs: number): Promise<boolean> {
+async function begin(tx: Queryable, held: HeldCampaign, log: Log, nowMs: number): Promise<boolean> {
   const { id, body } = held
+  if (held.approvedBy === null) {
+    const { players } = await countAudience(tx, body.audience, nowMs)
+    if (players > CAMPAIGN_FOUR_EYES_ABOVE) return askAgain(tx, held, players, log, nowMs)
+  }
   const players = await freezeAudience(tx, {
     ...{ campaignId: id, audience: body.audience, holdoutPercent: body.holdoutPercent, nowMs },
     turnIn: (zone) => turnIn(zone, body.schedule, nowMs),
@@ -62,6 +69,23 @@ async function begin(tx: Queryable, held: HeldCampaign, nowMs: number): Promise<
     ...{ action: 'campaigns.begin', targetType: 'campaign', targetId: String(id), reason: null, atMs: nowMs },
     ...{ before: { state: held.state }, after: { state: 'running', players } },
   })
+  return true
+}
+
+/** Since its start was asked for, its audience has grown so much that a second admin must look at it: it waits for him. */
+async function askAgain(
+  tx: Queryable,
+  { id, state }: HeldCampaign,
+  players: number,
+  log: Log,
+  nowMs: number,
+): Promise<boolean> {
+  await writeMove(tx, id, { state: 'approval', grownTo: players }, { nowMs, counted: false })
+  await insertAudit(tx, systemActor('campaigns'), {
+    ...{ action: 'campaigns.hold', targetType: 'campaign', targetId: String(id), reason: null, atMs: nowMs },
+    ...{ before: { state }, after: { state: 'approval', players } },
+  })
+  log.warn({ campaign: id, players }, 'the audience of a campaign has grown: a second admin must approve it')
   return true
 }
 

@@ -1,4 +1,4 @@
-import type { NotificationPriority } from '@casino-club/shared'
+import { HOME_ZONE, type NotificationPriority } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import type { Category, ChannelName } from './channel.ts'
@@ -26,8 +26,6 @@ export interface Claimed extends Omit<Facts, 'mayContact'> {
   readonly vaultType: string | null
 }
 
-/** Where a player is of whom nothing is known. */
-export const HOME_ZONE = 'Asia/Seoul'
 const PRIORITIES: readonly NotificationPriority[] = ['high', 'normal', 'low']
 
 const ms = (column: string, name: string) => `(extract(epoch from ${column}) * 1000)::bigint as "${name}"`

@@ -1,8 +1,7 @@
 import type { NotificationSettings, NotificationSettingsBody } from '@casino-club/shared'
-import { NOTIFICATION_CHANNELS, NOTIFICATION_TYPES } from '@casino-club/shared'
+import { HOME_ZONE, NOTIFICATION_CHANNELS, NOTIFICATION_TYPES } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
-import { HOME_ZONE } from './claims.store.ts'
 import { CONSENT_MS } from './gates.rule.ts'
 
 interface SettingsRow {
@@ -13,6 +12,7 @@ interface SettingsRow {
   quiet_from: number | null
   quiet_to: number | null
   zone: string | null
+  lived_in: string | null
   advertising_since: Date | null
   night_since: Date | null
   push_devices: number
@@ -34,7 +34,7 @@ const switches = <Name extends string>(names: readonly Name[], off: readonly str
   Object.fromEntries(names.map((name) => [name, !off.includes(name)])) as Record<Name, boolean>
 
 const SETTINGS_SQL = `
-select s.*, coalesce(s.zone, p.state #>> '{streak,zone}') as zone,
+select s.*, p.state #>> '{streak,zone}' as lived_in,
   (select count(*) from push_subscriptions d where d.user_id = asked.id and d.is_active) as push_devices,
   exists (select from users u join email_suppressions e on e.suppressed_at is not null
     and e.address_hash = sha256(convert_to('email:' || lower(u.email), 'UTF8')) where u.id = asked.id) as email_suppressed,
@@ -67,7 +67,8 @@ export async function findKnown(via: Queryable, userId: number, nowMs: number): 
     letters: switches(['game', 'advertising'], row?.optouts ?? []),
     pushDevices,
     emailSuppressed,
-    timeZone: row?.zone ?? HOME_ZONE,
+    timeZone: row?.zone ?? row?.lived_in ?? HOME_ZONE,
+    ownTimeZone: row?.zone ?? null,
     advertisingSince: lasting(row?.advertising_since, nowMs),
     nightSince: lasting(row?.night_since, nowMs),
   }

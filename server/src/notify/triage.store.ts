@@ -22,16 +22,19 @@ export interface Triaged {
   readonly expired: number
 }
 
+/** Letters `l` with delivery `d` and message `n` that there is something to decide about at `$1`. */
+const TO_DECIDE = `(l.state = 'open' and (l.round >= ${MOST_ROUNDS} or ${RESTED} <= ${at('$1')})
+      or (l.state = 'open' or l.state = 'parked' and l.class = 'transient')
+        and (n.cancelled_at is not null or d.state <> 'dead' or d.deadline_at <= ${at('$1')}))`
+
 const TRIAGE_SQL = `
 with looked as (
   select l.id, l.delivery_id, case
       when n.cancelled_at is not null then 'cancelled' when d.state <> 'dead' then 'settled' when d.deadline_at <= ${at('$1')} then 'expired'
-      when l.round >= $3 then 'rounds' else 'transient' end as why
+      when l.round >= ${MOST_ROUNDS} then 'rounds' else 'transient' end as why
   from notification_dead_letters l join notification_deliveries d on d.id = l.delivery_id
   join notifications n on n.id = d.notification_id
-  where (l.state = 'open' and (l.round >= $3 or ${RESTED} <= ${at('$1')})
-      or (l.state = 'open' or l.state = 'parked' and l.class = 'transient')
-        and (n.cancelled_at is not null or d.state <> 'dead' or d.deadline_at <= ${at('$1')}))
+  where ${TO_DECIDE}
   order by l.id limit $2 for update of l, d skip locked
 ), decided as (
   select id, delivery_id, why, case why when 'transient' then 'requeued' when 'rounds' then 'parked' else 'closed' end as move from looked
@@ -63,7 +66,7 @@ select id, rounds, attempts, 'expired', 'while its origin was held', ${at('$1')}
  * more slowly; what is over is closed, also where a person was to decide. What another transaction is at is left to it.
  */
 export async function triageDeadLetters(tx: Queryable, nowMs: number, limit: number): Promise<Triaged> {
-  const { rows } = await tx.query<{ id: number; move: string }>(TRIAGE_SQL, [nowMs, limit, MOST_ROUNDS])
+  const { rows } = await tx.query<{ id: number; move: string }>(TRIAGE_SQL, [nowMs, limit])
   const { rowCount } = await tx.query(EXPIRE_SQL, [nowMs, limit])
   const moved = (move: string) => rows.filter((row) => row.move === move).map(({ id }) => id)
   const requeued = moved('requeued')
@@ -76,7 +79,7 @@ export async function triageDeadLetters(tx: Queryable, nowMs: number, limit: num
 export async function countTriage(via: Queryable, nowMs: number): Promise<number> {
   const { rows } = await via.query<{ open: number }>(
     `select (select count(*) from notification_dead_letters l join notification_deliveries d on d.id = l.delivery_id
-        where l.state = 'open' and (l.round >= ${MOST_ROUNDS} or ${RESTED} <= ${at('$1')}))
+        join notifications n on n.id = d.notification_id where ${TO_DECIDE})
        + (select count(*) from notification_deliveries where state = 'held' and deadline_at <= ${at('$1')}) as open`,
     [nowMs],
   )

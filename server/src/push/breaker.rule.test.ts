@@ -13,6 +13,11 @@ test('an origin is asked until it has refused our key several times in a row', (
   expect(admit(refused(origin, NOON), NOON + PROBE_WAIT_MS)).toEqual({ kind: 'held' })
 })
 
+test('a player who is refused again and again is one refusal', () => {
+  const twice = refused(refused(CLOSED, NOON), NOON)
+  expect(refused(refused(twice, NOON, true), NOON, true)).toEqual(twice)
+})
+
 test('a message that is taken between two refusals makes the count begin anew', () => {
   const origin = refused(taken(refused(refused(CLOSED, NOON), NOON)), NOON)
   expect(origin).toMatchObject({ state: 'closed', refusals: 1 })

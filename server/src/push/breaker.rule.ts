@@ -2,7 +2,7 @@
 export interface OriginState {
   /** `open`: nothing is sent there but now and then a message to see whether it is mended. */
   readonly state: 'closed' | 'open'
-  /** Refusals of our key since the last message that it took. */
+  /** Refusals of our key since the last message that it took: while closed, players for whom it was refused. */
   readonly refusals: number
   /** When the next message may try; null while closed. */
   readonly probeAtMs: number | null
@@ -12,7 +12,7 @@ export interface OriginState {
 
 export const CLOSED: OriginState = { state: 'closed', refusals: 0, probeAtMs: null, slowUntilMs: null }
 
-/** One device with a key of somebody else's is no reason to leave all the others without messages. */
+/** Players; one with a key of somebody else's is no reason to leave all the others without messages, however often he tries. */
 export const REFUSALS_TO_OPEN = 3
 export const PROBE_EVERY_MS = 60_000
 /** Longer than a try takes: whoever comes meanwhile waits for what comes of it. */
@@ -36,8 +36,9 @@ export function admit({ state, probeAtMs, slowUntilMs }: OriginState, nowMs: num
   return { kind: 'go' }
 }
 
-/** Our key was refused. */
-export function refused(before: OriginState, nowMs: number): OriginState {
+/** Our key was refused for a player; `known`: it was so for him before, since the last message that it took. */
+export function refused(before: OriginState, nowMs: number, known = false): OriginState {
+  if (before.state === 'closed' && known) return before
   const refusals = before.refusals + 1
   if (before.state === 'closed' && refusals < REFUSALS_TO_OPEN) return { ...before, refusals }
   return { ...before, refusals, state: 'open', probeAtMs: nowMs + PROBE_EVERY_MS }

@@ -30,20 +30,25 @@ export async function addCounts(via: Queryable, counts: readonly OriginCounts[])
   )
 }
 
-/** Our key was refused (`refused` of the breaker's rule, for all processes at once); whether it is open, and was not before. */
+/**
+ * Our key was refused for a player's subscription (`refused` of the breaker's rule, for all processes at once); whether it is
+ * open, and was not before.
+ */
 export async function markRefused(
   via: Queryable,
-  origin: string,
-  nowMs: number,
+  { origin, userId, nowMs }: { readonly origin: string; readonly userId: number; readonly nowMs: number },
 ): Promise<{ open: boolean; opened: boolean }> {
+  const known = `(o.state = 'closed' and $5::bigint = any(o.refused_by))`
+  const opens = `o.state = 'open' or (not ${known} and o.refusals + 1 >= $3)`
   const { rows } = await via.query<{ open: boolean; opened: boolean }>(
-    `insert into push_origins as o (origin, refusals) values ($1, 1)
-     on conflict (origin) do update set refusals = o.refusals + 1,
-       state = case when o.state = 'open' or o.refusals + 1 >= $3 then 'open' else 'closed' end,
-       opened_at = case when o.state = 'open' then o.opened_at when o.refusals + 1 >= $3 then ${at('$2')} end,
-       probe_at = case when o.state = 'open' or o.refusals + 1 >= $3 then ${at('$4')} end
+    `insert into push_origins as o (origin, refusals, refused_by) values ($1, 1, array[$5::bigint])
+     on conflict (origin) do update set refusals = o.refusals + case when ${known} then 0 else 1 end,
+       refused_by = case when ${known} or o.state = 'open' then o.refused_by else o.refused_by || $5::bigint end,
+       state = case when ${opens} then 'open' else 'closed' end,
+       opened_at = case when o.state = 'open' then o.opened_at when ${opens} then ${at('$2')} end,
+       probe_at = case when ${opens} then ${at('$4')} end
      returning state = 'open' as open, state = 'open' and refusals = $3 as opened`,
-    [origin, nowMs, REFUSALS_TO_OPEN, nowMs + PROBE_EVERY_MS],
+    [origin, nowMs, REFUSALS_TO_OPEN, nowMs + PROBE_EVERY_MS, userId],
   )
   return rows[0] ?? { open: false, opened: false }
 }
@@ -62,7 +67,7 @@ export async function markTaken(via: Queryable, origin: string): Promise<boolean
   const { rows } = await via.query<{ open: boolean }>(
     `with before as (select state = 'open' as open from push_origins where origin = $1 for update),
      closed as (
-       update push_origins set state = 'closed', refusals = 0, opened_at = null, probe_at = null where origin = $1)
+       update push_origins set state = 'closed', refusals = 0, refused_by = '{}', opened_at = null, probe_at = null where origin = $1)
      select open from before`,
     [origin],
   )
@@ -80,7 +85,7 @@ export async function markSlow(via: Queryable, origin: string, untilMs: number):
 /** Lets an origin be asked again at once: breaker closed, no slow-down. False: it was so already, or is not known. */
 export async function releaseOrigin(tx: Queryable, origin: string, nowMs: number): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update push_origins set state = 'closed', refusals = 0, opened_at = null, probe_at = null, slow_until = null
+    `update push_origins set state = 'closed', refusals = 0, refused_by = '{}', opened_at = null, probe_at = null, slow_until = null
      where origin = $1 and (state = 'open' or slow_until > ${at('$2')})`,
     [origin, nowMs],
   )

@@ -139,7 +139,7 @@ export class PushChannel implements Channel {
     }
     const detail = `status ${answer.status}`
     const verdict = verdictOf(answer.status)
-    if (verdict.kind === 'held') return this.refused(origin, answer.status)
+    if (verdict.kind === 'held') return this.refused(origin, order.userId, answer.status)
     if (verdict.kind === 'sent') {
       if (standing.state === 'open' || standing.refusals > 0) await this.reopen(origin)
       await this.uses.hand(order.target)
@@ -159,10 +159,10 @@ export class PushChannel implements Channel {
     return { kind: 'again', detail }
   }
 
-  /** One refusal may be about one subscription, with a key of somebody else's: it is tried again. Many are about us. */
-  private async refused(origin: string, status: number): Promise<Outcome> {
+  /** One player's refusals may be about his subscription, with a key of somebody else's: it is tried again. Those of many are about us. */
+  private async refused(origin: string, userId: number, status: number): Promise<Outcome> {
     const { pool, clock, log } = this.deps
-    const { open, opened } = await markRefused(pool, origin, clock.nowMs())
+    const { open, opened } = await markRefused(pool, { origin, userId, nowMs: clock.nowMs() })
     if (opened) log.error({ origin, status }, 'a push service refuses our key: nothing is sent there')
     const detail = `status ${status}`
     return open ? { kind: 'held', origin, detail } : { kind: 'again', detail }

@@ -1,3 +1,5 @@
+import { HOME_ZONE } from '@casino-club/shared'
+
 /** A day on which a player was here. */
 export interface AttendedDay {
   /** `YYYY-MM-DD` where he was. */
@@ -6,7 +8,7 @@ export interface AttendedDay {
 }
 
 /** The zone of players whose own is not known. */
-export const CLUB_ZONE = 'Asia/Seoul'
+export const CLUB_ZONE = HOME_ZONE
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { zoneSchema } from '../fields.ts'
 import { NOTIFICATION_CHANNELS } from '../notifications/notification.ts'
 import { rankSchema } from '../ranks.ts'
+import { pushPathSchema } from '../rest/push.ts'
 import { segmentTargetSchema } from '../segments/rule.ts'
 import { vipTierIdSchema } from '../vip/tiers.ts'
 
@@ -154,11 +155,7 @@ const messageFields = {
     email: textSchema.optional(),
   }),
   /** A path of the player's app; null: there is nothing to open. */
-  path: z
-    .string()
-    .max(200)
-    .regex(/^\/(?!\/)[\x21-\x7e]*$/)
-    .nullable(),
+  path: pushPathSchema.nullable(),
 }
 export const campaignMessageSchema = z.strictObject(messageFields)
 export type CampaignMessage = z.infer<typeof campaignMessageSchema>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  AUDIENCE_KINDS,
   audienceSchema,
   CAMPAIGN_HARMS,
   CAMPAIGN_STATES,
@@ -38,9 +39,18 @@ export const campaignSchema = z
     beganAt: isoTimeSchema.nullable(),
     endedAt: isoTimeSchema.nullable(),
     stopReason: z.string().nullable(),
+    /** How many players there were at its start, where they had become so many that a second admin was asked. */
+    grownTo: countSchema.nullable(),
   })
   .meta({ id: 'Campaign' })
 export type Campaign = z.infer<typeof campaignSchema>
+
+/** A campaign in the list: without its words and players. */
+export const campaignRowSchema = campaignSchema
+  .omit({ body: true })
+  .extend({ audience: z.enum(AUDIENCE_KINDS), channels: z.array(z.enum(NOTIFICATION_CHANNELS)) })
+  .meta({ id: 'CampaignRow' })
+export type CampaignRow = z.infer<typeof campaignRowSchema>
 
 export const CAMPAIGN_SORTS = ['id', 'name', 'state', 'changedAt', 'startsAt'] as const
 export const campaignsQuery = pagingSchema.extend({
@@ -54,7 +64,7 @@ export const campaignsQuery = pagingSchema.extend({
     .refine((text) => !text.includes('\0'))
     .optional(),
 })
-export const campaignsReply = z.array(campaignSchema)
+export const campaignsReply = z.array(campaignRowSchema)
 
 /** How far the wave is that is under way. */
 export const campaignProgressSchema = z.object({

@@ -67,6 +67,8 @@ export const notificationSettingsSchema = z
     emailSuppressed: z.boolean(),
     /** The zone that hours are meant in: as it was set, else that of the streak, else the club's. */
     timeZone: z.string(),
+    /** The zone as he set it, sent back with the next change; null: he has not. */
+    ownTimeZone: z.string().nullable(),
     /** Consents to advertising, with when they were given; they lapse after two years. Null: not given. */
     advertisingSince: isoTimeSchema.nullable(),
     nightSince: isoTimeSchema.nullable(),

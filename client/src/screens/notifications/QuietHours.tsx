@@ -1,3 +1,4 @@
+import type { NotificationSettings } from '@casino-club/shared'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -12,14 +13,16 @@ const deviceZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface PartProps {
   readonly wishes: Wishes
+  readonly settings: Pick<NotificationSettings, 'timeZone'>
   change(part: Partial<Wishes>): void
 }
 
 /** Hours in which nothing comes but what the account needs, and the zone they are meant in. */
-export function QuietHours({ wishes: { quietHours, timeZone }, change }: PartProps) {
+export function QuietHours({ wishes: { quietHours, timeZone: own }, settings, change }: PartProps) {
   const { t } = useText()
   const on = quietHours.from !== quietHours.to
   const here = deviceZone()
+  const timeZone = own ?? settings.timeZone
   return (
     <Card title={t('notifications.quiet')} lead={t('notifications.quietLead')}>
       <Check name="quiet" checked={on} set={(next) => change({ quietHours: next ? NIGHT : NONE })}>

@@ -17,11 +17,13 @@ const wishesOf = ({
   channels,
   quietHours,
   letters,
-  timeZone,
+  ownTimeZone,
   advertisingSince,
   nightSince,
 }: NotificationSettings) => ({
-  ...{ allOff, types, channels, quietHours, letters, timeZone },
+  ...{ allOff, types, channels, quietHours, letters },
+  // What he never named is not his: saying nothing of it leaves it to where he is.
+  timeZone: ownTimeZone,
   advertising: advertisingSince !== null,
   night: nightSince !== null,
 })
@@ -83,7 +85,7 @@ export function SettingsForm(props: FormProps) {
           </fieldset>
         </Card>
         <ChannelsCard wishes={wishes} settings={props.settings} change={change} />
-        <QuietHours wishes={wishes} change={change} />
+        <QuietHours wishes={wishes} settings={props.settings} change={change} />
         <AdvertisingCard wishes={wishes} settings={props.settings} change={change} />
       </div>
       <FormError>{failure}</FormError>

@@ -1,0 +1,2 @@
+/** Where a player is of whom nothing is known. */
+export const HOME_ZONE = 'Asia/Seoul'

@@ -1,5 +1,5 @@
 import { NOTIFICATION_TYPES, type NotificationType, type OwnNotification } from '@casino-club/shared'
-import { useCallback, useEffect } from 'react'
+import { startTransition, useCallback, useEffect, useOptimistic } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useRoom } from '../../room/RoomProvider.tsx'
 import { useSession } from '../../session/SessionProvider.tsx'
@@ -79,12 +79,19 @@ export function NotificationsScreen() {
 
 function FilterBar({ type, unread, change }: ReturnType<typeof useFilter>) {
   const { t } = useText()
+  // The address follows when the list has time for it; what was chosen is shown at once.
+  const [chosen, choose] = useOptimistic({ type, unread })
+  const filter = (next: Partial<typeof chosen>) =>
+    startTransition(() => {
+      choose({ ...chosen, ...next })
+      change({ ...chosen, ...next })
+    })
   return (
     <div className="mb-4 flex flex-wrap items-center gap-3">
       <select
         aria-label={t('notifications.type')}
-        value={type ?? ''}
-        onChange={(event) => change({ type: NOTIFICATION_TYPES.find((known) => known === event.target.value) ?? null })}
+        value={chosen.type ?? ''}
+        onChange={(event) => filter({ type: NOTIFICATION_TYPES.find((known) => known === event.target.value) ?? null })}
         className="min-h-10 rounded-full border border-white/15 bg-white/5 px-3 text-sm text-cream"
         data-testid="notification-type"
       >
@@ -98,8 +105,8 @@ function FilterBar({ type, unread, change }: ReturnType<typeof useFilter>) {
       <label className="flex min-h-10 cursor-pointer items-center gap-2 text-sm">
         <input
           type="checkbox"
-          checked={unread}
-          onChange={(event) => change({ unread: event.target.checked })}
+          checked={chosen.unread}
+          onChange={(event) => filter({ unread: event.target.checked })}
           className="size-4 accent-gold"
           data-testid="notification-unread"
         />

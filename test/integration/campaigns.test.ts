@@ -156,6 +156,25 @@ describe('a resend', () => {
     expect(await toldIds(id)).toContain(waiting)
   })
 
+  test('after housekeeping tells nobody twice: what is forgotten may have arrived', async () => {
+    const ids = await accounts(3)
+    const [sent = 0, skipped = 0, dead = 0] = ids
+    const { id } = await begin({ audience: toPlayers(ids) })
+    await work()
+    await settle(id, [sent], 'sent')
+    await settle(id, [skipped], 'skipped', 'type_off')
+    await settle(id, [dead], 'dead')
+    expect(await results(id)).toMatchObject({ resendable: 2 })
+    await club.sql(`delete from notifications where params ->> 'campaign' = $1 and user_id <> $2`, [String(id), dead])
+    expect(await results(id)).toMatchObject({ resendable: 1 })
+    expect(await ask(id, 'resend')).toMatchObject({ status: 200, body: { state: 'running', wave: 2 } })
+    await work()
+    const second = (await told(id)).filter(({ wave }) => wave === 2)
+    expect(second.map(({ user_id }) => user_id)).toEqual([dead])
+    await club.sql(`delete from notifications where params ->> 'campaign' = $1`, [String(id)])
+    expect(await ask(id, 'resend')).toMatchObject({ status: 422, body: { reason: 'NOTHING_TO_CHANGE' } })
+  })
+
   test('twice at once is one wave', async () => {
     const ids = await accounts(2)
     const { id } = await begin({ audience: toPlayers(ids) })

@@ -39,6 +39,7 @@ const COMMANDS = {
   'bench:alerts': { entry: 'loadtest/src/alerts.ts', web: false },
   'bench:campaigns': { entry: 'loadtest/src/campaigns.ts', web: false },
   'bench:push': { entry: 'loadtest/src/push.ts', web: false },
+  'bench:inapp': { entry: 'loadtest/src/in-app.ts', web: false },
   'bench:boards': { entry: 'loadtest/src/boards.ts', web: false },
   'bench:experiments': { entry: 'loadtest/src/experiments.ts', web: false },
   'bench:segments': { entry: 'loadtest/src/segments.ts', web: false },

@@ -3,7 +3,10 @@ import { Packr, unpack } from 'msgpackr'
 import { WebSocket } from 'ws'
 
 /** The few bytes of the Colyseus 0.18 protocol that a player who only asks and listens needs. */
-const PROTOCOL = { JOIN_ROOM: 10, ERROR: 11, ROOM_STATE_PATCH: 15, ROOM_REQUEST: 21, ROOM_RESPONSE: 22 } as const
+const PROTOCOL = {
+  ...{ JOIN_ROOM: 10, ERROR: 11, ROOM_DATA: 13, ROOM_STATE_PATCH: 15 },
+  ...{ ROOM_REQUEST: 21, ROOM_RESPONSE: 22 },
+} as const
 const STATUS_OK = 0
 const CONSENTED = 4000
 const HEADER_BYTES = 256
@@ -23,12 +26,18 @@ export interface Pending {
 
 const packr = new Packr()
 
+/** What a message of the room is called; one of ours has a name. */
+const typeOf = (data: Buffer): string =>
+  decode.stringCheck(data, { offset: 1 }) ? decode.string(data, { offset: 1 }) : ''
+
 export interface ConnectionOptions {
   readonly room?: string
   /** What the join is asked with. */
   readonly join?: object
   /** Told of every change of the room's state, as bytes. */
   readonly onPatch?: (data: Buffer) => void
+  /** Told of every message of the room, by its type. */
+  readonly onMessage?: (type: string) => void
 }
 
 /**
@@ -48,7 +57,7 @@ export class RoomConnection {
   static async open(
     gameUrl: string,
     accessToken: string,
-    { room = 'player', join = {}, onPatch }: ConnectionOptions = {},
+    { room = 'player', join = {}, ...told }: ConnectionOptions = {},
   ): Promise<RoomConnection> {
     const response = await fetch(`${gameUrl}/matchmake/joinOrCreate/${room}`, {
       method: 'POST',
@@ -64,7 +73,7 @@ export class RoomConnection {
       generateMask: (mask) => mask.fill(0),
     })
     const connection = new RoomConnection(socket)
-    await connection.joined(onPatch)
+    await connection.joined(told)
     return connection
   }
 
@@ -103,11 +112,12 @@ export class RoomConnection {
     this.socket.terminate()
   }
 
-  private joined(onPatch?: (data: Buffer) => void): Promise<void> {
+  private joined({ onPatch, onMessage }: Pick<ConnectionOptions, 'onPatch' | 'onMessage'>): Promise<void> {
     return new Promise((resolve, reject) => {
       this.socket.on('message', (data: Buffer) => {
         if (data[0] === PROTOCOL.ROOM_RESPONSE) this.answer(data)
         else if (data[0] === PROTOCOL.ROOM_STATE_PATCH) onPatch?.(data)
+        else if (data[0] === PROTOCOL.ROOM_DATA) onMessage?.(typeOf(data))
         else if (data[0] === PROTOCOL.JOIN_ROOM) {
           this.socket.send(Buffer.from([PROTOCOL.JOIN_ROOM]))
           resolve()

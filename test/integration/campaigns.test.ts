@@ -1,7 +1,4 @@
-import type { CampaignBody } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { addWave, countNotReached, holdWave, postponeLate } from '../../server/src/campaigns/recipients.store.ts'
-import { inTransaction, type Queryable } from '../../server/src/platform/postgres/pool.ts'
 import { campaignTools, toPlayers } from '../support/campaigns.ts'
 import { openClub } from '../support/club.ts'
 import { aClock } from '../support/sources.ts'
@@ -298,46 +295,4 @@ test('a start of many players waits for a second admin', async () => {
   const refused = await create({ audience: toPlayers(ids) })
   await ask(refused.id, 'start')
   expect((await ask(refused.id, 'decide', { approved: false }, second)).body).toMatchObject({ state: 'cancelled' })
-})
-
-test('an audience that has grown to many by its start waits for a second admin, who sees so', async () => {
-  const registeredFrom = new Date(clock.nowMs()).toISOString()
-  const few = await accounts(10, { locale: 'ko' })
-  const audience: CampaignBody['audience'] = { kind: 'filter', filter: { registeredFrom, languages: ['ko'] } }
-  const time = { kind: 'at', date: '2026-03-03', time: '13:00', zone: 'Etc/GMT+12' } as const
-  const { id } = await create({
-    audience,
-    schedule: { ...time, date: new Date(clock.nowMs()).toISOString().slice(0, 10) },
-  })
-  expect((await ask(id, 'start')).body).toMatchObject({ state: 'scheduled', grownTo: null })
-  const many = await accounts(1_000, { locale: 'ko' })
-  clock.advance(Date.parse((await find(id)).startsAt ?? '') - clock.nowMs())
-  await work()
-  expect(await toldIds(id)).toEqual([])
-  expect(await find(id)).toMatchObject({ state: 'approval', beganAt: null, grownTo: 1_010 })
-  const [entry] = await club.sql(
-    `select admin_site_id, after from admin_audit_logs where action = 'campaigns.hold' and target_id = $1`,
-    [String(id)],
-  )
-  expect(entry).toMatchObject({ admin_site_id: 'system', after: { state: 'approval', players: 1_010 } })
-  expect(await ask(id, 'decide', { approved: true })).toMatchObject({ status: 403, body: { reason: 'FORBIDDEN' } })
-  expect((await ask(id, 'decide', { approved: true }, await another())).body).toMatchObject({ state: 'scheduled' })
-  await work()
-  expect(await toldIds(id)).toEqual([...few, ...many])
-})
-
-test('statements over a whole campaign have the time for it', async () => {
-  const { id } = await begin({ audience: toPlayers(await accounts(2)) })
-  await work()
-  const timeAfter = (statement: (tx: Queryable) => Promise<unknown>) =>
-    inTransaction(club.core.pool, async (tx) => {
-      await statement(tx)
-      return (await tx.query<{ statement_timeout: string }>('show statement_timeout')).rows[0]?.statement_timeout
-    })
-  const turnIn = () => clock.nowMs()
-  expect(await timeAfter((tx) => countNotReached(tx, id, 1))).toBe('2min')
-  expect(await timeAfter((tx) => holdWave(tx, id, 1))).toBe('2min')
-  expect(await timeAfter((tx) => addWave(tx, { campaignId: id, wave: 1, turnIn }))).toBe('2min')
-  await club.sql('update campaign_recipients set passed_at = null, notification_id = null where campaign_id = $1', [id])
-  expect(await timeAfter((tx) => postponeLate(tx, id, clock.nowMs() + HOUR, turnIn))).toBe('2min')
 })

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import { type Channel, cancel } from '../../server/src/notify/index.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
+import { alertTools } from '../support/alerts.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { aChannel, aNotificationWorker, deliveriesOf, eventsOf, HOUR_MS, tell } from '../support/notifications.ts'
@@ -168,6 +169,19 @@ describe('between being queued and being sent', () => {
     shiftMs += HOUR_MS
     await ended(id, 'cancelled')
     expect(player.channel.orders).toHaveLength(1)
+  })
+
+  test('its vault may have been claimed before it was there to be taken back', async () => {
+    const { userId, vaultId } = await alertTools(club).aHolder({
+      ...{ state: 'CLAIMED', expiresMs: clock.nowMs() + 24 * HOUR_MS },
+    })
+    const [told, other] = [
+      await tell(club, userId, { params: { vaultId: String(vaultId) } }),
+      await tell(club, userId, { params: { vaultId: String(vaultId + 1_000_000) } }),
+    ]
+    await ended(told, 'cancelled')
+    await ended(other, 'sent')
+    expect(channelOf(userId).orders.map(({ notificationId }) => notificationId)).toEqual([String(other)])
   })
 
   test('its deadline may pass', async () => {

@@ -68,6 +68,15 @@ describe('a template', () => {
   })
   const level = { title: 'Level {{level}}', body: 'Well done.', html: null }
 
+  test('that is built in keeps its category, whatever its words', async () => {
+    const name = 'vip-up'
+    const builtIn = await findTemplate(club.core.pool, name)
+    for (const category of ['transactional', 'advertising'] as const) {
+      expect(await draft(name, 0, aBody({ category }))).toMatchObject(aProblem(422, 'TEMPLATE_INVALID'))
+    }
+    expect(await findTemplate(club.core.pool, name)).toEqual(builtIn)
+  })
+
   test('that was thrown away before it was published can be begun again', async () => {
     const name = newName()
     await draft(name, 0)

@@ -15,7 +15,9 @@ const DAY_MS = 86_400_000
 const TEXT = { ko: { title: '안내', body: '공지입니다.' }, en: { title: 'Notice', body: 'A notice.' } }
 /** Leases of a minute must run out, and what Redis has lost be found again. */
 const SETTLE_MS = 180_000
-const POLL_MS = 250
+/** Of each that is still to be sent after the last kill. */
+const SETTLE_EACH_MS = 2
+const POLL_MS = 1_000
 
 /**
  * Two workers send, one of them is killed ten times, and Redis is emptied in the middle: every notification comes to its end,
@@ -34,7 +36,7 @@ export async function lettersRun(stage: Stage): Promise<{ diary: Diary; claims: 
     const sink = await openSink({ databaseUrl: stage.databaseUrl, redisUrl: redis.url })
     stage.onClose(() => sink.close())
     await breakWorkers(sink, sends, redis.url, say)
-    const states = await settled(pool)
+    const states = await settled(pool, sends)
     const interrupted = await countInterrupted(pool)
     return { diary: new Diary(), acknowledged: sink.taken.size, claims: claimsOf(sink, { sends, states, interrupted }) }
   })
@@ -80,8 +82,8 @@ async function breakWorkers(sink: Sink, sends: number, redisUrl: string, say: (l
 type States = Readonly<Record<string, number>>
 
 /** How many deliveries are in which state, once none is under way, or time is over. */
-async function settled(pool: Pool): Promise<States> {
-  const giveUpMs = performance.now() + SETTLE_MS
+async function settled(pool: Pool, sends: number): Promise<States> {
+  const giveUpMs = performance.now() + SETTLE_MS + sends * SETTLE_EACH_MS
   for (;;) {
     const { rows } = await pool.query<{ state: string; deliveries: number }>(
       'select state, count(*) as deliveries from notification_deliveries group by state',

@@ -61,7 +61,6 @@ export async function raiseFor(
     })
     await inTransaction(pool, (tx) => raiseMany(tx, terms, recipients))
   }
-  await pool.query('analyze notifications, notification_deliveries, notification_attempts')
 }
 
 /** Messages a second from the first that the service took to almost the last; waits until all are settled. */

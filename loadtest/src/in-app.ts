@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { type RaiseTerms, raiseMany } from '@casino-club/server/src/notify/index.ts'
+import { createLog } from '@casino-club/server/src/platform/log.ts'
+import { createPool, inTransaction, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
+import { type Figure, median, say, showFigures } from './auth/figures.ts'
+import { databaseUrlOf } from './database.ts'
+import { startClubProcess, temporaryDataDir } from './own-club.ts'
+import { openPlayers, type TestPlayer } from './players.ts'
+import { RoomConnection } from './room-connection.ts'
+
+const { values } = parseArgs({
+  options: {
+    rooms: { type: 'string', default: '2000' },
+    rounds: { type: 'string', default: '5' },
+    limit: { type: 'string', default: '200' },
+  },
+})
+const [rooms, rounds, limitMs] = [Number(values.rooms), Number(values.rounds), Number(values.limit)]
+
+const TEXT = {
+  ko: { title: '안내', body: '오늘 밤 점검이 있어요.' },
+  en: { title: 'Notice', body: 'Maintenance tonight.' },
+}
+const DAY_MS = 86_400_000
+const PATIENCE_MS = 60_000
+const JOINS_AT_ONCE = 32
+/** Between rounds, so that nothing of one is left in the next. */
+const REST_MS = 1_000
+
+/** Who waits for a message, and what it took to reach those whom it has reached. */
+class Waiting {
+  private startedMs = 0
+  private readonly missing = new Set<number>()
+  readonly millis: number[] = []
+
+  begin(userIds: readonly number[]): void {
+    this.startedMs = performance.now()
+    this.millis.length = 0
+    for (const userId of userIds) this.missing.add(userId)
+  }
+
+  hears(userId: number): void {
+    if (this.missing.delete(userId)) this.millis.push(performance.now() - this.startedMs)
+  }
+
+  /** Resolves when everybody was reached. */
+  async over(): Promise<readonly number[]> {
+    const giveUpMs = performance.now() + PATIENCE_MS
+    while (this.missing.size > 0) {
+      if (performance.now() > giveUpMs) throw new Error(`${this.missing.size} players were told nothing`)
+      await sleep(1)
+    }
+    return this.millis
+  }
+}
+
+async function openRooms(gameUrl: string, players: readonly TestPlayer[], waiting: Waiting): Promise<RoomConnection[]> {
+  const connections: RoomConnection[] = []
+  const left = players.values()
+  const hand = async () => {
+    for (const { userId, accessToken } of left) {
+      const onMessage = (type: string) => {
+        if (type === 'notification') waiting.hears(userId)
+      }
+      connections.push(await RoomConnection.open(gameUrl, accessToken, { onMessage }))
+    }
+  }
+  await Promise.all(Array.from({ length: JOINS_AT_ONCE }, hand))
+  return connections
+}
+
+/** A notice to these players, as an admin sends one; what it took to reach each, in ms from before it was written. */
+async function tell(pool: Pool, players: readonly TestPlayer[], waiting: Waiting): Promise<readonly number[]> {
+  const userIds = players.map(({ userId }) => userId)
+  const [name, atMs] = [randomUUID(), Date.now()]
+  const terms: RaiseTerms = {
+    ...{ template: 'service-notice', category: 'transactional', path: null, priority: 'high', channels: ['in_app'] },
+    ...{ atMs, deadlineMs: atMs + DAY_MS },
+  }
+  waiting.begin(userIds)
+  await inTransaction(pool, (tx) =>
+    raiseMany(
+      tx,
+      terms,
+      userIds.map((userId) => ({ userId, dedupeKey: `${name}:${userId}`, params: {}, text: TEXT })),
+    ),
+  )
+  return waiting.over()
+}
+
+const percentile = (millis: readonly number[], share: number): number =>
+  [...millis].sort((a, b) => a - b)[Math.min(millis.length - 1, Math.floor(millis.length * share))] ?? Number.NaN
+
+function figureOf(name: string, runs: readonly (readonly number[])[]): Figure {
+  const [half, almostAll] = [0.5, 0.99].map((share) => median(runs.map((millis) => percentile(millis, share)))) as [
+    number,
+    number,
+  ]
+  return {
+    name,
+    figure: `${almostAll.toFixed(0)} ms`,
+    baseline: `p50 ${half.toFixed(0)} ms; medians of ${runs.length} rounds`,
+    limit: `< ${limitMs} ms`,
+    met: almostAll < limitMs,
+  }
+}
+
+const ALONE = 50
+
+/** `npm run bench:inapp`: from a notice being raised to the message in each open room, to all at once and to one by one. */
+async function main(): Promise<boolean> {
+  const data = temporaryDataDir()
+  const club = await startClubProcess(data.path)
+  const databaseUrl = databaseUrlOf(data.path)
+  const pool = createPool({ databaseUrl, max: 2, log: createLog('error'), name: 'casino-bench-inapp' })
+  const waiting = new Waiting()
+  let connections: readonly RoomConnection[] = []
+  try {
+    const players = await openPlayers(databaseUrl, club.jwtSecret, rooms)
+    connections = await openRooms(club.gameUrl, players, waiting)
+    say(`${connections.length} open rooms`)
+    const [all, single]: [(readonly number[])[], number[][]] = [[], []]
+    for (let round = 0; round < rounds; round++) {
+      all.push([...(await tell(pool, players, waiting))])
+      await sleep(REST_MS)
+      const own: number[] = []
+      for (const player of players.slice(0, ALONE)) own.push(...(await tell(pool, [player], waiting)))
+      single.push(own)
+      await sleep(REST_MS)
+    }
+    const figures = [
+      figureOf(`a notice to ${rooms} at once, p99`, all),
+      figureOf('a notice to one of them, p99', single),
+    ]
+    showFigures(figures)
+    return figures.every(({ met }) => met)
+  } finally {
+    for (const connection of connections) connection.close()
+    await pool.end()
+    await club.stop()
+    data.remove()
+  }
+}
+
+process.exitCode = (await main()) ? 0 : 1

@@ -15,6 +15,8 @@ import { takeEvents } from './take-events.ts'
 
 const RETRY_MS = 1_000
 const MOST_BODY = 10_000
+/** A fetch waits for a megabyte, or a second. */
+const GATHERING = { minBytes: 1_000_000, maxWaitTimeInMs: 1_000 }
 
 export interface KafkaConsumerOptions {
   readonly kafka: Kafka
@@ -49,6 +51,7 @@ export class KafkaConsumer {
     this.client = options.kafka.consumer({
       groupId: `casino-club-${consumer.name}`,
       allowAutoTopicCreation: true,
+      ...(consumer.gathers && GATHERING),
       // kafkajs gives up after some errors unless told that a crashed consumer always starts again.
       retry: { restartOnFailure: async () => true },
     })

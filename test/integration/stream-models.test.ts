@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PLAYER_DAYS, playerDaysAfter } from '../../server/src/activity/index.ts'
-import { liveCounters, readModels } from '../../server/src/app/consumers.ts'
-import { PLAY_SUMS, sumPlaysAfter } from '../../server/src/games/index.ts'
+import { PLAYER_DAYS } from '../../server/src/activity/index.ts'
+import { readModels } from '../../server/src/app/consumers.ts'
 import { openClickHouse } from '../../server/src/platform/clickhouse.ts'
 import { systemClock } from '../../server/src/platform/clock.ts'
 import { createLog } from '../../server/src/platform/log.ts'
 import {
   countBehind,
   postgresConsumer,
-  postgresSweep,
   type ReadModel,
   readerName,
   rebuildModel,
@@ -20,6 +18,7 @@ import { openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { describeWith } from '../support/needs.ts'
 import { spinHttp } from '../support/play.ts'
+import { rowsOf, startReadersOf } from '../support/read-models.ts'
 import { streamCommand } from '../support/stream-command.ts'
 import { readerOf } from '../support/streams.ts'
 
@@ -36,27 +35,17 @@ let player: TestPlayer
 async function spin(count: number, who = player): Promise<void> {
   for (let nth = 0; nth < count; nth++) await spinHttp(club, who, 10)
 }
-function startReaders(): void {
-  readers = [
-    readerOf(club, postgresConsumer(liveCounters, pool, log)),
-    readerOf(club, postgresSweep(PLAY_SUMS, sumPlaysAfter, pool)),
-    readerOf(club, postgresSweep(PLAYER_DAYS, playerDaysAfter(policy.zone), pool)),
-  ]
-  for (const reader of readers) reader.start()
-}
 const caughtUp = () =>
   eventually(async () => {
     for (const { name } of models) expect(await countBehind(pool, readerName(name))).toBe(0)
   }, 20_000)
 const modelOf = (name: string): ReadModel => models.find((model) => model.name === name) ?? expect.fail(name)
-const rowsOf = ({ name, key, columns }: ReadModel['tables'][number]) =>
-  sql(`select ${[...key, ...columns].join(', ')} from ${name} order by ${key.join(', ')}`)
-const allRows = async () => Promise.all(models.flatMap(({ tables }) => tables.map(rowsOf)))
+const allRows = () => rowsOf(club, models)
 
 beforeAll(async () => {
   player = await club.signUp()
   await spin(25)
-  startReaders()
+  readers = startReadersOf(club)
   await caughtUp()
 })
 afterAll(() => Promise.all(readers.map((reader) => reader.stop())))

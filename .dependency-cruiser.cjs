@@ -83,7 +83,7 @@ module.exports = {
         path: '^server/src/',
         pathNot: ['^server/src/platform/', '\\.(store|entity)\\.ts$', TESTS, ROOT],
       },
-      to: { path: 'node_modules/(pg|typeorm|ioredis|bull)/' },
+      to: { path: 'node_modules/(pg|typeorm|ioredis|bull|@clickhouse)/' },
     },
     {
       name: 'kafka-stays-in-the-stream',

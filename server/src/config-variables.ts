@@ -89,6 +89,8 @@ export const CONFIG_VARIABLES = {
   DATABASE_URL: variable(url('postgres:', 'postgresql:'), null, true),
   REDIS_URL: variable(url('redis:', 'rediss:'), null, true),
   KAFKA_BROKERS: variable(list, null),
+  CLICKHOUSE_URL: variable(url('http:', 'https:'), null, true),
+  CLICKHOUSE_TTL_DAYS: variable(count(2, 36_500), '730'),
   DATA_DIR: variable(z.string().min(1), '.data'),
   JWT_SECRET: variable(z.string().min(32), null, true),
   JWT_SECRET_PREVIOUS: variable(z.string().min(32), null, true),

@@ -24,6 +24,8 @@ const WRONG = {
   DATABASE_URL: 'mysql://localhost/casino',
   REDIS_URL: 'localhost:6379',
   KAFKA_BROKERS: null,
+  CLICKHOUSE_URL: 'ftp://clickhouse',
+  CLICKHOUSE_TTL_DAYS: '1',
   DATA_DIR: null,
   JWT_SECRET: 'too short',
   JWT_SECRET_PREVIOUS: 'too short',
@@ -107,6 +109,7 @@ describe('the configuration', () => {
       databaseUrl: null,
       redisUrl: null,
       kafkaBrokers: [],
+      clickhouse: null,
       dataDir: resolve('.data'),
       inviteCode: '5858',
       jwtSecret: null,
@@ -122,11 +125,13 @@ describe('the configuration', () => {
     const config = readConfig({
       GAME_PORT: '9000',
       KAFKA_BROKERS: ' a:9092, ,b:9092 ',
+      CLICKHOUSE_URL: 'http://casino:secret@clickhouse:8123/casino',
       CORS_ORIGINS: '',
       LOGIN_LOCKOUT_MINUTES: '2',
       DATA_DIR: '/var/lib/casino',
     })
     expect(config).toMatchObject({ gamePort: 9_000, kafkaBrokers: ['a:9092', 'b:9092'], corsOrigins: [] })
+    expect(config.clickhouse).toEqual({ url: 'http://casino:secret@clickhouse:8123/casino', ttlDays: 730 })
     expect(config).toMatchObject({ login: { lockoutSeconds: 120 }, dataDir: '/var/lib/casino' })
   })
 

@@ -19,6 +19,8 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly redisUrl: string | null
   readonly kafkaBrokers: readonly string[]
+  /** Where events are loaded to, and how many days it keeps them; null: nowhere. */
+  readonly clickhouse: { readonly url: string; readonly ttlDays: number } | null
   readonly dataDir: string
   readonly jwtSecret: string | null
   /** What JWT_SECRET was before: opens what was sealed under it, signs nothing. */
@@ -162,6 +164,9 @@ function readOidc(text: (name: Name) => string | null): Config['oidc'] {
   return { issuer, clientId, clientSecret, publicUrl }
 }
 
+const readClickHouse = (url: string | null, ttlDays: number): Config['clickhouse'] =>
+  url === null ? null : { url, ttlDays }
+
 const readLimits = (number: (name: Name) => number): Config['limits'] => ({
   signupsPerHour: number('SIGNUPS_PER_ADDRESS_PER_HOUR'),
   inviteChecksPerHour: number('INVITE_CHECKS_PER_ADDRESS_PER_HOUR'),
@@ -242,6 +247,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: text('DATABASE_URL'),
     redisUrl: text('REDIS_URL'),
     kafkaBrokers: (values.KAFKA_BROKERS as string[] | null) ?? [],
+    clickhouse: readClickHouse(text('CLICKHOUSE_URL'), number('CLICKHOUSE_TTL_DAYS')),
     dataDir: resolve(values.DATA_DIR as string),
     jwtSecret: text('JWT_SECRET'),
     jwtSecretPrevious: text('JWT_SECRET_PREVIOUS'),

@@ -1,20 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PLAYER_DAYS, playerDaysAfter } from '../../server/src/activity/index.ts'
-import { liveCounters, readModels } from '../../server/src/app/consumers.ts'
-import { PLAY_SUMS, sumPlaysAfter } from '../../server/src/games/index.ts'
+import { PLAYER_DAYS } from '../../server/src/activity/index.ts'
+import { readModels } from '../../server/src/app/consumers.ts'
+import { openClickHouse } from '../../server/src/platform/clickhouse.ts'
+import { systemClock } from '../../server/src/platform/clock.ts'
 import { createLog } from '../../server/src/platform/log.ts'
 import {
   countBehind,
   postgresConsumer,
-  postgresSweep,
   type ReadModel,
   readerName,
   rebuildModel,
   type StreamReader,
 } from '../../server/src/stream/index.ts'
+import { EventWarehouse, reconcile, reloadWarehouse, warehouseLoader } from '../../server/src/warehouse/index.ts'
+import { startClickHouse, type TestClickHouse } from '../support/clickhouse.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
+import { describeWith } from '../support/needs.ts'
 import { spinHttp } from '../support/play.ts'
+import { rowsOf, startReadersOf } from '../support/read-models.ts'
 import { streamCommand } from '../support/stream-command.ts'
 import { readerOf } from '../support/streams.ts'
 
@@ -31,27 +35,17 @@ let player: TestPlayer
 async function spin(count: number, who = player): Promise<void> {
   for (let nth = 0; nth < count; nth++) await spinHttp(club, who, 10)
 }
-function startReaders(): void {
-  readers = [
-    readerOf(club, postgresConsumer(liveCounters, pool, log)),
-    readerOf(club, postgresSweep(PLAY_SUMS, sumPlaysAfter, pool)),
-    readerOf(club, postgresSweep(PLAYER_DAYS, playerDaysAfter(policy.zone), pool)),
-  ]
-  for (const reader of readers) reader.start()
-}
 const caughtUp = () =>
   eventually(async () => {
     for (const { name } of models) expect(await countBehind(pool, readerName(name))).toBe(0)
   }, 20_000)
 const modelOf = (name: string): ReadModel => models.find((model) => model.name === name) ?? expect.fail(name)
-const rowsOf = ({ name, key, columns }: ReadModel['tables'][number]) =>
-  sql(`select ${[...key, ...columns].join(', ')} from ${name} order by ${key.join(', ')}`)
-const allRows = async () => Promise.all(models.flatMap(({ tables }) => tables.map(rowsOf)))
+const allRows = () => rowsOf(club, models)
 
 beforeAll(async () => {
   player = await club.signUp()
   await spin(25)
-  startReaders()
+  readers = startReadersOf(club)
   await caughtUp()
 })
 afterAll(() => Promise.all(readers.map((reader) => reader.stop())))
@@ -203,5 +197,102 @@ describe('a read model', () => {
     ])
     const done = await streamCommand(club, ['rebuild', 'player-days', '--apply'])
     expect([done.code, done.stdout]).toEqual([0, expect.stringContaining('The new one is in use.')])
+  })
+})
+
+describeWith('clickhouse', 'ClickHouse', () => {
+  const TTL_DAYS = 365
+  let server: TestClickHouse
+  let warehouse: EventWarehouse
+  let client: ReturnType<typeof openClickHouse>
+  const reader = readerName('clickhouse')
+
+  beforeAll(async () => {
+    server = await startClickHouse()
+    client = openClickHouse(server.url)
+    warehouse = new EventWarehouse(client, TTL_DAYS)
+    const loader = readerOf(club, postgresConsumer(warehouseLoader(warehouse), pool, log), 20)
+    readers.push(loader)
+    loader.start()
+  })
+  afterAll(async () => {
+    server?.thaw()
+    await readers.pop()?.stop()
+    await warehouse?.close()
+    server?.stop()
+  })
+  const loaded = () => eventually(async () => expect(await countBehind(pool, reader)).toBe(0), 30_000)
+  const look = (patienceMs = 0, payloads = true) =>
+    reconcile({ pool, warehouse, clock: systemClock }, { patienceMs, ttlDays: TTL_DAYS, payloads, named: 20 })
+  const SAME = { differing: [], named: [] }
+
+  test('has what the books have, payloads too, and each event once however often it is loaded', async () => {
+    await spin(10)
+    await loaded()
+    const first = await look()
+    const [books] = await sql('select count(*)::integer as events from player_events')
+    expect(first).toMatchObject({ ...SAME, events: books?.events })
+    await sql('delete from stream_cursors where reader = $1', [reader])
+    await spin(1)
+    await loaded()
+    expect(await look()).toMatchObject({ ...SAME, events: (books?.events as number) + 1 })
+    expect(await reloadWarehouse(pool, warehouse, { batchSize: 7, onProgress: () => undefined })).toBe(
+      (books?.events as number) + 1,
+    )
+    expect(await look()).toMatchObject({ ...SAME, events: (books?.events as number) + 1 })
+  })
+
+  test('lets events go after a time, and keeps a row by player and number', async () => {
+    const answer = await client.query({ query: 'show create table player_events', format: 'TabSeparatedRaw' })
+    const statement = await answer.text()
+    expect(statement).toContain(`TTL toDateTime(occurred_at) + toIntervalDay(${TTL_DAYS})`)
+    expect(statement).toMatch(
+      /ENGINE = ReplacingMergeTree\s+PARTITION BY toYYYYMM\(occurred_at\)\s+ORDER BY \(user_id, seq\)/,
+    )
+  })
+
+  test('that is away makes no dead letters; the events come when it is back', async () => {
+    server.freeze()
+    await spin(5)
+    expect(await countBehind(pool, reader)).toBeGreaterThanOrEqual(5)
+    server.thaw()
+    await loaded()
+    expect(await look()).toMatchObject(SAME)
+    expect(await sql(`select * from stream_dead_letters where consumer = 'clickhouse'`)).toEqual([])
+  })
+
+  test('that differs is found out, with the events by name, and put right by loading again', async () => {
+    await loaded()
+    const env = { CLICKHOUSE_URL: server.url, CLICKHOUSE_TTL_DAYS: `${TTL_DAYS}` }
+    const same = await streamCommand(club, ['reconcile'], env)
+    expect([same.code, same.stdout]).toEqual([0, expect.stringMatching(/^\d+ days, \d+ events: the same\.\n$/)])
+    const run = (query: string) => client.command({ query, clickhouse_settings: { mutations_sync: '2' } })
+    const { userId } = player
+    await run(`alter table player_events delete where user_id = ${userId} and seq = 3 settings mutations_sync = 2`)
+    await run(
+      `alter table player_events update bet = 11 where user_id = ${userId} and seq = 4 settings mutations_sync = 2`,
+    )
+    await run(
+      `alter table player_events update payload = '{}' where user_id = ${userId} and seq = 5 settings mutations_sync = 2`,
+    )
+    await run(
+      `insert into player_events select * replace (9999 as seq) from (select * from player_events final where user_id = ${userId} and seq = 2)`,
+    )
+    const found = await look()
+    expect(found.differing).toHaveLength(1)
+    expect(found.named.map(({ eventId, kind }) => [eventId, kind])).toEqual([
+      [`${userId}-3`, 'missing'],
+      [`${userId}-4`, 'different'],
+      [`${userId}-5`, 'different'],
+      [`${userId}-9999`, 'extra'],
+    ])
+    await run(`alter table player_events delete where seq = 9999 settings mutations_sync = 2`)
+    const reloaded = await streamCommand(club, ['rebuild', 'clickhouse', '--apply'], env)
+    expect([reloaded.code, reloaded.stdout]).toEqual([0, expect.stringMatching(/^Loaded \d+ events again\.\n$/)])
+    expect(await look()).toMatchObject(SAME)
+    await expect(streamCommand(club, ['reconcile'])).resolves.toMatchObject({
+      code: 1,
+      stderr: 'There is no ClickHouse: CLICKHOUSE_URL is not set.\n',
+    })
   })
 })

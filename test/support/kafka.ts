@@ -3,6 +3,9 @@ import { createInterface } from 'node:readline'
 
 export interface MockKafka {
   brokers: string[]
+  /** Freezes it: it answers nobody until it thaws, and goes on where it was. */
+  freeze(): void
+  thaw(): void
   stop(): void
 }
 
@@ -21,7 +24,8 @@ export function startMockKafka(): Promise<MockKafka> {
       const servers = /bootstrap\.servers=(\S+)/.exec(line)?.[1]
       if (servers === undefined) return
       clearTimeout(timer)
-      resolve({ brokers: servers.split(','), stop })
+      const freeze = () => void child.kill('SIGSTOP')
+      resolve({ brokers: servers.split(','), freeze, thaw: () => void child.kill('SIGCONT'), stop })
     })
   })
 }

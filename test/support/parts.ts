@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { findChromium } from './chromium.ts'
 
 /** The parts of a machine that some tests need and a machine may lack. */
-export type Part = 'kafka' | 'chromium' | 'uws'
+export type Part = 'kafka' | 'clickhouse' | 'chromium' | 'uws'
 
 /** For every part, null when it is there, else one sentence that says what is missing. */
 export type MissingParts = Record<Part, string | null>
@@ -12,9 +14,19 @@ export type MissingParts = Record<Part, string | null>
 export async function findMissingParts(): Promise<MissingParts> {
   return {
     kafka: process.env.KAFKA_BROKERS || hasKcat() ? null : 'no Kafka: set KAFKA_BROKERS, or install kcat',
+    clickhouse:
+      process.env.TEST_CLICKHOUSE_URL || enginePython()
+        ? null
+        : 'no ClickHouse: set TEST_CLICKHOUSE_URL, or run scripts/clickhouse-engine.sh',
     chromium: findChromium() ? null : 'no Chromium: install chromium, or set CHROMIUM_PATH',
     uws: await whyNoUws(),
   }
+}
+
+/** A Python that has ClickHouse's engine as a library (scripts/clickhouse-engine.sh); undefined: there is none. */
+export function enginePython(): string | undefined {
+  const python = join(import.meta.dirname, '../../.data/clickhouse/bin/python')
+  return existsSync(python) ? python : undefined
 }
 
 function hasKcat(): boolean {

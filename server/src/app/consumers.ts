@@ -1,7 +1,10 @@
 import { EVENT_TYPES, type EventTopic } from '@casino-club/shared'
 import { PLAYER_DAYS, playerDaysAfter } from '../activity/index.ts'
+import type { Config } from '../config.ts'
 import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
+import { openClickHouse } from '../platform/clickhouse.ts'
 import { type Consumer, countPlays, countPlaysAfter, type ReadModel } from '../stream/index.ts'
+import { EventWarehouse, warehouseLoader } from '../warehouse/index.ts'
 
 /** What there is on some topics, in the version of today. */
 function knowing(topics: readonly EventTopic[], version = 1): Consumer['knows'] {
@@ -22,8 +25,16 @@ export const liveCounters: Consumer = {
   consumeAfter: countPlaysAfter,
 }
 
+/** ClickHouse, where there is one. */
+export function openWarehouse({ clickhouse }: Pick<Config, 'clickhouse'>): EventWarehouse | undefined {
+  return clickhouse ? new EventWarehouse(openClickHouse(clickhouse.url), clickhouse.ttlDays) : undefined
+}
+
 /** All that read topics where there is Kafka, and Postgres where there is none. */
-export const CONSUMERS: readonly Consumer[] = [liveCounters]
+export const consumersOf = (warehouse: EventWarehouse | undefined): readonly Consumer[] => [
+  liveCounters,
+  ...(warehouse ? [warehouseLoader(warehouse)] : []),
+]
 
 /** The read models that follow from the events alone, whatever happened to them. */
 export const readModels = (zone: string): readonly ReadModel[] => [

@@ -17,7 +17,7 @@ import {
   type StreamSource,
 } from '../stream/index.ts'
 import { VIP, vipCounter } from '../vip/index.ts'
-import { liveCounters } from './consumers.ts'
+import { consumersOf, liveCounters, openWarehouse } from './consumers.ts'
 import type { Core } from './core.ts'
 
 type Pace = Pick<StreamReaderOptions, 'batchSize' | 'pollMs'>
@@ -29,45 +29,51 @@ const RETRY_MS = 1_000
 /** The reader whose lag tells how far behind the live counters may be. */
 export const COUNTERS_READER = `consumer:${liveCounters.name}`
 
-const CONSUMERS: readonly Consumer[] = [liveCounters]
+interface Parts {
+  readonly boards: BoardReader
+  readonly passes: PassReader
+  readonly mirror: PlayerMirror
+}
+
+type ReaderFor = (target: StreamSource, pace?: Pace) => StreamReader
 
 /** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
-export function startStream(
-  core: Core,
-  { boards, passes, mirror }: { boards: BoardReader; passes: PassReader; mirror: PlayerMirror },
-): { stop(): Promise<void> } {
+export function startStream(core: Core, { boards, passes, mirror }: Parts): { stop(): Promise<void> } {
   const { config, services, pool, log, metrics, clock } = core
+  const { zone } = core.policy
   const gauges = new StreamGauges(metrics, clock)
-  const readerFor = (target: StreamSource, pace: Pace = PROMPT) => {
+  const readerFor: ReaderFor = (target, pace = PROMPT) => {
     const { databaseUrl } = services
     return new StreamReader(target, { pool, databaseUrl, log, gauges, ...pace, retryMs: RETRY_MS })
   }
-  const playSums = readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool))
-  playSums.start()
-  const boardReader = readerFor(boards)
-  boardReader.start()
-  const missions = readerFor(postgresSweep(MISSIONS, missionCounter(core.policy.zone), pool))
-  missions.start()
-  const vip = readerFor(postgresSweep(VIP, vipCounter(core.policy.zone), pool))
-  vip.start()
-  const days = readerFor(postgresSweep(PLAYER_DAYS, playerDaysAfter(core.policy.zone), pool), RELAXED)
-  days.start()
-  const passReader = readerFor(passes)
-  passReader.start()
-  const mirrorReader = readerFor(mirror)
-  mirrorReader.start()
+  const sweeps = [
+    readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool)),
+    readerFor(boards),
+    readerFor(postgresSweep(MISSIONS, missionCounter(zone), pool)),
+    readerFor(postgresSweep(VIP, vipCounter(zone), pool)),
+    readerFor(postgresSweep(PLAYER_DAYS, playerDaysAfter(zone), pool), RELAXED),
+    readerFor(passes),
+    readerFor(mirror),
+  ]
+  for (const reader of sweeps) reader.start()
+  const warehouse = openWarehouse(config)
+  const consumers = consumersOf(warehouse)
   const others =
-    config.kafkaBrokers.length === 0 ? startPostgres(core, readerFor) : startKafka({ ...core, gauges }, readerFor)
-  const sweeps = [playSums, missions, vip, days, boardReader, passReader, mirrorReader]
+    config.kafkaBrokers.length === 0
+      ? startPostgres(core, consumers, readerFor)
+      : startKafka({ ...core, gauges }, consumers, readerFor)
   return {
     async stop() {
       await Promise.all([...sweeps.map((reader) => reader.stop()), others.stop()])
+      await warehouse?.close()
     },
   }
 }
 
-function startPostgres({ pool, log }: Core, readerFor: (target: StreamSource) => StreamReader) {
-  const readers = CONSUMERS.map((consumer) => readerFor(postgresConsumer(consumer, pool, log)))
+function startPostgres({ pool, log }: Core, consumers: readonly Consumer[], readerFor: ReaderFor) {
+  const readers = consumers.map((consumer) =>
+    readerFor(postgresConsumer(consumer, pool, log), consumer.gathers ? RELAXED : PROMPT),
+  )
   for (const reader of readers) reader.start()
   return {
     async stop() {
@@ -76,18 +82,22 @@ function startPostgres({ pool, log }: Core, readerFor: (target: StreamSource) =>
   }
 }
 
-function startKafka(core: Core & { gauges: StreamGauges }, readerFor: (target: StreamSource) => StreamReader) {
+function startKafka(
+  core: Core & { readonly gauges: StreamGauges },
+  consumers: readonly Consumer[],
+  readerFor: ReaderFor,
+) {
   const { config, pool, log } = core
   const kafka = connectKafka(config.kafkaBrokers, 'casino-club', log)
   const relay = new KafkaRelay(kafka, pool)
   const reader = readerFor(relay)
   reader.start()
-  const consumers = CONSUMERS.map((consumer) => new KafkaConsumer(consumer, { ...core, kafka }))
-  const starting = consumers.map((consumer) => consumer.keepRunning())
+  const running = consumers.map((consumer) => new KafkaConsumer(consumer, { ...core, kafka }))
+  const starting = running.map((consumer) => consumer.keepRunning())
   return {
     async stop() {
       await reader.stop()
-      await Promise.all(consumers.map((consumer) => consumer.stop()))
+      await Promise.all(running.map((consumer) => consumer.stop()))
       await Promise.all(starting)
       await relay.close()
     },

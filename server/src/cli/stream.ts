@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
-import { CONSUMERS } from '../app/consumers.ts'
+import { consumersOf, openWarehouse } from '../app/consumers.ts'
+import { readConfig } from '../config.ts'
 import { StartError } from '../platform/start-error.ts'
 import type { Consumer } from '../stream/index.ts'
 import { runCommand } from './run.ts'
 import { dropLetter, redrive, showLetters } from './stream/dead-letters.ts'
 import { rebuild } from './stream/rebuild.ts'
+import { reconcileWarehouse } from './stream/reconcile.ts'
 import { checkSchemas } from './stream/schemas.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -15,18 +17,20 @@ const USAGE = `Say what to do: npm run stream -- …
   drop ID                        closes a dead letter that is to have no effect
   rebuild READER [--apply] [--restart]
                                  builds a read model anew from the first event, beside the one in use, and tells
-                                 how they differ; --apply puts it in its place`
+                                 how they differ; --apply puts it in its place
+  reconcile [--payloads]         holds ClickHouse against the books, by day and checksum`
 
 interface Order {
   readonly command: string
   readonly what: string | undefined
   readonly apply: boolean
   readonly restart: boolean
+  readonly payloads: boolean
 }
 
 function readOrder(args: readonly string[]): Order {
   const flag = { type: 'boolean', default: false } as const
-  const options = { apply: flag, restart: flag }
+  const options = { apply: flag, restart: flag, payloads: flag }
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const [command = '', what, ...more] = positionals
@@ -38,10 +42,11 @@ function readOrder(args: readonly string[]): Order {
 }
 
 function consumerOf(name: string | undefined): Consumer {
-  const found = CONSUMERS.find((consumer) => consumer.name === name)
+  const consumers = consumersOf(openWarehouse(readConfig(process.env)))
+  const found = consumers.find((consumer) => consumer.name === name)
   if (found) return found
   throw new StartError(
-    `There is no such reader; with dead letters there are: ${CONSUMERS.map((one) => one.name).join(', ')}.`,
+    `There is no such reader; with dead letters there are: ${consumers.map((one) => one.name).join(', ')}.`,
   )
 }
 
@@ -60,6 +65,7 @@ const COMMANDS: Readonly<Record<string, (order: Order) => Promise<number> | numb
     return withDatabase((pool) => dropLetter(pool, Number(what)))
   },
   rebuild: ({ what, ...order }) => withDatabase((pool, databaseUrl) => rebuild({ pool, databaseUrl }, what, order)),
+  reconcile: ({ payloads }) => withDatabase((pool) => reconcileWarehouse(pool, payloads)),
 }
 
 /** `npm run stream -- …`: what an operator or a developer does to the stream of events. */

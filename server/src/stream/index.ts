@@ -32,6 +32,7 @@ export {
   countBehind,
   EVENTS_AFTER,
   readCursor,
+  readEvents,
   saveCursor,
 } from './stream.store.ts'
 export { StreamGauges } from './stream-gauges.ts'

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type EventEnvelope, eventEnvelopeSchema } from '@casino-club/shared'
 import type { EachBatchPayload, Kafka, Consumer as KafkaClientConsumer, KafkaMessage, Producer } from 'kafkajs'
+import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
@@ -15,6 +16,10 @@ import { takeEvents } from './take-events.ts'
 
 const RETRY_MS = 1_000
 const MOST_BODY = 10_000
+/** Longer than a transaction may take; kafkajs would wait for half a minute. */
+const SESSION_MS = 20_000
+/** A fetch waits for a megabyte, or a second. */
+const GATHERING = { minBytes: 1_000_000, maxWaitTimeInMs: 1_000 }
 
 export interface KafkaConsumerOptions {
   readonly kafka: Kafka
@@ -22,6 +27,8 @@ export interface KafkaConsumerOptions {
   readonly log: Log
   readonly gauges: StreamGauges
   readonly clock: Clock
+  /** After so long without a sign of life its partitions are another's. */
+  readonly sessionTimeoutMs?: number
 }
 
 /** A dead letter, and the message that it came by. */
@@ -49,6 +56,8 @@ export class KafkaConsumer {
     this.client = options.kafka.consumer({
       groupId: `casino-club-${consumer.name}`,
       allowAutoTopicCreation: true,
+      sessionTimeout: options.sessionTimeoutMs ?? SESSION_MS,
+      ...(consumer.gathers && GATHERING),
       // kafkajs gives up after some errors unless told that a crashed consumer always starts again.
       retry: { restartOnFailure: async () => true },
     })
@@ -156,7 +165,10 @@ function readMessage(
 ): { event: EventEnvelope; message: KafkaMessage } | DeadMessage {
   const text = message.value?.toString() ?? ''
   try {
-    return { event: eventEnvelopeSchema.parse(JSON.parse(text)), message }
+    const event = eventEnvelopeSchema.parse(JSON.parse(text))
+    // In the wrong partition its place would say nothing of those around it.
+    if (message.key?.toString() !== String(event.userId)) throw new RangeError('not under the key of its player')
+    return { event, message }
   } catch (error) {
     const letter = {
       // Offsets begin again where a topic is made anew; what the message says does not.
@@ -164,7 +176,7 @@ function readMessage(
       type: null,
       schemaVersion: null,
       reason: 'NO_EVENT' as const,
-      detail: error instanceof SyntaxError ? error.message : 'not the envelope of an event',
+      detail: error instanceof z.ZodError ? 'not the envelope of an event' : (error as Error).message,
       body: text.slice(0, MOST_BODY),
     }
     return { letter, message }

@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import type { Knows } from './consumer.ts'
 
 /** A place in the order of events: everything at or before it has been taken. */
 export interface Cursor {
@@ -110,7 +111,7 @@ export async function savePlace(
 export async function hasUnknown(
   tx: Queryable,
   { after, upTo }: { readonly after: Cursor; readonly upTo: Cursor },
-  knows: Readonly<Record<string, readonly number[]>>,
+  knows: Knows,
 ): Promise<boolean> {
   const { rowCount } = await tx.query({
     name: 'stream-unknown',

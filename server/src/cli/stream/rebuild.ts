@@ -5,9 +5,27 @@ import type { Pool } from '../../platform/postgres/pool.ts'
 import { StartError } from '../../platform/start-error.ts'
 import { policyOf } from '../../safe-play/index.ts'
 import { countBehind, type ReadModel, readerName, rebuildModel } from '../../stream/index.ts'
+import { reloadWarehouse } from '../../warehouse/index.ts'
+import { warehouseOrStop } from './reconcile.ts'
 
 const BATCH = 10_000
 const say = (line: string) => process.stdout.write(`${line}\n`)
+
+const onProgress = (events: number) => {
+  if (process.stderr.isTTY) process.stderr.write(`\r${events} events`)
+}
+
+/** ClickHouse keeps an event once however often it is loaded: nothing is built beside it. */
+async function reload(pool: Pool, apply: boolean): Promise<number> {
+  const warehouse = warehouseOrStop()
+  try {
+    if (apply) say(`Loaded ${await reloadWarehouse(pool, warehouse, { batchSize: BATCH, onProgress })} events again.`)
+    else say('--apply loads all events again; npm run stream -- reconcile tells what differs.')
+    return 0
+  } finally {
+    await warehouse.close()
+  }
+}
 
 function modelOf(name: string | undefined): ReadModel {
   const models = readModels(policyOf(readConfig(process.env).safePlayPolicy).zone)
@@ -25,12 +43,10 @@ export async function rebuild(
   name: string | undefined,
   { apply, restart }: { readonly apply: boolean; readonly restart: boolean },
 ): Promise<number> {
+  if (name === 'clickhouse') return reload(pool, apply)
   const model = modelOf(name)
   const behind = await countBehind(pool, readerName(model.name))
   if (behind > 0 && !apply) say(`The reader is ${behind} events behind: what they change counts as a difference.`)
-  const onProgress = (events: number) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${events} events`)
-  }
   const deps = { pool, databaseUrl, log: createLog('warn') }
   const rebuilt = await rebuildModel(deps, model, { apply, restart, batchSize: BATCH, onProgress })
   if (rebuilt === undefined) throw new StartError(`${model.name} is being rebuilt already.`)

@@ -28,6 +28,7 @@ const COMMANDS = {
   push: { entry: 'server/src/cli/push.ts', web: false },
   shop: { entry: 'server/src/cli/shop.ts', web: false },
   boards: { entry: 'server/src/cli/boards.ts', web: false },
+  actions: { entry: 'server/src/cli/actions.ts', web: false },
   job: { entry: 'server/src/cli/job.ts', web: false },
   loadtest: { entry: 'loadtest/src/loadtest.ts', web: false },
   bench: { entry: 'loadtest/src/bench.ts', web: false },

@@ -28,6 +28,8 @@ COPY server server
 COPY migrations migrations
 COPY --from=web /app/client/dist client/dist
 COPY --from=web /app/admin/dist admin/dist
+# A volume that is put here first belongs to whom the folder does.
+RUN mkdir -p /var/lib/casino/archive && chown -R node:node /var/lib/casino
 USER node
 EXPOSE 2567 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \

@@ -29,6 +29,7 @@ const COMMANDS = {
   shop: { entry: 'server/src/cli/shop.ts', web: false },
   boards: { entry: 'server/src/cli/boards.ts', web: false },
   stream: { entry: 'server/src/cli/stream.ts', web: false },
+  actions: { entry: 'server/src/cli/actions.ts', web: false },
   job: { entry: 'server/src/cli/job.ts', web: false },
   loadtest: { entry: 'loadtest/src/loadtest.ts', web: false },
   bench: { entry: 'loadtest/src/bench.ts', web: false },

@@ -109,6 +109,8 @@ export const CONFIG_VARIABLES = {
   MAX_SESSIONS: variable(count(1, 1_000), '20'),
   ADMIN_SECOND_FACTOR: variable(z.enum(['required', 'optional']), null),
   SIGN_IN_HISTORY_DAYS: variable(count(1, 3_650), '90'),
+  ACTION_MONTHS: variable(count(2, 600), '13'),
+  ACTION_ARCHIVE_DIR: variable(z.string().min(1), null),
   MIN_AGE: variable(count(12, 30), '19'),
   AGE_RATED_GAMES: variable(games, ''),
   SAFE_PLAY_POLICY: variable(z.enum(POLICY_IDS), 'default'),

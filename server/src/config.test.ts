@@ -44,6 +44,8 @@ const WRONG = {
   MAX_SESSIONS: '0',
   ADMIN_SECOND_FACTOR: 'perhaps',
   SIGN_IN_HISTORY_DAYS: '0',
+  ACTION_MONTHS: '1',
+  ACTION_ARCHIVE_DIR: null,
   MIN_AGE: '8',
   AGE_RATED_GAMES: 'slot,poker',
   SAFE_PLAY_POLICY: 'everywhere',

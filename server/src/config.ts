@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { CONFIG_VARIABLES, type PaymentProviderId, type Role, type Variable } from './config-variables.ts'
 import { StartError } from './platform/start-error.ts'
 import type { PolicyId } from './safe-play/index.ts'
@@ -55,6 +55,8 @@ export interface Config {
   /** Whether an admin without a second factor may do nothing but set one up. */
   readonly adminSecondFactorRequired: boolean
   readonly signInHistoryDays: number
+  /** Where old months of actions are written to, and how many whole ones stay in the database. */
+  readonly actionArchive: { readonly dir: string; readonly afterMonths: number }
   /** Somebody who vouches for players; null: log-ins by password only. */
   readonly oidc: {
     readonly issuer: string
@@ -264,6 +266,10 @@ export function readConfig(env: Environment): Config {
     transport: values.TRANSPORT as Config['transport'],
     adminSecondFactorRequired: (text('ADMIN_SECOND_FACTOR') ?? unlessSet(values.NODE_ENV)) === 'required',
     signInHistoryDays: number('SIGN_IN_HISTORY_DAYS'),
+    actionArchive: {
+      dir: resolve(text('ACTION_ARCHIVE_DIR') ?? join(values.DATA_DIR as string, 'archive')),
+      afterMonths: number('ACTION_MONTHS'),
+    },
     // Where only the game's address is known, its pages may be anywhere on its host.
     knownUrls: [text('PUBLIC_URL')].filter((known) => known !== null),
     oidc: readOidc(text),

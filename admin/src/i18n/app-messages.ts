@@ -25,7 +25,7 @@ import type { enReports } from './en-reports.ts'
 import type { enResources } from './en-resources.ts'
 import type { enRewards } from './en-rewards.ts'
 import type { enSafePlay } from './en-safe-play.ts'
-import type { enSavedReports } from './en-saved-reports.ts'
+import type { enSavedReportResources, enSavedReports } from './en-saved-reports.ts'
 import type { enSchedule } from './en-schedule.ts'
 import type { enScreens } from './en-screens.ts'
 import type { enSegments } from './en-segments.ts'
@@ -76,7 +76,7 @@ export type AppMessages = Worded<
   readonly plays: Worded<typeof enPlays>
   readonly schedule: Worded<typeof enSchedule>
   readonly reasons: Readonly<Record<FailureCode, string>>
-  readonly resources: Worded<typeof enResources>
+  readonly resources: Worded<typeof enResources & typeof enSavedReportResources>
 }
 
 type Keys<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Keys<T[K]>}` }[keyof T & string]

@@ -4,6 +4,7 @@ export const enJobs = {
     names: {
       'housekeeping-partitions': 'Partitions of the days ahead',
       'housekeeping-forget': 'Forget what nobody needs any more',
+      'actions-archive': 'Write old months of actions into files',
       'items-expiry': 'Take out items that have ended',
       'vault-expiry': 'End vaults whose time is over',
       'alerts-vaults': 'Remind of vaults',

@@ -10,7 +10,6 @@ import { enLetterResources } from './en-letters.ts'
 import { enMissionResources } from './en-missions.ts'
 import { enMoodResources } from './en-moods.ts'
 import { enNotificationResources } from './en-notifications.ts'
-import { enSavedReportResources } from './en-saved-reports.ts'
 import { enSegmentResources } from './en-segments.ts'
 import { enVaultResources } from './en-vaults.ts'
 
@@ -185,7 +184,6 @@ export const enResources = {
   },
   ...enJobResources,
   ...enMissionResources,
-  ...enSavedReportResources,
   ...enBattlepassResources,
   ...enAchievementResources,
   ...enVaultResources,

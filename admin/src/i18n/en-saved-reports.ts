@@ -50,3 +50,14 @@ export const enSavedReportResources = {
     },
   },
 } as const
+
+/** What the audit log says of figures. */
+export const enFigureActs = {
+  analytics: { export: 'Figures exported' },
+  'saved-reports': {
+    create: 'Report saved',
+    update: 'Saved report changed',
+    delete: 'Saved report deleted',
+    export: 'Saved report exported',
+  },
+} as const

@@ -1,3 +1,5 @@
+import { enFigureActs } from './en-saved-reports.ts'
+
 /** Sentences of the screens. `%{name}` is filled in; `||||` separates one from many. */
 export const enScreens = {
   app: {
@@ -240,13 +242,7 @@ export const enScreens = {
       notifications: { redrive: 'Dead letters taken up again', release: 'Held origin released' },
       vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
       alerts: { export: 'Reminders exported' },
-      analytics: { export: 'Figures exported' },
-      'saved-reports': {
-        create: 'Report saved',
-        update: 'Saved report changed',
-        delete: 'Saved report deleted',
-        export: 'Saved report exported',
-      },
+      ...enFigureActs,
       campaigns: {
         create: 'Campaign made',
         edit: 'Campaign changed',

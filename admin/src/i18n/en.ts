@@ -25,7 +25,7 @@ import { enReports } from './en-reports.ts'
 import { enResources } from './en-resources.ts'
 import { enRewards } from './en-rewards.ts'
 import { enSafePlay } from './en-safe-play.ts'
-import { enSavedReports } from './en-saved-reports.ts'
+import { enSavedReportResources, enSavedReports } from './en-saved-reports.ts'
 import { enSchedule } from './en-schedule.ts'
 import { enScreens } from './en-screens.ts'
 import { enSegments } from './en-segments.ts'
@@ -72,5 +72,5 @@ export const en = {
   plays: enPlays,
   schedule: enSchedule,
   reasons: enReasons,
-  resources: enResources,
+  resources: { ...enResources, ...enSavedReportResources },
 } satisfies AppMessages

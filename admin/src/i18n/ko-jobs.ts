@@ -7,6 +7,7 @@ export const koJobs: Worded<typeof enJobs> = {
     names: {
       'housekeeping-partitions': '앞으로 며칠의 파티션 준비',
       'housekeeping-forget': '더 이상 필요 없는 기록 삭제',
+      'actions-archive': '오래된 활동 기록을 파일로 보관',
       'items-expiry': '기한이 지난 아이템 회수',
       'vault-expiry': '기한이 지난 금고 만료',
       'alerts-vaults': '금고 알림',

@@ -12,7 +12,6 @@ import { koLetterResources } from './ko-letters.ts'
 import { koMissionResources } from './ko-missions.ts'
 import { koMoodResources } from './ko-moods.ts'
 import { koNotificationResources } from './ko-notifications.ts'
-import { koSavedReportResources } from './ko-saved-reports.ts'
 import { koSegmentResources } from './ko-segments.ts'
 import { koVaultResources } from './ko-vaults.ts'
 
@@ -186,7 +185,6 @@ export const koResources: Worded<typeof enResources> = {
   },
   ...koJobResources,
   ...koMissionResources,
-  ...koSavedReportResources,
   ...koBattlepassResources,
   ...koAchievementResources,
   ...koVaultResources,

@@ -50,3 +50,14 @@ export const koSavedReportResources = {
     },
   },
 } as const
+
+/** 지표에 관한 감사 로그 문장. */
+export const koFigureActs = {
+  analytics: { export: '지표 내보내기' },
+  'saved-reports': {
+    create: '보고서 저장',
+    update: '저장한 보고서 수정',
+    delete: '저장한 보고서 삭제',
+    export: '저장한 보고서 내보내기',
+  },
+} as const

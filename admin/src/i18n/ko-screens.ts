@@ -1,5 +1,6 @@
 import type { Worded } from './app-messages.ts'
 import type { enScreens } from './en-screens.ts'
+import { koFigureActs } from './ko-saved-reports.ts'
 
 export const koScreens: Worded<typeof enScreens> = {
   app: {
@@ -233,13 +234,7 @@ export const koScreens: Worded<typeof enScreens> = {
       },
       achievements: { create: '업적 생성', draft: '업적 초안 작성', publish: '업적 게시' },
       alerts: { export: '알림 내보내기' },
-      analytics: { export: '지표 내보내기' },
-      'saved-reports': {
-        create: '보고서 저장',
-        update: '저장한 보고서 수정',
-        delete: '저장한 보고서 삭제',
-        export: '저장한 보고서 내보내기',
-      },
+      ...koFigureActs,
       campaigns: {
         create: '캠페인 생성',
         edit: '캠페인 변경',

@@ -25,7 +25,7 @@ import { koReports } from './ko-reports.ts'
 import { koResources } from './ko-resources.ts'
 import { koRewards } from './ko-rewards.ts'
 import { koSafePlay } from './ko-safe-play.ts'
-import { koSavedReports } from './ko-saved-reports.ts'
+import { koSavedReportResources, koSavedReports } from './ko-saved-reports.ts'
 import { koSchedule } from './ko-schedule.ts'
 import { koScreens } from './ko-screens.ts'
 import { koSegments } from './ko-segments.ts'
@@ -72,5 +72,5 @@ export const ko = {
   plays: koPlays,
   schedule: koSchedule,
   reasons: koReasons,
-  resources: koResources,
+  resources: { ...koResources, ...koSavedReportResources },
 } satisfies AppMessages

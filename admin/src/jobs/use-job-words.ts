@@ -8,6 +8,7 @@ import type { JobRow, JobRunRow } from '../providers/resources.ts'
 const NAMES: Readonly<Record<string, MessageKey>> = {
   'housekeeping.partitions': 'jobs.names.housekeeping-partitions',
   'housekeeping.forget': 'jobs.names.housekeeping-forget',
+  'actions.archive': 'jobs.names.actions-archive',
   'items.expiry': 'jobs.names.items-expiry',
   'vault.expiry': 'jobs.names.vault-expiry',
   'push.cleanup': 'jobs.names.push-cleanup',

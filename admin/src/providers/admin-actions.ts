@@ -27,7 +27,7 @@ import { createPushActions, type PushActions } from './push-actions.ts'
 import { filterQuery, withQuery } from './query.ts'
 import { createRewardActions, type RewardActions } from './reward-actions.ts'
 import { createSafePlayActions, type SafePlayActions } from './safe-play-actions.ts'
-import { createSavedReportActions, SAVED_REPORTS, type SavedReportActions } from './saved-report-actions.ts'
+import { SAVED_REPORTS } from './saved-report-actions.ts'
 import { createSeasonActions, type SeasonActions } from './season-actions.ts'
 import { createSegmentActions, type SegmentActions } from './segment-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
@@ -61,7 +61,6 @@ export interface AdminActions
     InviteActions,
     JobActions,
     LetterActions,
-    SavedReportActions,
     SegmentActions,
     SimulationActions,
     CampaignActions,
@@ -154,7 +153,6 @@ export function createAdminActions(http: Http): AdminActions {
     ...createPushActions(http),
     ...createLetterActions(http),
     ...createCampaignActions(http),
-    ...createSavedReportActions(http),
     ...createSegmentActions(http),
     ...createSimulationActions(http),
     ...createMergeActions(http),

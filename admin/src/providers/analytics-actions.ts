@@ -13,9 +13,10 @@ import {
 } from '@casino-club/shared'
 import { type Http, parsed } from './http.ts'
 import { withQuery } from './query.ts'
+import { createSavedReportActions, type SavedReportActions } from './saved-report-actions.ts'
 
 /** The figures of the club. Each is asked by the query of its report. */
-export interface AnalyticsActions {
+export interface AnalyticsActions extends SavedReportActions {
   readRetention(query: URLSearchParams): Promise<RetentionReply>
   readSpend(query: URLSearchParams): Promise<SpendReply>
   readFunnel(query: URLSearchParams): Promise<FunnelReply>
@@ -35,6 +36,7 @@ const PATH = '/api/analytics'
 export function createAnalyticsActions(http: Http): AnalyticsActions {
   const read = (report: string, query: URLSearchParams) => http.authorized(withQuery(`${PATH}/${report}`, query))
   return {
+    ...createSavedReportActions(http),
     readRetention: async (query) => await parsed(await read('retention', query), retentionReply),
     readSpend: async (query) => await parsed(await read('spend', query), spendReply),
     readFunnel: async (query) => await parsed(await read('funnel', query), funnelReply),

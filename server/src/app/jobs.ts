@@ -1,3 +1,4 @@
+import { archiveJob } from '../activity/index.ts'
 import { alertsJob, expiringJob, inactiveJob } from '../alerts/index.ts'
 import { rollUpJob } from '../analytics/index.ts'
 import { passCouponJob, seasonEndJob } from '../battlepass/index.ts'
@@ -31,7 +32,7 @@ export interface JobParts {
   /** The number of the club's local day of an instant. */
   readonly dayOf: (atMs: number) => number
   readonly policy: Pick<Policy, 'zone'>
-  readonly config: Pick<Config, 'signInHistoryDays' | 'alertsZone' | 'messages'>
+  readonly config: Pick<Config, 'signInHistoryDays' | 'actionArchive' | 'alertsZone' | 'messages'>
 }
 
 /** The timetable of the club: a new job is a line here. */
@@ -54,6 +55,7 @@ export function buildJobs(parts: JobParts) {
     triageJob(parts),
     pushCleanupJob,
     experimentWatchJob({ ...parts, bus: parts }),
+    archiveJob(parts.config.actionArchive),
     forgetJob(parts.config),
   ])
   const jobs = new Jobs({ ...parts, timetable })

@@ -1,0 +1,2 @@
+drop function drop_action_partition(date);
+drop table action_archives;

@@ -144,7 +144,13 @@ describe('settings', () => {
   test('begin with everything on and no consent to advertising', async () => {
     const player = await club.signUp()
     expect(await settingsOf(player)).toEqual({
-      ...{ revision: 0, allOff: false, quietHours: { from: '00:00', to: '00:00' }, timeZone: 'Asia/Seoul', ownTimeZone: null },
+      ...{
+        revision: 0,
+        allOff: false,
+        quietHours: { from: '00:00', to: '00:00' },
+        timeZone: 'Asia/Seoul',
+        ownTimeZone: null,
+      },
       types: { account: true, vaults: true, game: true, friends: true, shop: true, news: true },
       channels: { in_app: true, push: false, email: true },
       ...{ letters: { game: true, advertising: true }, pushDevices: 0, emailSuppressed: false },

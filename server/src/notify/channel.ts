@@ -7,6 +7,9 @@ export type ChannelName = 'in_app' | 'push' | 'email'
 
 export type Priority = 'low' | 'normal' | 'high'
 
+/** So many deliveries share a statement: as many as a worker has in hand of any channel. */
+export const MOST_TOGETHER = 500
+
 /** One message on its way to one place, as a channel gets it. Every gate has said yes a moment ago. */
 export interface DeliveryOrder {
   readonly deliveryId: string

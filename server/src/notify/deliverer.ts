@@ -6,7 +6,7 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { MAX_ATTEMPTS } from './backoff.rule.ts'
-import type { Channel, DeliveryOrder, Outcome } from './channel.ts'
+import { type Channel, type DeliveryOrder, MOST_TOGETHER, type Outcome } from './channel.ts'
 import { type Claimed, claimDeliveries } from './claims.store.ts'
 import { beginAttempts, noteInterrupted, spreadDelivery } from './deliveries.store.ts'
 import { type Caps, passGates, type SkipReason, type Verdict } from './gates.rule.ts'
@@ -50,6 +50,7 @@ export class Deliverer {
     const { pool, clock, mayContact } = deps
     this.claims = new Batches<number, Claimed | undefined>({
       lanes: LANES,
+      max: MOST_TOGETHER,
       // The same one twice at once must not be handed out twice.
       keyOf: (id) => id,
       work: async (ids) => {
@@ -60,6 +61,7 @@ export class Deliverer {
     })
     this.contacts = new Batches<number, boolean>({
       lanes: LANES,
+      max: MOST_TOGETHER,
       work: async (userIds) => {
         const reachable = await mayContact([...new Set(userIds)], clock.nowMs())
         return userIds.map((id) => reachable.has(id))
@@ -67,6 +69,7 @@ export class Deliverer {
     })
     this.begins = new Batches<{ id: number; leaseNo: number; target: string }, boolean>({
       lanes: LANES,
+      max: MOST_TOGETHER,
       work: async (attempts) => {
         const begun = await beginAttempts(pool, attempts, clock.nowMs())
         return attempts.map(({ id }) => begun.has(id))

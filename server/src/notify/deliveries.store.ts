@@ -106,9 +106,11 @@ export interface Queued {
   readonly urgent: boolean
   /** Which attempt of which round it waits for. */
   readonly attempt: string
+  /** It ends in Postgres, where it is: no queue need hand it to anybody. */
+  readonly here: boolean
 }
 
-const QUEUED = `d.id, d.priority = 0 as urgent, d.rounds || '.' || d.attempts as attempt`
+const QUEUED = `d.id, d.priority = 0 as urgent, d.rounds || '.' || d.attempts as attempt, d.channel = 'in_app' as here`
 
 /** Takes what is due into the queue, what is urgent first. */
 export async function queueDue(

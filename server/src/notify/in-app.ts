@@ -2,7 +2,7 @@ import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { arriveInCentre } from './centre.store.ts'
-import type { Channel, Outcome } from './channel.ts'
+import { type Channel, MOST_TOGETHER, type Outcome } from './channel.ts'
 
 /**
  * The centre of a player: a message is sent when it lies there, whether he is online or not. Devices that are there are
@@ -10,6 +10,8 @@ import type { Channel, Outcome } from './channel.ts'
  */
 export function inAppChannel({ pool, clock }: { readonly pool: Pool; readonly clock: Clock }): Channel {
   const arrivals = new Batches<number, undefined>({
+    lanes: 1,
+    max: MOST_TOGETHER,
     work: async (ids) => {
       await arriveInCentre(pool, ids, clock.nowMs())
       return ids.map(() => undefined)

@@ -5,7 +5,7 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import { delayAfter } from './backoff.rule.ts'
-import type { Outcome } from './channel.ts'
+import { MOST_TOGETHER, type Outcome } from './channel.ts'
 import type { Claimed } from './claims.store.ts'
 import { buryDelivery, type DeadClass, holdOrigin } from './dead-letters.store.ts'
 import { type Settlement, settleDeliveries } from './deliveries.store.ts'
@@ -34,6 +34,7 @@ export class Settler {
     this.batches = new Batches<Settlement, boolean>({
       // As those of the deliverer.
       lanes: 1,
+      max: MOST_TOGETHER,
       work: async (settlements) => {
         const settled = await settleDeliveries(deps.pool, settlements)
         return settlements.map(({ id }) => settled.has(id))

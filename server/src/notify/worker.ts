@@ -4,6 +4,7 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { MOST_TOGETHER } from './channel.ts'
 import { findUndecided } from './dead-letters.store.ts'
 import { Deliverer, type DelivererDependencies } from './deliverer.ts'
 import { findStranded, measureBacklog, type Queued, queueDue } from './deliveries.store.ts'
@@ -31,6 +32,8 @@ const PAGE = 500
 const MOST_QUEUED = 2_000
 /** Deliveries that one process has in hand at a time: no more come twice where it is killed. */
 export const HANDS = 64
+/** Of what ends in Postgres: one that comes twice is seen once, and many cost as much as one. */
+const HANDS_HERE = MOST_TOGETHER
 const LAST_WORK_MS = 30_000
 
 /**
@@ -119,14 +122,14 @@ export class NotificationWorker {
   }
 
   private async pass(deliveries: readonly Queued[]): Promise<void> {
-    try {
-      await this.queue.add(deliveries)
-    } catch {
-      await this.sendDirectly(deliveries)
+    const [here, elsewhere] = [deliveries.filter((each) => each.here), deliveries.filter((each) => !each.here)]
+    if (elsewhere.length > 0) {
+      await this.queue.add(elsewhere).catch(() => this.sendDirectly(elsewhere, HANDS))
     }
+    await this.sendDirectly(here, HANDS_HERE)
   }
 
-  private async sendDirectly(deliveries: readonly Queued[]): Promise<void> {
+  private async sendDirectly(deliveries: readonly Queued[], hands: number): Promise<void> {
     const left = deliveries.values()
     const hand = async () => {
       for (const { id } of left) {
@@ -137,7 +140,7 @@ export class NotificationWorker {
         })
       }
     }
-    await Promise.all(Array.from({ length: HANDS }, hand))
+    await Promise.all(Array.from({ length: Math.min(hands, deliveries.length) }, hand))
   }
 
   private take(id: number): Promise<void> {

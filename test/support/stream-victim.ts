@@ -35,4 +35,11 @@ const consumer = {
 }
 const kafka = new Kafka({ brokers: KAFKA_BROKERS.split(','), clientId: 'casino-victim', logLevel: logLevel.NOTHING })
 const gauges = new DeadlyGauges(createMetrics(), systemClock)
-await new KafkaConsumer(consumer, { kafka, pool, log, gauges, clock: systemClock, sessionTimeoutMs: 6_000 }).keepRunning()
+await new KafkaConsumer(consumer, {
+  kafka,
+  pool,
+  log,
+  gauges,
+  clock: systemClock,
+  sessionTimeoutMs: 6_000,
+}).keepRunning()

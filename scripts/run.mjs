@@ -46,6 +46,7 @@ const COMMANDS = {
   'bench:segments': { entry: 'loadtest/src/segments.ts', web: false },
   'bench:figures': { entry: 'loadtest/src/retention.ts', web: false },
   'bench:actions': { entry: 'loadtest/src/actions.ts', web: false },
+  'bench:stream': { entry: 'loadtest/src/stream.ts', web: false },
   'bench:history': { entry: 'loadtest/src/history.ts', web: false },
   faults: { entry: 'loadtest/src/faults.ts', web: false },
 }

@@ -139,7 +139,7 @@ describeWith('chromium', 'the figures in the back office', async () => {
     })
     await by('analytics-save').click()
     await by('saved-report-save').click()
-    await page.getByText('Every line needs its item').waitFor()
+    await page.getByText('Please correct the marked fields.').waitFor()
     await by('saved-report-name').fill('Months of all')
     await by('saved-report-shared').check()
     await by('saved-report-save').click()

@@ -37,9 +37,6 @@ function ReportPage() {
   return (
     <Stack spacing={2} sx={{ p: 2, minWidth: 0 }}>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Typography variant="h6" component="h2">
-          {report.name}
-        </Typography>
         <Typography variant="body2" color="text.secondary">
           {`${words(`analytics.reports.${report.report}`)} · ${words(shared ? 'savedReports.shared' : 'savedReports.own')} · ${words('savedReports.made', made)}`}
         </Typography>

@@ -33,22 +33,27 @@ import { contentUnlockedSchema } from './unlock/content.ts'
 import { vaultClaimedSchema, vaultExpiredSchema, vaultOpenedSchema, vaultUnlockedSchema } from './vaults.ts'
 import { vipChangedSchema } from './vip/tiers.ts'
 
+const LAST_XID = '18446744073709551615'
+
 /**
  * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
  * the order of (xid, userId, seq), again from an earlier place after a crash: a consumer drops what it is past.
  */
 export const eventEnvelopeSchema = z.object({
   eventId: z.string(),
-  userId: z.number().int(),
-  seq: z.number().int(),
+  userId: z.number().int().min(1),
+  seq: z.number().int().min(1),
   /** The transaction that wrote it, as decimal text. */
-  xid: z.string().regex(/^\d{1,20}$/),
+  xid: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .refine((xid) => xid.length < LAST_XID.length || xid <= LAST_XID),
   type: z.string(),
-  schemaVersion: z.number().int(),
+  schemaVersion: z.number().int().min(1).max(32_767),
   occurredAt: z.iso.datetime(),
   commandId: z.uuid(),
   game: z.string().nullable(),
-  tableVersion: z.number().int().nullable(),
+  tableVersion: z.number().int().min(1).max(2_147_483_647).nullable(),
   bet: amountSchema.nullable(),
   win: amountSchema.nullable(),
   payload: z.record(z.string(), z.unknown()),

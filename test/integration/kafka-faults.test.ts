@@ -16,6 +16,7 @@ import {
   KafkaRelay,
   readerName,
   StreamGauges,
+  StreamOutage,
   type StreamReader,
 } from '../../server/src/stream/index.ts'
 import { aName, openClub, type TestClub, type TestPlayer } from '../support/club.ts'
@@ -145,8 +146,14 @@ describeWith('kafka', 'faults on the way through Kafka', () => {
       { ...event, schemaVersion: 7 },
       { ...event, eventId: `${event.userId}-9002`, seq: 9002, payload: { reels: 'none' } },
     ]
-    const strange = ['no json', '{}', '\u0000']
-    const letters: { headers: Record<string, string> }[] = []
+    const strange = [
+      ...['no json', '{}', '\u0000'],
+      ...[{ xid: '9000000000000000000' }, { xid: '18446744073709551616' }, { schemaVersion: 32_768 }, { seq: 0 }].map(
+        (change) => JSON.stringify({ ...event, ...change }),
+      ),
+      JSON.stringify({ padding: 'x'.repeat(500_000) }),
+    ]
+    const letters: { headers: Record<string, string>; bytes: number }[] = []
     const producer = kafka.producer()
     await producer.connect()
     const texts = [...forged.map((one) => JSON.stringify(one)), ...strange]
@@ -154,21 +161,26 @@ describeWith('kafka', 'faults on the way through Kafka', () => {
     const messages = [...texts, null].map((value) => ({ key, value }))
     await producer.send({ topic: TOPIC, messages: [...messages, { key: 'x', value: JSON.stringify(event) }] })
     await producer.disconnect()
-    await eventually(async () => expect(await lettersOf(consumer)).toHaveLength(7), PATIENCE_MS)
+    await eventually(async () => expect(await lettersOf(consumer)).toHaveLength(12), PATIENCE_MS)
     expect((await lettersOf(consumer)).map(({ reason }) => reason).sort()).toEqual([
-      ...['BAD_PAYLOAD', 'NO_EVENT', 'NO_EVENT', 'NO_EVENT', 'NO_EVENT', 'NO_EVENT', 'UNKNOWN_VERSION'],
+      ...['BAD_PAYLOAD', ...Array.from({ length: 10 }, () => 'NO_EVENT'), 'UNKNOWN_VERSION'],
     ])
     const listener = kafka.consumer({ groupId: aName('listener-'), maxWaitTimeInMs: 100 })
     await listener.connect()
     await listener.subscribe({ topic: deadLetterTopic(consumer.name), fromBeginning: true })
     await listener.run({
-      eachMessage: async ({ message: { headers } }) => {
+      eachMessage: async ({ message: { headers, value } }) => {
         const texts = Object.entries(headers ?? {}).map(([name, value]) => [name, `${value}`])
-        letters.push({ headers: Object.fromEntries(texts) })
+        letters.push({ headers: Object.fromEntries(texts), bytes: value?.length ?? 0 })
       },
     })
-    await eventually(() => expect(letters).toHaveLength(7), PATIENCE_MS)
+    await eventually(() => expect(letters).toHaveLength(12), PATIENCE_MS)
     await listener.disconnect()
+    expect(Math.max(...letters.map(({ bytes }) => bytes))).toBe(10_000)
+    // The place was not lifted beyond what is to come.
+    await spinAll(1)
+    await relayed()
+    await complete(seqs)
     for (const { headers } of letters) expect([headers.topic, headers.consumer]).toEqual([TOPIC, consumer.name])
     expect(letters.map(({ headers }) => headers.reason)).toContain('UNKNOWN_VERSION')
   }, 120_000)
@@ -222,6 +234,32 @@ describeWith('kafka', 'faults on the way through Kafka', () => {
     await first.stop()
     await spinAll(3)
     await complete(seqs)
+  }, 120_000)
+
+  test('a fault that kafkajs takes to be for good is none: the lag is told meanwhile, and all arrives', async () => {
+    const { consumer, seqs } = await aTally()
+    startRelay()
+    await spinAll(2)
+    await relayed()
+    let [failing, calls] = [true, 0]
+    run({
+      ...consumer,
+      async consume(tx, events) {
+        calls++
+        if (failing) throw Object.assign(new StreamOutage('too large'), { retriable: false })
+        await consumer.consume(tx, events)
+      },
+    })
+    const told = async (metric: 'relayLagEvents' | 'streamLagSeconds') =>
+      (await metrics[metric].get()).values.find(({ labels }) => labels.reader === readerName(consumer.name))?.value
+    await eventually(async () => {
+      expect(calls).toBeGreaterThan(3)
+      expect(await told('relayLagEvents')).toBeGreaterThanOrEqual(8)
+      expect(await told('streamLagSeconds')).toBeGreaterThan(0)
+    }, PATIENCE_MS)
+    failing = false
+    await complete(seqs)
+    await eventually(async () => expect(await told('relayLagEvents')).toBe(0), PATIENCE_MS)
   }, 120_000)
 
   test('brokers that freeze in the middle and thaw: all arrives, once and in order', async () => {

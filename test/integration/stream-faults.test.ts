@@ -2,6 +2,7 @@ import { declarationOf } from '@casino-club/shared'
 import { afterEach, describe, expect, test } from 'vitest'
 import { liveCounters } from '../../server/src/app/consumers.ts'
 import { createLog } from '../../server/src/platform/log.ts'
+import { createMetrics } from '../../server/src/platform/metrics.ts'
 import {
   type Consumer,
   countBehind,
@@ -182,17 +183,24 @@ describe('an effect that fails', () => {
 
   test('for everything is a defect of the reader, which stands still and loses nothing', async () => {
     const player = await aPlayerWhoSpun(30)
-    let broken = true
+    let [broken, calls] = [true, 0]
     const { consumer, seqs, reader } = await aTally((plain) => ({
       async consume(tx, events) {
+        calls++
         if (broken) throw new TypeError('a defect')
         await plain.consume(tx, events)
       },
     }))
-    const stands = readerOf(club, postgresConsumer(consumer, pool, log), 1_000)
+    const metrics = createMetrics()
+    const stands = readerOf(club, postgresConsumer(consumer, pool, log), 1_000, metrics)
     running.push(stands)
     stands.start()
-    await eventually(async () => expect(await countBehind(pool, reader)).toBeGreaterThanOrEqual(30))
+    const told = async () =>
+      (await metrics.relayLagEvents.get()).values.find(({ labels }) => labels.reader === reader)?.value
+    // A batch is tried by halves: so many calls are several batches.
+    await eventually(() => expect(calls).toBeGreaterThan(500))
+    expect(await told()).toBeGreaterThanOrEqual(30)
+    expect(await countBehind(pool, reader)).toBe(await told())
     expect(await lettersAbout(consumer, player)).toEqual([])
     broken = false
     await caughtUp(reader)

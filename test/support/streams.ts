@@ -8,14 +8,19 @@ import { saveCursor } from '../../server/src/stream/stream.store.ts'
 import type { TestClub } from './club.ts'
 
 /** A reader as the club starts them, only quicker. */
-export function readerOf({ core, databaseUrl }: TestClub, target: StreamSource, batchSize = 7): StreamReader {
+export function readerOf(
+  { core, databaseUrl }: TestClub,
+  target: StreamSource,
+  batchSize = 7,
+  metrics = createMetrics(),
+): StreamReader {
   const timing = { batchSize, pollMs: 5, retryMs: 20 }
   const { pool } = core
   return new StreamReader(target, {
     pool,
     databaseUrl,
     log: createLog('silent'),
-    gauges: new StreamGauges(createMetrics(), systemClock),
+    gauges: new StreamGauges(metrics, systemClock),
     ...timing,
   })
 }

@@ -15,6 +15,9 @@ const SPENT = {
   mood_answers: 'day < $3::date',
   // With their deliveries and attempts; no deadline is later than a month, so nothing of them is under way.
   notifications: `raised_at < $1::timestamptz - interval '120 days'`,
+  // One that was dropped stays: a model that is built again is not to have it either.
+  stream_dead_letters: `closed_at < $1::timestamptz - interval '90 days'
+    and (closed_as = 'redriven' or reason = 'NO_EVENT')`,
   // As long as reports look back.
   recommendation_servings: `served_at < $1::timestamptz - interval '120 days'`,
   // Longer than what became of their messages is known.

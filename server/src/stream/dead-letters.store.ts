@@ -1,3 +1,4 @@
+import type { Log } from '../platform/log.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { DeadReason } from './consumer.ts'
 import type { DeadEvent } from './take-events.ts'
@@ -38,13 +39,31 @@ export async function insertDeadLetters(
   consumer: string,
   letters: readonly NewDeadLetter[],
 ): Promise<void> {
-  for (const { source, type, schemaVersion, reason, detail, body } of letters) {
-    await tx.query(
-      `insert into stream_dead_letters (consumer, source, type, schema_version, reason, detail, body, died_at)
-       values ($1, $2, $3, $4, $5, $6, $7, now()) on conflict (consumer, source) do nothing`,
-      [consumer, source, type, schemaVersion, reason, storable(detail).slice(0, MOST_DETAIL), body && storable(body)],
-    )
-  }
+  if (letters.length === 0) return
+  await tx.query(
+    `insert into stream_dead_letters (consumer, source, type, schema_version, reason, detail, body, died_at)
+     select $1, source, type, schema_version, reason, detail, body, now()
+     from unnest($2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::text[]) with ordinality
+       as l(source, type, schema_version, reason, detail, body, nth)
+     order by nth on conflict (consumer, source) do nothing`,
+    [
+      consumer,
+      letters.map(({ source }) => source),
+      letters.map(({ type }) => type),
+      letters.map(({ schemaVersion }) => schemaVersion),
+      letters.map(({ reason }) => reason),
+      letters.map(({ detail }) => storable(detail).slice(0, MOST_DETAIL)),
+      letters.map(({ body }) => body && storable(body)),
+    ],
+  )
+}
+
+/** One line for those of a batch. */
+export function logDeadLetters(log: Log, consumer: string, letters: readonly NewDeadLetter[]): void {
+  const [first] = letters
+  if (first === undefined) return
+  const { source, reason, detail } = first
+  log.error({ consumer, letters: letters.length, source, reason, detail }, 'events are dead letters; this is the first')
 }
 
 /** Postgres keeps no text with a zero character. */

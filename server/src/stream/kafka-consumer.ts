@@ -1,23 +1,40 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type EventEnvelope, eventEnvelopeSchema } from '@casino-club/shared'
-import type { EachBatchPayload, Kafka, Consumer as KafkaClientConsumer, KafkaMessage, Producer } from 'kafkajs'
+import {
+  CompressionTypes,
+  type EachBatchPayload,
+  type Kafka,
+  type Consumer as KafkaClientConsumer,
+  type KafkaMessage,
+  type Producer,
+} from 'kafkajs'
 import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { type Consumer, readerName } from './consumer.ts'
-import { deadLetterTopic, headersOf, insertDeadLetters, letterOf, type NewDeadLetter } from './dead-letters.store.ts'
+import {
+  deadLetterTopic,
+  headersOf,
+  insertDeadLetters,
+  letterOf,
+  logDeadLetters,
+  type NewDeadLetter,
+} from './dead-letters.store.ts'
 import { KafkaLag } from './kafka-lag.ts'
 import { shareReader } from './reader-place.store.ts'
-import { isAfter, lockPlace, savePlace } from './stream.store.ts'
+import { isAfter, lockPlace, nextXid, savePlace } from './stream.store.ts'
 import type { StreamGauges } from './stream-gauges.ts'
 import { takeEvents } from './take-events.ts'
 
 const RETRY_MS = 1_000
 /** Each in a transaction of its own; they wait for one another only where they write the same rows. */
 const PARTITIONS_AT_ONCE = 3
+/** A message in bytes and a key that is none of ours; so many letters at once stay below a megabyte, as brokers want it. */
 const MOST_BODY = 10_000
+const MOST_KEY = 100
+const LETTERS_AT_ONCE = 80
 /** Longer than a transaction may take; kafkajs would wait for half a minute. */
 const SESSION_MS = 20_000
 /** A fetch that finds nothing is answered so soon: kafkajs would let it wait for five seconds. */
@@ -52,6 +69,7 @@ export class KafkaConsumer {
   private readonly client: KafkaClientConsumer
   private readonly lag: KafkaLag
   private readonly stopping = new AbortController()
+  private joining = Promise.resolve()
   private producer: Producer | undefined
 
   constructor(consumer: Consumer, options: KafkaConsumerOptions) {
@@ -66,12 +84,21 @@ export class KafkaConsumer {
       retry: { restartOnFailure: async () => true },
     })
     this.lag = new KafkaLag(this.client, consumer.name, options)
+    this.client.on(this.client.events.CRASH, ({ payload: { error, restart } }) => {
+      // What kafkajs takes for an error for good, an answer to dead letters for one, is none to us.
+      if (!restart) this.joining = this.joinAgain(error)
+    })
   }
 
   /** Joins the group, and goes on trying while Kafka is away; resolves once it runs or is stopped. */
   async keepRunning(): Promise<void> {
-    const { log } = this.options
     this.lag.start()
+    this.joining = this.join()
+    await this.joining
+  }
+
+  private async join(): Promise<void> {
+    const { log } = this.options
     while (!this.stopping.signal.aborted) {
       try {
         await this.client.connect()
@@ -85,13 +112,24 @@ export class KafkaConsumer {
       } catch (error) {
         log.warn({ err: error, consumer: this.consumer.name }, 'a consumer cannot join; it tries again')
         await this.client.disconnect().catch(() => undefined)
-        await sleep(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined)
+        await this.pause()
       }
     }
   }
 
+  private async joinAgain(error: Error): Promise<void> {
+    this.options.log.warn({ err: error, consumer: this.consumer.name }, 'a consumer has ended; it joins again')
+    await this.pause()
+    await this.join()
+  }
+
+  private async pause(): Promise<void> {
+    await sleep(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined)
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort()
+    await this.joining
     await this.client.disconnect()
     await this.lag.stop()
     await this.producer?.disconnect()
@@ -99,9 +137,10 @@ export class KafkaConsumer {
 
   private async take({ batch, resolveOffset, heartbeat, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
     const { topic, partition, messages } = batch
-    const read = messages.map((message) => readMessage(topic, partition, message))
+    const read = messages.map((message) => readMessage({ topic, partition }, message))
     const events = read.flatMap((one) => ('event' in one ? [one] : []))
     const strange = read.flatMap((one) => ('letter' in one ? [one] : []))
+    this.lag.begin(batch, events[0]?.event)
     await inTransaction(this.options.pool, async (tx) => {
       await shareReader(tx, readerName(this.consumer.name))
       const dead = [...strange, ...(await this.takeNew(tx, { topic, partition }, events))]
@@ -122,20 +161,28 @@ export class KafkaConsumer {
   ): Promise<DeadMessage[]> {
     const place = { consumer: this.consumer.name, ...at }
     let last = await lockPlace(tx, place)
+    const next = await nextXid(tx)
+    const strange: DeadMessage[] = []
     const fresh = new Map<EventEnvelope, KafkaMessage>()
     // One batch may hold an event and its repeat: each is held against the one before it.
     for (const { event, message } of events) {
       if (!isAfter(event, last)) continue
+      // It would lift the place beyond all that is to come.
+      if (BigInt(event.xid) >= next) {
+        strange.push(strangeMessage(at, message, 'of a transaction that there has not been'))
+        continue
+      }
       fresh.set(event, message)
       last = event
     }
-    if (fresh.size === 0) return []
+    if (fresh.size === 0) return strange
     const dead = await takeEvents(tx, this.consumer, [...fresh.keys()])
     await savePlace(tx, place, last)
-    return dead.flatMap((one) => {
+    const unfit = dead.flatMap((one) => {
       const message = fresh.get(one.event)
       return message ? [{ letter: letterOf(one), message }] : []
     })
+    return [...strange, ...unfit]
   }
 
   /** Both, or neither: where the topic cannot be reached, the batch comes again. */
@@ -149,44 +196,54 @@ export class KafkaConsumer {
     const { name } = this.consumer
     const letters = dead.map(({ letter }) => letter)
     await insertDeadLetters(tx, name, letters)
-    for (const { source, reason, detail } of letters) {
-      log.error({ consumer: name, source, reason, detail }, 'an event is a dead letter')
-    }
+    logDeadLetters(log, name, letters)
     this.producer ??= kafka.producer({ allowAutoTopicCreation: true, maxInFlightRequests: 1 })
     await this.producer.connect()
-    await this.producer.send({
-      topic: deadLetterTopic(name),
-      acks: -1,
-      messages: dead.map(({ letter, message: { key, value, offset } }) => ({
-        ...{ key, value },
-        headers: { ...headersOf(name, letter), topic, partition: String(partition), offset },
-      })),
-    })
+    for (let from = 0; from < dead.length; from += LETTERS_AT_ONCE) {
+      await this.producer.send({
+        topic: deadLetterTopic(name),
+        acks: -1,
+        compression: CompressionTypes.GZIP,
+        messages: dead.slice(from, from + LETTERS_AT_ONCE).map(({ letter, message: { key, value, offset } }) => ({
+          key: key?.subarray(0, MOST_KEY) ?? null,
+          value: value?.subarray(0, MOST_BODY) ?? null,
+          headers: { ...headersOf(name, letter), topic, partition: String(partition), offset },
+        })),
+      })
+    }
   }
+}
+
+function strangeMessage(
+  { topic, partition }: { readonly topic: string; readonly partition: number },
+  message: KafkaMessage,
+  detail: string,
+): DeadMessage {
+  const text = message.value?.toString() ?? ''
+  const letter = {
+    // Offsets begin again where a topic is made anew; what the message says does not.
+    source: `${topic}/${partition}/${message.offset}/${createHash('sha256').update(text).digest('hex').slice(0, 16)}`,
+    type: null,
+    schemaVersion: null,
+    reason: 'NO_EVENT' as const,
+    detail,
+    body: text.slice(0, MOST_BODY),
+  }
+  return { letter, message }
 }
 
 /** A message that is no event of ours must not hold up those behind it. */
 function readMessage(
-  topic: string,
-  partition: number,
+  at: { readonly topic: string; readonly partition: number },
   message: KafkaMessage,
 ): { event: EventEnvelope; message: KafkaMessage } | DeadMessage {
-  const text = message.value?.toString() ?? ''
   try {
-    const event = eventEnvelopeSchema.parse(JSON.parse(text))
+    const event = eventEnvelopeSchema.parse(JSON.parse(message.value?.toString() ?? ''))
     // In the wrong partition its place would say nothing of those around it.
     if (message.key?.toString() !== String(event.userId)) throw new RangeError('not under the key of its player')
     return { event, message }
   } catch (error) {
-    const letter = {
-      // Offsets begin again where a topic is made anew; what the message says does not.
-      source: `${topic}/${partition}/${message.offset}/${createHash('sha256').update(text).digest('hex').slice(0, 16)}`,
-      type: null,
-      schemaVersion: null,
-      reason: 'NO_EVENT' as const,
-      detail: error instanceof z.ZodError ? 'not the envelope of an event' : (error as Error).message,
-      body: text.slice(0, MOST_BODY),
-    }
-    return { letter, message }
+    const detail = error instanceof z.ZodError ? 'not the envelope of an event' : (error as Error).message
+    return strangeMessage(at, message, detail)
   }
 }

@@ -18,6 +18,8 @@ export interface KafkaLagOptions {
   readonly clock: Clock
 }
 
+const partitionOf = ({ topic, partition }: Batch): string => `${topic}/${partition}`
+
 /** Tells how far a consumer of topics is behind, from the batches it takes and the answers it gets. */
 export class KafkaLag {
   private readonly name: string
@@ -34,8 +36,11 @@ export class KafkaLag {
     client.on(client.events.FETCH, () => {
       this.answeredMs = options.clock.nowMs()
     })
-    // Partitions may be another's from here on.
-    client.on(client.events.GROUP_JOIN, () => this.partitions.clear())
+    // The others are another's from here on.
+    client.on(client.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
+      const own = Object.entries(memberAssignment).flatMap(([topic, nths]) => nths.map((nth) => `${topic}/${nth}`))
+      for (const name of this.partitions.keys()) if (!own.includes(name)) this.partitions.delete(name)
+    })
   }
 
   start(): void {
@@ -53,11 +58,18 @@ export class KafkaLag {
     this.options.gauges.forget(readerName(this.name))
   }
 
+  /** Notes what a batch will take from its partition: all of it is behind for as long as the batch fails. */
+  begin(batch: Batch, first: EventEnvelope | undefined): void {
+    const sentMs = Number(batch.messages[0]?.timestamp ?? this.options.clock.nowMs())
+    const oldestMs = first ? Date.parse(first.occurredAt) : sentMs
+    this.partitions.set(partitionOf(batch), { events: Number(batch.offsetLagLow()) + 1, oldestMs })
+  }
+
   /** Notes where a batch leaves its partition. */
   note(batch: Batch, last: EventEnvelope | undefined): void {
     const events = Number(batch.offsetLag())
     const oldestMs = events > 0 && last ? Date.parse(last.occurredAt) : null
-    this.partitions.set(`${batch.topic}/${batch.partition}`, { events, oldestMs })
+    this.partitions.set(partitionOf(batch), { events, oldestMs })
   }
 
   /** All partitions together; a fetch without an answer counts from the last one. */

@@ -1,7 +1,7 @@
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { type ConsumeAfter, type Consumer, readerName } from './consumer.ts'
-import { insertDeadLetters, letterOf } from './dead-letters.store.ts'
+import { insertDeadLetters, letterOf, logDeadLetters } from './dead-letters.store.ts'
 import { isSamePlace, lockReader } from './reader-place.store.ts'
 import { type Advance, type Cursor, hasUnknown, readEvents, saveCursor } from './stream.store.ts'
 import type { StreamSweep } from './stream-reader.ts'
@@ -52,10 +52,9 @@ export async function advanceConsumer(
     consumer,
     events.map(({ event }) => event),
   )
-  for (const { event, reason, detail } of dead) {
-    log.error({ consumer: consumer.name, eventId: event.eventId, reason, detail }, 'an event is a dead letter')
-  }
-  await insertDeadLetters(tx, lettersOf, dead.map(letterOf))
+  const letters = dead.map(letterOf)
+  logDeadLetters(log, lettersOf, letters)
+  await insertDeadLetters(tx, lettersOf, letters)
   return { taken: events.length, last }
 }
 

@@ -38,6 +38,7 @@ export interface StreamReaderOptions {
 }
 
 const LAG_EVERY_MS = 5_000
+const FAULT = 'a stream reader met a fault; it tries again'
 
 /** Reads `player_events` for one target, in one process of all: batch by batch, one in flight. */
 export class StreamReader {
@@ -72,7 +73,7 @@ export class StreamReader {
         leadership = await tryLead(this.options.databaseUrl, `stream:${this.target.reader}`)
         if (leadership) await this.lead(leadership)
       } catch (error) {
-        this.options.log.warn({ err: error, reader: this.target.reader }, 'a stream reader met a fault; it tries again')
+        this.options.log.warn({ err: error, reader: this.target.reader }, FAULT)
       } finally {
         if (leadership) this.options.gauges.forget(this.target.reader)
         await leadership?.release()
@@ -82,18 +83,32 @@ export class StreamReader {
   }
 
   private async lead(leadership: Leadership): Promise<void> {
-    const { pool, batchSize, pollMs, gauges } = this.options
+    const { pool, batchSize, pollMs, retryMs } = this.options
     let cursor = await readCursor(pool, this.target.reader)
-    let lagAtMs = 0
+    let toldMs = Number.NEGATIVE_INFINITY
     while (!this.stopped && leadership.held()) {
-      const { taken, last } = await this.advance(cursor)
-      if (!isSamePlace(cursor, last)) gauges.took(this.target.reader, taken)
-      cursor = last
-      if (performance.now() - lagAtMs > LAG_EVERY_MS) {
-        lagAtMs = performance.now()
+      const advance = await this.tryAdvance(cursor)
+      cursor = advance?.last ?? (await readCursor(pool, this.target.reader))
+      if (performance.now() - toldMs > LAG_EVERY_MS) {
+        toldMs = performance.now()
         await this.tell(cursor)
       }
-      if (taken < batchSize) await this.pause(pollMs)
+      if (advance === undefined) await this.pause(retryMs)
+      else if (advance.taken < batchSize) await this.pause(pollMs)
+    }
+  }
+
+  /** Undefined after a fault: it leads on, so that its lag goes on being told. */
+  private async tryAdvance(after: Cursor): Promise<Advance | undefined> {
+    const { gauges, log } = this.options
+    const { reader } = this.target
+    try {
+      const advance = await this.advance(after)
+      if (!isSamePlace(after, advance.last)) gauges.took(reader, advance.taken)
+      return advance
+    } catch (error) {
+      log.warn({ err: error, reader }, FAULT)
+      return undefined
     }
   }
 

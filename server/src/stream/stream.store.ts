@@ -81,17 +81,28 @@ export interface PartitionPlace {
 }
 
 /**
- * A consumer's place in a partition, locked; a partition it has not met begins where the consumer stood in Postgres
- * before there was Kafka.
+ * A consumer's place in a partition, held until the transaction ends. What it took from Postgres, while there was no Kafka,
+ * it has taken of every partition. The lock gives the transaction no number: readers would wait for it while it waits.
  */
 export async function lockPlace(tx: Queryable, { consumer, topic, partition }: PartitionPlace): Promise<Cursor> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended(concat_ws('/', $1::text, $2::text, $3::text), 0))`, [
+    ...[consumer, topic, partition],
+  ])
   const { rows } = await tx.query<{ xid: string; user_id: number; seq: number }>(
-    `select xid::text as xid, user_id, seq from consumer_places
-     where consumer = $1 and topic = $2 and partition = $3 for update`,
+    `select p.xid::text as xid, p.user_id, p.seq from (
+       select xid, user_id, seq from consumer_places where consumer = $1 and topic = $2 and partition = $3
+       union all select xid, user_id, seq from stream_cursors where reader = 'consumer:' || $1
+     ) p order by p.xid desc, p.user_id desc, p.seq desc limit 1`,
     [consumer, topic, partition],
   )
   const row = rows[0]
-  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : readCursor(tx, `consumer:${consumer}`)
+  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : BEGINNING
+}
+
+/** The number that no transaction has had yet: an event that names it, or a later one, is not of these books. */
+export async function nextXid(tx: Queryable): Promise<bigint> {
+  const { rows } = await tx.query<{ xid: string }>(`select pg_snapshot_xmax(pg_current_snapshot())::text as xid`)
+  return BigInt(rows[0]?.xid ?? 0)
 }
 
 export async function savePlace(

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -58,7 +58,7 @@ const step = (partRows = 4) =>
 async function steps(): Promise<void> {
   while ((await step()).goesOn);
 }
-const restore = (month: string) => restoreMonth(pool, { dir, month, nowMs: Date.now() })
+const restore = (month: string) => restoreMonth(pool, { dir, month, nowMs: Date.now(), audit: async () => {} })
 const rolledUp = (day: string) =>
   club.sql(
     `insert into club_days (day, active, registered, visitors, plays, wagered, won, play_seconds, actions, payers, purchases,
@@ -105,7 +105,12 @@ describe('old months of actions', () => {
   test('become files that anybody can read, and are dropped when those were read back', async () => {
     const month = monthAgo(14)
     const before = await contentOf(month)
-    await steps()
+    while ((await stateOf(month))?.verified !== 3) await step()
+    const [lastly] = await inTransaction(pool, async (tx) => {
+      expect(await archiveStep(tx, { dir, afterMonths: 13, nowMs: Date.now() })).toMatchObject({ dropped: true })
+      return (await tx.query<{ statement_timeout: string }>('show statement_timeout')).rows
+    })
+    expect(lastly?.statement_timeout).toBe('10min')
     expect(await stateOf(month)).toEqual({ state: 'dropped', rows: 10, verified: 3 })
     expect([await isThere(month), await isThere(monthAgo(13))]).toEqual([false, true])
     const lines = gunzipSync(await readFile(nameOf(month, 'ndjson.gz')))
@@ -132,9 +137,47 @@ describe('old months of actions', () => {
     expect(await restore(month)).toEqual({ done: true, rows: 9, written: 0 })
     await steps()
     expect(await contentOf(month)).toEqual(before)
-    await club.sql(`update action_archives set restored_at = now() - interval '31 days' where month = $1`, [month])
+    const longAgo = `update action_archives set restored_at = now() - interval '31 days' where month = $1`
+    await club.sql(longAgo, [month])
+    const { restoredMeanwhile } = await inTransaction(pool, async (tx) => {
+      await tx.query('select from action_archives where month = $1 for update', [month])
+      const stepping = step()
+      await eventually(async () => expect(await club.sql('select from pg_locks where not granted')).toHaveLength(1))
+      await tx.query('update action_archives set restored_at = now() where month = $1', [month])
+      return { restoredMeanwhile: stepping }
+    })
+    expect(await restoredMeanwhile).toEqual({ month: null, worked: 0, dropped: false, goesOn: true })
+    expect(await contentOf(month)).toEqual(before)
+    await club.sql(longAgo, [month])
     await steps()
     expect([await isThere(month), await stateOf(month)]).toEqual([false, { state: 'dropped', rows: 9, verified: 3 }])
+  })
+
+  test('that are in the database, or being archived, are not restored, and nothing is left behind', async () => {
+    const month = monthAgo(14)
+    await club.sql(`update action_archives set state = 'exported' where month = $1`, [month])
+    expect(await restore(month)).toEqual({ done: false, why: 'BEING_ARCHIVED' })
+    await club.sql(`update action_archives set state = 'dropped' where month = $1`, [month])
+    expect(await restore(month)).toMatchObject({ done: true, written: 10 })
+    await club.sql('delete from action_archives where month = $1', [month])
+    expect(await restore(month)).toEqual({ done: false, why: 'IN_DATABASE' })
+    expect(await stateOf(month)).toBeUndefined()
+    expect(await restore(monthAgo(13))).toEqual({ done: false, why: 'NO_ARCHIVE' })
+    await steps()
+  })
+
+  test('that are archived again while they are restored are said not to be all there', async () => {
+    const month = monthAgo(14)
+    await club.sql(
+      `create function taken_up() returns trigger language plpgsql as
+         $$ begin new.state := 'exported'; return new; end $$`,
+    )
+    await club.sql(`create trigger taken_up before update on action_archives for each row
+      when (new.state = 'restored') execute function taken_up()`)
+    expect(await restore(month)).toEqual({ done: false, why: 'ARCHIVED_MEANWHILE' })
+    await club.sql('drop function taken_up cascade')
+    expect(await contentOf(month)).toEqual([])
+    await steps()
   })
 
   test('of players who were erased meanwhile do not come back', async () => {
@@ -191,8 +234,13 @@ describe('old months of actions', () => {
     await expect(restore(month)).rejects.toThrow('is not what was written')
     await expect(steps()).rejects.toThrow('is not what was written')
     expect(await contentOf(month)).toHaveLength(10)
+    const gone = monthAgo(15)
+    const manifest = nameOf(gone, 'json')
+    await rename(manifest, `${manifest}.away`)
     const { code, stdout } = await actions('verify').ended
+    await rename(`${manifest}.away`, manifest)
     expect([code, stdout]).toEqual([1, expect.stringContaining(`${month.slice(0, 7)} is damaged`)])
+    expect(stdout).toContain(`${gone.slice(0, 7)} is damaged: its file is not in ${dir}`)
     await writeFile(path, good)
     await steps()
     expect(await isThere(month)).toBe(false)
@@ -236,6 +284,16 @@ describe('the timetable and the command', () => {
     const name = month.slice(0, 7)
     expect((await actions('restore', name, '--apply').ended).stdout).toContain('Put back 50000 of 50000')
     expect(await contentOf(month)).toHaveLength(50_000)
+    const acts = await club.sql(
+      `select action, target_id, request_id from admin_audit_logs where target_type = 'action-archive' order by id`,
+    )
+    expect(acts).toEqual(
+      ['actions.archive', 'actions.restore'].map((action) => ({
+        action,
+        target_id: name,
+        request_id: 'npm run actions',
+      })),
+    )
   }, 120_000)
 
   test.each([[['restore', '2025-13'], /Say what to do/]])(

@@ -1,5 +1,6 @@
 import type { CampaignBody, CampaignHarm } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
+import { countSince } from '../../server/src/campaigns/guard.store.ts'
 import { addWave, countNotReached, holdWave, postponeLate } from '../../server/src/campaigns/recipients.store.ts'
 import { inTransaction, type Queryable } from '../../server/src/platform/postgres/pool.ts'
 import { aBody, campaignTools, toPlayers } from '../support/campaigns.ts'
@@ -160,6 +161,7 @@ test('statements over a whole campaign have the time for it', async () => {
       return (await tx.query<{ statement_timeout: string }>('show statement_timeout')).rows[0]?.statement_timeout
     })
   const turnIn = () => clock.nowMs()
+  expect(await timeAfter((tx) => countSince(tx, id))).toBe('2min')
   expect(await timeAfter((tx) => countNotReached(tx, id, 1))).toBe('2min')
   expect(await timeAfter((tx) => holdWave(tx, id, 1))).toBe('2min')
   expect(await timeAfter((tx) => addWave(tx, { campaignId: id, wave: 1, turnIn }))).toBe('2min')

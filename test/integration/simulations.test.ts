@@ -2,7 +2,7 @@ import type { SimulationReply } from '@casino-club/shared'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../server/src/platform/clock.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
-import { aBody } from '../support/missions.ts'
+import { aBody, aMission } from '../support/missions.ts'
 import { pastsOf } from '../support/pasts.ts'
 import { aProblem } from '../support/requests.ts'
 import { aProduct } from '../support/shop.ts'
@@ -45,6 +45,17 @@ describe('with a history', () => {
          'gems-100', 1, 1, $3, $4, 0, 0, $4, 'sold', 'granted', 1, 1, md5(random()::text), decode(md5('x'), 'hex'),
          decode(md5('x') || md5('x'), 'hex')`,
       [userId, dayAgo(ago), currency, amount],
+    )
+  }
+  /** Half an hour into the club's day: still the day before in UTC. */
+  async function happened({ userId }: TestPlayer, ago: number, game: string, win: number, payload: object) {
+    await club.sql(
+      `insert into player_events (user_id, seq, day, occurred_at, type, schema_version, command_id, game, table_version,
+         bet, win, payload)
+       select $1, (select coalesce(max(seq), 0) + 1000 from player_events where user_id = $1),
+         (happened at time zone 'UTC')::date, happened, game || '.played', 1, gen_random_uuid(), game, 1, 0, $4, $5
+       from (select ($2::date::timestamp + interval '30 minutes') at time zone 'Asia/Seoul' as happened, $3 as game) x`,
+      [userId, dayAgo(ago), game, win, JSON.stringify(payload)],
     )
   }
   let players: TestPlayer[] = []
@@ -97,9 +108,46 @@ describe('with a history', () => {
     expect(shares).toEqual([...shares].sort((a, b) => a - b))
   })
 
+  test('pulls and coins of rounds are counted as they are in play: by local days, and coins alone', async () => {
+    const [first, second] = players
+    if (!first || !second) throw new Error('there are players')
+    await happened(first, 2, 'gacha', 0, { count: 10 })
+    const pulls = await mission({ counts: 'GACHA_PULLS', target: 10 })
+    expect(pulls.byDay.filter(({ p95 }) => p95 > 0).map(({ day }) => day)).toEqual([dayAgo(2)])
+    await happened(first, 1, 'crash', 900, { currency: 'coins' })
+    await happened(second, 1, 'crash', 900, { currency: 'gems' })
+    const won = await mission({ counts: 'COINS_WON', game: 'crash', target: 900 })
+    expect(Math.abs((figure(won, 'takers')?.mean ?? 0) - 75)).toBeLessThan(5)
+    expect(won.assumptions.map(({ code }) => code)).not.toContain('ROUNDS_NOT_COUNTED')
+    expect((await mission({ counts: 'COINS_WON' })).assumptions.map(({ code }) => code)).toContain('ROUNDS_NOT_COUNTED')
+  })
+
+  test('how many rewards are taken is known from those alone whom it would be for', async () => {
+    const [first, , , , away] = players
+    const ids = [await aMission(club), await aMission(club)]
+    const finished = (player: TestPlayer | undefined, claimed: boolean) =>
+      club.sql(
+        `insert into mission_progress (user_id, began, mission, version, target, progress, last_seq, last_day, last_at, done_at,
+           claimed_seq)
+         select $1, $2::date - i, id, 1, 1, 1, 1, $2, now(), now(), case when $3 then 1 end
+         from generate_series(0, 24) i, unnest($4::text[]) id`,
+        [player?.userId, dayAgo(1), claimed, ids],
+      )
+    await finished(away, false)
+    expect((await mission()).assumptions).toContainEqual({ code: 'CLAIM_SHARE_UNKNOWN', percent: 100 })
+    await finished(first, true)
+    expect((await mission()).assumptions).toContainEqual({ code: 'CLAIM_SHARE', percent: 100 })
+  })
+
   test('an offer without purchases says that there are none', async () => {
     expect(await offer()).toMatchObject({ warnings: ['NO_PURCHASES', 'FEW_PLAYERS'] })
     expect(figure(await offer(), 'takers')).toMatchObject({ mean: 0, p95: 0 })
+  })
+
+  test.each([null, -21])('an offer that ends is open from now on where it begins at %j days', async (begins) => {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+    const window = { from: begins === null ? null : inDays(begins), until: inDays(7) }
+    expect((await offer({}, { window })).byDay).toHaveLength(7)
   })
 
   test('an offer is taken by who paid as much, and tells what it brings, replaces and pays out', async () => {

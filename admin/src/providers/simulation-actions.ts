@@ -19,10 +19,15 @@ export interface SimulationActions {
 }
 
 const PATH = '/api/admin/simulations'
+/** Longer than the server reads a history, shorter than a proxy waits for it. */
+const TIMEOUT_MS = 55_000
 
 export function createSimulationActions(http: Http): SimulationActions {
   const post = async (path: string, body: object) =>
-    await parsed(await http.authorized(`${PATH}/${path}`, { method: 'POST', body }), simulationReply)
+    await parsed(
+      await http.authorized(`${PATH}/${path}`, { method: 'POST', body, timeoutMs: TIMEOUT_MS }),
+      simulationReply,
+    )
   return {
     simulateOffer: (body, drawing) => post('offers', { ...drawing, body }),
     simulateMission: (period, body, { players, draws, seed }) =>

@@ -9,6 +9,13 @@ export { markCharged } from './actions.store.ts'
 export { activityRoutes } from './activity.routes.ts'
 export { archiveJob } from './archive/archive.job.ts'
 export { type ArchiveRow, findOldMonths, listMonths } from './archive/archive.store.ts'
-export { type ArchiveStep, archiveStep, NotRolledUp, restoreMonth, verifyMonth } from './archive/archive.ts'
+export {
+  type ArchiveStep,
+  archiveStep,
+  NotRolledUp,
+  type RestoreRefusal,
+  restoreMonth,
+  verifyMonth,
+} from './archive/archive.ts'
 export { ArchiveDamaged } from './archive/archive-file.ts'
 export { PLAYER_DAYS, playerDaysAfter } from './days.store.ts'

@@ -1,6 +1,7 @@
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { HarmCounts } from './harm.rule.ts'
+import { takeTime } from './recipients.store.ts'
 
 export interface Arms {
   reached: number
@@ -44,7 +45,7 @@ async function countArms(via: Queryable, id: number, condition: string): Promise
 }
 
 /** Who has closed the club to himself since his turn came, for hours or for months. */
-export const countExcluded = (via: Queryable, id: number): Promise<Arms> =>
+const countExcluded = (via: Queryable, id: number): Promise<Arms> =>
   countArms(
     via,
     id,
@@ -53,7 +54,7 @@ export const countExcluded = (via: Queryable, id: number): Promise<Arms> =>
   )
 
 /** Who has spent money or gems since his turn came, between midnight and six where he is. */
-export const countNightSpend = (via: Queryable, id: number): Promise<Arms> =>
+const countNightSpend = (via: Queryable, id: number): Promise<Arms> =>
   countArms(
     via,
     id,
@@ -61,6 +62,12 @@ export const countNightSpend = (via: Queryable, id: number): Promise<Arms> =>
        and p.status in ('captured', 'granted', 'refunding', 'refunded')
        and extract(hour from p.created_at at time zone r.zone) < 6)`,
   )
+
+/** What has come to light since their turns came, each over the whole campaign. */
+export async function countSince(tx: Queryable, id: number): Promise<Record<'exclusions' | 'nightSpend', Arms>> {
+  await takeTime(tx)
+  return { exclusions: await countExcluded(tx, id), nightSpend: await countNightSpend(tx, id) }
+}
 
 /** Keeps what a look saw. */
 export async function insertChecks(

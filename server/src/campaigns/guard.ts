@@ -7,7 +7,7 @@ import type { Metrics } from '../platform/metrics.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { lockCampaign, writeMove } from './campaigns.store.ts'
-import { type Arms, countExcluded, countNightSpend, findPassed, insertChecks } from './guard.store.ts'
+import { type Arms, countSince, findPassed, insertChecks } from './guard.store.ts'
 import { type HarmCounts, isHarmful } from './harm.rule.ts'
 import { endChecks, takeWatched } from './pump.store.ts'
 import { CHECK_MS } from './steps.ts'
@@ -117,11 +117,7 @@ async function countHarm({ pool, mayContact }: GuardDependencies, id: number, no
     afterId = page.at(-1)?.userId ?? 0
     if (page.length < PAGE) break
   }
-  const harmed = {
-    limits: atLimit,
-    exclusions: await countExcluded(pool, id),
-    nightSpend: await countNightSpend(pool, id),
-  }
+  const harmed = { limits: atLimit, ...(await inTransaction(pool, (tx) => countSince(tx, id))) }
   return CAMPAIGN_HARMS.map((harm) => ({
     harm,
     reached: players.reached,

@@ -7,7 +7,7 @@ import { audienceSql, binder } from './audience.store.ts'
 const LOOK_SECONDS = 120
 
 /** Gives the statements of this transaction the time that a whole campaign takes. */
-const takeTime = (tx: Queryable) => tx.query(`set local statement_timeout = '${LOOK_SECONDS}s'`)
+export const takeTime = (tx: Queryable) => tx.query(`set local statement_timeout = '${LOOK_SECONDS}s'`)
 
 /** As messages are timed: the zone of his settings, else that of his streak. */
 const ZONE = `coalesce((select s.zone from notification_settings s where s.user_id = u.id),

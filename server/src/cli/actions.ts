@@ -5,12 +5,14 @@ import {
   findOldMonths,
   listMonths,
   NotRolledUp,
+  type RestoreRefusal,
   restoreMonth,
   verifyMonth,
 } from '../activity/index.ts'
+import { insertAudit, systemActor } from '../admin/index.ts'
 import { readConfig } from '../config.ts'
 import { systemClock } from '../platform/clock.ts'
-import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { StartError } from '../platform/start-error.ts'
 import { runCommand } from './run.ts'
 import { withDatabase } from './with-database.ts'
@@ -33,6 +35,13 @@ const word = ({ month, state, inDatabase, rows, bytes }: ArchiveRow): string => 
   return `${month.slice(0, 7)}  ${where}${state === 'dropped' && inDatabase ? ', and its partition is there' : ''}`
 }
 
+const ACTOR = systemActor('npm run actions')
+const audit = (tx: Queryable, action: string, month: string, after: { readonly rows: number }) =>
+  insertAudit(tx, ACTOR, {
+    ...{ action: `actions.${action}`, targetType: 'action-archive', targetId: month.slice(0, 7) },
+    ...{ reason: null, before: null, after, atMs: systemClock.nowMs() },
+  })
+
 async function list(pool: Pool): Promise<number> {
   const months = await listMonths(pool)
   for (const month of months) say(word(month))
@@ -42,12 +51,15 @@ async function list(pool: Pool): Promise<number> {
 
 async function archive(pool: Pool, { dir, afterMonths }: Archiving): Promise<number> {
   try {
-    for (let before: string | null = null; ; ) {
+    for (;;) {
       const nowMs = systemClock.nowMs()
-      const { month, goesOn } = await inTransaction(pool, (tx) => archiveStep(tx, { dir, afterMonths, nowMs }))
-      if (before !== null && month !== before) say(`${before.slice(0, 7)} is in ${dir} and out of the database.`)
+      const { month, dropped, goesOn } = await inTransaction(pool, async (tx) => {
+        const step = await archiveStep(tx, { dir, afterMonths, nowMs })
+        if (step.month !== null && step.dropped) await audit(tx, 'archive', step.month, { rows: step.worked })
+        return step
+      })
+      if (month !== null && dropped) say(`${month.slice(0, 7)} is in ${dir} and out of the database.`)
       if (!goesOn) return 0
-      before = month
     }
   } catch (error) {
     throw error instanceof NotRolledUp || error instanceof ArchiveDamaged
@@ -57,12 +69,17 @@ async function archive(pool: Pool, { dir, afterMonths }: Archiving): Promise<num
 }
 
 async function verify(pool: Pool, dir: string, asked: string | undefined): Promise<number> {
-  const months = asked === undefined ? (await listMonths(pool)).map(({ month }) => month) : [`${asked}-01`]
+  const known = await listMonths(pool)
+  const months = asked === undefined ? known.map(({ month }) => month) : [`${asked}-01`]
+  const written = new Set(
+    known.filter(({ state }) => state !== null && state !== 'exporting').map(({ month }) => month),
+  )
   let damaged = 0
   for (const month of months) {
     try {
       const manifest = await verifyMonth(dir, month)
       if (manifest) say(`${month.slice(0, 7)} is whole: ${manifest.rows} actions in ${manifest.parts.length} parts.`)
+      else if (written.has(month)) throw new ArchiveDamaged(`its file is not in ${dir}`)
       else if (asked !== undefined) throw new StartError(`There is no archive of ${asked} in ${dir}.`)
     } catch (error) {
       if (error instanceof StartError) throw error
@@ -71,6 +88,14 @@ async function verify(pool: Pool, dir: string, asked: string | undefined): Promi
     }
   }
   return damaged === 0 ? 0 : 1
+}
+
+const REFUSED: Readonly<Record<RestoreRefusal, (month: string) => string>> = {
+  NO_ARCHIVE: (month) => `Nothing was changed: there is no archive of ${month}.`,
+  IN_DATABASE: (month) => `Nothing was changed: the actions of ${month} are in the database.`,
+  BEING_ARCHIVED: (month) => `Nothing was changed: ${month} is still being archived.`,
+  ARCHIVED_MEANWHILE: (month) =>
+    `Not all was put back: ${month} is being archived again. Restore it once that is done.`,
 }
 
 async function restore(pool: Pool, dir: string, month: string, apply: boolean): Promise<number> {
@@ -82,8 +107,11 @@ async function restore(pool: Pool, dir: string, month: string, apply: boolean): 
     say(`Would put back up to ${manifest.rows} actions. Add --apply to do it.`)
     return 0
   }
-  const restored = await restoreMonth(pool, { dir, month: `${month}-01`, nowMs: systemClock.nowMs() })
-  if (!restored.done) throw new StartError(`Nothing was changed: ${month} is still being archived.`)
+  const restored = await restoreMonth(pool, {
+    ...{ dir, month: `${month}-01`, nowMs: systemClock.nowMs() },
+    audit: (tx, rows) => audit(tx, 'restore', month, { rows }),
+  })
+  if (!restored.done) throw new StartError(REFUSED[restored.why](month))
   const { rows, written } = restored
   say(`Put back ${written} of ${rows} actions; the others were there already, or are of players who were erased.`)
   return 0

@@ -29,10 +29,10 @@ const MAY_BEGIN = `(cardinality(m.requires) = 0 or not exists (select from unnes
 
 /**
  * One statement from the events to the progress, so that none of them travels. An event belongs to the window in which it
- * occurred, whenever it is counted. A row that is there keeps its version, and takes only events beyond its last one;
- * without a row, the player's first event that counts begins one, in the version that was in force at that moment, if it is
- * for a segment that he is in by now. What is done is left alone. Planned once for a connection, with the limit in its text, as the sums of plays are. Progress and
- * place may be lost together in a crash of Postgres, and are then counted again.
+ * occurred, whenever it is counted. A row that is there keeps its version, and takes only events beyond its last one; without
+ * a row, the player's first event that counts begins one, in the version that was in force at that moment, if it is for a
+ * segment that he is in by now. What is done is left alone. Planned once for a connection, with the limit in its text, as the
+ * sums of plays are. Progress and place may be lost together in a crash of Postgres, and are then counted again.
  */
 const countAfterSql = (limit: number) => `
 with batch as materialized (

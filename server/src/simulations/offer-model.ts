@@ -7,6 +7,7 @@ import { offerPart } from './offer.rule.ts'
 interface OfferBase {
   readonly price: number
   readonly currency: PriceCurrency
+  readonly nowMs: number
   readonly firstDay: number
   readonly readers: readonly Reader[]
   readonly payments: ReadonlyMap<number, DayAmounts>
@@ -16,9 +17,10 @@ interface OfferBase {
 
 /** What an offer would be taken by and bring. */
 export function offerModel({ body, takePercent, replacedPercent }: OfferSimulation, base: OfferBase): Model {
-  const { price, currency, firstDay, readers, payments, left } = base
+  const { price, currency, nowMs, firstDay, readers, payments, left } = base
   const { from, until } = body.window
-  const openMs = from !== null && until !== null ? Date.parse(until) - Date.parse(from) : Infinity
+  const opensMs = Math.max(nowMs, from === null ? nowMs : Date.parse(from))
+  const openMs = until === null ? Infinity : Date.parse(until) - opensMs
   const openDays = Math.min(SIMULATED_DAYS, Math.max(1, Math.ceil(openMs / DAY_MS)))
   const terms = { price, takePercent, userLimits: body.userLimits, firstDay, openDays }
   const paid = readers.map(({ id }) => payments.get(id) ?? NOTHING)

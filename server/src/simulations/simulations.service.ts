@@ -71,8 +71,9 @@ export class Simulations {
   /** What an offer would be taken by and bring, if everybody went on as before. */
   offer(asked: OfferSimulation): Promise<Simulated> {
     const { body } = asked
+    const nowMs = this.deps.clock.nowMs()
     const currency: PriceCurrency = body.prices.KRW === null ? 'GEMS' : 'KRW'
-    const price = priceOf(body, { currency, quantity: 1, nowMs: this.deps.clock.nowMs() })?.amount
+    const price = priceOf(body, { currency, quantity: 1, nowMs })?.amount
     if (price === undefined) return Promise.resolve(refuse('CHOICE_NOT_OFFERED', 'it has no price'))
     const [firstDay, lastDay] = this.lastDays()
     const whom = { segments: body.segments ?? [], rank: body.requiredRank }
@@ -80,7 +81,7 @@ export class Simulations {
       const ids = readers.map(({ id }) => id)
       const payments = await findPayments(tx, ids, days, currency)
       const left = body.stock === null ? Infinity : ((await findStockLeft(tx, body.stock)) ?? Infinity)
-      return offerModel(asked, { price, currency, firstDay, readers, payments, left })
+      return offerModel(asked, { price, currency, nowMs, firstDay, readers, payments, left })
     })
   }
 
@@ -92,7 +93,7 @@ export class Simulations {
     return this.simulate(asked, { firstDay, lastDay, whom }, async (tx, readers, days) => {
       const ids = readers.map(({ id }) => id)
       const amounts = await findAmounts(tx, ids, days, body)
-      return missionModel(asked, { firstDay, readers, amounts, claims: await findClaims(tx, days) })
+      return missionModel(asked, { firstDay, readers, amounts, claims: await findClaims(tx, ids, days) })
     })
   }
 

@@ -15,9 +15,12 @@ export interface Archive {
   readonly verified: number
   /** What is in the database came out of the file, which may have more. */
   readonly fromFile: boolean
+  /** It was restored so short a time ago that it is left alone. */
+  readonly stays: boolean
 }
 
 const MONTH_OF = `to_date(substr(c.relname, length('user_actions_') + 1), 'YYYYMM')`
+const STAYS = `a.state = 'restored' and a.restored_at > ${at('$2')} - interval '${RESTORED_DAYS} days'`
 const MONTHS = `from pg_inherits i join pg_class c on c.oid = i.inhrelid
 where i.inhparent = 'user_actions'::regclass and c.relname ~ '^user_actions_[0-9]{6}$'`
 
@@ -26,8 +29,7 @@ export async function findOldMonths(via: Queryable, afterMonths: number, nowMs: 
   const { rows } = await via.query<{ month: string }>(
     `select ${MONTH_OF}::text as month ${MONTHS}
        and ${MONTH_OF} < (date_trunc('month', ${at('$2')} at time zone 'UTC') - make_interval(months => $1))::date
-       and not exists (select from action_archives a where a.month = ${MONTH_OF} and a.state = 'restored'
-         and a.restored_at > ${at('$2')} - interval '${RESTORED_DAYS} days')
+       and not exists (select from action_archives a where a.month = ${MONTH_OF} and ${STAYS})
      order by 1`,
     [afterMonths, nowMs],
   )
@@ -44,12 +46,13 @@ export async function isRolledUp(via: Queryable, month: string): Promise<boolean
 }
 
 /** The archive of a month while nobody else works on it; one that is not there is begun. */
-export async function lockArchive(tx: Queryable, month: string): Promise<Archive> {
+export async function lockArchive(tx: Queryable, month: string, nowMs: number): Promise<Archive> {
   await tx.query(`insert into action_archives (month, state) values ($1, 'exporting') on conflict do nothing`, [month])
   const { rows } = await tx.query<Archive & Record<string, unknown>>(
-    `select month::text, state, parts, verified, coalesce(dropped_at, restored_at) is not null as "fromFile"
-     from action_archives where month = $1 for update`,
-    [month],
+    `select month::text, state, parts, verified, coalesce(dropped_at, restored_at) is not null as "fromFile",
+       coalesce(${STAYS}, false) as stays
+     from action_archives a where month = $1 for update`,
+    [month, nowMs],
   )
   const [row] = rows
   if (row === undefined) throw new Error(`the archive of ${month} is gone`)
@@ -81,6 +84,9 @@ export async function readLines(
   return rows
 }
 
+/** Gives the statements of this transaction the time that a whole month takes; none waits longer for a lock. */
+export const takeTime = (tx: Queryable) => tx.query(`set local statement_timeout = '10min'`)
+
 export async function countActions(tx: Queryable, month: string): Promise<number> {
   const { rows } = await tx.query<{ actions: number }>(
     `select count(*) as actions from user_actions where received_at >= $1::date::timestamp at time zone 'UTC'
@@ -93,7 +99,7 @@ export async function countActions(tx: Queryable, month: string): Promise<number
 /** Writes down what has become of a month. */
 export async function writeArchive(
   tx: Queryable,
-  { month, state, parts, verified }: Omit<Archive, 'fromFile'>,
+  { month, state, parts, verified }: Omit<Archive, 'fromFile' | 'stays'>,
   nowMs: number,
 ) {
   await tx.query(

@@ -9,6 +9,7 @@ import {
   isRolledUp,
   lockArchive,
   readLines,
+  takeTime,
   writeArchive,
 } from './archive.store.ts'
 import { ArchiveDamaged, ArchiveFile, type ArchiveManifest, rowsOf } from './archive-file.ts'
@@ -29,12 +30,15 @@ export class NotRolledUp extends Error {
   override readonly name = 'NotRolledUp'
 }
 
-/** What a step came to: actions that went through it, and whether there is another. */
+/** What a step came to: actions that went through it, whether it dropped the month, and whether there is another. */
 export interface ArchiveStep {
   readonly month: string | null
   readonly worked: number
+  readonly dropped: boolean
   readonly goesOn: boolean
 }
+
+const NOTHING_DONE = { month: null, worked: 0, dropped: false } as const
 
 /**
  * Brings the oldest month that is due one step further, in the caller's transaction: writes a part of its file, reads a part
@@ -43,15 +47,17 @@ export interface ArchiveStep {
 export async function archiveStep(tx: Queryable, options: ArchiveOptions): Promise<ArchiveStep> {
   const { dir, afterMonths, nowMs } = options
   const [month] = await findOldMonths(tx, afterMonths, nowMs)
-  if (month === undefined) return { month: null, worked: 0, goesOn: false }
+  if (month === undefined) return { ...NOTHING_DONE, goesOn: false }
   if (!(await isRolledUp(tx, month))) throw new NotRolledUp(`the days of ${month.slice(0, 7)} are not rolled up yet`)
-  const found = await lockArchive(tx, month)
+  const found = await lockArchive(tx, month, nowMs)
+  // Somebody restored it while its lock was waited for.
+  if (found.stays) return { ...NOTHING_DONE, goesOn: true }
   const file = new ArchiveFile(dir, month)
   const archive = await asFarAs(found, file)
   const work = archive.state === 'exporting' ? exportPart : readBack
   const { next, worked } = await work(tx, archive, file, options)
   await writeArchive(tx, next, nowMs)
-  return { month, worked, goesOn: true }
+  return { month, worked, dropped: next.state === 'dropped', goesOn: true }
 }
 
 /** What is not in the file is written anew; what comes after a restoring is read back before it is dropped again. */
@@ -101,6 +107,7 @@ async function readBack(tx: Queryable, archive: Archive, file: ArchiveFile, { no
       throw error
     }
   }
+  await takeTime(tx)
   if ((await countActions(tx, month)) > rowsOf(parts)) {
     return { next: anew(archive, `${file.path} has fewer actions than the database`), worked: 0 }
   }
@@ -119,35 +126,71 @@ export async function verifyMonth(dir: string, month: string): Promise<ArchiveMa
   return manifest
 }
 
+/** `ARCHIVED_MEANWHILE`: the timetable has taken it up again since its restoring began. */
+export type RestoreRefusal = 'NO_ARCHIVE' | 'IN_DATABASE' | 'BEING_ARCHIVED' | 'ARCHIVED_MEANWHILE'
+
+/** Takes the transaction back that it is thrown in. */
+class RestoreRefused extends Error {
+  override readonly name = 'RestoreRefused'
+  readonly why: RestoreRefusal
+
+  constructor(why: RestoreRefusal) {
+    super(why)
+    this.why = why
+  }
+}
+
 export type Restored =
   | { readonly done: true; readonly rows: number; readonly written: number }
-  | { readonly done: false; readonly why: 'NO_ARCHIVE' | 'NOT_DROPPED' }
+  | { readonly done: false; readonly why: RestoreRefusal }
+
+export interface RestoreOptions {
+  readonly dir: string
+  readonly month: string
+  readonly nowMs: number
+  /** Writes down who does it, in the transaction that begins it. */
+  readonly audit: (tx: Queryable, rows: number) => Promise<void>
+}
 
 /**
  * Reads a month back into the database, part by part: done again it changes nothing. It stays for thirty days, then the
  * timetable drops it again. Throws `ArchiveDamaged`, before anything is written.
  */
-export async function restoreMonth(
-  pool: Pool,
-  { dir, month, nowMs }: { readonly dir: string; readonly month: string; readonly nowMs: number },
-): Promise<Restored> {
+export async function restoreMonth(pool: Pool, options: RestoreOptions): Promise<Restored> {
+  const { dir, month, nowMs } = options
   const manifest = await verifyMonth(dir, month)
   if (manifest === undefined) return { done: false, why: 'NO_ARCHIVE' }
   const { parts, rows } = manifest
-  const begun = await inTransaction(pool, async (tx) => {
-    const archive = await lockArchive(tx, month)
-    const isNew = archive.state === 'exporting' && archive.parts.length === 0 && (await countActions(tx, month)) === 0
-    if (!isNew && archive.state !== 'dropped' && archive.state !== 'restored') return false
-    await ensurePartition(tx, month)
-    await writeArchive(tx, { month, state: 'restored', parts, verified: 0 }, nowMs)
-    return true
-  })
-  if (!begun) return { done: false, why: 'NOT_DROPPED' }
   const file = new ArchiveFile(dir, month)
   let written = 0
-  for (const index of parts.keys()) {
-    const lines = await file.read(parts, index)
-    written += await inTransaction(pool, (tx) => insertLines(tx, lines))
+  try {
+    await inTransaction(pool, (tx) => beginRestore(tx, manifest, options))
+    for (const index of parts.keys()) {
+      const lines = await file.read(parts, index)
+      written += await inTransaction(pool, async (tx) => {
+        const { state } = await lockArchive(tx, month, nowMs)
+        if (state !== 'restored') throw new RestoreRefused('ARCHIVED_MEANWHILE')
+        return insertLines(tx, lines)
+      })
+    }
+  } catch (error) {
+    if (error instanceof RestoreRefused) return { done: false, why: error.why }
+    throw error
   }
   return { done: true, rows, written }
+}
+
+async function beginRestore(
+  tx: Queryable,
+  { parts, rows }: ArchiveManifest,
+  { month, nowMs, audit }: RestoreOptions,
+): Promise<void> {
+  const archive = await lockArchive(tx, month, nowMs)
+  if (archive.state === 'exporting' && archive.parts.length === 0) {
+    await takeTime(tx)
+    if ((await countActions(tx, month)) > 0) throw new RestoreRefused('IN_DATABASE')
+  } else if (archive.state !== 'dropped' && archive.state !== 'restored') throw new RestoreRefused('BEING_ARCHIVED')
+  await ensurePartition(tx, month)
+  await writeArchive(tx, { month, state: 'restored', parts, verified: 0 }, nowMs)
+  await audit(tx, rows)
 }

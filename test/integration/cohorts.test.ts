@@ -7,6 +7,7 @@ import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { runJob } from '../support/jobs.ts'
 import { aProblem } from '../support/requests.ts'
+import { safely } from '../support/safe-play.ts'
 
 const WITHIN_MS = 30_000
 const DAY = 86_400_000
@@ -91,8 +92,13 @@ describe('a cohort', () => {
 describe('the terms', () => {
   test('are data: previewed, written in versions, in the log; a season that has begun keeps its own', async () => {
     const token = await club.adminToken('operator')
-    const preview = await club.post('/api/admin/boards/dice-weekly/cohorts/preview', { terms }, token)
-    expect(preview.body).toMatchObject({ fromSeason: new Date(MONDAY).toISOString(), cohorts: expect.any(Number) })
+    const preview = (change: object) =>
+      club.post('/api/admin/boards/dice-weekly/cohorts/preview', { terms: { ...terms, ...change } }, token)
+    // Nine have a score, and each of three tiers may end with a cohort that is not full.
+    const fromSeason = new Date(MONDAY).toISOString()
+    expect((await preview({})).body).toEqual({ fromSeason, players: 9, cohorts: 5, coinsAtMost: 5 * 100 + 4 * 10 })
+    expect((await preview({ size: 50 })).body).toMatchObject({ cohorts: 3 })
+    expect((await preview({ size: 2, tiers: 10 })).body).toMatchObject({ cohorts: 9 })
     expect(await define('dice-weekly', { size: 5 })).toMatchObject(aProblem(409, 'CONFLICT'))
     expect(await define('dice-weekly', {}, 1)).toMatchObject(aProblem(422, 'NOTHING_TO_CHANGE'))
     expect((await define('dice-weekly', { size: 50 }, 1)).body.map(({ id }) => id)).toEqual([2, 1])
@@ -143,7 +149,7 @@ describe('the end of a season', () => {
     expect(await lines()).toEqual(paid)
   })
 
-  test('of a tier higher takes the last of it down', async () => {
+  test('of a tier higher takes the last of it down, also who hides; who pauses is paid when he is back', async () => {
     const [a, b, c] = (await Promise.all([1, 2, 3].map(() => club.signUp()))) as [TestPlayer, TestPlayer, TestPlayer]
     for (const [index, { userId }] of [a, b, c].entries()) {
       await club.sql(`insert into player_tiers (board_id, user_id, tier) values ($1, $2, 3)`, [board, userId])
@@ -151,8 +157,19 @@ describe('the end of a season', () => {
     }
     await eventually(async () => expect((await view(c)).joined).toBe(true), WITHIN_MS)
     expect((await view(c)).rows.map(({ zone }) => zone)).toEqual(['stayed', 'stayed', 'demoted'])
-    nowMs = MONDAY + 7 * DAY + 60_000
+    await club.post('/api/leaderboards/me', { shown: false }, c.accessToken)
+    expect((await safely(club, b, 'pause', { hours: 7 * 24 })).status).toBe(200)
+    expect((await view(a)).rows.map(({ rank, zone }) => [rank, zone])).toEqual([[1, 'stayed']])
+    const before = await coinsOf(b)
+    nowMs = MONDAY + 7 * DAY + 30_000
     expect((await runJob(club, 'boards.freeze')).state).toBe('done')
+    expect(await runJob(club, 'boards.zones')).toMatchObject({ worked: 1, failed: 1 })
+    expect(await coinsOf(b)).toBe(before)
+    nowMs += 60_000
+    await club.sql('update cohort_results set coins = 10 where user_id = $1', [c.userId])
+    await club.sql('update users set deleted_at = now(), deletion_requested_at = now() where id = $1', [c.userId])
+    expect(await runJob(club, 'boards.zones')).toMatchObject({ worked: 1, failed: 0 })
+    expect(await coinsOf(b)).toBe((before ?? 0) + 10)
     const tiers = await club.sql<{ user_id: number; tier: number }>(
       'select user_id, tier from player_tiers where board_id = $1',
       [board],

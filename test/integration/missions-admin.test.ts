@@ -1,5 +1,7 @@
 import type { AdminMissionDetail, MissionBody } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
+import { findMissionItems } from '../../server/src/missions/index.ts'
+import { anAchievement as achievementOf, anAchievementBody, publishAchievement } from '../support/achievements.ts'
 import { aName, openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { aBody, claim, aMission as missionOf, ownMission, publish, READER } from '../support/missions.ts'
@@ -81,6 +83,20 @@ describe('a mission', () => {
     expect(await club.put(`/api/admin/items/${id}`, change, operator)).toMatchObject({
       body: { reason: 'ITEM_IN_USE' },
     })
+  })
+
+  test('keeps the items of a version that was in force while one of its windows may be open, an achievement for ever', async () => {
+    const id = await missionOf(club, { rewards: [{ type: 'ITEM', item: 'lucky-charm', quantity: 1 }] })
+    await publish(club, id, { enabled: false })
+    const achieved = await achievementOf(club, { rewards: [{ type: 'ITEM', item: 'golden-crown', quantity: 1 }] })
+    const path = `/api/admin/achievements/${achieved}`
+    const { body: seen } = await club.get<Json>(path, operator)
+    await club.put(`${path}/draft`, { seenRevision: seen.revision, body: anAchievementBody() }, operator)
+    expect((await publishAchievement(club, achieved)).status).toBe(200)
+    const items = (inDays: number) => findMissionItems(club.core.pool, Date.now() + inDays * 86_400_000)
+    expect(await items(7)).toEqual(expect.arrayContaining(['lucky-charm', 'golden-crown']))
+    expect(await items(9)).toContain('golden-crown')
+    expect(await items(9)).not.toContain('lucky-charm')
   })
 
   test.each<[string, Partial<Record<keyof MissionBody, unknown>> & { extra?: unknown }]>([

@@ -4,7 +4,9 @@ import { openClub } from '../support/club.ts'
 import { aProblem } from '../support/requests.ts'
 import { depositElsewhere, vaultEvents, vaultsOf } from '../support/vaults.ts'
 
-const club = await openClub()
+let nowMs = Date.UTC(2026, 10, 21, 12)
+// No two readings are the same.
+const club = await openClub({ clock: { nowMs: () => nowMs++ } })
 const PATH = '/api/admin/vaults/definitions'
 const SILVER: VaultTerms = {
   coins: 500,
@@ -115,4 +117,13 @@ test('the admins see a player’s vaults', async () => {
     { type: 'DIAMOND' },
     {},
   ])
+})
+
+test('the day on which a vault of a new kind opens counts for it', async () => {
+  const player = await club.signUp()
+  expect(await define('DAYS', 0, { ...SILVER, unlock: { by: 'attendance_days', amount: 2 } })).toMatchObject({
+    status: 200,
+  })
+  await club.core.keeper.enter(player.userId)
+  expect((await vaultsOf(club, player)).DAYS?.progress).toEqual({ current: 1, needed: 2 })
 })

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { vaultExpiryJob } from '../../server/src/vaults/vault.jobs.ts'
+import type { PageContext } from '../../server/src/jobs/index.ts'
+import { vaultExpiryJob, vaultSnapshotJob } from '../../server/src/vaults/vault.jobs.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { runJob } from '../support/jobs.ts'
@@ -146,5 +147,16 @@ describe('the batch', () => {
       `select count(*)::integer as n from player_vaults where type = 'GOLD' and state = 'LOCKED'`,
     )
     expect(body[1]?.locked).toBe(open?.n)
+  })
+
+  test('writes no count of today under a day that is over', async () => {
+    const count = (lateMs: number, dryRun: boolean) => {
+      const nowMs = clock.nowMs()
+      const late = { businessDate: '2026-01-01', dueAtMs: nowMs - lateMs, nowMs, dryRun }
+      return vaultSnapshotJob.page(late as PageContext, club.core.pool)
+    }
+    for (const dryRun of [true, false]) expect(await count(DAY, dryRun)).toEqual({ worked: 0, skipped: 1 })
+    expect(await club.sql(`select 1 from vault_status_snapshot where snapshot_date = '2026-01-01'`)).toEqual([])
+    expect((await count(DAY - 1, true)).worked).toBeGreaterThan(0)
   })
 })

@@ -199,6 +199,24 @@ describe('a tier that is set', () => {
     expect(body.map(({ action }) => action)).toEqual(['vip.manual'])
   })
 
+  test('ends on time too when he was looked at meanwhile and nothing changed', async () => {
+    const player = await club.signUp()
+    await setTier(player, 'gold', clock.nowMs() + 60_000)
+    await spinHttp(club, player)
+    await eventually(async () => {
+      const [looked] = await club.sql(
+        `select 1 from vip_days d where user_id = $1
+         and not exists (select from vip_due where user_id = d.user_id and due_at = '-infinity')`,
+        [player.userId],
+      )
+      expect(looked).toBeDefined()
+    }, PATIENCE_MS)
+    expect(await tierOf(club, player)).toBe('gold')
+    shiftMs += 60_000
+    await becomes(player, null)
+    expect((await historyOf(player))[0]).toEqual(['manualEnded', 'gold', null])
+  })
+
   test('is one that is in force, ends in the future, and is set by who may', async () => {
     const player = await club.signUp()
     const viewer = await club.adminToken('viewer')

@@ -185,14 +185,14 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
   ]
 }
 
-/** Items that something in force grants: games, products, missions, the battle pass. */
+/** Items that are granted by what is in force or owed: games, products, missions, achievements, the battle pass. */
 const grantedNow =
-  ({ tables }: Core): Parameters<typeof itemRoutes>[0]['granted'] =>
+  ({ tables, clock }: Core): Parameters<typeof itemRoutes>[0]['granted'] =>
   async (tx) =>
     new Set([
       ...(await tables.granted(tx)),
       ...(await findSoldItems(tx)),
-      ...(await findMissionItems(tx)),
+      ...(await findMissionItems(tx, clock.nowMs())),
       ...(await findPassItems(tx)),
     ])
 

@@ -60,14 +60,23 @@ export async function publishDraft(tx: Queryable, id: string, nowMs: number): Pr
   )
 }
 
-/** Items that a mission in force pays. */
-export async function findMissionItems(tx: Queryable): Promise<string[]> {
+/** A week, and a day more for its zone. */
+const LONGEST_WINDOW_DAYS = 8
+
+/**
+ * Items that are or may still be owed: those of every version of an achievement, which is paid without an end, and of a
+ * mission's versions by which a window that is still open may have begun.
+ */
+export async function findMissionItems(tx: Queryable, nowMs: number): Promise<string[]> {
   const { rows } = await tx.query<{ item: string }>(
     `select distinct reward ->> 'item' as item from (
-       select distinct on (mission) body, enabled from mission_versions where status = 'published'
-       order by mission, version desc) as live
-     cross join lateral json_array_elements(live.body -> 'rewards') as reward
-     where live.enabled and reward ->> 'type' = 'ITEM'`,
+       select m.kind, v.body, v.enabled,
+         lead(v.published_at, 1, 'infinity') over (partition by v.mission order by v.version) as until
+       from mission_versions v join missions m on m.id = v.mission where v.status = 'published') as held
+     cross join lateral json_array_elements(held.body -> 'rewards') as reward
+     where held.enabled and reward ->> 'type' = 'ITEM'
+       and (held.kind = 'achievement' or held.until > $1::timestamptz - interval '${LONGEST_WINDOW_DAYS} days')`,
+    [new Date(nowMs)],
   )
   return rows.map(({ item }) => item)
 }

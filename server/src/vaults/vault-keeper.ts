@@ -32,12 +32,11 @@ export class VaultKeeper {
    */
   async enter(userId: number, known?: PlayerSnapshot): Promise<void> {
     const { pool, clock, players } = this.deps
-    const nowMs = clock.nowMs()
     const player = known ?? (await players.load(userId))
-    const day = attendedDay(await lastAttended(pool, userId), zoneOf(player), nowMs)
+    const day = attendedDay(await lastAttended(pool, userId), zoneOf(player), clock.nowMs())
     await this.openMissing(userId)
-    // After the vaults: a day counts for those that are open.
-    if (day) await insertAttendance(pool, userId, day, nowMs)
+    // After the vaults, and at a moment after theirs: a day counts for those that are open.
+    if (day) await insertAttendance(pool, userId, day, clock.nowMs())
     await this.settle(userId)
   }
 

@@ -7,6 +7,7 @@ import { expireVaults } from './vaults.store.ts'
 
 /** Who is busy at the moment is come back to so often; after that he is left to the next day, and to his room. */
 const MAX_ROUNDS = 5
+const DAY_MS = 86_400_000
 
 interface Cursor extends DuePlace {
   readonly round: number
@@ -82,7 +83,9 @@ export const vaultSnapshotJob: SqlJob = {
   cron: '20 0 * * *',
   catchUp: 'latest',
   repeatable: true,
-  async page({ businessDate, nowMs, dryRun }, tx) {
+  async page({ businessDate, dueAtMs, nowMs, dryRun }, tx) {
+    // How they stood on a day that is over cannot be counted any more.
+    if (nowMs - dueAtMs >= DAY_MS) return { worked: 0, skipped: 1 }
     const worked = dryRun ? await countStandings(tx) : await writeSnapshot(tx, businessDate, nowMs)
     return { worked, skipped: 0 }
   },

@@ -42,14 +42,16 @@ export async function assess(tx: Queryable, userIds: readonly number[], input: A
     members.map(({ userId }) => userId),
     nowMs,
   )
-  const decided = members.flatMap((member) => {
-    const { standing, change } = decide(member, {
+  const looked = members.map((member) => ({
+    member,
+    ...decide(member, {
       ...{ nowMs, today: dayOf(nowMs), mayFall, terms: live },
       facts: facts.get(member.userId) ?? { spends: [], days: [] },
       reachedBy: byVersion.get(member.standing?.reachedVersion ?? 0),
-    })
-    return change ? [{ member, standing, change }] : []
-  })
+    }),
+  }))
+  await setDue(tx, looked.flatMap(nextDue))
+  const decided = looked.flatMap(({ member, standing, change }) => (change ? [{ member, standing, change }] : []))
   if (decided.length === 0) return NOTHING
   const appended = await appendEvents(
     tx,
@@ -62,7 +64,6 @@ export async function assess(tx: Queryable, userIds: readonly number[], input: A
     return seq === undefined ? [] : [{ userId, seq, standing, change, by: input.by }]
   })
   await writeStandings(tx, changed, nowMs)
-  await setDue(tx, changed.flatMap(nextDue))
   await publishAll(
     tx,
     'player',
@@ -72,8 +73,9 @@ export async function assess(tx: Queryable, userIds: readonly number[], input: A
   return { changed, busy: decided.flatMap(({ member: { userId } }) => (seqs.has(userId) ? [] : [userId])) }
 }
 
-/** What was set ends on time, without waiting for the daily job. */
-const nextDue = ({ userId, standing: { manual } }: Written) => (manual ? [{ userId, atMs: manual.untilMs }] : [])
+/** What was set ends on time, whoever was looked at meanwhile, without waiting for the daily job. */
+const nextDue = ({ member: { userId }, standing: { manual } }: Decided & { readonly member: Member }) =>
+  manual ? [{ userId, atMs: manual.untilMs }] : []
 
 const eventOf = ({ userId, version }: Member, change: NonNullable<Decided['change']>): AppendedEvent => ({
   userId,

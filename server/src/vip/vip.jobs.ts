@@ -24,9 +24,10 @@ export function assessDue({ pool, clock, dayOf }: VipKeeping): Promise<number> {
     if (due.length === 0) return 0
     await endDue(tx, due)
     const { busy } = await assess(tx, due, { nowMs, dayOf, mayFall: false })
+    // Not at once: whoever is busy is most often playing.
     await setDue(
       tx,
-      busy.map((userId) => ({ userId, atMs: nowMs })),
+      busy.map((userId) => ({ userId, atMs: nowMs + POLL_MS })),
     )
     return due.length
   })

@@ -56,7 +56,7 @@ export class Cohorts {
       cohort.map((row) => row.userId),
     )
     const rows = cohort.flatMap((row, index) => {
-      if (unseen.has(row.userId)) return []
+      if (row.hidden || unseen.has(row.userId)) return []
       const zone = zoneOf(terms, { rank: index + 1, members: cohort.length, tier, score: row.score })
       return [{ rank: index + 1, nickname: row.nickname, score: row.score, you: row.userId === userId, zone }]
     })
@@ -78,7 +78,8 @@ export class Cohorts {
     const season = await this.seasonOf(boardId)
     if (season === undefined) return refuse('NOT_FOUND', 'no weekly board of this id')
     const { players, begun } = await countSeason(this.deps.pool, season)
-    const cohorts = Math.ceil(players / terms.size)
+    // Each tier may end with a cohort that is not full.
+    const cohorts = Math.min(players, Math.ceil(players / terms.size) + terms.tiers - 1)
     const up = Math.min(players, cohorts * terms.promoted)
     return accept({
       ...{ players, cohorts },

@@ -71,7 +71,15 @@ export async function findOpenSeason(
   return rows[0]?.body
 }
 
-/** Everybody of a season who is shown, cohort by cohort, in the order of the board. */
+/**
+ * Who of `m` has a rank: whoever hides or pauses keeps his, so that hiding saves nobody from going down; who is erased, merged
+ * away, banned or taken off the boards has none.
+ */
+const isRanked = (nowParameter: string) => `exists (select from users u where u.id = m.user_id and u.deleted_at is null)
+  and m.user_id not in (select user_id from board_removals union select from_user_id from account_merges
+    union select user_id from user_bans where lifted_at is null and (until is null or until > ${at(nowParameter)}))`
+
+/** Everybody of a season who has a rank, cohort by cohort, in the order of the board. */
 export async function findMembers(
   tx: Queryable,
   season: { readonly boardId: string; readonly startsAtMs: number },
@@ -80,8 +88,7 @@ export async function findMembers(
   const { rows } = await tx.query<MemberRow & Record<string, unknown>>(
     `select m.user_id as "userId", m.tier, m.number, s.score from cohort_members m
      join board_scores s using (board_id, starts_at, user_id)
-     where m.board_id = $1 and m.starts_at = $2
-       and m.user_id not in (select user_id from hidden_from_boards(${at('$3')}))
+     where m.board_id = $1 and m.starts_at = $2 and ${isRanked('$3')}
      order by m.tier, m.number, s.score desc, s.reached_at, m.user_id`,
     [season.boardId, new Date(season.startsAtMs), nowMs],
   )
@@ -92,9 +99,10 @@ interface CohortRow {
   readonly userId: number
   readonly nickname: string
   readonly score: number
+  readonly hidden: boolean
 }
 
-/** The cohort a player is in, in the order of the board, without who is hidden; empty: he is in none. */
+/** Everybody with a rank of the cohort a player is in, in the order of the board; empty: he is in none. */
 export async function findCohort(
   via: Queryable,
   season: { readonly boardId: string; readonly startsAtMs: number },
@@ -102,12 +110,12 @@ export async function findCohort(
   nowMs: number,
 ): Promise<CohortRow[]> {
   const { rows } = await via.query<CohortRow & Record<string, unknown>>(
-    `select m.user_id as "userId", u.nickname, s.score from cohort_members own
+    `select m.user_id as "userId", u.nickname, s.score, is_hidden_from_boards(m.user_id, ${at('$4')}) as hidden
+     from cohort_members own
      join cohort_members m using (board_id, starts_at, tier, number)
      join board_scores s on s.board_id = m.board_id and s.starts_at = m.starts_at and s.user_id = m.user_id
      join users u on u.id = m.user_id
-     where own.board_id = $1 and own.starts_at = $2 and own.user_id = $3
-       and not is_hidden_from_boards(m.user_id, ${at('$4')})
+     where own.board_id = $1 and own.starts_at = $2 and own.user_id = $3 and ${isRanked('$4')}
      order by s.score desc, s.reached_at, m.user_id`,
     [season.boardId, new Date(season.startsAtMs), userId, nowMs],
   )

@@ -55,11 +55,13 @@ export interface DueZone {
   readonly coins: number
 }
 
-/** What is to be paid, after a player. */
+/** What is to be paid, after a player; nothing is owed to an account that is erased or merged away. */
 export async function findDue(via: Queryable, after: number, limit: number): Promise<DueZone[]> {
   const { rows } = await via.query<Omit<DueZone, 'startsAt'> & { starts_at: Date } & Record<string, unknown>>(
-    `select user_id as "userId", board_id as board, starts_at, tier, rank, zone, coins from cohort_results
-     where seq is null and coins > 0 and user_id > $1 order by user_id, board_id, starts_at limit $2`,
+    `select r.user_id as "userId", r.board_id as board, r.starts_at, r.tier, r.rank, r.zone, r.coins from cohort_results r
+     join users u on u.id = r.user_id and u.deleted_at is null
+     join players p on p.user_id = r.user_id and p.state ->> 'mergedInto' is null
+     where r.seq is null and r.coins > 0 and r.user_id > $1 order by r.user_id, r.board_id, r.starts_at limit $2`,
     [after, limit],
   )
   return rows.map(({ userId, board, starts_at, tier, rank, zone, coins }) => ({

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { archiveStep, restoreMonth, verifyMonth } from '../../server/src/activity/index.ts'
@@ -71,16 +73,9 @@ const rolledUp = (day: string) =>
 function actions(...args: string[]) {
   const env = { ...process.env, ...WIDE_OPEN, DATABASE_URL: club.databaseUrl, ACTION_ARCHIVE_DIR: dir }
   const child = spawn(process.execPath, [RUN, 'actions', ...args], { env, detached: true })
-  let [stdout, stderr] = ['', '']
-  child.stdout.on('data', (chunk: Buffer) => {
-    stdout += chunk.toString()
-  })
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString()
-  })
-  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
-    child.once('close', (code) => resolve({ code, stdout, stderr }))
-  })
+  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]).then(
+    ([stdout, stderr, [code]]) => ({ code: code as number | null, stdout, stderr }),
+  )
   return { child, ended }
 }
 
@@ -234,8 +229,7 @@ describe('old months of actions', () => {
     await expect(restore(month)).rejects.toThrow('is not what was written')
     await expect(steps()).rejects.toThrow('is not what was written')
     expect(await contentOf(month)).toHaveLength(10)
-    const gone = monthAgo(15)
-    const manifest = nameOf(gone, 'json')
+    const [gone, manifest] = [monthAgo(15), nameOf(monthAgo(15), 'json')]
     await rename(manifest, `${manifest}.away`)
     const { code, stdout } = await actions('verify').ended
     await rename(`${manifest}.away`, manifest)

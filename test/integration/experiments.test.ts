@@ -211,7 +211,9 @@ describe('an experiment', () => {
   test('is changed by who has seen it as it is, with its history and an audit', async () => {
     const id = aName('x-')
     expect((await draft(id, null, anExperimentBody())).status).toBe(200)
-    expect(await draft(id, null, anExperimentBody())).toMatchObject(aProblem(409, 'CONFLICT'))
+    const again = anExperimentBody()
+    expect(await draft(id, null, again)).toMatchObject(aProblem(409, 'CONFLICT'))
+    expect(await club.sql('select from experiment_layers where id = $1', [again.layer.id])).toEqual([])
     expect((await draft(id, 1, anExperimentBody({ trafficBp: 100 }))).body).toMatchObject({
       version: 2,
       phase: 'draft',

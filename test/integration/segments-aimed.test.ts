@@ -176,4 +176,30 @@ describe('recommendations', () => {
     await put(player, 'risk', 'NONE')
     expect(await offerTo(player)).toBeDefined()
   })
+
+  test('go by the newest rules in force, whoever moved since: what they name, and what protects', async () => {
+    const newer = (dimension: string, from: string, to: string, inDays: number) =>
+      club.sql(
+        `insert into segment_rule_sets (dimension, version, status, rules, changed_at, approved_at, effective_on)
+         select dimension, version + 1, status, replace(rules::text, $2, $3)::json, changed_at, approved_at,
+           current_date + $4::integer
+         from segment_rule_sets where dimension = $1 order by version desc limit 1`,
+        [dimension, from, to, inDays],
+      )
+    const body = { segments: ['lifecycle:VIP'], discount: { percent: 30, until: null } }
+    const sku = await club.sell(aName('vip-'), { body })
+    const player = await aPlayerByHistory()
+    await put(player, 'lifecycle', 'VIP')
+    await put(player, 'risk', 'HIGH')
+    await club.sql(
+      `insert into segment_models (as_of, made_at, payers, percentiles, recency_fifths, frequency_fifths, monetary_fifths, cells)
+       values (current_date, now(), 0, '{}', '{}', '{}', '{}', '{}')`,
+    )
+    await newer('lifecycle', '"en":"VIP"', '"en":"Regulars"', 0)
+    await newer('lifecycle', '"en":"Regulars"', '"en":"Tomorrow"', 1)
+    expect((await shownTo(player, sku))?.audience).toEqual([{ en: 'Regulars', ko: 'VIP' }])
+    expect((await recommended(player)).map(({ kind }) => kind)).not.toContain('offer')
+    await newer('risk', '"NONE"', '"HIGH"', 0)
+    expect((await recommended(player)).map(({ kind }) => kind)).toContain('offer')
+  })
 })

@@ -1,6 +1,7 @@
 import { accept, type ExperimentActBody, type ExperimentBody, type Result, refuse } from '@casino-club/shared'
 import { type AuditActor, insertAudit, systemActor } from '../admin/index.ts'
 import type { Clock } from '../platform/clock.ts'
+import { Refused } from '../platform/http/refused.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import type { Experiment } from './assign.rule.ts'
@@ -28,7 +29,7 @@ export interface DraftInput {
 
 type Edited = Result<true>
 
-/** Makes an experiment, or corrects one that has not begun. */
+/** Makes an experiment, or corrects one that has not begun; throws `Refused` where its id is taken. */
 export function draftExperiment({ pool, clock }: EditingDependencies, input: DraftInput): Promise<Edited> {
   const { id, seenVersion, body, actor } = input
   const nowMs = clock.nowMs()
@@ -38,7 +39,10 @@ export function draftExperiment({ pool, clock }: EditingDependencies, input: Dra
     const { adminId } = actor.admin
     const written: WrittenVersion = { act: 'draft', phase: 'draft', body, winner: null, reason: '', adminId, nowMs }
     if (seenVersion === null) {
-      if (!(await insertExperiment(tx, id, written))) return refuse('CONFLICT', 'there is one of this id already')
+      // Its layer was written: that is taken back with it.
+      if (!(await insertExperiment(tx, id, written))) {
+        throw new Refused(refuse('CONFLICT', 'there is one of this id already'))
+      }
     } else {
       const before = await lockExperiment(tx, id)
       if (before === undefined) return refuse('NOT_FOUND', 'no such experiment')

@@ -29,13 +29,18 @@ export async function isMeantFor(
   return rows[0]?.meant === true
 }
 
-/** Named as by the rules that put him there. */
+/** The newest rules of a dimension (an expression) that were in force at the last run; before the first, the newest ones. */
+const rulesOf = (dimension: string): string => `(
+  select v.rules from segment_rule_sets v where v.dimension = ${dimension} and v.status = 'approved'
+  order by v.effective_on <= coalesce((select max(as_of) from segment_models), 'infinity') desc, v.version desc limit 1)`
+
+/** Named as by the rules in force. */
 export async function audienceOf(via: Queryable, userId: number): Promise<Audience> {
   const { rows } = await via.query<{ target: string; segment: string; name: { en: string; ko: string } | null }>(
     `select s.dimension || ':' || s.segment as target, s.segment, (
-       select named -> 'name' from segment_rule_sets v
+       select named -> 'name' from ${rulesOf('s.dimension')} v
        cross join lateral (select v.rules -> 'otherwise' as named union all select json_array_elements(v.rules -> 'rules')) x
-       where v.dimension = s.dimension and v.version = s.version and named ->> 'segment' = s.segment limit 1) as name
+       where named ->> 'segment' = s.segment limit 1) as name
      from player_segments s where s.user_id = $1 and s.dimension <> $2 order by s.dimension`,
     [userId, RISK_DIMENSION],
   )
@@ -62,7 +67,7 @@ export async function findUnknownTargets(via: Queryable, targets: readonly strin
 /** Whether a rule of what protects players holds for somebody, as of the last run: he is not where all others are. */
 export async function isProtected(via: Queryable, userId: number): Promise<boolean> {
   const { rowCount } = await via.query(
-    `select from player_segments s join segment_rule_sets v on v.dimension = s.dimension and v.version = s.version
+    `select from player_segments s cross join ${rulesOf('$2')} v
      where s.user_id = $1 and s.dimension = $2 and s.segment <> v.rules -> 'otherwise' ->> 'segment'`,
     [userId, RISK_DIMENSION],
   )

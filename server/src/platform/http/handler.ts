@@ -30,6 +30,7 @@ export interface HttpLocals extends Record<string, unknown> {
 }
 
 interface Admitted {
+  readonly route: AnyRoute
   readonly principal: Principal | undefined
 }
 
@@ -63,14 +64,17 @@ export function handlerOf(route: AnyRoute, deps: HandlerDependencies) {
       else if (route.reply === undefined) await sendStream(response, answer.value as TextStream)
       else response.json(route.reply.parse(answer.value))
     } catch (error) {
-      if (error instanceof Refused)
-        sendProblem(response, locals.requestId, error.refusal.reason, detailsOf(error.refusal))
-      else if (isOutage(error))
-        sendProblem(response, locals.requestId, 'TEMPORARILY_UNAVAILABLE', { retryAfterSeconds: 1 })
-      else if (sqlState(error) === UNSTORABLE_TEXT) sendProblem(response, locals.requestId, 'INVALID_PAYLOAD')
-      else next(error)
+      answerFault(error, response, next)
     }
   }
+}
+
+function answerFault(error: unknown, response: Response, next: NextFunction): void {
+  const { requestId } = response.locals as HttpLocals
+  if (error instanceof Refused) sendProblem(response, requestId, error.refusal.reason, detailsOf(error.refusal))
+  else if (isOutage(error)) sendProblem(response, requestId, 'TEMPORARILY_UNAVAILABLE', { retryAfterSeconds: 1 })
+  else if (sqlState(error) === UNSTORABLE_TEXT) sendProblem(response, requestId, 'INVALID_PAYLOAD')
+  else next(error)
 }
 
 type Served = { ok: true; value: unknown } | (TimedRefusal & { errors?: Problems })
@@ -82,7 +86,8 @@ async function serve(
   response: Response,
 ): Promise<Served> {
   const info = requestInfo(request, response)
-  const admitted = (response.locals as HttpLocals).admitted ?? (await admit(route, deps, request))
+  const before = (response.locals as HttpLocals).admitted
+  const admitted = before?.route === route ? before : await admit(route, deps, request)
   if ('reason' in admitted) return admitted
   const { principal } = admitted
   const parsed = parseInput(route, request)
@@ -109,21 +114,24 @@ async function admit(route: AnyRoute, deps: HandlerDependencies, request: Reques
     const ownWaitSeconds = await deps.limiters[route.limit].take(String(principal.userId))
     if (ownWaitSeconds > 0) return tooMany(ownWaitSeconds)
   }
-  return { principal }
+  return { route, principal }
 }
 
 /** Lets in before a long body is read; who is refused is told so, and the rest of what he sends is not waited for. */
 export function admitLong(route: AnyRoute, deps: HandlerDependencies) {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const locals = response.locals as HttpLocals
-    const admitted = await admit(route, deps, request)
-    if (!('reason' in admitted)) {
+    try {
+      const admitted = await admit(route, deps, request)
+      if ('reason' in admitted) throw new Refused(admitted)
       locals.admitted = admitted
-      return next()
+    } catch (error) {
+      locals.route = route.path
+      response.setHeader('Connection', 'close')
+      answerFault(error, response, next)
+      return
     }
-    locals.route = route.path
-    response.setHeader('Connection', 'close')
-    sendProblem(response, locals.requestId, admitted.reason, detailsOf(admitted))
+    next()
   }
 }
 

@@ -1,5 +1,7 @@
 import type { AdminInvitation, FriendTermsVersion, MyInvite } from '@casino-club/shared'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { friendsSettleJob } from '../../server/src/invitations/index.ts'
+import type { PageContext } from '../../server/src/jobs/index.ts'
 import { record } from '../support/boards.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { merge } from '../support/merges.ts'
@@ -131,6 +133,37 @@ describe('an invitation', () => {
     expect((await mine(inviter)).invited).toMatchObject([{ state: 'MISSED', paid: false }])
     expect(await claim(friend, friend.userId)).toMatchObject(aProblem(409, 'INVITATION_UNPAID'))
   })
+})
+
+test('those whose time is over are ended by the job, page by page, and by no list', async () => {
+  const [earner, inviter] = [await anInviter(), await anInviter()]
+  const done = await aFriend(earner.code)
+  await fulfil(done)
+  await age('user_id', done.userId, 27)
+  const missed = [await aFriend(inviter.code), await aFriend(inviter.code)]
+  await age('inviter_id', inviter.userId, 31)
+  const waiting = await aFriend(inviter.code)
+  const ids = [done, ...missed, waiting].map(({ userId }) => userId)
+  const states = async () =>
+    (
+      await club.sql<{ status: string }>(
+        'select status from friend_invitations where user_id = any($1) order by user_id',
+        [ids],
+      )
+    ).map(({ status }) => status)
+  await club.get('/api/admin/friends/invitations', operator)
+  expect(await states()).toEqual(['WAITING', 'WAITING', 'WAITING', 'WAITING'])
+  const page = (dryRun: boolean) => friendsSettleJob.page({ nowMs, limit: 2, dryRun } as PageContext, club.core.pool)
+  const due = (await page(true)).worked
+  expect(due).toBeGreaterThanOrEqual(3)
+  let worked = 0
+  for (let more = true; more; ) {
+    const end = await page(false)
+    worked += end.worked
+    more = end.cursor !== undefined
+  }
+  expect(worked).toBe(due)
+  expect(await states()).toEqual(['EARNED', 'MISSED', 'MISSED', 'WAITING'])
 })
 
 describe('what is promised', () => {

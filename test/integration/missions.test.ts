@@ -118,6 +118,8 @@ describe('counting', () => {
     ],
     ['days', { counts: 'ACTIVE_DAYS' }, {}, 1],
     ['a purchase as a day', { counts: 'ACTIVE_DAYS' }, { type: 'purchase.reserved', game: null }, 1],
+    ['a claim as a day', { counts: 'ACTIVE_DAYS' }, { type: 'achievement.claimed', game: null }, 1],
+    ['a stage that is opened as a day', { counts: 'ACTIVE_DAYS' }, { type: 'content.unlocked', game: null }, 1],
     ['no round that ends as a day', { counts: 'ACTIVE_DAYS' }, { type: 'crash.settled', game: 'crash' }, undefined],
     ['no present of the club as a day', { counts: 'ACTIVE_DAYS' }, { type: 'reward.granted', game: null }, undefined],
   ] as const)('counts %s', async (_, body, event, counted) => {

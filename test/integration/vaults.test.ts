@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { localMidnights } from '../../server/src/platform/time/local-days.ts'
+import { VaultKeeper, Vaults } from '../../server/src/vaults/index.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { auditOf, cloneOf, tamper } from '../support/edits.ts'
 import { merge } from '../support/merges.ts'
 import { aProblem } from '../support/requests.ts'
+import { safely } from '../support/safe-play.ts'
 import { aClock } from '../support/sources.ts'
 import { claim, depositElsewhere, logInAgain, vaultEvents, vaultsOf } from '../support/vaults.ts'
 
@@ -165,6 +167,13 @@ describe('a claim', () => {
     expect(await coinsOf(late)).toBe(10_000)
   })
 
+  test('is taken by who pauses as well, for it would end meanwhile', async () => {
+    const player = await anAttender()
+    const accessToken = await logInAgain(club, player)
+    expect((await safely(club, { accessToken }, 'pause', { hours: 24 })).status).toBe(200)
+    expect(await claim(club, player, 'PLATINUM')).toMatchObject({ status: 200, body: { amount: 30_000 } })
+  })
+
   test('from two devices and over HTTP at once pays once', async () => {
     const player = await anAttender()
     const token = await logInAgain(club, player)
@@ -201,6 +210,23 @@ describe('deposits known elsewhere', () => {
     expect((await vaultsOf(club, player)).DIAMOND?.status).toBe('UNLOCKED')
     expect((await vaultEvents(club, player)).map(({ type }) => type)).toEqual(['vault.unlocked', 'vault.unlocked'])
     expect(await claim(club, player, 'DIAMOND')).toMatchObject({ status: 200, body: { amount: 100_000 } })
+  })
+
+  test('are taken in also where what they unlock cannot be looked at; it is met again when he comes in', async () => {
+    const player = await club.signUp()
+    const { userId } = player
+    await club.adminToken('operator')
+    const [admin] = await club.sql<{ id: number; site_id: string }>('select id, site_id from admin_users order by id')
+    const load = () => Promise.reject(new Error('no answer'))
+    const keeper = new VaultKeeper({ ...club.core, players: { ...club.core.players, load } })
+    const vaults = new Vaults({ ...club.core, keeper })
+    const actor = { adminId: admin?.id ?? 0, siteId: admin?.site_id ?? '' }
+    const by = { admin: actor, request: { address: 'test', id: 'test' } }
+    const taken = await vaults.takeTotals([{ userId, depositTotal: 1 }], 'for a test', by)
+    expect(taken).toMatchObject({ ok: true, value: { raised: 1 } })
+    expect((await vaultsOf(club, player)).GOLD?.status).toBe('LOCKED')
+    await enter(player)
+    expect((await vaultsOf(club, player)).GOLD?.status).toBe('UNLOCKED')
   })
 
   test('that are negative, of nobody, or no such list are refused, and nothing of the list is taken in', async () => {

@@ -17,6 +17,7 @@ export const enJobs = {
       'boards-zones': 'Pay the zones of the boards',
       'battlepass-end': 'Hand out what was earned in a season that is over',
       'battlepass-coupons': 'Give pass XP coupons to who is behind',
+      'friends-settle': 'End invitations of friends whose time is over',
       'vip-daily': 'Look at everybody’s tier',
     },
     states: { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Given up', skipped: 'Passed over' },

@@ -20,6 +20,7 @@ export const koJobs: Worded<typeof enJobs> = {
       'boards-zones': '순위표 구간 보상 지급',
       'battlepass-end': '끝난 시즌의 남은 보상 지급',
       'battlepass-coupons': '뒤처진 플레이어에게 패스 XP 쿠폰 지급',
+      'friends-settle': '기한이 지난 친구 초대 정리',
       'vip-daily': '전체 회원 등급 확인',
     },
     states: { waiting: '대기', running: '실행 중', done: '완료', failed: '포기됨', skipped: '건너뜀' },

@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   'alerts.inactive': 'jobs.names.alerts-inactive',
   'alerts.expiring': 'jobs.names.alerts-expiring',
   'notifications.triage': 'jobs.names.notifications-triage',
+  'friends.settle': 'jobs.names.friends-settle',
   'vip.daily': 'jobs.names.vip-daily',
 }
 

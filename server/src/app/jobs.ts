@@ -5,6 +5,7 @@ import { passCouponJob, seasonEndJob } from '../battlepass/index.ts'
 import { boardsFreezeJob, zoneRewardsJob } from '../boards/index.ts'
 import type { Config } from '../config.ts'
 import { experimentWatchJob } from '../experiments/index.ts'
+import { friendsSettleJob } from '../invitations/index.ts'
 import { type Catalogue, itemExpiryJob } from '../items/index.ts'
 import { forgetJob, JobRunner, Jobs, partitionsJob, Timetable, Watchdog } from '../jobs/index.ts'
 import { triageJob } from '../notify/index.ts'
@@ -42,6 +43,7 @@ export function buildJobs(parts: JobParts) {
     vaultExpiryJob,
     itemExpiryJob(parts),
     vaultSnapshotJob,
+    friendsSettleJob,
     boardsFreezeJob,
     zoneRewardsJob(parts),
     vipDailyJob(parts.dayOf),

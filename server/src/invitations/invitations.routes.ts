@@ -12,11 +12,10 @@ import {
   myInviteReply,
 } from '@casino-club/shared'
 import { commandIdOf } from '../games/index.ts'
-import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Invitations } from './invitations.service.ts'
-import { findInvitations, settle } from './invitations.store.ts'
+import { findInvitations } from './invitations.store.ts'
 
 const TAG = 'friends'
 const PATH = '/api/admin/friends'
@@ -64,7 +63,6 @@ export function invitationRoutes(invitations: Invitations): AnyRoute[] {
 export interface AdminInvitationDependencies {
   readonly invitations: Invitations
   readonly pool: Pool
-  readonly clock: Clock
 }
 
 /** The same as those who run the club see it. */
@@ -72,7 +70,7 @@ export function adminInvitationRoutes(deps: AdminInvitationDependencies): AnyRou
   return [...decisionRoutes(deps), ...termsRoutes(deps)]
 }
 
-function decisionRoutes({ invitations, pool, clock }: AdminInvitationDependencies): AnyRoute[] {
+function decisionRoutes({ invitations, pool }: AdminInvitationDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -83,7 +81,6 @@ function decisionRoutes({ invitations, pool, clock }: AdminInvitationDependencie
       query: adminInvitationsQuery,
       reply: adminInvitationsReply,
       handle: async ({ query, total }) => {
-        await settle(pool, clock.nowMs(), null)
         const found = await findInvitations(pool, { ...query, ascending: query.order.toUpperCase() === 'ASC' })
         total(found.total)
         return accept(found.invitations)

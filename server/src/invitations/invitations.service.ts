@@ -30,11 +30,11 @@ import {
   lockInvitation,
   lockPromises,
   moveInvitation,
-  settle,
 } from './invitations.store.ts'
 import { promiseOf } from './promise.rule.ts'
 import { friendRewardRule, takeBackRule } from './reward.rules.ts'
 import { findPaidToBanned, findSide } from './rewards.store.ts'
+import { settle } from './settle.store.ts'
 
 export interface InvitationDependencies {
   readonly pool: Pool

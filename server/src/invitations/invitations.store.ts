@@ -2,6 +2,7 @@ import type { AdminInvitation, FriendTerms, FriendTermsVersion, InvitationState 
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { Inviting, Promised } from './promise.rule.ts'
+import { PLAYED } from './settle.store.ts'
 
 /** Promises are counted and made by one sign-up at a time. */
 export async function lockPromises(tx: Queryable): Promise<void> {
@@ -125,40 +126,6 @@ export async function insertCode(tx: Queryable, userId: number, code: string, no
     nowMs,
   ])
   return code
-}
-
-/** Days (UTC) of play that count for an invitation `i`. */
-const PLAYED = `(select count(distinct e.day) from player_events e where e.user_id = i.user_id and e.game is not null
-  and e.occurred_at >= i.invited_at and e.occurred_at < i.until)`
-
-// An own account under another name: what the system knows of both. Nobody is refused by it; a human looks.
-const SIGNALS = `array_remove(array[
-  case when exists (select from sessions a join sessions b on b.user_id = i.inviter_id and b.address = a.address
-    and b.user_agent = a.user_agent where a.user_id = i.user_id) then 'SAME_DEVICE' end,
-  case when exists (select from shop_purchases a join shop_purchases b on b.user_id = i.inviter_id
-    and b.card_hash = a.card_hash where a.user_id = i.user_id) then 'SAME_CARD' end,
-  case when exists (select from users a join users b on b.id = i.inviter_id
-    and regexp_replace(lower(a.email), '[+][^@]*@', '@') = regexp_replace(lower(b.email), '[+][^@]*@', '@')
-    where a.id = i.user_id) then 'SAME_MAILBOX' end,
-  case when exists (select from shop_blocks b where b.user_id in (i.user_id, i.inviter_id) and b.status <> 'released')
-    then 'FRAUD_BLOCK' end], null)`
-
-/** Ends what has been fulfilled or has run out, of one player's invitations on either side, or of the oldest of all. */
-export async function settle(via: Queryable, nowMs: number, userId: number | null): Promise<void> {
-  await via.query(
-    `with open as materialized (
-       select i.user_id from friend_invitations i where i.status = 'WAITING' and ($2::bigint is null or $2 in (i.user_id, i.inviter_id))
-       order by i.invited_at limit 500 for update skip locked
-     ), judged as materialized (
-       select i.user_id, ${SIGNALS} as signals, (not i.proven_email or u.email is not null) and ${PLAYED} >= i.active_days as done,
-         i.until <= ${at('$1')} as over
-       from friend_invitations i join open using (user_id) join users u on u.id = i.user_id
-     )
-     update friend_invitations i set settled_at = ${at('$1')}, signals = case when j.done then j.signals else i.signals end,
-       status = case when not j.done then 'MISSED' when cardinality(j.signals) > 0 then 'REVIEW' else 'EARNED' end
-     from judged j where j.user_id = i.user_id and (j.done or j.over)`,
-    [nowMs, userId],
-  )
 }
 
 interface InvitationRow {

@@ -4,5 +4,6 @@
  */
 export const IS_HIS_DOING = `(type in ('stake.placed', 'inventory.used', 'purchase.reserved', 'tutorial.stepTaken',
     'tutorial.completed', 'mission.claimed', 'vault.claimed', 'streak.ticked', 'battlepass.claimed', 'battlepass.bought',
-    'battlepass.couponUsed', 'wallet.refilled', 'fairness.rotated', 'safe.acknowledged')
+    'battlepass.couponUsed', 'achievement.claimed', 'friend.rewarded', 'content.unlocked', 'wallet.refilled',
+    'fairness.rotated', 'safe.acknowledged')
   or (game is not null and type not like '%.settled'))`

@@ -66,6 +66,20 @@ export async function findVersions(via: Queryable, type: string): Promise<VaultD
   return rows.map(toDefinition)
 }
 
+/** The newest version of a type, without counting its vaults. */
+export async function findNewest(
+  tx: Queryable,
+  type: string,
+): Promise<{ readonly version: number; readonly terms: VaultTerms } | undefined> {
+  const { rows } = await tx.query<{ version: number; terms: VaultTerms }>(
+    `select version, jsonb_build_object('coins', coins, 'unlock', jsonb_build_object('by', unlock_by, 'amount', unlock_amount),
+       'lifetimeHours', lifetime_hours, 'position', position, 'enabled', enabled) as terms
+     from vault_definitions where type = $1 order by version desc limit 1`,
+    [type],
+  )
+  return rows[0]
+}
+
 export interface NewDefinition {
   readonly type: string
   readonly version: number

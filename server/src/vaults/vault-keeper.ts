@@ -55,9 +55,9 @@ export class VaultKeeper {
     }
   }
 
-  /** The same without waiting: what goes wrong is done at his next entry. */
-  settleSafely(userId: number): void {
-    this.settle(userId).catch((error: unknown) => {
+  /** The same for whoever must not fail by it: what goes wrong is done at his next entry. */
+  settleSafely(userId: number): Promise<void> {
+    return this.settle(userId).catch((error: unknown) => {
       this.deps.log.warn({ err: error, userId }, 'what is due of a player’s vaults is left until later')
     })
   }
@@ -65,7 +65,7 @@ export class VaultKeeper {
   /** Looks after whoever has bought something; who is missed by this is met again when he comes in. */
   follow(bus: Bus): () => void {
     return bus.on('player', ({ userId, notice }) => {
-      if (notice?.kind === 'purchase') this.settleSafely(userId)
+      if (notice?.kind === 'purchase') void this.settleSafely(userId)
     })
   }
 

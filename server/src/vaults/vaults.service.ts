@@ -17,6 +17,7 @@ import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import {
   countWithout,
   findDefinitions,
+  findNewest,
   findPlayers,
   findVaults,
   findVersions,
@@ -68,11 +69,11 @@ export class Vaults {
   ): Promise<Result<VaultDefinition, 'CONFLICT' | 'NOTHING_TO_CHANGE'>> {
     const { pool, clock } = this.deps
     const { type, seenVersion, terms, reason } = order
-    return inTransaction(pool, async (tx): Promise<Result<VaultDefinition, 'CONFLICT' | 'NOTHING_TO_CHANGE'>> => {
-      const [before] = await findVersions(tx, type)
-      const conflict = () => refuse('CONFLICT', 'somebody else has written a version of it meanwhile')
+    const conflict = () => refuse('CONFLICT', 'somebody else has written a version of it meanwhile')
+    const refused = await inTransaction(pool, async (tx) => {
+      const before = await findNewest(tx, type)
       if ((before?.version ?? 0) !== seenVersion) return conflict()
-      if (before && isSame(before, terms)) return refuse('NOTHING_TO_CHANGE', 'it says so already')
+      if (before && isSame(before.terms, terms)) return refuse('NOTHING_TO_CHANGE', 'it says so already')
       const nowMs = clock.nowMs()
       const version = seenVersion + 1
       const { adminId } = actor.admin
@@ -82,13 +83,15 @@ export class Vaults {
         targetType: 'vault-definition',
         targetId: type,
         reason,
-        before: before ? { version: before.version, ...termsOf(before) } : null,
+        before: before ? { version: before.version, ...before.terms } : null,
         after: { version, ...terms },
         atMs: nowMs,
       })
-      const [after] = await findVersions(tx, type)
-      return after ? accept(after) : conflict()
+      return undefined
     })
+    if (refused) return refused
+    const [after] = await findVersions(pool, type)
+    return after ? accept(after) : conflict()
   }
 
   /** A player's vaults, with what they wait for. */
@@ -138,24 +141,12 @@ export class Vaults {
     })
     if (!raised.ok) return raised
     // Whoever is missed by this is met again when he comes in.
-    for (const userId of raised.value) await keeper.settle(userId)
+    for (const userId of raised.value) await keeper.settleSafely(userId)
     return accept({ raised: raised.value.length, unchanged: entries.length - raised.value.length })
   }
 }
 
-const termsOf = ({ coins, unlock, lifetimeHours, position, enabled }: VaultDefinition): VaultTerms => ({
-  coins,
-  unlock,
-  lifetimeHours,
-  position,
-  enabled,
-})
-
-const isSame = (before: VaultDefinition, terms: VaultTerms): boolean => {
-  const { unlock, ...plain } = termsOf(before)
-  return (
-    unlock.by === terms.unlock.by &&
-    unlock.amount === terms.unlock.amount &&
-    (Object.keys(plain) as (keyof typeof plain)[]).every((key) => plain[key] === terms[key])
-  )
-}
+const isSame = ({ unlock, ...before }: VaultTerms, terms: VaultTerms): boolean =>
+  unlock.by === terms.unlock.by &&
+  unlock.amount === terms.unlock.amount &&
+  (Object.keys(before) as (keyof typeof before)[]).every((key) => before[key] === terms[key])

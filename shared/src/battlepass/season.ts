@@ -25,6 +25,8 @@ const title = z
   .min(1)
   .max(80)
   .refine((words) => !words.includes('\0'), 'must not hold a zero byte')
+/** No finer than the clocks that are held against it. */
+const instant = z.iso.datetime().regex(/:\d\d(\.\d{1,3})?Z$/, 'must be in whole milliseconds')
 const passXp = z.number().int().min(0).max(MAX_XP)
 const rewards = z.array(rewardSchema).max(20)
 
@@ -56,8 +58,8 @@ export const passCouponTermsSchema = z.strictObject({
 export const passBodySchema = z
   .strictObject({
     title: z.strictObject({ en: title, ko: title }),
-    startsAt: z.iso.datetime(),
-    endsAt: z.iso.datetime(),
+    startsAt: instant,
+    endsAt: instant,
     levels: z.array(passLevelSchema).min(1).max(MAX_LEVELS),
     xp: passXpSchema,
     /** What the paid track costs. */

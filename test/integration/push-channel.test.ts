@@ -100,6 +100,15 @@ describe('a message that is taken', () => {
     expect(browser.taken[0]?.payload.body).toMatch(/^한+…$/)
   })
 
+  test('is not sent again where what follows from it cannot be written down', async () => {
+    const { player, browser, target } = await subscribed()
+    await club.sql('revoke update on push_subscriptions from casino_app')
+    const outcome = await send(anOrder(player, target))
+    await club.sql('grant update on push_subscriptions to casino_app')
+    expect(outcome).toEqual({ kind: 'sent', detail: 'status 201' })
+    expect(browser.taken).toHaveLength(1)
+  })
+
   test('too late is not sent', async () => {
     const { player, browser, target } = await subscribed()
     expect(await send(anOrder(player, target, { deadlineMs: clock.nowMs() }))).toEqual({

@@ -5,6 +5,7 @@ import { openClickHouse } from '../../server/src/platform/clickhouse.ts'
 import { systemClock } from '../../server/src/platform/clock.ts'
 import { createLog } from '../../server/src/platform/log.ts'
 import {
+  type Consumer,
   countBehind,
   postgresConsumer,
   type ReadModel,
@@ -86,18 +87,10 @@ describe('a read model', () => {
     for (const model of models) expect(await rebuildModel(deps, model, ORDER)).toBeDefined()
     await plays
     await caughtUp()
-    const [books] = await sql(
-      `select count(*)::bigint as plays, sum(bet)::bigint as bet, sum(win)::bigint as win from player_events where game is not null`,
-    )
-    for (const table of ['game_minutes', 'play_quarters']) {
-      expect(
-        (
-          await sql(
-            `select sum(plays)::bigint as plays, sum(bet)::bigint as bet, sum(win)::bigint as win from ${table}`,
-          )
-        )[0],
-      ).toEqual(books)
-    }
+    const staked = 'sum(bet)::bigint as bet, sum(win)::bigint as win'
+    const [books] = await sql(`select count(*)::bigint as plays, ${staked} from player_events where game is not null`)
+    for (const table of ['game_minutes', 'play_quarters'])
+      expect(await sql(`select sum(plays)::bigint as plays, ${staked} from ${table}`)).toEqual([books])
     expect(await sql('select * from pull_days')).toEqual([])
     expect(
       await sql(
@@ -157,7 +150,7 @@ describe('a read model', () => {
       ),
     ).toEqual([
       { partition: 0, xid: newest?.xid },
-      { partition: 1, xid: '9000000000000000000' },
+      { partition: 1, xid: newest?.xid },
     ])
   })
 
@@ -197,6 +190,8 @@ describe('a read model', () => {
     ])
     const done = await streamCommand(club, ['rebuild', 'player-days', '--apply'])
     expect([done.code, done.stdout]).toEqual([0, expect.stringContaining('The new one is in use.')])
+    const [act] = await sql('select action, target_id from admin_audit_logs')
+    expect(act).toEqual({ action: 'stream.rebuild', target_id: 'player-days' })
   })
 })
 
@@ -204,6 +199,7 @@ describeWith('clickhouse', 'ClickHouse', () => {
   const TTL_DAYS = 365
   let server: TestClickHouse
   let warehouse: EventWarehouse
+  let calls = 0
   let client: ReturnType<typeof openClickHouse>
   const reader = readerName('clickhouse')
 
@@ -211,7 +207,12 @@ describeWith('clickhouse', 'ClickHouse', () => {
     server = await startClickHouse()
     client = openClickHouse(server.url)
     warehouse = new EventWarehouse(client, TTL_DAYS)
-    const loader = readerOf(club, postgresConsumer(warehouseLoader(warehouse), pool, log), 20)
+    const plain = warehouseLoader(warehouse)
+    const consume: Consumer['consume'] = (tx, events) => {
+      calls++
+      return plain.consume(tx, events)
+    }
+    const loader = readerOf(club, postgresConsumer({ ...plain, consume }, pool, log), 20)
     readers.push(loader)
     loader.start()
   })
@@ -244,16 +245,19 @@ describeWith('clickhouse', 'ClickHouse', () => {
 
   test('lets events go after a time, and keeps a row by player and number', async () => {
     const answer = await client.query({ query: 'show create table player_events', format: 'TabSeparatedRaw' })
-    const statement = await answer.text()
-    expect(statement).toContain(`TTL toDateTime(occurred_at) + toIntervalDay(${TTL_DAYS})`)
-    expect(statement).toMatch(
-      /ENGINE = ReplacingMergeTree\s+PARTITION BY toYYYYMM\(occurred_at\)\s+ORDER BY \(user_id, seq\)/,
+    const statement = (await answer.text()).replaceAll(/\s+/g, ' ')
+    expect(statement).toContain(
+      'ENGINE = ReplacingMergeTree PARTITION BY toYYYYMM(occurred_at) ORDER BY (user_id, seq)',
     )
+    expect(statement).toContain(`TTL toDateTime(occurred_at) + toIntervalDay(${TTL_DAYS})`)
   })
 
   test('that is away makes no dead letters; the events come when it is back', async () => {
     server.freeze()
+    const before = calls
     await spin(5)
+    // It waits for an answer to what it has sent.
+    await eventually(() => expect(calls).toBeGreaterThan(before))
     expect(await countBehind(pool, reader)).toBeGreaterThanOrEqual(5)
     server.thaw()
     await loaded()
@@ -290,9 +294,7 @@ describeWith('clickhouse', 'ClickHouse', () => {
     const reloaded = await streamCommand(club, ['rebuild', 'clickhouse', '--apply'], env)
     expect([reloaded.code, reloaded.stdout]).toEqual([0, expect.stringMatching(/^Loaded \d+ events again\.\n$/)])
     expect(await look()).toMatchObject(SAME)
-    await expect(streamCommand(club, ['reconcile'])).resolves.toMatchObject({
-      code: 1,
-      stderr: 'There is no ClickHouse: CLICKHOUSE_URL is not set.\n',
-    })
+    const without = await streamCommand(club, ['reconcile'])
+    expect([without.code, without.stderr]).toEqual([1, 'There is no ClickHouse: CLICKHOUSE_URL is not set.\n'])
   })
 })

@@ -25,12 +25,15 @@ export const liveCounters: Consumer = {
   consumeAfter: countPlaysAfter,
 }
 
-/** ClickHouse, where there is one. */
-export function openWarehouse({ clickhouse }: Pick<Config, 'clickhouse'>): EventWarehouse | undefined {
-  return clickhouse ? new EventWarehouse(openClickHouse(clickhouse.url), clickhouse.ttlDays) : undefined
+/** ClickHouse, where there is one, asked with the loader's patience or a longer one. */
+export function openWarehouse(
+  { clickhouse }: Pick<Config, 'clickhouse'>,
+  answerMs?: number,
+): EventWarehouse | undefined {
+  return clickhouse ? new EventWarehouse(openClickHouse(clickhouse.url, answerMs), clickhouse.ttlDays) : undefined
 }
 
-/** All that read topics where there is Kafka, and Postgres where there is none. */
+/** All that keep what they cannot take; they read their topics where there is Kafka. */
 export const consumersOf = (warehouse: EventWarehouse | undefined): readonly Consumer[] => [
   liveCounters,
   ...(warehouse ? [warehouseLoader(warehouse)] : []),

@@ -79,7 +79,7 @@ import { adminVipRoutes, benefitsFor, vipRoutes } from '../vip/index.ts'
 import type { Core } from './core.ts'
 import { insightRoutes } from './insight-routes.ts'
 import { messageRoutes } from './message-routes.ts'
-import { COUNTERS_READER } from './stream.ts'
+import { countersReader } from './stream.ts'
 import { triedRoutes } from './tried-routes.ts'
 
 const PROJECT = join(import.meta.dirname, '../../..')
@@ -92,7 +92,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
   const below = () => refillBelow({ ...core, smallestStake: core.leastStake })
   const { logins, factors, oidc, log } = core
-  const dashboard = new Dashboard(pool, tables, clock, COUNTERS_READER)
+  const dashboard = new Dashboard(pool, tables, clock, countersReader(core.config))
   return [
     clientConfigRoute(core),
     ...clubStatsRoutes({ pool, players, clock }),

@@ -1,6 +1,7 @@
 import { PLAYER_DAYS, playerDaysAfter } from '../activity/index.ts'
 import type { PassReader } from '../battlepass/index.ts'
 import type { BoardReader } from '../boards/index.ts'
+import type { Config } from '../config.ts'
 import { PLAY_SUMS, sumPlaysAfter } from '../games/index.ts'
 import type { PlayerMirror } from '../mirror/index.ts'
 import { MISSIONS, missionCounter } from '../missions/index.ts'
@@ -11,6 +12,8 @@ import {
   KafkaRelay,
   postgresConsumer,
   postgresSweep,
+  RELAY_READER,
+  readerName,
   StreamGauges,
   StreamReader,
   type StreamReaderOptions,
@@ -26,8 +29,11 @@ const PROMPT: Pace = { batchSize: 2_000, pollMs: 100 }
 const RELAXED: Pace = { batchSize: 10_000, pollMs: 1_000 }
 const RETRY_MS = 1_000
 
-/** The reader whose lag tells how far behind the live counters may be. */
-export const COUNTERS_READER = `consumer:${liveCounters.name}`
+const hasKafka = ({ kafkaBrokers }: Pick<Config, 'kafkaBrokers'>): boolean => kafkaBrokers.length > 0
+
+/** The reader whose place tells how far behind the live counters may be: theirs stands still where they read from Kafka. */
+export const countersReader = (config: Pick<Config, 'kafkaBrokers'>): string =>
+  hasKafka(config) ? RELAY_READER : readerName(liveCounters.name)
 
 interface Parts {
   readonly boards: BoardReader
@@ -58,13 +64,13 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
   for (const reader of sweeps) reader.start()
   const warehouse = openWarehouse(config)
   const consumers = consumersOf(warehouse)
-  const others =
-    config.kafkaBrokers.length === 0
-      ? startPostgres(core, consumers, readerFor)
-      : startKafka({ ...core, gauges }, consumers, readerFor)
+  const fromTopics = hasKafka(config) ? consumers.filter(({ topics }) => topics.length > 0) : []
+  const fromPostgres = consumers.filter((consumer) => !fromTopics.includes(consumer))
+  const ways = [startPostgres(core, fromPostgres, readerFor)]
+  if (hasKafka(config)) ways.push(startKafka({ ...core, gauges }, fromTopics, readerFor))
   return {
     async stop() {
-      await Promise.all([...sweeps.map((reader) => reader.stop()), others.stop()])
+      await Promise.all([...sweeps, ...ways].map((way) => way.stop()))
       await warehouse?.close()
     },
   }

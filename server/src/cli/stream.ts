@@ -14,7 +14,7 @@ const USAGE = `Say what to do: npm run stream -- …
   schemas [--apply]              holds the schemas of events against those that were released
   dead-letters [READER]          shows what readers could not take
   redrive READER [--apply]       lets the dead letters of a reader take effect, now that it can
-  drop ID                        closes a dead letter that is to have no effect
+  drop ID [--apply]              closes a dead letter that is to have no effect
   rebuild READER [--apply] [--restart]
                                  builds a read model anew from the first event, beside the one in use, and tells
                                  how they differ; --apply puts it in its place
@@ -60,9 +60,9 @@ const COMMANDS: Readonly<Record<string, (order: Order) => Promise<number> | numb
     const consumer = consumerOf(what)
     return withDatabase((pool) => redrive(pool, consumer, apply))
   },
-  drop: ({ what = '' }) => {
+  drop: ({ what = '', apply }) => {
     if (!/^[1-9]\d{0,14}$/.test(what)) throw new StartError(USAGE)
-    return withDatabase((pool) => dropLetter(pool, Number(what)))
+    return withDatabase((pool) => dropLetter(pool, Number(what), apply))
   },
   rebuild: ({ what, ...order }) => withDatabase((pool, databaseUrl) => rebuild({ pool, databaseUrl }, what, order)),
   reconcile: ({ payloads }) => withDatabase((pool) => reconcileWarehouse(pool, payloads)),

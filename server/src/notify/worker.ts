@@ -123,10 +123,13 @@ export class NotificationWorker {
 
   private async pass(deliveries: readonly Queued[]): Promise<void> {
     const [here, elsewhere] = [deliveries.filter((each) => each.here), deliveries.filter((each) => !each.here)]
-    if (elsewhere.length > 0) {
-      await this.queue.add(elsewhere).catch(() => this.sendDirectly(elsewhere, HANDS))
-    }
-    await this.sendDirectly(here, HANDS_HERE)
+    // Side by side: with Redis away the ones would wait for the others' services.
+    await Promise.all([this.passOn(elsewhere), this.sendDirectly(here, HANDS_HERE)])
+  }
+
+  private async passOn(deliveries: readonly Queued[]): Promise<void> {
+    if (deliveries.length === 0) return
+    await this.queue.add(deliveries).catch(() => this.sendDirectly(deliveries, HANDS))
   }
 
   private async sendDirectly(deliveries: readonly Queued[], hands: number): Promise<void> {

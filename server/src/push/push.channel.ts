@@ -127,7 +127,7 @@ export class PushChannel implements Channel {
 
   private async settle(order: DeliveryOrder, target: PushTarget, answer: LineAnswer): Promise<Outcome> {
     const { pool, clock } = this.deps
-    const { origin, endpoint, standing } = target
+    const { origin, endpoint } = target
     const nowMs = clock.nowMs()
     // A message that is not taken counts once, however often it is tried: an outage is not the subscription's fault.
     const countFailure = async () => {
@@ -141,8 +141,7 @@ export class PushChannel implements Channel {
     const verdict = verdictOf(answer.status)
     if (verdict.kind === 'held') return this.refused(origin, order.userId, answer.status)
     if (verdict.kind === 'sent') {
-      if (standing.state === 'open' || standing.refusals > 0) await this.reopen(origin)
-      await this.uses.hand(order.target)
+      await this.noteTaken(order, target)
       return { kind: 'sent', detail }
     }
     if (verdict.kind === 'gone') {
@@ -157,6 +156,16 @@ export class PushChannel implements Channel {
     }
     await countFailure()
     return { kind: 'again', detail }
+  }
+
+  /** What cannot be noted is left out: a message that was taken must not go again for that. */
+  private async noteTaken({ deliveryId, target: id }: DeliveryOrder, { origin, standing }: PushTarget): Promise<void> {
+    try {
+      if (standing.state === 'open' || standing.refusals > 0) await this.reopen(origin)
+      await this.uses.hand(id)
+    } catch (error) {
+      this.deps.log.warn({ err: error, deliveryId, origin }, 'a push was taken, but not what follows from it noted')
+    }
   }
 
   /** One player's refusals may be about his subscription, with a key of somebody else's: it is tried again. Those of many are about us. */

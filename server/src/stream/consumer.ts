@@ -11,7 +11,7 @@ export type Knows = Readonly<Record<string, readonly number[]>>
 /** What takes events in, from Postgres or Kafka. Each event is handed in once: its place is kept in the transaction of its effects. */
 export interface Consumer {
   readonly name: string
-  /** The topics it reads where there is Kafka. */
+  /** The topics it reads where there is Kafka; none: it reads from Postgres all the same. */
   readonly topics: readonly EventTopic[]
   /** The versions that it understands, by type; a type that is not named is none of its business. */
   readonly knows: Knows | 'everything'

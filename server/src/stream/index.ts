@@ -6,6 +6,7 @@
 export { type ConsumeAfter, type Consumer, readerName } from './consumer.ts'
 export {
   closeLetter,
+  countOpenLetters,
   type DeadLetter,
   deadLetterTopic,
   findOpenLetters,
@@ -18,7 +19,7 @@ export {
   releasedFingerprints,
 } from './event-schemas.ts'
 export { KafkaConsumer } from './kafka-consumer.ts'
-export { KafkaRelay } from './kafka-relay.ts'
+export { KafkaRelay, RELAY_READER } from './kafka-relay.ts'
 export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'
 export { StreamOutage } from './outage.ts'
 export { postgresConsumer, postgresSweep } from './postgres-consumer.ts'

@@ -38,9 +38,7 @@ const LETTERS_AT_ONCE = 80
 /** Longer than a transaction may take; kafkajs would wait for half a minute. */
 const SESSION_MS = 20_000
 /** A fetch that finds nothing is answered so soon: kafkajs would let it wait for five seconds. */
-const PROMPT = { maxWaitTimeInMs: 250 }
-/** A fetch waits for a megabyte, or a second. */
-const GATHERING = { minBytes: 1_000_000, maxWaitTimeInMs: 1_000 }
+const FETCH_WAIT_MS = 250
 
 export interface KafkaConsumerOptions {
   readonly kafka: Kafka
@@ -79,7 +77,7 @@ export class KafkaConsumer {
       groupId: `casino-club-${consumer.name}`,
       allowAutoTopicCreation: true,
       sessionTimeout: options.sessionTimeoutMs ?? SESSION_MS,
-      ...(consumer.gathers ? GATHERING : PROMPT),
+      maxWaitTimeInMs: FETCH_WAIT_MS,
       // kafkajs gives up after some errors unless told that a crashed consumer always starts again.
       retry: { restartOnFailure: async () => true },
     })

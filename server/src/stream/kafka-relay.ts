@@ -4,12 +4,14 @@ import type { Pool } from '../platform/postgres/pool.ts'
 import { type Cursor, type StreamedEvent, saveCursor } from './stream.store.ts'
 import type { StreamTarget } from './stream-reader.ts'
 
+export const RELAY_READER = 'kafka-relay'
+
 /**
  * Sends events to Kafka: keyed by player, acknowledged by all replicas, one batch in flight, the place saved after.
  * A crash between sending and saving sends again, which consumers drop; nothing is ever skipped.
  */
 export class KafkaRelay implements StreamTarget {
-  readonly reader = 'kafka-relay'
+  readonly reader = RELAY_READER
   private readonly producer: Producer
   private readonly pool: Pool
   private connected = false

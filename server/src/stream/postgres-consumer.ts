@@ -3,7 +3,7 @@ import { inTransaction, type Pool, type Queryable } from '../platform/postgres/p
 import { type ConsumeAfter, type Consumer, readerName } from './consumer.ts'
 import { insertDeadLetters, letterOf, logDeadLetters } from './dead-letters.store.ts'
 import { isSamePlace, lockReader } from './reader-place.store.ts'
-import { type Advance, type Cursor, hasUnknown, readEvents, saveCursor } from './stream.store.ts'
+import { type Advance, type Cursor, hasPlaceBeyond, hasUnknown, readEvents, saveCursor } from './stream.store.ts'
 import type { StreamSweep } from './stream-reader.ts'
 import { attempt, takeEvents } from './take-events.ts'
 
@@ -12,12 +12,20 @@ export function postgresSweep(name: string, consumeAfter: ConsumeAfter, pool: Po
   return sweep(readerName(name), consumeAfter, pool)
 }
 
+const countsTwice = (name: string): string =>
+  `${name} has taken later events from Kafka, which would count twice: npm run stream -- rebuild ${name} --apply puts that right`
+
 /**
  * Runs a consumer straight from Postgres. What it can do in SQL is done there; a batch in which something is unfit, or
  * fails, is taken event by event, so that the others have their effect.
  */
 export function postgresConsumer(consumer: Consumer, pool: Pool, log: Log): StreamSweep {
-  const consumeAfter: ConsumeAfter = (tx, after, limit) => advanceConsumer(tx, consumer, { after, limit, log })
+  let follows = consumer.topics.length === 0
+  const consumeAfter: ConsumeAfter = async (tx, after, limit) => {
+    if (!follows && (await hasPlaceBeyond(tx, consumer.name, after))) throw new Error(countsTwice(consumer.name))
+    follows = true
+    return advanceConsumer(tx, consumer, { after, limit, log })
+  }
   return { ...sweep(readerName(consumer.name), consumeAfter, pool), deadLettersOf: consumer.name }
 }
 

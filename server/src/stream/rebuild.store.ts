@@ -63,17 +63,21 @@ export async function replaceTable(tx: Queryable, table: RebuiltTable): Promise<
   return { table: name, missing, different, extra }
 }
 
-/** Nothing up to a place counts again, by whichever partition it comes. */
-export async function liftPlaces(tx: Queryable, consumer: string, { xid, userId, seq }: Cursor): Promise<void> {
+/** Nothing up to a place counts again, by whichever partition it comes, and all after it counts. */
+export async function movePlaces(tx: Queryable, consumer: string, { xid, userId, seq }: Cursor): Promise<void> {
   await tx.query(
-    `update consumer_places set xid = $2::xid8, user_id = $3::bigint, seq = $4::bigint
-     where consumer = $1 and (xid, user_id, seq) < ($2::xid8, $3::bigint, $4::bigint)`,
+    'update consumer_places set xid = $2::xid8, user_id = $3::bigint, seq = $4::bigint where consumer = $1',
     [consumer, xid, userId, seq],
   )
 }
 
-/** What could not take effect in the read model being built is what is open from here on. */
+/** What could not take effect in the read model being built is what is open from here on; what was dropped stays so. */
 export async function replaceLetters(tx: Queryable, consumer: string, built: string): Promise<void> {
+  await tx.query(
+    `delete from stream_dead_letters b using stream_dead_letters d
+     where b.consumer = $2 and d.consumer = $1 and d.source = b.source and d.closed_as = 'dropped'`,
+    [consumer, built],
+  )
   await tx.query(
     `delete from stream_dead_letters d where d.consumer = $1 and d.reason <> 'NO_EVENT' and (d.closed_at is null
        or exists (select from stream_dead_letters b where b.consumer = $2 and b.source = d.source))`,

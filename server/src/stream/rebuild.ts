@@ -9,7 +9,7 @@ import {
   clearBeside,
   forgetCursor,
   forgetLetters,
-  liftPlaces,
+  movePlaces,
   type RebuiltTable,
   replaceLetters,
   replaceTable,
@@ -31,6 +31,8 @@ export interface RebuildOrder {
   readonly restart: boolean
   readonly batchSize: number
   readonly onProgress: (events: number) => void
+  /** Writes down that the new one is in use, in the transaction that puts it there. */
+  readonly noted?: (tx: Queryable, differences: readonly TableDifference[]) => Promise<void>
 }
 
 export interface RebuiltModel {
@@ -94,7 +96,8 @@ async function buildOn(
   progress: Progress,
 ): Promise<boolean> {
   const { reads } = model
-  const after = await readCursor(tx, builtName(model))
+  // Where the connection that leads was lost, another one may be building already.
+  const after = await lockReader(tx, builtName(model))
   await buildBeside(tx)
   const advance: Advance =
     typeof reads === 'function'
@@ -110,14 +113,14 @@ async function buildOn(
 async function swap(
   { pool, log }: RebuildDependencies,
   model: ReadModel,
-  { apply, batchSize }: RebuildOrder,
+  { apply, batchSize, noted }: RebuildOrder,
   progress: Progress,
 ): Promise<TableDifference[]> {
   const differences: TableDifference[] = []
   try {
     await inTransaction(pool, async (tx) => {
       differences.length = 0
-      // Minutes on a large club; nothing waits for it but the reader.
+      // Minutes on a large club. All readers of events wait meanwhile, since this transaction has a number: for a quiet hour.
       await tx.query('set local statement_timeout = 0; set local lock_timeout = 0')
       await tx.query('set local idle_in_transaction_session_timeout = 0')
       const live = await lockReader(tx, readerName(model.name))
@@ -126,6 +129,7 @@ async function swap(
       for (const table of model.tables) differences.push(await replaceTable(tx, table))
       if (!apply) throw new DryRun()
       await takePlace(tx, model, live)
+      await noted?.(tx, differences)
     })
   } catch (error) {
     if (!(error instanceof DryRun)) throw error
@@ -139,7 +143,7 @@ async function takePlace(tx: Queryable, model: ReadModel, live: Cursor): Promise
   const built = await readCursor(tx, builtName(model))
   if (BigInt(built.xid) < BigInt(live.xid)) throw new Error('what was built ends before the reader')
   await saveCursor(tx, readerName(model.name), built)
-  await liftPlaces(tx, model.name, built)
+  await movePlaces(tx, model.name, built)
   await replaceLetters(tx, model.name, builtName(model))
   await clearBeside(tx, model.tables)
   await forgetCursor(tx, builtName(model))

@@ -118,6 +118,16 @@ export async function savePlace(
   )
 }
 
+/** Whether a consumer has taken from some partition of Kafka what comes after a place. */
+export async function hasPlaceBeyond(tx: Queryable, consumer: string, place: Cursor): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `select from consumer_places
+     where consumer = $1 and (xid, user_id, seq) > ($2::xid8, $3::bigint, $4::bigint) limit 1`,
+    [consumer, place.xid, place.userId, place.seq],
+  )
+  return rowCount !== 0
+}
+
 /** Whether among the events between two places one is of a version that is not named beside its type. */
 export async function hasUnknown(
   tx: Queryable,

@@ -24,7 +24,7 @@ export async function sumDays(tx: Queryable, { fromDay, upTo }: Compared): Promi
     `select to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::text as events,
        coalesce(sum(bet), 0)::text as bet, coalesce(sum(win), 0)::text as win,
        mod(sum(${HASH}), 18446744073709551616)::text as checksum
-     from player_events where ${UP_TO} and occurred_at >= $4::timestamp at time zone 'UTC'
+     from player_events where ${UP_TO} and occurred_at >= $4::timestamp at time zone 'UTC' and day >= $4::date
      group by 1 order by 1`,
     [upTo.xid, upTo.userId, upTo.seq, fromDay],
   )
@@ -41,8 +41,7 @@ export async function eventsOf(
 ): Promise<ComparedEvent[]> {
   const { rows } = await via.query<{ user_id: number; seq: number; line: string; payload: string }>(
     `select user_id, seq, ${LINE} as line, payload::text as payload from player_events
-     where ${UP_TO} and occurred_at >= $4::timestamp at time zone 'UTC'
-       and occurred_at < ($4::timestamp + interval '1 day') at time zone 'UTC' and (user_id, seq) > ($5::bigint, $6::bigint)
+     where ${UP_TO} and day = $4::date and (user_id, seq) > ($5::bigint, $6::bigint)
      order by user_id, seq limit $7`,
     [upTo.xid, upTo.userId, upTo.seq, day, after?.userId ?? 0, after?.seq ?? 0, limit],
   )

@@ -1,4 +1,3 @@
-import { EVENT_TOPICS } from '@casino-club/shared'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import { type Consumer, readCursor, readEvents, saveCursor } from '../stream/index.ts'
 import type { EventWarehouse } from './events.store.ts'
@@ -6,7 +5,8 @@ import type { EventWarehouse } from './events.store.ts'
 /** Loads every event into ClickHouse: its place is saved after it has them, so that a crash between loads them again. */
 export const warehouseLoader = (warehouse: EventWarehouse): Consumer => ({
   name: 'clickhouse',
-  topics: EVENT_TOPICS,
+  // A topic keeps events for some days; the first event is in Postgres.
+  topics: [],
   // It keeps payloads as they are, of whatever version.
   knows: 'everything',
   readsPayload: false,

@@ -62,14 +62,23 @@ export async function reconcile(
     differing = compareDays(books, await warehouse.sumDays(compared))
   }
   const toLookAt = order.payloads ? books.map(({ day }) => day) : differing.map(({ day }) => day)
+  const named = await nameDifferences({ pool, warehouse }, toLookAt, upTo, order.named)
+  return { days: books.length, events: books.reduce((sum, { events }) => sum + Number(events), 0), differing, named }
+}
+
+async function nameDifferences(
+  sides: Sides,
+  days: readonly string[],
+  upTo: Cursor,
+  most: number,
+): Promise<EventDifference[]> {
   const named: EventDifference[] = []
-  for (const day of toLookAt) {
-    for await (const difference of compareEvents({ pool, warehouse }, day, upTo)) {
-      if (named.length >= order.named) break
-      named.push(difference)
+  for (const day of days) {
+    for await (const difference of compareEvents(sides, day, upTo)) {
+      if (named.push(difference) >= most) return named
     }
   }
-  return { days: books.length, events: books.reduce((sum, { events }) => sum + Number(events), 0), differing, named }
+  return named
 }
 
 function compareDays(books: readonly DaySums[], warehouse: readonly DaySums[]): Reconciled['differing'] {

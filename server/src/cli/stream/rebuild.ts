@@ -6,6 +6,7 @@ import { StartError } from '../../platform/start-error.ts'
 import { policyOf } from '../../safe-play/index.ts'
 import { countBehind, type ReadModel, readerName, rebuildModel } from '../../stream/index.ts'
 import { reloadWarehouse } from '../../warehouse/index.ts'
+import { auditStream, type StreamAct } from './audit.ts'
 import { warehouseOrStop } from './reconcile.ts'
 
 const BATCH = 10_000
@@ -15,10 +16,16 @@ const onProgress = (events: number) => {
   if (process.stderr.isTTY) process.stderr.write(`\r${events} events`)
 }
 
+const rebuiltAct = (reader: string, after: StreamAct['after']): StreamAct => ({
+  ...{ action: 'stream.rebuild', targetType: 'stream-reader', targetId: reader },
+  after,
+})
+
 /** ClickHouse keeps an event once however often it is loaded: nothing is built beside it. */
 async function reload(pool: Pool, apply: boolean): Promise<number> {
   const warehouse = warehouseOrStop()
   try {
+    if (apply) await auditStream(pool, rebuiltAct('clickhouse', {}))
     if (apply) say(`Loaded ${await reloadWarehouse(pool, warehouse, { batchSize: BATCH, onProgress })} events again.`)
     else say('--apply loads all events again; npm run stream -- reconcile tells what differs.')
     return 0
@@ -48,7 +55,10 @@ export async function rebuild(
   const behind = await countBehind(pool, readerName(model.name))
   if (behind > 0 && !apply) say(`The reader is ${behind} events behind: what they change counts as a difference.`)
   const deps = { pool, databaseUrl, log: createLog('warn') }
-  const rebuilt = await rebuildModel(deps, model, { apply, restart, batchSize: BATCH, onProgress })
+  const rebuilt = await rebuildModel(deps, model, {
+    ...{ apply, restart, batchSize: BATCH, onProgress },
+    noted: (tx, differences) => auditStream(tx, rebuiltAct(model.name, { differences })),
+  })
   if (rebuilt === undefined) throw new StartError(`${model.name} is being rebuilt already.`)
   say(`${rebuilt.events} events.`)
   for (const { table, missing, different, extra } of rebuilt.differences) {

@@ -1,5 +1,6 @@
 import { openWarehouse } from '../../app/consumers.ts'
 import { readConfig } from '../../config.ts'
+import { PATIENT_MS } from '../../platform/clickhouse.ts'
 import { systemClock } from '../../platform/clock.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import { StartError } from '../../platform/start-error.ts'
@@ -11,7 +12,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** The ClickHouse of the environment. */
 export function warehouseOrStop(): EventWarehouse {
-  const warehouse = openWarehouse(readConfig(process.env))
+  const warehouse = openWarehouse(readConfig(process.env), PATIENT_MS)
   if (warehouse) return warehouse
   throw new StartError('There is no ClickHouse: CLICKHOUSE_URL is not set.')
 }

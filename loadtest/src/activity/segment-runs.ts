@@ -32,8 +32,8 @@ export interface SegmentRun {
 export const totalOf = ({ model, facts, members }: SegmentRun): number => model + facts + members
 
 const partOf = (cursor: unknown): 'model' | 'facts' | 'members' => {
-  const step = (cursor as { step: number } | undefined)?.step ?? 0
-  return step === 0 ? 'model' : step === 1 ? 'facts' : 'members'
+  if (cursor === undefined) return 'model'
+  return (cursor as { dimension: string | null }).dimension === null ? 'facts' : 'members'
 }
 
 /** Pages from a place on, each in a transaction of its own, to the end or so many. */

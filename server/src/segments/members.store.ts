@@ -25,11 +25,13 @@ with decided as materialized (
   select d.*, s.segment as before, s.overridden as was_overridden
   from decided d left join player_segments s on s.user_id = d.user_id and s.dimension = $1
   where s.user_id is null or s.segment <> d.segment or s.overridden <> d.overridden
-), written as (
-  insert into player_segments as s (user_id, dimension, segment, since, version, overridden)
-  select user_id, $1, segment, ${at('$5')}, $4, overridden from changed order by user_id
-  on conflict (user_id, dimension) do update set segment = excluded.segment, version = excluded.version,
-    overridden = excluded.overridden, since = case when s.segment = excluded.segment then s.since else excluded.since end
+), entered as (
+  insert into player_segments (user_id, dimension, segment, since, version, overridden)
+  select user_id, $1, segment, ${at('$5')}, $4, overridden from changed where before is null order by user_id
+), put as (
+  update player_segments s set segment = c.segment, version = $4, overridden = c.overridden,
+    since = case when c.before = c.segment then s.since else ${at('$5')} end
+  from changed c where c.before is not null and s.user_id = c.user_id and s.dimension = $1
 ), moved as (
   insert into segment_moves (user_id, dimension, from_segment, to_segment, moved_at, cause, version)
   select user_id, $1, before, segment, ${at('$5')},

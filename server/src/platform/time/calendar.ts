@@ -6,10 +6,11 @@ const FIRST_WEEKDAY = 3
 /** No zone's midnight is further from that of UTC. */
 const FARTHEST_ZONE_MS = 15 * 3_600_000
 
-/** Where an instant lies: the numbers of its day, week (from Monday) and month, and when each of them began. */
+/** Where an instant lies: the numbers of its day, week (from Monday) and month, when each of them began, and when the day ends. */
 export interface Today {
   readonly windows: readonly [day: number, week: number, month: number]
   readonly beganAtMs: readonly [day: number, week: number, month: number]
+  readonly endsAtMs: number
 }
 
 /** Tells where an instant lies in the calendar of one zone. */
@@ -29,16 +30,16 @@ export function calendarOf(zone: string): Calendar {
     }
     return from
   }
-  let known = { fromMs: 0, untilMs: 0, today: { windows: [0, 0, 0], beganAtMs: [0, 0, 0] } as Today }
+  let known = { fromMs: 0, today: { windows: [0, 0, 0], beganAtMs: [0, 0, 0], endsAtMs: 0 } as Today }
   return (nowMs) => {
-    if (nowMs >= known.fromMs && nowMs < known.untilMs) return known.today
+    if (nowMs >= known.fromMs && nowMs < known.today.endsAtMs) return known.today
     const day = dayOf(nowMs)
     const date = new Date(day * DAY_MS)
     const week = Math.floor((day + FIRST_WEEKDAY) / WEEK_DAYS)
     const month = date.getUTCFullYear() * MONTHS + date.getUTCMonth()
     const fromMs = beginOf(day)
     const beganAtMs = [fromMs, beginOf(week * WEEK_DAYS - FIRST_WEEKDAY), beginOf(day - date.getUTCDate() + 1)] as const
-    known = { fromMs, untilMs: beginOf(day + 1), today: { windows: [day, week, month], beganAtMs } }
+    known = { fromMs, today: { windows: [day, week, month], beganAtMs, endsAtMs: beginOf(day + 1) } }
     return known.today
   }
 }

@@ -1,8 +1,6 @@
 import { type Calendar, calendarOf } from './calendar.ts'
 
 const DAY_MS = 86_400_000
-/** Beyond any day's length, and short of two. */
-const SURELY_TOMORROW_MS = 26 * 3_600_000
 const calendars = new Map<string, Calendar>()
 
 function calendarIn(zone: string): Calendar {
@@ -23,9 +21,8 @@ export const addDays = (day: string, days: number): string =>
 
 /** When the local day of this moment began and when the next one begins, as ms since the epoch. */
 export function localMidnights(nowMs: number, zone: string): { readonly beganAtMs: number; readonly endsAtMs: number } {
-  const calendar = calendarIn(zone)
-  const [beganAtMs] = calendar(nowMs).beganAtMs
-  return { beganAtMs, endsAtMs: calendar(beganAtMs + SURELY_TOMORROW_MS).beganAtMs[0] }
+  const { beganAtMs, endsAtMs } = calendarIn(zone)(nowMs)
+  return { beganAtMs: beganAtMs[0], endsAtMs }
 }
 
 const canonical = new Map<string, string>()

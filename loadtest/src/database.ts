@@ -26,3 +26,9 @@ export function databaseUrlOf(dataDir: string): string {
   const read = (file: string) => readFileSync(join(dataDir, file), 'utf8').trim()
   return `postgres://casino:${read('postgres.password')}@127.0.0.1:${read('postgres.port')}/casino`
 }
+
+/** The address of the embedded Redis of a club that runs on this folder. */
+export function redisUrlOf(dataDir: string): string {
+  const read = (file: string) => readFileSync(join(dataDir, file), 'utf8').trim()
+  return `redis://:${read('redis.password')}@127.0.0.1:${read('redis.port')}`
+}

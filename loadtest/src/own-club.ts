@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../test/support/ports.ts'
+import { databaseUrlOf, redisUrlOf } from './database.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
 const START_TIMEOUT_MS = 60_000
@@ -12,6 +13,8 @@ export interface ClubProcess {
   readonly gameUrl: string
   readonly dataDir: string
   readonly pid: number
+  /** Where the work is in a process of its own. */
+  readonly workerPid?: number
   readonly transport: string
   readonly jwtSecret: string
   /** Ends it as Ctrl-C does; resolves when it is gone. */
@@ -56,6 +59,21 @@ export async function startClubProcess(dataDir: string, env: Record<string, stri
     kill: () => end(child, gone, 'SIGKILL'),
   }
 }
+
+/** The same with readers of events, queues and jobs in a process of their own, as docker-compose has them. */
+export async function startClubAndWorker(dataDir: string, env: Record<string, string> = {}): Promise<ClubProcess> {
+  const club = await startClubProcess(dataDir, { ...env, ROLE: 'game' })
+  const services = { DATABASE_URL: databaseUrlOf(dataDir), REDIS_URL: redisUrlOf(dataDir) }
+  const worker = await startClubProcess(dataDir, { ...env, ...services, ROLE: 'worker' })
+  const both = (how: 'stop' | 'kill') => worker[how]().then(() => club[how]())
+  return { ...club, workerPid: worker.pid, stop: () => both('stop'), kill: () => both('kill') }
+}
+
+/** One process for everything, as `npm start` makes it, or the work in one of its own. */
+export const startClubAs = (
+  apart: boolean,
+): ((dataDir: string, env?: Record<string, string>) => Promise<ClubProcess>) =>
+  apart ? startClubAndWorker : startClubProcess
 
 async function end(child: ChildProcess, gone: Promise<void>, signal: NodeJS.Signals): Promise<void> {
   child.kill(signal)

@@ -5,7 +5,7 @@ import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
 import { type Figure, median, say, showFigures } from './auth/figures.ts'
 import { databaseUrlOf } from './database.ts'
-import { type ClubProcess, startClubProcess, temporaryDataDir } from './own-club.ts'
+import { type ClubProcess, startClubAs, temporaryDataDir } from './own-club.ts'
 import { openPlayers, type TestPlayer } from './players.ts'
 import { paceOf, raiseFor, subscribeAll, TEXT } from './push/campaign.ts'
 import { postAlone, ServiceProcess } from './push/processes.ts'
@@ -18,9 +18,10 @@ const { values } = parseArgs({
     sends: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '5' },
+    worker: { type: 'boolean', default: false },
   },
 })
-const numberOf = (name: keyof typeof values) => Number(values[name])
+const numberOf = (name: Exclude<keyof typeof values, 'worker'>) => Number(values[name])
 const [players, sends, rounds, seconds] = [
   numberOf('players'),
   numberOf('sends'),
@@ -116,7 +117,7 @@ async function main(): Promise<boolean> {
   const data = temporaryDataDir()
   const service = await ServiceProcess.start()
   const env = { PUSH_HOSTS: service.host, PUSH_CA_FILE: service.caFile, PUSH_ALLOW_PRIVATE: 'true' }
-  const club = await startClubProcess(data.path, { ...env, GAME_MESSAGES_PER_DAY: '1000' })
+  const club = await startClubAs(values.worker)(data.path, { ...env, GAME_MESSAGES_PER_DAY: '1000' })
   const databaseUrl = databaseUrlOf(data.path)
   const pool = createPool({ databaseUrl, max: 4, log: createLog('error'), name: 'casino-bench-push' })
   try {

@@ -4,7 +4,7 @@ import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
 import { ageDatabase, databaseUrlOf } from './database.ts'
 import { type Brokers, startMockBrokers, startRealBroker, whyNoBrokers } from './faults/brokers.ts'
-import { type ClubProcess, startClubProcess, temporaryDataDir } from './own-club.ts'
+import { type ClubProcess, startClubAs, temporaryDataDir } from './own-club.ts'
 import { openPlayers } from './players.ts'
 import { allCounted, fillBacklog, listen } from './stream/backlog.ts'
 import { countPlays, percentile, watchLags } from './stream/lags.ts'
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     backlog: { type: 'string', default: '200' },
     kafka: { type: 'string', default: 'mock' },
     rate: { type: 'string' },
+    worker: { type: 'boolean', default: false },
   },
 })
 const BET = 10
@@ -89,12 +90,14 @@ async function main(): Promise<void> {
   const brokers = kind === 'none' ? undefined : kind === 'mock' ? await startMockBrokers() : startRealBroker()
   const dataDir = temporaryDataDir()
   try {
-    const club = await startClubProcess(dataDir.path, { KAFKA_BROKERS: brokers?.addresses.join(',') ?? '' })
+    const club = await startClubAs(values.worker)(dataDir.path, { KAFKA_BROKERS: brokers?.addresses.join(',') ?? '' })
     const databaseUrl = databaseUrlOf(dataDir.path)
     const pool = createPool({ databaseUrl, max: 2, log: createLog('error'), name: 'casino-bench' })
     const stage = { club, pool, databaseUrl, brokers }
     try {
-      say(brokers ? `with Kafka (${kind})` : 'without Kafka')
+      say(
+        `${brokers ? `with Kafka (${kind})` : 'without Kafka'}, ${values.worker ? 'readers in a worker of their own' : 'one process for all'}`,
+      )
       await underLoad(stage)
       await afterOutage(stage)
     } finally {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ClubProcess } from '../own-club.ts'
 
 const TICKS_A_SECOND = 100
 /** Of what follows the name in `/proc/<pid>/stat`: the parent, and the time spent in the program and in the kernel. */
@@ -20,11 +21,12 @@ function statOf(pid: number | string): readonly number[] {
 const millisOf = (stat: readonly number[]) => (((stat[USER] ?? 0) + (stat[SYSTEM] ?? 0)) * 1_000) / TICKS_A_SECOND
 
 /** Processor time of a club and of its Postgres so far, in ms: it says more than the clock where others use the machine too. */
-export function processorMs({ pid, dataDir }: { readonly pid: number; readonly dataDir: string }) {
+export function processorMs({ pid, workerPid, dataDir }: Pick<ClubProcess, 'pid' | 'workerPid' | 'dataDir'>) {
   const postmaster = Number.parseInt(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10)
   const backends = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(statOf)
     .filter((stat) => stat[PARENT] === postmaster)
-  return { club: millisOf(statOf(pid)), postgres: backends.reduce((sum, stat) => sum + millisOf(stat), 0) }
+  const club = millisOf(statOf(pid)) + (workerPid === undefined ? 0 : millisOf(statOf(workerPid)))
+  return { club, postgres: backends.reduce((sum, stat) => sum + millisOf(stat), 0) }
 }

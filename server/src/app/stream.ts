@@ -25,6 +25,8 @@ import type { Core } from './core.ts'
 
 type Pace = Pick<StreamReaderOptions, 'batchSize' | 'pollMs'>
 const PROMPT: Pace = { batchSize: 2_000, pollMs: 100 }
+/** What is done in SQL, where the events lie: great batches need no memory here. */
+const IN_SQL: Pace = { batchSize: 10_000, pollMs: 100 }
 /** For what nobody waits for: fewer and greater steps cost less beside the plays. */
 const RELAXED: Pace = { batchSize: 10_000, pollMs: 1_000 }
 const RETRY_MS = 1_000
@@ -53,12 +55,12 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
     return new StreamReader(target, { pool, databaseUrl, log, gauges, ...pace, retryMs: RETRY_MS })
   }
   const sweeps = [
-    readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool)),
-    readerFor(boards),
-    readerFor(postgresSweep(MISSIONS, missionCounter(zone), pool)),
-    readerFor(postgresSweep(VIP, vipCounter(zone), pool)),
+    readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool), IN_SQL),
+    readerFor(boards, IN_SQL),
+    readerFor(postgresSweep(MISSIONS, missionCounter(zone), pool), IN_SQL),
+    readerFor(postgresSweep(VIP, vipCounter(zone), pool), IN_SQL),
     readerFor(postgresSweep(PLAYER_DAYS, playerDaysAfter(zone), pool), RELAXED),
-    readerFor(passes),
+    readerFor(passes, IN_SQL),
     readerFor(mirror),
   ]
   for (const reader of sweeps) reader.start()
@@ -78,7 +80,10 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
 
 function startPostgres({ pool, log }: Core, consumers: readonly Consumer[], readerFor: ReaderFor) {
   const readers = consumers.map((consumer) =>
-    readerFor(postgresConsumer(consumer, pool, log), consumer.gathers ? RELAXED : PROMPT),
+    readerFor(
+      postgresConsumer(consumer, pool, log),
+      consumer.gathers ? RELAXED : consumer.consumeAfter ? IN_SQL : PROMPT,
+    ),
   )
   for (const reader of readers) reader.start()
   return {

@@ -83,13 +83,19 @@ select b.xid::text as xid, b.user_id, b.seq, (select count(*) from batch) as tak
 from batch b order by b.xid desc, b.user_id desc, b.seq desc limit 1`
 
 // What lies between two places never changes: both lie before every transaction that still runs.
+// A player's plays of a game and day are one row before they meet the boards; no period begins within a day of UTC.
 const SCORE_SQL = `
+with plays as materialized (
+  select user_id, game, date_trunc('day', occurred_at, 'UTC') as day, sum(win - bet) as score, max(occurred_at) as reached_at
+  from player_events
+  where (xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint)
+    and (xid, user_id, seq) <= ($4::xid8, $5::bigint, $6::bigint) and win <> bet
+  group by 1, 2, 3
+)
 insert into board_scores as s (board_id, starts_at, user_id, score, reached_at)
-select b.id, case b.period when 'all' then to_timestamp(0) else date_trunc(b.period, e.occurred_at, 'UTC') end,
-  e.user_id, sum(e.win - e.bet), max(e.occurred_at)
-from player_events e join boards b on e.game = any(b.games)
-where (e.xid, e.user_id, e.seq) > ($1::xid8, $2::bigint, $3::bigint)
-  and (e.xid, e.user_id, e.seq) <= ($4::xid8, $5::bigint, $6::bigint) and e.win <> e.bet
+select b.id, case b.period when 'all' then to_timestamp(0) else date_trunc(b.period, p.day, 'UTC') end,
+  p.user_id, sum(p.score), max(p.reached_at)
+from plays p join boards b on p.game = any(b.games)
 group by 1, 2, 3 order by 1, 2, 3
 on conflict (board_id, starts_at, user_id) do update
   set score = s.score + excluded.score, reached_at = greatest(s.reached_at, excluded.reached_at)

@@ -6,15 +6,18 @@ import { type Advance, type Cursor, EVENTS_AFTER, IS_HIS_DOING } from '../stream
 export const MISSIONS = 'missions'
 
 /** What each event counts as. Only rounds and the gacha are looked into: the other games move coins. */
-const FACTS = `
-values ('PLAYS', case when game is not null then 1 end), ('WINS', case when win > 0 then 1 end),
-  ('COINS_WON', case when win > 0 and (game not in ('crash', 'match', 'lottery')
-    or payload ->> 'currency' = 'coins') then win end),
-  ('GACHA_PULLS', case when game = 'gacha' then (payload ->> 'count')::bigint end),
-  ('PURCHASES', case when type = 'purchase.granted' then 1 end),
-  ('ITEMS_USED', case when type = 'inventory.used' then (payload ->> 'quantity')::bigint end),
-  ('ACTIVE_DAYS', case when ${IS_HIS_DOING} then 1 end),
-  ('PARTS', case when type = 'achievement.unlocked' then 1 end)`
+const AMOUNTS = {
+  PLAYS: 'case when game is not null then 1 end',
+  WINS: 'case when win > 0 then 1 end',
+  COINS_WON: `case when win > 0 and (game not in ('crash', 'match', 'lottery') or payload ->> 'currency' = 'coins') then win end`,
+  GACHA_PULLS: `case when game = 'gacha' then (payload ->> 'count')::bigint end`,
+  PURCHASES: `case when type = 'purchase.granted' then 1 end`,
+  ITEMS_USED: `case when type = 'inventory.used' then (payload ->> 'quantity')::bigint end`,
+  ACTIVE_DAYS: `case when ${IS_HIS_DOING} then 1 end`,
+  PARTS: `case when type = 'achievement.unlocked' then 1 end`,
+}
+// Arrays, since the expressions of a `values` list are prepared anew for every event.
+const FACTS = `unnest('{${Object.keys(AMOUNTS).join(',')}}'::text[], array[${Object.values(AMOUNTS).join(', ')}]::bigint[])`
 
 /** An achievement without a window begins here. */
 export const EVER = '1970-01-01'
@@ -43,7 +46,7 @@ with batch as materialized (
 ), facts as materialized (
   select user_id, seq, occurred_at, game, day, day - (extract(isodow from day)::integer - 1) as week, counts, amount,
     case when counts = 'PARTS' then payload ->> 'achievement' end as part
-  from batch cross join lateral (${FACTS}) as counted(counts, amount) where amount > 0
+  from batch cross join lateral ${FACTS} as counted(counts, amount) where amount > 0
 ), versions as materialized (
   select m.id as mission, m.period, m.kind, v.version, v.counts, v.game, v.target, v.enabled, v.body,
     array(select json_array_elements_text(v.body -> 'parts')) as parts,

@@ -76,7 +76,12 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
   private shown: PlayerSnapshot | undefined
   private actor: PlayerActor | undefined
   private readonly subscriptions: (() => void)[] = []
-  private readonly patch: PatchSlot = patchSlot(() => this.broadcastPatch())
+  private readonly patch: PatchSlot = patchSlot(() => {
+    this.show()
+    this.broadcastPatch()
+  })
+  /** As he is now, if he was not shown so yet: of many changes only the last is looked at. */
+  private changed: PlayerSnapshot | undefined
   private guard: RoomGuard | undefined
   /** Runs until the player must be told how long he has played. */
   private check: NodeJS.Timeout | undefined
@@ -92,10 +97,8 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
     this.listenToCommands()
     this.subscriptions.push(
       this.actor.listen((player) => {
-        showPlayer(this.state, player)
+        this.changed = player
         this.deps.patches.request(this.patch)
-        this.expectRealityCheck(player)
-        this.expectVaults(player)
       }),
       () => this.guard?.stop(),
       () => clearTimeout(this.check),
@@ -108,6 +111,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
     )
     const player = await this.actor.refresh()
     if (player === undefined) throw new ServerError(HTTP_UNAUTHORIZED, 'NOT_FOUND')
+    this.show()
     void this.countUnread()
     void this.enterVaults()
   }
@@ -115,6 +119,7 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
   override async onJoin(client: GuardedClient): Promise<void> {
     if (client.auth?.userId !== this.userId) throw new ServerError(HTTP_UNAUTHORIZED, 'FORBIDDEN')
     await this.guard?.admit(client)
+    this.show()
   }
 
   override async onDrop(client: GuardedClient): Promise<void> {
@@ -173,6 +178,15 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
       this.deps.log.error({ err: error, userId: this.userId, type }, 'a command failed')
       return refuse('INTERNAL')
     }
+  }
+
+  private show(): void {
+    const player = this.changed
+    if (player === undefined) return
+    this.changed = undefined
+    showPlayer(this.state, player)
+    this.expectRealityCheck(player)
+    this.expectVaults(player)
   }
 
   private expectRealityCheck(player: PlayerSnapshot): void {

@@ -38,6 +38,21 @@ export interface StreamReaderOptions {
 }
 
 const LAG_EVERY_MS = 5_000
+/** A batch of fewer events is no load: the next look comes as soon as ever. */
+const FEW_EVENTS = 200
+/** Under load a reader rests so many times as long as its batch took: the next one is greater and costs less an event. */
+const REST = 19
+const LONGEST_REST_MS = 600
+
+/** How long a reader waits after a batch that took so long; a full one has left something, and is followed at once. */
+export function restMs(
+  { taken, tookMs }: { readonly taken: number; readonly tookMs: number },
+  { batchSize, pollMs }: Pick<StreamReaderOptions, 'batchSize' | 'pollMs'>,
+): number {
+  if (taken >= batchSize) return 0
+  if (taken < FEW_EVENTS) return pollMs
+  return Math.max(pollMs, Math.min(tookMs * REST, LONGEST_REST_MS))
+}
 const FAULT = 'a stream reader met a fault; it tries again'
 
 /** Reads `player_events` for one target, in one process of all: batch by batch, one in flight. */
@@ -83,18 +98,19 @@ export class StreamReader {
   }
 
   private async lead(leadership: Leadership): Promise<void> {
-    const { pool, batchSize, pollMs, retryMs } = this.options
+    const { pool, retryMs } = this.options
     let cursor = await readCursor(pool, this.target.reader)
     let toldMs = Number.NEGATIVE_INFINITY
     while (!this.stopped && leadership.held()) {
+      const startMs = performance.now()
       const advance = await this.tryAdvance(cursor)
+      const tookMs = performance.now() - startMs
       cursor = advance?.last ?? (await readCursor(pool, this.target.reader))
       if (performance.now() - toldMs > LAG_EVERY_MS) {
         toldMs = performance.now()
         await this.tell(cursor)
       }
-      if (advance === undefined) await this.pause(retryMs)
-      else if (advance.taken < batchSize) await this.pause(pollMs)
+      await this.pause(advance === undefined ? retryMs : restMs({ taken: advance.taken, tookMs }, this.options))
     }
   }
 
@@ -130,6 +146,7 @@ export class StreamReader {
   }
 
   private async pause(ms: number): Promise<void> {
+    if (ms === 0) return
     await sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined)
   }
 }

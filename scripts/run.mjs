@@ -41,6 +41,8 @@ const COMMANDS = {
   'bench:campaigns': { entry: 'loadtest/src/campaigns.ts', web: false },
   'bench:push': { entry: 'loadtest/src/push.ts', web: false },
   'bench:inapp': { entry: 'loadtest/src/in-app.ts', web: false },
+  'bench:timers': { entry: 'loadtest/src/timers.ts', web: false },
+  'bench:joins': { entry: 'loadtest/src/joins.ts', web: false },
   'bench:boards': { entry: 'loadtest/src/boards.ts', web: false },
   'bench:experiments': { entry: 'loadtest/src/experiments.ts', web: false },
   'bench:segments': { entry: 'loadtest/src/segments.ts', web: false },

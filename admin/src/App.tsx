@@ -46,6 +46,7 @@ import { RevenuePage } from './shop/revenue/revenue-page.tsx'
 import { stocks } from './shop/stocks/index.ts'
 import { signIns } from './sign-ins/index.ts'
 import { slotTables } from './slot-tables/index.ts'
+import { StreaksPage } from './streaks/streaks-page.tsx'
 import { suppressions } from './suppressions/index.ts'
 import { templates } from './templates/index.ts'
 import { vaults } from './vaults/index.ts'
@@ -114,6 +115,7 @@ export function App() {
         <Route path="/letters" element={<LettersPage />} />
         <Route path="/push" element={<PushPage />} />
         <Route path="/vip" element={<VipPage />} />
+        <Route path="/streaks" element={<StreaksPage />} />
         <Route path="/revenue" element={<RevenuePage />} />
         <Route path="/reconciliation" element={<ReconciliationPage />} />
       </CustomRoutes>

@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util'
 import { type RaiseTerms, raiseMany } from '@casino-club/server/src/notify/index.ts'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, inTransaction, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
-import { type Figure, median, say, showFigures } from './auth/figures.ts'
+import { type Figure, median, percentile, say, showFigures } from './auth/figures.ts'
 import { databaseUrlOf } from './database.ts'
 import { startClubProcess, temporaryDataDir } from './own-club.ts'
 import { openPlayers, type TestPlayer } from './players.ts'
-import { RoomConnection } from './room-connection.ts'
+import type { RoomConnection } from './room-connection.ts'
+import { joinAll } from './swarm.ts'
 
 const { values } = parseArgs({
   options: {
@@ -25,7 +26,6 @@ const TEXT = {
 }
 const DAY_MS = 86_400_000
 const PATIENCE_MS = 60_000
-const JOINS_AT_ONCE = 32
 /** Between rounds, so that nothing of one is left in the next. */
 const REST_MS = 1_000
 
@@ -56,20 +56,12 @@ class Waiting {
   }
 }
 
-async function openRooms(gameUrl: string, players: readonly TestPlayer[], waiting: Waiting): Promise<RoomConnection[]> {
-  const connections: RoomConnection[] = []
-  const left = players.values()
-  const hand = async () => {
-    for (const { userId, accessToken } of left) {
-      const onMessage = (type: string) => {
-        if (type === 'notification') waiting.hears(userId)
-      }
-      connections.push(await RoomConnection.open(gameUrl, accessToken, { onMessage }))
-    }
-  }
-  await Promise.all(Array.from({ length: JOINS_AT_ONCE }, hand))
-  return connections
-}
+const openRooms = (gameUrl: string, players: readonly TestPlayer[], waiting: Waiting): Promise<RoomConnection[]> =>
+  joinAll(gameUrl, players, ({ userId }) => ({
+    onMessage: (type) => {
+      if (type === 'notification') waiting.hears(userId)
+    },
+  }))
 
 /** A notice to these players, as an admin sends one; what it took to reach each, in ms from before it was written. */
 async function tell(pool: Pool, players: readonly TestPlayer[], waiting: Waiting): Promise<readonly number[]> {
@@ -89,9 +81,6 @@ async function tell(pool: Pool, players: readonly TestPlayer[], waiting: Waiting
   )
   return waiting.over()
 }
-
-const percentile = (millis: readonly number[], share: number): number =>
-  [...millis].sort((a, b) => a - b)[Math.min(millis.length - 1, Math.floor(millis.length * share))] ?? Number.NaN
 
 function figureOf(name: string, runs: readonly (readonly number[])[]): Figure {
   const [half, almostAll] = [0.5, 0.99].map((share) => median(runs.map((millis) => percentile(millis, share)))) as [

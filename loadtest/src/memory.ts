@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { freePort } from '../../test/support/ports.ts'
+import { startEmptyRooms } from './empty-rooms.ts'
 import type { ClubProcess } from './own-club.ts'
 import type { TestPlayer } from './players.ts'
 import { RoomConnection } from './room-connection.ts'
@@ -40,18 +37,15 @@ export async function bytesPerPlayer(club: ClubProcess, players: readonly TestPl
 
 /** Bytes a connected client in a room of his own takes in a Colyseus server that does nothing else. */
 export async function bytesPerEmptyRoom(transport: string, count: number): Promise<number> {
-  const port = await freePort()
-  const script = join(import.meta.dirname, 'baselines/empty-room.ts')
-  const child = spawn(process.execPath, [script, transport, `${port}`], { stdio: ['ignore', 'pipe', 'inherit'] })
-  await once(child.stdout, 'data')
+  const empty = await startEmptyRooms(transport)
   const connections: RoomConnection[] = []
   const joinSome = async (from: number, to: number) => {
     for (let index = from; index < to; index++) {
-      connections.push(await RoomConnection.open(`http://127.0.0.1:${port}`, '', { join: { userId: index } }))
+      connections.push(await RoomConnection.open(empty.gameUrl, '', { join: { userId: index } }))
     }
   }
-  const bytes = await growth(child.pid ?? 0, joinSome, count)
+  const bytes = await growth(empty.pid, joinSome, count)
   for (const connection of connections) connection.close()
-  child.kill('SIGKILL')
+  empty.kill()
   return bytes
 }

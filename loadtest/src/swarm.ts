@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { build, type Histogram } from 'hdr-histogram-js'
 import type { TestPlayer } from './players.ts'
-import { RoomConnection } from './room-connection.ts'
+import { type ConnectionOptions, RoomConnection } from './room-connection.ts'
 
 /** A spin that was answered, as the proof afterwards needs it. */
 export interface Acknowledged {
@@ -40,12 +40,16 @@ export const newHistogram = (): Histogram =>
   build({ highestTrackableValue: HIGHEST_MICROSECONDS, numberOfSignificantValueDigits: 3 })
 
 /** Joins all players, some at a time. */
-export async function joinAll(gameUrl: string, players: readonly TestPlayer[]): Promise<RoomConnection[]> {
+export async function joinAll(
+  gameUrl: string,
+  players: readonly TestPlayer[],
+  optionsOf?: (player: TestPlayer) => ConnectionOptions,
+): Promise<RoomConnection[]> {
   const connections: RoomConnection[] = []
-  const queue = [...players]
+  const left = players.values()
   const worker = async () => {
-    for (let player = queue.shift(); player; player = queue.shift()) {
-      connections.push(await RoomConnection.open(gameUrl, player.accessToken))
+    for (const player of left) {
+      connections.push(await RoomConnection.open(gameUrl, player.accessToken, optionsOf?.(player)))
     }
   }
   await Promise.all(Array.from({ length: JOINS_AT_ONCE }, worker))

@@ -3,40 +3,32 @@ import { acceptedFields } from './accepted.ts'
 import { zoneSchema } from './fields.ts'
 import { amountSchema } from './money.ts'
 
-/** What a day of a streak brings. */
-export interface StreakReward {
-  readonly coins: number
-  readonly gems: number
-}
+const MOST_COINS = 100_000
+const MOST_GEMS = 1_000
+
+/** What a day of a streak brings, as it is written down. */
+const rewardTerms = z.strictObject({
+  coins: z.number().int().min(0).max(MOST_COINS),
+  gems: z.number().int().min(0).max(MOST_GEMS),
+})
+export type StreakReward = Readonly<z.infer<typeof rewardTerms>>
+
+/** Days of a streak that have rewards of their own at most. */
+export const MAX_STREAK_REWARDS = 31
 
 /** What a streak is held to. */
-export interface StreakTerms {
-  readonly version: number
+export const streakTermsSchema = z.strictObject({
   /** By the day of the streak, the first one first; after the last it begins anew. */
-  readonly rewards: readonly StreakReward[]
+  rewards: z.array(rewardTerms).min(1).max(MAX_STREAK_REWARDS),
   /** For so long after local midnight the day before can still be ticked, where that keeps a streak. */
-  readonly graceHours: number
+  graceHours: z.number().int().min(0).max(12),
   /** Days missed in a row that shields save at most; each takes one. */
-  readonly mostShields: number
+  mostShields: z.number().int().min(0).max(10),
   /** A change of time zone counts no sooner than so many days after the one before. */
-  readonly zoneDays: number
-}
-
-export const STREAK_TERMS: StreakTerms = {
-  version: 1,
-  rewards: [
-    { coins: 100, gems: 0 },
-    { coins: 150, gems: 0 },
-    { coins: 200, gems: 1 },
-    { coins: 250, gems: 0 },
-    { coins: 300, gems: 0 },
-    { coins: 400, gems: 2 },
-    { coins: 1_000, gems: 5 },
-  ],
-  graceHours: 3,
-  mostShields: 3,
-  zoneDays: 7,
-}
+  zoneDays: z.number().int().min(1).max(90),
+})
+export type StreakTerms = z.infer<typeof streakTermsSchema>
+export type PublishedStreakTerms = StreakTerms & { readonly version: number }
 
 /** The item that saves a missed day. */
 export const SHIELD_ITEM = 'streak-shield'
@@ -54,7 +46,7 @@ export interface StreakState {
 }
 
 /** What the day with this number of a streak brings. */
-export function streakReward({ rewards }: Pick<StreakTerms, 'rewards'>, count: number): StreakReward {
+export function streakReward({ rewards }: { readonly rewards: readonly StreakReward[] }, count: number): StreakReward {
   return rewards[(count - 1) % rewards.length] ?? { coins: 0, gems: 0 }
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { logInAdmin } from '../support/admin-pages.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { describeWith } from '../support/needs.ts'
-import { sidewaysScroll } from '../support/page-checks.ts'
+import { findAccessFaults, sidewaysScroll } from '../support/page-checks.ts'
 import { aNewPlayer, showsCoins, signUpInBrowser } from '../support/player-pages.ts'
 
 const PATIENCE_MS = 30_000
@@ -39,5 +40,25 @@ describeWith('chromium', 'days in a row', async () => {
     await signUpInBrowser(page, httpUrl, aNewPlayer())
     await page.getByText('1일째 보상: 코인 100개').waitFor()
     expect(await sidewaysScroll(page)).toBe(0)
+  })
+
+  test('bring what an admin has drafted, looked at and published', async () => {
+    const { page, complaints } = await visitor()
+    await logInAdmin(page, httpUrl)
+    await page.goto(`${httpUrl}/admin/#/streaks`)
+    await page.getByTestId('streak-day-1-coins').fill('120', { timeout: PATIENCE_MS })
+    await page.getByTestId('streak-preview').click()
+    await page.getByTestId('streak-previewed').waitFor({ timeout: PATIENCE_MS })
+    expect(await findAccessFaults(page)).toEqual([])
+    await page.getByTestId('streak-keep').click()
+    await page.getByTestId('streak-version-2').waitFor({ timeout: PATIENCE_MS })
+    await page.getByTestId('streak-publish-open').click()
+    await page.getByTestId('streak-publish-reason').fill('for a test')
+    await page.getByTestId('streak-publish').click()
+    await page.getByText('Version 2 is in force.').waitFor({ timeout: PATIENCE_MS })
+    expect(complaints).toEqual([])
+    const { page: own } = await visitor()
+    await signUpInBrowser(own, httpUrl, aNewPlayer())
+    await own.getByText('Day 1 brings 120 coins.').waitFor({ timeout: PATIENCE_MS })
   })
 })

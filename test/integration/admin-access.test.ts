@@ -134,7 +134,6 @@ const NEEDS: Record<string, string> = {
   'GET /api/admin/invites/5858': 'invites:read',
   'GET /api/admin/invites/5858/uses': 'invites:read',
   'POST /api/admin/invites/5858/disable': 'invites:edit',
-  'GET /api/admin/streaks/terms': 'streaks:read',
   'GET /api/admin/board-removals': 'boards:read',
   [`POST /api/admin/players/${player.userId}/boards`]: 'boards:remove',
   'GET /api/admin/jobs': 'jobs:read',

@@ -1,11 +1,14 @@
 import {
+  type AdminStreakTerms,
+  type NextReward,
   SHIELD_ITEM,
-  STREAK_TERMS,
   type StreakCalendar,
   type StreakStatus,
+  type StreakTermsPreview,
   type StreakTicked,
 } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
+import { FIRST_TERMS } from '../../server/src/streaks/terms.fixture.ts'
 import { tickRule } from '../../server/src/streaks/tick.rule.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { auditOf, cloneOf, tamper } from '../support/edits.ts'
@@ -173,7 +176,7 @@ test('a tick that counted on shields which are gone meanwhile leaves everything 
   clock.advance(2 * DAY)
   const before = await daysOf(player)
   const order = { commandId: newCommandId(), payload: {} }
-  const answer = await club.core.actors.execute(player.userId, tickRule(1, STREAK_TERMS), order)
+  const answer = await club.core.actors.execute(player.userId, tickRule(1, FIRST_TERMS), order)
   expect(answer).toMatchObject({ ok: false, reason: 'CONFLICT' })
   expect(await daysOf(player)).toEqual(before)
   expect((await tick(player, {}, order.commandId)).body).toMatchObject({ count: 1, lost: 1, shieldedDays: [] })
@@ -200,9 +203,71 @@ test('the calendar shows days ticked, saved and only visited, month by month, an
   expect(await read(player, 'calendar?month=2031-02')).toEqual({ month: '2031-02', days: [] })
 })
 
-test('admins read what streaks are held to', async () => {
-  const { body } = await club.get('/api/admin/streaks/terms', await club.adminToken('viewer'))
-  expect(body).toMatchObject({ version: 1, graceHours: 3, mostShields: 3, shieldItem: SHIELD_ITEM })
+describe('what streaks are held to', () => {
+  const PATH = '/api/admin/streaks/terms'
+  const terms = { rewards: [{ coins: 70, gems: 3 }], graceHours: 0, mostShields: 1, zoneDays: 30 }
+
+  test('is read by admins, from the first version on', async () => {
+    const { version, ...first } = FIRST_TERMS
+    const { body } = await club.get<AdminStreakTerms>(PATH, await club.adminToken('viewer'))
+    const live = { version, status: 'published', terms: first }
+    expect(body).toMatchObject({ revision: 0, live, draft: null, versions: [live], shieldItem: SHIELD_ITEM })
+  })
+
+  test('is drafted, previewed and published, in the log; a tick is paid by what is in force', async () => {
+    const [before, after] = [await club.signUp(), await club.signUp()]
+    const rooms = await Promise.all(
+      [before, after].map(async (player) => club.joinRoom(await logInAgain(club, player))),
+    )
+    const collect = (of: number) => rooms[of]?.request('streak.tick', { commandId: newCommandId() })
+    expect(await collect(0)).toMatchObject({ reward: { coins: 100, gems: 0 }, termsVersion: 1 })
+    const token = await club.adminToken()
+    const put = (seenRevision: number, draft: object = terms) =>
+      club.put<AdminStreakTerms>(`${PATH}/draft`, { seenRevision, terms: draft }, token)
+    const publish = (seenRevision: number) =>
+      club.post<AdminStreakTerms>(`${PATH}/publish`, { seenRevision, reason: 'for a test' }, token)
+    expect(await publish(0)).toMatchObject(aProblem(422, 'NOTHING_TO_CHANGE'))
+    for (const wrong of [{ rewards: [] }, { rewards: [{ coins: -1, gems: 0 }] }, { graceHours: 13 }, { more: 1 }]) {
+      expect(await put(0, { ...terms, ...wrong }), JSON.stringify(wrong)).toMatchObject(
+        aProblem(400, 'INVALID_PAYLOAD'),
+      )
+    }
+    expect((await put(0, { ...terms, zoneDays: 31 })).body).toMatchObject({ revision: 1, draft: { version: 2 } })
+    expect(await put(0)).toMatchObject(aProblem(409, 'CONFLICT'))
+    expect((await put(1)).body).toMatchObject({ revision: 2, draft: { version: 2, terms }, live: { version: 1 } })
+    expect(await put(2)).toMatchObject(aProblem(422, 'NOTHING_TO_CHANGE'))
+    const { body } = await club.post<StreakTermsPreview>(`${PATH}/preview`, { terms }, token)
+    expect(body.players).toBeGreaterThan(0)
+    expect(body.less).toBe(body.players)
+    expect(body.after).toEqual({ coins: 70 * body.players, gems: 3 * body.players })
+    expect((await publish(2)).body).toMatchObject({ revision: 3, live: { version: 2, terms }, draft: null })
+    expect(await publish(2)).toMatchObject(aProblem(409, 'CONFLICT'))
+    expect(await collect(1)).toMatchObject({ reward: { coins: 70, gems: 3 }, termsVersion: 2, count: 1 })
+    expect(await collect(0)).toMatchObject({ reason: 'STREAK_TICKED' })
+    expect((await read<NextReward>(after, 'next-reward')).reward).toEqual({ coins: 70, gems: 3 })
+    const acts = await club.sql(`select action, reason from admin_audit_logs where target_type = 'streaks' order by id`)
+    expect(acts).toEqual([
+      { action: 'streaks.draft', reason: null },
+      { action: 'streaks.draft', reason: null },
+      { action: 'streaks.publish', reason: 'for a test' },
+    ])
+    for (const room of rooms) await room.leave()
+  })
+
+  test('is published only by who has just proven who he is', async () => {
+    const token = await club.adminToken()
+    await club.put(`${PATH}/draft`, { seenRevision: 3, terms: { ...terms, graceHours: 1 } }, token)
+    await club.sql(`update sessions set proven_at = now() - interval '1 day' where admin_id is not null`)
+    const late = await club.post(`${PATH}/publish`, { seenRevision: 4, reason: 'for a test' }, token)
+    expect(late).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
+    expect((await club.get<AdminStreakTerms>(PATH, await club.adminToken())).body.live.version).toBe(2)
+  })
+
+  test('never changes once it is published', async () => {
+    await expect(club.sql('update streak_terms set changed_at = now() where version = 1')).rejects.toThrow(
+      /never change/,
+    )
+  })
 })
 
 test('the audit proves all of it', async () => {
@@ -214,6 +279,11 @@ test.each<[string, string, RegExp]>([
     'a day that no event wrote',
     "insert into streak_days select user_id, '2020-01-01', zone, 'ticked', 1, seq from streak_days limit 1",
     /^streak_days/,
+  ],
+  [
+    'a reward of other terms',
+    `update streak_terms set body = jsonb_set(body, '{rewards,0,coins}', '1') where version = 2`,
+    /^player_events/,
   ],
   [
     'a longer streak',

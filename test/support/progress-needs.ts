@@ -1,4 +1,4 @@
-/** Which permission each route needs that is about vaults, missions, achievements, the pass, tiers, boards, friends and content. */
+/** Which permission each route needs that is about vaults, streaks, missions, achievements, the pass, tiers, boards, friends and content. */
 export const PROGRESS_NEEDS: Readonly<Record<string, string>> = {
   'GET /api/admin/missions': 'missions:read',
   'POST /api/admin/missions': 'missions:edit',
@@ -24,6 +24,10 @@ export const PROGRESS_NEEDS: Readonly<Record<string, string>> = {
   'POST /api/admin/vaults/definitions/GOLD/preview': 'vaults:edit',
   'PUT /api/admin/vaults/definitions/GOLD': 'vaults:edit',
   'POST /api/admin/vaults/external-ranking-data/upsert': 'vaults:deposit',
+  'GET /api/admin/streaks/terms': 'streaks:read',
+  'PUT /api/admin/streaks/terms/draft': 'streaks:edit',
+  'POST /api/admin/streaks/terms/preview': 'streaks:edit',
+  'POST /api/admin/streaks/terms/publish': 'streaks:publish',
   'GET /api/admin/vip': 'vip:read',
   'PUT /api/admin/vip/draft': 'vip:edit',
   'POST /api/admin/vip/publish': 'vip:publish',

@@ -127,6 +127,8 @@ export const AUDIT_ACTIONS = [
   'friends.terms',
   'notifications.redrive',
   'notifications.release',
+  'streaks.draft',
+  'streaks.publish',
   'vip.draft',
   'vip.publish',
   'vip.manual',

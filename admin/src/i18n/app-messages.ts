@@ -32,6 +32,7 @@ import type { enSegments } from './en-segments.ts'
 import type { enShop } from './en-shop.ts'
 import type { enSignIn } from './en-sign-in.ts'
 import type { enSimulations } from './en-simulations.ts'
+import type { enStreaks } from './en-streaks.ts'
 import type { enVaults } from './en-vaults.ts'
 import type { enVip } from './en-vip.ts'
 
@@ -50,6 +51,7 @@ export type AppMessages = Worded<
     typeof enBoards &
     typeof enFriends &
     typeof enNotifications &
+    typeof enStreaks &
     typeof enVip &
     typeof enContents &
     typeof enExperiments &

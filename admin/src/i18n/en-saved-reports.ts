@@ -53,6 +53,7 @@ export const enSavedReportResources = {
 
 /** What the audit log says of figures. */
 export const enFigureActs = {
+  alerts: { export: 'Reminders exported' },
   analytics: { export: 'Figures exported' },
   'saved-reports': {
     create: 'Report saved',

@@ -240,8 +240,8 @@ export const enScreens = {
         terms: 'Terms of invitations changed',
       },
       notifications: { redrive: 'Dead letters taken up again', release: 'Held origin released' },
+      streaks: { draft: 'Terms of streaks drafted', publish: 'Terms of streaks published' },
       vip: { draft: 'Tiers drafted', publish: 'Tiers published', manual: 'Tier set', manualEnd: 'Tier no longer set' },
-      alerts: { export: 'Reminders exported' },
       ...enFigureActs,
       campaigns: {
         create: 'Campaign made',

@@ -32,6 +32,7 @@ import { enSegments } from './en-segments.ts'
 import { enShop } from './en-shop.ts'
 import { enSignIn } from './en-sign-in.ts'
 import { enSimulations } from './en-simulations.ts'
+import { enStreaks } from './en-streaks.ts'
 import { enVaults } from './en-vaults.ts'
 import { enVip } from './en-vip.ts'
 import { enReasons } from './reasons-en.ts'
@@ -47,6 +48,7 @@ export const en = {
   ...enBoards,
   ...enFriends,
   ...enNotifications,
+  ...enStreaks,
   ...enVip,
   ...enContents,
   ...enExperiments,

@@ -53,6 +53,7 @@ export const koSavedReportResources = {
 
 /** 지표에 관한 감사 로그 문장. */
 export const koFigureActs = {
+  alerts: { export: '알림 내보내기' },
   analytics: { export: '지표 내보내기' },
   'saved-reports': {
     create: '보고서 저장',

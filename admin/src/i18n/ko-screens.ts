@@ -233,7 +233,6 @@ export const koScreens: Worded<typeof enScreens> = {
         cohorts: '순위표 그룹 변경',
       },
       achievements: { create: '업적 생성', draft: '업적 초안 작성', publish: '업적 게시' },
-      alerts: { export: '알림 내보내기' },
       ...koFigureActs,
       campaigns: {
         create: '캠페인 생성',
@@ -258,6 +257,7 @@ export const koScreens: Worded<typeof enScreens> = {
       },
       friends: { approve: '초대 인정', reject: '초대 거절', takeBack: '초대 보상 회수', terms: '초대 조건 변경' },
       notifications: { redrive: '실패 알림 재처리', release: '보류 해제' },
+      streaks: { draft: '연속 출석 조건 초안', publish: '연속 출석 조건 게시' },
       vip: { draft: '등급 초안', publish: '등급 게시', manual: '등급 지정', manualEnd: '등급 지정 종료' },
       push: {
         cleanup: '푸시 구독 정리',

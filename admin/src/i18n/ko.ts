@@ -32,6 +32,7 @@ import { koSegments } from './ko-segments.ts'
 import { koShop } from './ko-shop.ts'
 import { koSignIn } from './ko-sign-in.ts'
 import { koSimulations } from './ko-simulations.ts'
+import { koStreaks } from './ko-streaks.ts'
 import { koVaults } from './ko-vaults.ts'
 import { koVip } from './ko-vip.ts'
 import { koReasons } from './reasons-ko.ts'
@@ -47,6 +48,7 @@ export const ko = {
   ...koBoards,
   ...koFriends,
   ...koNotifications,
+  ...koStreaks,
   ...koVip,
   ...koContents,
   ...koExperiments,

@@ -1,5 +1,6 @@
 import ContentIcon from '@mui/icons-material/AutoStoriesOutlined'
 import BalanceIcon from '@mui/icons-material/BalanceOutlined'
+import StreakIcon from '@mui/icons-material/EventAvailableOutlined'
 import FunnelIcon from '@mui/icons-material/FilterAltOutlined'
 import AnalyticsIcon from '@mui/icons-material/InsightsOutlined'
 import LetterIcon from '@mui/icons-material/MailOutlined'
@@ -34,6 +35,7 @@ export function AdminMenu() {
       <VaultReportsItem />
       <Menu.ResourceItem name="boards" />
       <Menu.ResourceItem name="friends" />
+      <StreaksItem />
       <VipItem />
       <ContentsItem />
       <ExperimentsItem />
@@ -92,6 +94,13 @@ function ReportItems() {
       <Menu.Item to="/reconciliation" primaryText={words('reconciliation.title')} leftIcon={<BalanceIcon />} />
     </>
   )
+}
+
+/** The terms of streaks: a page that is no list. */
+function StreaksItem() {
+  const words = useWords()
+  const { canAccess } = useCanAccess({ action: 'read', resource: 'streaks' })
+  return canAccess ? <Menu.Item to="/streaks" primaryText={words('streaks.title')} leftIcon={<StreakIcon />} /> : null
 }
 
 /** The tiers: a page that is no list. */

@@ -33,6 +33,7 @@ import { createSegmentActions, type SegmentActions } from './segment-actions.ts'
 import { createShopActions, type ShopActions } from './shop-actions.ts'
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts'
 import { createSimulationActions, type SimulationActions } from './simulation-actions.ts'
+import { createStreakActions, type StreakActions } from './streak-actions.ts'
 import { createVaultActions, type VaultActions } from './vault-actions.ts'
 import { createVipActions, type VipActions } from './vip-actions.ts'
 
@@ -77,6 +78,7 @@ export interface AdminActions
     FriendActions,
     NotificationActions,
     VipActions,
+    StreakActions,
     ContentActions,
     ExperimentActions,
     AnalyticsActions,
@@ -147,6 +149,7 @@ export function createAdminActions(http: Http): AdminActions {
     ...createFriendActions(http),
     ...createNotificationActions(http),
     ...createVipActions(http),
+    ...createStreakActions(http),
     ...createContentActions(http),
     ...createExperimentActions(http),
     ...createAnalyticsActions(http),

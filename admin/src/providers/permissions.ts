@@ -60,6 +60,8 @@ export const PERMISSIONS = [
   'vaults:edit',
   'vaults:deposit',
   'streaks:read',
+  'streaks:edit',
+  'streaks:publish',
   'boards:read',
   'boards:remove',
   'boards:edit',

@@ -13,6 +13,10 @@ export const say = (line: string): void => void process.stdout.write(`${line}\n`
 export const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
 
+/** NaN of nothing. */
+export const percentile = (numbers: readonly number[], share: number): number =>
+  [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? Number.NaN
+
 /** Prints the figures, one a line. */
 export function showFigures(figures: readonly Figure[]): void {
   const row = ({ name, figure, baseline, limit }: Omit<Figure, 'met'>, met: string) =>

@@ -72,6 +72,8 @@ const MAY = {
   'vaults:edit': ['operator', 'owner'],
   'vaults:deposit': ['operator', 'owner'],
   'streaks:read': ['viewer', 'support', 'operator', 'owner'],
+  'streaks:edit': ['operator', 'owner'],
+  'streaks:publish': ['operator', 'owner'],
   'boards:read': ['viewer', 'support', 'operator', 'owner'],
   'boards:remove': ['operator', 'owner'],
   'boards:edit': ['operator', 'owner'],

@@ -1,4 +1,4 @@
-import { GAME_DEFINITIONS, STREAK_TERMS } from '@casino-club/shared'
+import { GAME_DEFINITIONS } from '@casino-club/shared'
 import { auditDriftStop, auditSchedule } from '../admin/index.ts'
 import { AgeChecks, ageGuard, declaredAge } from '../age/index.ts'
 import { Passes } from '../battlepass/index.ts'
@@ -200,7 +200,7 @@ function buildPlay({
   const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial, claimVault: claimRule }
   const keeper = new VaultKeeper({ pool, actors, players, clock, log })
   const vaults = new Vaults({ pool, clock, keeper })
-  const streaks = new Streaks({ pool, actors, players, clock, terms: STREAK_TERMS })
+  const streaks = new Streaks({ pool, actors, players, clock })
   const passes = new Passes({ pool, actors, clock, policy, catalogue })
   return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks, passes }
 }

@@ -16,6 +16,11 @@ const CHECKS: readonly string[] = [
      where e.user_id = p.user_id and e.type = 'streak.ticked' order by e.seq desc limit 1) t on true
    where (p.state #>> '{streak,count}')::integer is distinct from (t.payload ->> 'count')::integer
      or p.state #>> '{streak,lastDay}' is distinct from t.payload ->> 'day'`,
+  `select 'player_events user ' || e.user_id || ' seq ' || e.seq as "where", 'its reward is not that of its terms' as why
+   from player_events e left join streak_terms t
+     on t.version = (e.payload ->> 'termsVersion')::integer and t.status = 'published'
+   where e.type = 'streak.ticked' and (e.payload -> 'reward')::jsonb is distinct from
+     t.body -> 'rewards' -> (((e.payload ->> 'count')::integer - 1) % jsonb_array_length(t.body -> 'rewards'))`,
 ]
 
 /** The first streak that contradicts the events. */

@@ -1,7 +1,8 @@
-import { STREAK_TERMS, type StreakState, streakReward } from '@casino-club/shared'
+import { type StreakState, streakReward } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { addDays, daysBetween, localMidnights } from '../platform/time/local-days.ts'
 import { type Look, shieldedDays, streakAt } from './streak.rule.ts'
+import { FIRST_TERMS } from './terms.fixture.ts'
 
 const SEOUL = 'Asia/Seoul'
 const at = (iso: string) => Date.parse(iso)
@@ -10,7 +11,7 @@ const aStreak = (over: Partial<StreakState> = {}): StreakState => ({
   ...over,
 })
 const look = (iso: string, over: Partial<Look> = {}): Look => ({
-  ...{ nowMs: at(iso), askedZone: undefined, shields: 0, terms: STREAK_TERMS },
+  ...{ nowMs: at(iso), askedZone: undefined, shields: 0, terms: FIRST_TERMS },
   ...over,
 })
 const tickAt = (streak: StreakState | undefined, iso: string, over: Partial<Look> = {}) =>
@@ -166,7 +167,7 @@ describe('a change of zone', () => {
 })
 
 test('rewards begin anew after the last one', () => {
-  expect([1, 7, 8, 15].map((count) => streakReward(STREAK_TERMS, count).coins)).toEqual([100, 1_000, 100, 100])
+  expect([1, 7, 8, 15].map((count) => streakReward(FIRST_TERMS, count).coins)).toEqual([100, 1_000, 100, 100])
 })
 
 test('days are counted by the calendar', () => {

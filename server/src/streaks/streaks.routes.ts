@@ -1,12 +1,10 @@
 import {
   accept,
   nextRewardReply,
-  SHIELD_ITEM,
   streakCalendarQuery,
   streakCalendarReply,
   streakQuery,
   streakStatusReply,
-  streakTermsReply,
   streakTickBody,
   streakTickReply,
 } from '@casino-club/shared'
@@ -17,12 +15,8 @@ import type { Streaks } from './streaks.service.ts'
 const TAG = 'streak'
 const PATH = '/api/streak'
 
-/** One's own streak over HTTP, and what it is held to for those who run the club. */
-export const streakRoutes = (streaks: Streaks): AnyRoute[] => [
-  ...readRoutes(streaks),
-  tickRoute(streaks),
-  termsRoute(streaks),
-]
+/** One's own streak over HTTP. */
+export const streakRoutes = (streaks: Streaks): AnyRoute[] => [...readRoutes(streaks), tickRoute(streaks)]
 
 function readRoutes(streaks: Streaks): AnyRoute[] {
   return [
@@ -86,17 +80,5 @@ function tickRoute(streaks: Streaks): AnyRoute {
       const answer = await streaks.tick(principal.userId, commandId.value, payload)
       return answer.ok ? accept(answer as never) : answer
     },
-  })
-}
-
-function termsRoute({ terms }: Streaks): AnyRoute {
-  return route({
-    method: 'get',
-    path: '/api/admin/streaks/terms',
-    summary: 'What streaks are held to: rewards by day, grace, shields, changes of zone',
-    tag: 'admin',
-    access: { permission: 'streaks:read' },
-    reply: streakTermsReply,
-    handle: async () => accept({ ...terms, rewards: [...terms.rewards], shieldItem: SHIELD_ITEM }),
   })
 }

@@ -1,21 +1,23 @@
 import {
   accept,
   type NextReward,
+  type PublishedStreakTerms,
   type Result,
   refuse,
   SHIELD_ITEM,
   type StreakCalendar,
   type StreakStatus,
-  type StreakTerms,
   streakReward,
 } from '@casino-club/shared'
 import { countInStock } from '../items/index.ts'
+import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { localMidnights, zoneNamed } from '../platform/time/local-days.ts'
 import type { Answer, PlayerActors, PlayerStore } from '../player/index.ts'
 import { streakAt } from './streak.rule.ts'
 import { findMonth } from './streaks.store.ts'
+import { findInForce } from './terms.store.ts'
 import { type TickPayload, tickRule } from './tick.rule.ts'
 
 export interface StreaksDependencies {
@@ -23,10 +25,9 @@ export interface StreaksDependencies {
   readonly actors: PlayerActors
   readonly players: PlayerStore
   readonly clock: Clock
-  readonly terms: StreakTerms
 }
 
-/** A tick is decided on the shields of a moment ago; who takes them meanwhile makes it look again. */
+/** A tick is decided on the shields and terms of a moment ago; who takes a shield meanwhile makes it look again. */
 const ATTEMPTS = 3
 const DAYS_AHEAD = 7
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -35,20 +36,27 @@ const NOBODY = refuse('NOT_FOUND', 'no such player')
 /** What players see of their streaks, and do with them. */
 export class Streaks {
   private readonly deps: StreaksDependencies
+  /** Thousands ask at one midnight, all for the same row. */
+  private readonly inForce: Batches<undefined, PublishedStreakTerms>
 
   constructor(deps: StreaksDependencies) {
     this.deps = deps
-  }
-
-  get terms(): StreakTerms {
-    return this.deps.terms
+    this.inForce = new Batches({
+      async work(asked) {
+        const terms = await findInForce(deps.pool)
+        return asked.map(() => terms)
+      },
+    })
   }
 
   /** Ticks the day that is to be ticked; the same command again answers the same. */
   async tick(userId: number, commandId: string, payload: TickPayload): Promise<Answer> {
-    const { pool, actors, clock, terms } = this.deps
+    const { pool, actors, clock } = this.deps
     for (let attempt = 1; ; attempt++) {
-      const shields = await countInStock(pool, userId, SHIELD_ITEM, clock.nowMs())
+      const [shields, terms] = await Promise.all([
+        countInStock(pool, userId, SHIELD_ITEM, clock.nowMs()),
+        this.inForce.hand(undefined),
+      ])
       const answer = await actors.execute(userId, tickRule(shields, terms), { commandId, payload })
       if (answer.ok || answer.reason !== 'CONFLICT') return answer
       if (attempt === ATTEMPTS) return refuse('TEMPORARILY_UNAVAILABLE', 'the shields change too fast; ask again')
@@ -78,14 +86,14 @@ export class Streaks {
   async nextReward(userId: number, timeZone: string | undefined): Promise<Result<NextReward, 'NOT_FOUND'>> {
     const look = await this.look(userId, timeZone)
     if (look === undefined) return NOBODY
-    const { streak, nowMs, standing } = look
+    const { streak, nowMs, standing, terms } = look
     const count = standing.tick?.count ?? (streak?.count ?? 0) + 1
     const coming = Array.from({ length: DAYS_AHEAD }, (_, ahead) => ({
       count: count + ahead,
-      reward: streakReward(this.deps.terms, count + ahead),
+      reward: streakReward(terms, count + ahead),
     }))
     const availableAt = iso(standing.tick ? nowMs : localMidnights(nowMs, standing.zone).endsAtMs)
-    return accept({ availableAt, count, reward: streakReward(this.deps.terms, count), coming })
+    return accept({ availableAt, count, reward: streakReward(terms, count), coming })
   }
 
   /** A month of his days; without one, that of today. */
@@ -100,12 +108,16 @@ export class Streaks {
   }
 
   private async look(userId: number, timeZone: string | undefined) {
-    const { pool, players, clock, terms } = this.deps
+    const { pool, players, clock } = this.deps
     const nowMs = clock.nowMs()
-    const [player, shields] = await Promise.all([players.load(userId), countInStock(pool, userId, SHIELD_ITEM, nowMs)])
+    const [player, shields, terms] = await Promise.all([
+      players.load(userId),
+      countInStock(pool, userId, SHIELD_ITEM, nowMs),
+      this.inForce.hand(undefined),
+    ])
     if (player === undefined) return undefined
     const { streak } = player.state
     const askedZone = timeZone === undefined ? undefined : zoneNamed(timeZone)
-    return { streak, shields, nowMs, standing: streakAt(streak, { nowMs, askedZone, shields, terms }) }
+    return { streak, shields, terms, nowMs, standing: streakAt(streak, { nowMs, askedZone, shields, terms }) }
   }
 }

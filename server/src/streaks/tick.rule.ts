@@ -1,4 +1,4 @@
-import { accept, type Result, refuse, SHIELD_ITEM, type StreakTerms, streakReward } from '@casino-club/shared'
+import { accept, type PublishedStreakTerms, type Result, refuse, SHIELD_ITEM, streakReward } from '@casino-club/shared'
 import { takeFromStock } from '../items/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { zoneNamed } from '../platform/time/local-days.ts'
@@ -24,7 +24,10 @@ const MEANWHILE = refuse('CONFLICT', 'the shields or the days are not what they 
  * Ticks a day, given the shields that its player has just had: those that are needed are taken in the same transaction,
  * and where they are gone meanwhile, nothing has happened (`CONFLICT`: look again).
  */
-export function tickRule(shields: number, terms: StreakTerms): PersistingRule<TickPayload, TickDetail, Queryable> {
+export function tickRule(
+  shields: number,
+  terms: PublishedStreakTerms,
+): PersistingRule<TickPayload, TickDetail, Queryable> {
   return {
     type: 'streak.tick',
     decide({ player, payload, nowMs }): Result<Decision<TickDetail>> {

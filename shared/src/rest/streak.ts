@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { commandIdSchema, zoneSchema } from '../fields.ts'
 import { amountSchema } from '../money.ts'
-import { localDaySchema, STREAK_FIELDS, streakRewardSchema, streakTickedSchema } from '../streak.ts'
+import { localDaySchema, STREAK_FIELDS, streakRewardSchema, streakTermsSchema, streakTickedSchema } from '../streak.ts'
 import { isoTimeSchema } from './common.ts'
+import { rewardReasonSchema } from './rewards.ts'
 
 /** Where the device is, if it says so; else the zone of the last tick, or the club's. */
 export const streakQuery = z.strictObject({ timeZone: zoneSchema.optional() })
@@ -57,12 +58,39 @@ export const streakCalendarReply = z.object({
 })
 export type StreakCalendar = z.infer<typeof streakCalendarReply>
 
-/** What streaks are held to, for those who run the club. */
-export const streakTermsReply = z.object({
+const revision = z.number().int().min(0).max(2_147_483_647)
+const termsVersion = z.object({
   version: z.number().int(),
-  rewards: z.array(streakRewardSchema),
-  graceHours: z.number().int(),
-  mostShields: z.number().int(),
-  zoneDays: z.number().int(),
-  shieldItem: z.string(),
+  status: z.enum(['draft', 'published']),
+  terms: streakTermsSchema,
+  changedAt: isoTimeSchema,
+  publishedAt: isoTimeSchema.nullable(),
 })
+
+/** What streaks are held to, for those who run the club. */
+export const adminStreakTermsReply = z
+  .object({
+    /** One more with every change. */
+    revision,
+    live: termsVersion,
+    draft: termsVersion.nullable(),
+    /** Newest first. */
+    versions: z.array(termsVersion),
+    shieldItem: z.string(),
+  })
+  .meta({ id: 'StreakTerms' })
+export type AdminStreakTerms = z.infer<typeof adminStreakTermsReply>
+export const streakDraftBody = z.strictObject({ seenRevision: revision, terms: streakTermsSchema })
+export const streakPreviewBody = z.strictObject({ terms: streakTermsSchema })
+export const streakPublishBody = z.strictObject({ seenRevision: revision, reason: rewardReasonSchema })
+
+/** What the next day of everybody whose streak goes on brings, now and by other terms. */
+export const streakPreviewReply = z.object({
+  /** Who has ticked since yesterday. */
+  players: amountSchema,
+  /** Those of them who would get less coins or less gems. */
+  less: amountSchema,
+  before: streakRewardSchema,
+  after: streakRewardSchema,
+})
+export type StreakTermsPreview = z.infer<typeof streakPreviewReply>

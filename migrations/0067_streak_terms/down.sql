@@ -1,0 +1,3 @@
+drop table streak_terms;
+drop function streak_terms_keep();
+drop table streak_revision;

@@ -103,10 +103,10 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
       () => this.guard?.stop(),
       () => clearTimeout(this.check),
       () => clearTimeout(this.vaultTimer),
-      this.deps.bus.on('player', (message) => this.tell(message)),
-      this.deps.bus.on('notification', ({ userId, news }) => {
-        if (userId === this.userId) this.bring(news)
+      this.deps.bus.onPlayer('player', this.userId, ({ notice }) => {
+        if (notice !== undefined) this.broadcast('notice', notice)
       }),
+      this.deps.bus.onPlayer('notification', this.userId, ({ news }) => this.bring(news)),
       this.deps.bus.onResync(() => void this.countUnread()),
     )
     const player = await this.actor.refresh()
@@ -238,10 +238,6 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
     } catch (error) {
       this.deps.log.warn({ err: error, userId: this.userId }, 'the unread messages of a player were not counted')
     }
-  }
-
-  private tell({ userId, notice }: { userId: number; notice?: ServerMessages['notice'] }): void {
-    if (userId === this.userId && notice !== undefined) this.broadcast('notice', notice)
   }
 }
 

@@ -42,6 +42,8 @@ export interface BusMessages {
   jobs: Record<string, never>
 }
 export type BusTopic = keyof BusMessages
+/** Topics whose messages are about one player each. */
+export type PlayerTopic = { [T in BusTopic]: BusMessages[T] extends { userId: number } ? T : never }[BusTopic]
 
 const CHANNEL = 'casino_bus'
 const RETRY_MS = 500
@@ -127,6 +129,13 @@ export class Bus {
     return () => this.events.off(topic, listener)
   }
 
+  /** What is about one player: thousands may listen so, and a message looks for its own only. */
+  onPlayer<T extends PlayerTopic>(topic: T, userId: number, listener: (message: BusMessages[T]) => void): () => void {
+    const name = `${topic} ${userId}`
+    this.events.on(name, listener)
+    return () => this.events.off(name, listener)
+  }
+
   onResync(listener: () => void): () => void {
     this.events.on('resync', listener)
     return () => this.events.off('resync', listener)
@@ -134,8 +143,9 @@ export class Bus {
 
   private deliver(payload: string): void {
     try {
-      const { topic, message } = JSON.parse(payload) as { topic: BusTopic; message: unknown }
+      const { topic, message } = JSON.parse(payload) as { topic: BusTopic; message: { userId?: number } }
       this.events.emit(topic, message)
+      if (message.userId !== undefined) this.events.emit(`${topic} ${message.userId}`, message)
     } catch (error) {
       this.log.error({ err: error }, 'a bus message could not be handled')
     }

@@ -97,6 +97,7 @@ function writeRoutes(deps: EditingDependencies, editing: AchievementEditing): An
     route({
       ...common,
       access: { permission: 'achievements:publish' },
+      stepUp: true,
       method: 'post',
       path: `${PATH}/:id/publish`,
       summary: 'Publishes the draft of an achievement at once; who has begun it goes on with what he began with',

@@ -116,6 +116,7 @@ function writeRoutes(deps: SeasonEditingDependencies, editing: SeasonEditing): A
     route({
       ...common,
       access: { permission: 'battlepass:publish' },
+      stepUp: true,
       method: 'post',
       path: `${PATH}/:id/publish`,
       summary: 'Publishes the draft of a season, a minute before it begins at the latest',

@@ -97,6 +97,7 @@ function writeRoutes(deps: EditingDependencies, editing: MissionEditing): AnyRou
     route({
       ...common,
       access: { permission: 'missions:publish' },
+      stepUp: true,
       method: 'post',
       path: `${PATH}/:id/publish`,
       summary: 'Publishes the draft of a mission at once; who has begun it goes on with what he began with',

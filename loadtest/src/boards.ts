@@ -75,7 +75,7 @@ async function measureAll({ pool, redis }: Stage): Promise<Figure[]> {
   const season = { boardId: WEEKLY.boardId, startsAtMs: WEEKLY.startsAtMs, endsAtMs: WEEKLY.endsAtMs }
   const update: Ask = async (userId) => {
     const score = { ...season, userId, score: userId + 1_000, reachedAtMs: WEEKLY.nowMs }
-    if (!(await ranks.apply(place, place, [season], [{ score, shown: true }]))) throw new Error('not taken')
+    if (!(await ranks.apply({ from: place, to: place }, [season], [score]))) throw new Error('not taken')
   }
   const naive: Ask = async (userId) => {
     await pool.query(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { anAdmin, logInAdmin } from '../support/admin-pages.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openClub } from '../support/club.ts'
+import { openBrowser, REFUSED_REQUEST } from '../support/browser.ts'
+import { ADMIN_PASSWORD, openClub } from '../support/club.ts'
 import { describeWith } from '../support/needs.ts'
 import { findAccessFaults } from '../support/page-checks.ts'
 import { spinHttp } from '../support/play.ts'
@@ -29,7 +29,7 @@ describeWith('chromium', 'the plays in the back office', async () => {
   })
 
   test('are searched by player and stake, from the first page again', async () => {
-    const { page, complaints } = await browser.visitor()
+    const { page, complaints } = await browser.visitor({ expected: REFUSED_REQUEST })
     await logInAdmin(page, club.httpUrl)
     await page.goto(`${club.httpUrl}/admin/#/plays`)
     await page.getByTestId('plays-next').click()
@@ -39,8 +39,11 @@ describeWith('chromium', 'the plays in the back office', async () => {
     await page.getByTestId('plays-minBet').fill('39')
     await page.getByText('1 plays, no more follow.').waitFor()
     expect(decodeURIComponent(page.url())).toContain('"minBet":"39"')
+    await club.sql(`update sessions set proven_at = proven_at - interval '11 minutes'`)
     const downloading = page.waitForEvent('download')
     await page.getByTestId('export-csv').click()
+    await page.getByTestId('step-up-proof').fill(ADMIN_PASSWORD)
+    await page.getByTestId('step-up-submit').click()
     expect((await downloading).suggestedFilename()).toBe('plays.csv')
     expect(complaints).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { logInAdmin } from '../support/admin-pages.ts'
-import { openBrowser } from '../support/browser.ts'
-import { aName, openClub } from '../support/club.ts'
+import { openBrowser, REFUSED_REQUEST } from '../support/browser.ts'
+import { ADMIN_PASSWORD, aName, openClub } from '../support/club.ts'
 import { aMission } from '../support/missions.ts'
 import { describeWith } from '../support/needs.ts'
 import { findAccessFaults, sidewaysScroll } from '../support/page-checks.ts'
@@ -44,7 +44,7 @@ describeWith('chromium', 'missions', async () => {
   })
 
   test('are written, published and looked at in the back office', async () => {
-    const { page, complaints } = await visitor()
+    const { page, complaints } = await visitor({ expected: REFUSED_REQUEST })
     const id = aName('weekly-')
     await logInAdmin(page, club.httpUrl)
     await page.goto(`${club.httpUrl}/admin/#/missions`)
@@ -59,9 +59,12 @@ describeWith('chromium', 'missions', async () => {
     await page.getByTestId('content-0-amount').fill('700')
     await page.getByTestId('mission-preview').getByText('두 번').waitFor()
     await page.getByTestId('mission-save').click()
+    await club.sql(`update sessions set proven_at = proven_at - interval '11 minutes'`)
     await page.getByTestId('mission-publish').click()
     await page.getByTestId('mission-publish-confirm-reason').fill('a new week')
     await page.getByTestId('mission-publish-confirm').click()
+    await page.getByTestId('step-up-proof').fill(ADMIN_PASSWORD)
+    await page.getByTestId('step-up-submit').click()
     await page.getByTestId('mission-state').getByText('Offered').waitFor({ timeout: PATIENCE_MS })
     const player = await club.signUp()
     for (const _ of [1, 2]) await spinHttp(club, player)

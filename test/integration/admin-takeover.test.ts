@@ -1,6 +1,7 @@
 import type { AdminSessionReply } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { ADMIN_PASSWORD, aName, newCommandId, openClub } from '../support/club.ts'
+import { PROOF_BY_BODY, PROOF_NEEDS } from '../support/proof-needs.ts'
 import { aProblem } from '../support/requests.ts'
 import { aClock } from '../support/sources.ts'
 
@@ -137,4 +138,40 @@ describe('who has an admin’s session', () => {
     const stillPoor = players.find((_, index) => answers[index]?.status === 403)
     expect((await correct(stillPoor ?? { userId: 0 })).status).toBe(200)
   })
+})
+
+describe('a session whose proof is old', () => {
+  const auditRows = () => club.sql('select id from admin_audit_logs')
+
+  test('is asked for another one by exactly these routes', async () => {
+    type Responses = { responses: Record<string, { description: string }> }
+    const { body } = await club.get<{ paths: Record<string, Record<string, Responses>> }>('/openapi.json')
+    const asking = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { responses }]) => responses['403']?.description.includes('STEP_UP_REQUIRED'))
+        .map(([method]) => `${method.toUpperCase()} ${path}`),
+    )
+    const ofAdmins = asking.filter((route) => route.includes(' /api/admin/'))
+    expect(ofAdmins.sort()).toEqual([...Object.keys(PROOF_NEEDS), ...PROOF_BY_BODY].sort())
+  })
+
+  test.each(Object.entries(PROOF_NEEDS))(
+    'does nothing by %s until it has proven itself',
+    async (route, { path, body }) => {
+      const { token } = await anAdmin('owner')
+      const send = () =>
+        club.send<{ reason?: string }>(route.split(' ')[0] ?? '', path, {
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          ...(body && { body: JSON.stringify(body) }),
+        })
+      clock.advance(PROOF_MS)
+      const before = await auditRows()
+      expect(await send()).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
+      expect(await auditRows()).toEqual(before)
+      await club.post('/api/auth/step-up', { password: ADMIN_PASSWORD }, token)
+      const { status, body: answer } = await send()
+      expect(answer.reason).not.toBe('INVALID_PAYLOAD')
+      expect([200, 404, 409, 422]).toContain(status)
+    },
+  )
 })

@@ -2,9 +2,10 @@ import type { BoardPage } from '@casino-club/shared'
 import { Redis } from 'ioredis'
 import { afterAll, describe, expect, test } from 'vitest'
 import { BoardReader, Ranks, type RanksRedis, rebuildBoards } from '../../server/src/boards/index.ts'
-import { saveCursor } from '../../server/src/stream/stream.store.ts'
+import { readCursor, saveCursor } from '../../server/src/stream/stream.store.ts'
 import { boardOf, ranksOf, record } from '../support/boards.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
+import { counting } from '../support/counting.ts'
 import { eventually } from '../support/eventually.ts'
 import { runJob } from '../support/jobs.ts'
 import { spinHttp } from '../support/play.ts'
@@ -260,5 +261,38 @@ describe('who is not shown', () => {
       [`${first.userId}`],
     )
     expect(acts.map(({ action }) => action)).toEqual(['boards.remove', 'boards.restore'])
+  })
+
+  test('is shown again when his pause is over, though nobody does anything', async () => {
+    const [first, second] = await freshWeek()
+    await record(club, first.userId, { net: 30, atMs: nowMs })
+    await shows(second, 'weekly', [[first, 30]])
+    await safely(club, first, 'pause', { hours: 24 })
+    await shows(second, 'weekly', [])
+    const isHidden = () => redis.sismember('boards:hidden', `${first.userId}`)
+    await eventually(async () => expect(await isHidden()).toBe(1), WITHIN_MS)
+    nowMs += DAY
+    await eventually(async () => expect(await isHidden()).toBe(0), WITHIN_MS)
+  })
+
+  test('is asked of those who changed, not of all who ever hid', async () => {
+    const [first, second] = await freshWeek()
+    await record(club, first.userId, { net: 30, atMs: nowMs })
+    await record(club, second.userId, { net: 20, atMs: nowMs })
+    await club.sql(
+      `with crowd as (insert into users (site_id, nickname, password_hash, created_at)
+         select 'hides' || n, 'hides' || n, '!', now() from generate_series(1, 3000) n returning id)
+       insert into board_optouts (user_id, since) select id, now() from crowd`,
+    )
+    const looks = () => club.sql('select 1 from board_looks where due_at = $1', ['-infinity'])
+    await eventually(async () => expect(await looks()).toEqual([]), WITHIN_MS)
+    expect(await redis.scard('boards:hidden')).toBeGreaterThanOrEqual(3_000)
+    await club.sql('insert into board_optouts (user_id, since) values ($1, now())', [first.userId])
+    await shows(second, 'daily', [[second, 20]])
+    const { rowsRead, pool } = counting(club.core.pool)
+    const reader = new BoardReader({ ...club.core, pool, ranks: new Ranks(redis) })
+    await reader.advance(await readCursor(club.core.pool, 'consumer:boards' as never), 100)
+    expect(rowsRead()).toBeGreaterThan(0)
+    expect(rowsRead()).toBeLessThan(100)
   })
 })

@@ -8,7 +8,7 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest'
 import { auditSchedule } from '../../server/src/admin/index.ts'
 import { OddsSchedule } from '../../server/src/games/index.ts'
-import { newCommandId, openClub } from '../support/club.ts'
+import { ADMIN_PASSWORD, newCommandId, openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { aProblem } from '../support/requests.ts'
 import { aClock } from '../support/sources.ts'
@@ -57,6 +57,8 @@ const advance = async (minutes: number) => {
 const statusOf = async (id: string) => (await club.get<OddsTable>(`${ODDS}/${id}`, operator)).body.status
 
 beforeEach(async () => {
+  // The clock of the test before may have gone on for longer than a proof holds.
+  await club.post('/api/auth/step-up', { password: ADMIN_PASSWORD }, operator)
   await club.sql(`update odds_schedules set status = 'cancelled' where status in ('waiting', 'in_force')`)
   if (live() === undefined) {
     const { id, hash } = await aDraft()

@@ -1,6 +1,8 @@
 import type { FollowStanding, SeenPlayer } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { eraseDue } from '../../server/src/own-data/index.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
+import { countBoth, findFollows } from '../../server/src/social/follows.store.ts'
 import { boardOf, ranksOf, record } from '../support/boards.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
@@ -166,6 +168,43 @@ describe('who does not want to be followed', () => {
     expect(await listOf(other, 'followers')).toEqual({ total: 0, players: [] })
     expect(await follow(other, target)).toMatchObject(aProblem(404, 'NOT_FOUND'))
     expect(await find(player, target.nickname)).toEqual([])
+  })
+})
+
+describe('a list', () => {
+  test('reads of those who cannot be seen only those who stand on it', async () => {
+    const [player, ...others] = (await players(6)) as [TestPlayer, ...TestPlayer[]]
+    for (const other of others) await follow(player, other)
+    await club.sql(
+      `with crowd as (insert into users (site_id, nickname, password_hash, created_at, deletion_requested_at)
+         select 'left' || n, 'left' || n, '!', now(), now() + interval '1 year' from generate_series(1, 5000) n returning id)
+       insert into user_bans (user_id, reason, banned_by, banned_at) select id, 'for a test', 1, now() from crowd`,
+    )
+    await club.sql('analyze')
+    const [gone] = others
+    await club.sql('update users set deletion_requested_at = now() where id = $1', [gone?.userId])
+    const { pool } = club.core
+    const read = await inTransaction(pool, async (tx) => {
+      const counted = async () => {
+        const { rows } = await tx.query<{ read: number }>(
+          `select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::integer as read from pg_stat_xact_user_tables
+           where relname in ('users', 'user_bans', 'account_merges', 'safe_play_players')`,
+        )
+        return rows[0]?.read ?? 0
+      }
+      const before = await counted()
+      expect(await countBoth(tx, player.userId, Date.now())).toEqual({ following: 4, followers: 0 })
+      const page = await findFollows(tx, 'following', { userId: player.userId, nowMs: Date.now(), page: 1, perPage: 3 })
+      expect(page.map(({ id }) => id)).toEqual(
+        others
+          .slice(2)
+          .reverse()
+          .map(({ userId }) => userId),
+      )
+      return (await counted()) - before
+    })
+    expect(read).toBeGreaterThan(0)
+    expect(read).toBeLessThan(200)
   })
 })
 

@@ -14,12 +14,13 @@ import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
-import { type ClaimDependencies, claimRule } from './claim.rule.ts'
+import type { PayDependencies } from '../rewards/index.ts'
+import { claimRule } from './claim.rule.ts'
 import { findHeld, findStandings, findUnlocked, isPublished, type Standing } from './own-achievements.store.ts'
 
 const TAG = 'achievements'
 
-export interface AchievementRouteDependencies extends ClaimDependencies {
+export interface AchievementRouteDependencies extends PayDependencies {
   readonly pool: Pool
   readonly actors: PlayerActors
   readonly clock: Clock

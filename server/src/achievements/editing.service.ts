@@ -1,17 +1,9 @@
-import {
-  type AchievementBody,
-  type AchievementPeriod,
-  accept,
-  type Refusal,
-  type Result,
-  refuse,
-  totalOf,
-} from '@casino-club/shared'
-import { type AuditActor, insertAudit } from '../admin/index.ts'
-import { countRevision, findDraft, publishDraft, writeDraft } from '../missions/index.ts'
+import { type AchievementBody, type Refusal, refuse, totalOf } from '@casino-club/shared'
+import { Drafts } from '../admin/index.ts'
+import { missionDrafts } from '../missions/index.ts'
 import type { Clock } from '../platform/clock.ts'
-import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import { findLasting, insertAchievement, lockAchievement } from './editing.store.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
+import { findLasting } from './editing.store.ts'
 
 export interface EditingDependencies {
   readonly pool: Pool
@@ -22,89 +14,19 @@ export interface EditingDependencies {
   }
 }
 
-export type EditRefusal = 'NOT_FOUND' | 'CONFLICT' | 'NOTHING_TO_CHANGE' | 'ITEM_UNKNOWN'
-/** The achievement's id. */
-export type Edited = Result<string, EditRefusal>
-
-interface Change {
-  readonly action: string
-  readonly reason: string | null
-  readonly before: Record<string, unknown> | null
-  readonly after: Record<string, unknown>
-}
-
-/** Writes achievements: drafts that anybody may correct, and published versions that never change. */
-export class AchievementEditing {
-  private readonly deps: EditingDependencies
-
-  constructor(deps: EditingDependencies) {
-    this.deps = deps
-  }
-
-  /** An achievement with its first draft. */
-  async create(id: string, period: AchievementPeriod, body: AchievementBody, actor: AuditActor): Promise<Edited> {
-    const nowMs = this.deps.clock.nowMs()
-    return inTransaction(this.deps.pool, async (tx) => {
-      if (!(await insertAchievement(tx, id, period, nowMs))) return refuse('CONFLICT', `${id} is taken`)
-      const version = await writeDraft(tx, id, body, nowMs)
-      const after = { period, version, ...body }
-      await this.audit(tx, id, actor, { action: 'achievements.create', reason: null, before: null, after })
-      return accept(id)
-    })
-  }
-
-  /** Corrects the draft of an achievement, or begins its next one. */
-  async draft(id: string, seenRevision: number, body: AchievementBody, actor: AuditActor): Promise<Edited> {
-    return this.changing(id, seenRevision, actor, async (tx, nowMs) => {
-      const before = await findDraft<AchievementBody>(tx, id)
-      const version = await writeDraft(tx, id, body, nowMs)
-      return accept({
-        action: 'achievements.draft',
-        reason: null,
-        before: before ? { version: before.version, ...before.body } : null,
-        after: { version, ...body },
-      })
-    })
-  }
-
-  /** The draft is in force at once. Who has begun goes on with what he began with. */
-  async publish(id: string, seenRevision: number, reason: string, actor: AuditActor): Promise<Edited> {
-    return this.changing(id, seenRevision, actor, async (tx, nowMs) => {
-      const draft = await findDraft<AchievementBody>(tx, id)
-      if (draft === undefined) return refuse('NOTHING_TO_CHANGE', 'there is no draft to publish')
-      const { parts, requires, rewards } = draft.body
+/** Writes achievements. A published one is in force at once; who has begun goes on with what he began with. */
+export const achievementEditing = ({ catalogue, ...deps }: EditingDependencies) =>
+  new Drafts(deps, {
+    ...{ name: 'achievement', targetType: 'achievement', actions: 'achievements' },
+    store: missionDrafts<AchievementBody>('achievement'),
+    async refusePublish(
+      tx,
+      id,
+      { parts, requires, rewards },
+    ): Promise<Refusal<'CONFLICT' | 'ITEM_UNKNOWN'> | undefined> {
       const lasting = await findLasting(tx, [...parts, ...requires])
       const missing = [...parts, ...requires].find((other) => other === id || !lasting.has(other))
       if (missing !== undefined) return refuse('CONFLICT', `${missing} is no other achievement that is had for good`)
-      const refused = await this.deps.catalogue.refuseGrants(tx, [...totalOf(rewards).items.keys()])
-      if (refused) return refused
-      await publishDraft(tx, id, nowMs)
-      const after = { version: draft.version, ...draft.body }
-      return accept({ action: 'achievements.publish', reason, before: null, after })
-    })
-  }
-
-  private async changing(
-    id: string,
-    seenRevision: number,
-    actor: AuditActor,
-    work: (tx: Queryable, nowMs: number) => Promise<Result<Change, EditRefusal>>,
-  ): Promise<Edited> {
-    const nowMs = this.deps.clock.nowMs()
-    return inTransaction(this.deps.pool, async (tx) => {
-      const revision = await lockAchievement(tx, id)
-      if (revision === undefined) return refuse('NOT_FOUND', 'no such achievement')
-      if (revision !== seenRevision) return refuse('CONFLICT', 'somebody else has changed this achievement')
-      const change = await work(tx, nowMs)
-      if (!change.ok) return change
-      await countRevision(tx, id, nowMs)
-      await this.audit(tx, id, actor, change.value)
-      return accept(id)
-    })
-  }
-
-  private audit(tx: Queryable, id: string, actor: AuditActor, change: Change): Promise<void> {
-    const record = { ...change, targetType: 'achievement', targetId: id, atMs: this.deps.clock.nowMs() }
-    return insertAudit(tx, actor, record)
-  }
-}
+      return catalogue.refuseGrants(tx, [...totalOf(rewards).items.keys()])
+    },
+  })

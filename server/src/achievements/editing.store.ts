@@ -1,25 +1,5 @@
-import type { AchievementPeriod, AdminAchievement } from '@casino-club/shared'
-import { at } from '../platform/postgres/instant.ts'
+import type { AdminAchievement } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
-
-/** An achievement's number of changes while nobody else changes it; undefined: there is none. */
-export async function lockAchievement(tx: Queryable, id: string): Promise<number | undefined> {
-  const { rows } = await tx.query<{ revision: number }>(
-    `select revision from missions where id = $1 and kind = 'achievement' for no key update`,
-    [id],
-  )
-  return rows[0]?.revision
-}
-
-/** False: there is an achievement or a mission of this id already. */
-export async function insertAchievement(tx: Queryable, id: string, period: AchievementPeriod, nowMs: number) {
-  const { rowCount } = await tx.query(
-    `insert into missions (id, period, kind, revision, created_at, changed_at)
-     values ($1, $2, 'achievement', 1, ${at('$3')}, ${at('$3')}) on conflict do nothing`,
-    [id, period, nowMs],
-  )
-  return rowCount === 1
-}
 
 /** Of these ids, those that are achievements in force which are had once for good. */
 export async function findLasting(tx: Queryable, ids: readonly string[]): Promise<ReadonlySet<string>> {

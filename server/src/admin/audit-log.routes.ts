@@ -94,6 +94,7 @@ function exportRoute({ pool, orm, clock }: AuditLogDependencies): AnyRoute {
     summary: 'The filtered log, oldest first, as CSV or as a JSON document a line; audited itself',
     tag: TAG,
     access: { permission: 'audit-logs:export' },
+    stepUp: true,
     query: auditExportQuery,
     handle: async ({ principal, query: { format, ...filter }, request }) => {
       const record = { targetType: 'audit-logs', targetId: 'all', reason: null, before: null, atMs: clock.nowMs() }

@@ -184,6 +184,7 @@ function publishRoute({ tables, clock }: OddsRouteDependencies): AnyRoute {
     summary: 'Puts a draft into force in every room of every process',
     tag: TAG,
     access: { permission: 'odds-tables:publish' },
+    stepUp: true,
     params: oddsIdParams,
     body: oddsPublishBody,
     reply: oddsTableSchema,

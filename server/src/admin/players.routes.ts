@@ -90,6 +90,7 @@ function listRoutes({ pool, orm, clock }: PlayerRouteDependencies): AnyRoute[] {
       summary: 'The filtered players as CSV, of any number',
       tag: TAG,
       access: { permission: 'players:export' },
+      stepUp: true,
       query: adminPlayersQuery,
       handle: async ({ principal, query, request }) => {
         const { page: _page, perPage: _perPage, sort: _sort, order: _order, ...filter } = query

@@ -121,6 +121,7 @@ function exportRoute(deps: PlaysRouteDependencies): AnyRoute {
     summary: 'The filtered plays as CSV, the oldest first, of any number',
     tag: TAG,
     access: { permission: 'plays:export' },
+    stepUp: true,
     query: adminPlaysFilterSchema,
     handle: async ({ principal, query, request }) => {
       const record = { targetType: 'plays', targetId: 'all', reason: null, before: null, atMs: clock.nowMs() }

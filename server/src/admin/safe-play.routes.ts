@@ -107,6 +107,7 @@ function exportRoute({ pool, clock }: AdminSafePlayDependencies): AnyRoute {
     summary: 'The filtered players with limits, pauses or exclusions as CSV; audited',
     tag: TAG,
     access: { permission: 'safe-play:export' },
+    stepUp: true,
     query: safePlayersQuery,
     handle: async ({ principal, query: { state, q }, request }) => {
       const atMs = clock.nowMs()

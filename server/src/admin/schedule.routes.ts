@@ -76,6 +76,7 @@ function scheduleRoute({ schedule, clock }: ScheduleRouteDependencies): AnyRoute
     summary: 'Plans when a draft comes into force, and when the version before comes back',
     tag: TAG,
     access: PUBLISH,
+    stepUp: true,
     params: oddsIdParams,
     body: oddsScheduleBody,
     reply: oddsPlanSchema,

@@ -4,9 +4,10 @@ import { idFromWords } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
+import type { PayDependencies } from '../rewards/index.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { isBehind } from '../stream/index.ts'
-import { type ClaimDependencies, claimRule } from './claim.rule.ts'
+import { claimRule } from './claim.rule.ts'
 import { isoWeekOf } from './iso-week.ts'
 import { findStanding } from './own-pass.store.ts'
 import { PASS_READER } from './pass-reader.ts'
@@ -22,7 +23,7 @@ import {
 } from './season-end.store.ts'
 import { tellCoupons } from './tell-levels.ts'
 
-export interface SeasonEndDependencies extends ClaimDependencies {
+export interface SeasonEndDependencies extends PayDependencies {
   readonly pool: Pool
   readonly actors: PlayerActors
   readonly log: Log

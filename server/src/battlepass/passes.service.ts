@@ -10,9 +10,10 @@ import {
 import type { Clock } from '../platform/clock.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Answer, PlayerActors } from '../player/index.ts'
+import type { PayDependencies } from '../rewards/index.ts'
 import { closedTo, findSafeState } from '../safe-play/index.ts'
 import { type BuyPayload, buyRule } from './buy.rule.ts'
-import { type ClaimAsked, type ClaimDependencies, claimRule } from './claim.rule.ts'
+import { type ClaimAsked, claimRule } from './claim.rule.ts'
 import { type CouponPayload, couponRule } from './coupon.rule.ts'
 import {
   countPlaysToday,
@@ -23,7 +24,7 @@ import {
   type PassStanding,
 } from './own-pass.store.ts'
 
-export interface PassesDependencies extends ClaimDependencies {
+export interface PassesDependencies extends PayDependencies {
   readonly pool: Pool
   readonly actors: PlayerActors
   readonly clock: Clock

@@ -3,6 +3,7 @@ import {
   adminSeasonDetailSchema,
   adminSeasonsQuery,
   adminSeasonsReply,
+  type Reason,
   refuse,
   seasonCreateBody,
   seasonDraftBody,
@@ -11,9 +12,9 @@ import {
   seasonStandingsQuery,
   seasonStandingsReply,
 } from '@casino-club/shared'
-import type { AuditActor } from '../admin/index.ts'
+import type { AuditActor, Edited } from '../admin/index.ts'
 import { type AnyRoute, type Principal, type RequestInfo, route } from '../platform/http/route.ts'
-import { type Edited, SeasonEditing, type SeasonEditingDependencies } from './season-editing.service.ts'
+import { type SeasonEditingDependencies, seasonEditing } from './season-editing.service.ts'
 import { findSeason, findSeasons } from './seasons.store.ts'
 import { findStandings } from './standings.store.ts'
 
@@ -37,7 +38,7 @@ async function detailOf({ pool }: SeasonEditingDependencies, id: string) {
 
 /** Seasons of the battle pass as those who write them list, draft and publish them, and who stands where. */
 export function battlePassAdminRoutes(deps: SeasonEditingDependencies): AnyRoute[] {
-  return [...readRoutes(deps), ...writeRoutes(deps, new SeasonEditing(deps))]
+  return [...readRoutes(deps), ...writeRoutes(deps)]
 }
 
 function readRoutes(deps: SeasonEditingDependencies): AnyRoute[] {
@@ -87,8 +88,9 @@ function readRoutes(deps: SeasonEditingDependencies): AnyRoute[] {
   ]
 }
 
-function writeRoutes(deps: SeasonEditingDependencies, editing: SeasonEditing): AnyRoute[] {
-  const shown = async (edited: Edited) => (edited.ok ? detailOf(deps, edited.value) : edited)
+function writeRoutes(deps: SeasonEditingDependencies): AnyRoute[] {
+  const editing = seasonEditing(deps)
+  const shown = async (edited: Edited<Reason>) => (edited.ok ? detailOf(deps, edited.value) : edited)
   const common = { tag: TAG, access: EDIT, reply: adminSeasonDetailSchema } as const
   return [
     route({
@@ -98,7 +100,7 @@ function writeRoutes(deps: SeasonEditingDependencies, editing: SeasonEditing): A
       summary: 'A new season with its first draft',
       body: seasonCreateBody,
       reasons: ['CONFLICT'],
-      handle: async (asked) => shown(await editing.create(asked.body.id, asked.body.body, actorOf(asked))),
+      handle: async (asked) => shown(await editing.create(asked.body.id, {}, asked.body.body, actorOf(asked))),
     }),
     route({
       ...common,
@@ -116,6 +118,7 @@ function writeRoutes(deps: SeasonEditingDependencies, editing: SeasonEditing): A
     route({
       ...common,
       access: { permission: 'battlepass:publish' },
+      stepUp: true,
       method: 'post',
       path: `${PATH}/:id/publish`,
       summary: 'Publishes the draft of a season, a minute before it begins at the latest',

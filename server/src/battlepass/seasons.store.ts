@@ -1,4 +1,5 @@
 import type { AdminSeason, AdminSeasonDetail, PassBody, PassVersion } from '@casino-club/shared'
+import type { DraftStore } from '../admin/index.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
@@ -9,52 +10,59 @@ export interface LockedSeason {
   readonly startsAtMs: number | null
 }
 
-export async function lockSeason(tx: Queryable, id: string): Promise<LockedSeason | undefined> {
-  const { rows } = await tx.query<{ revision: number; starts_at: Date | null }>(
-    'select revision, starts_at from pass_seasons where id = $1 for no key update',
-    [id],
-  )
-  const [row] = rows
-  return row && { revision: row.revision, startsAtMs: row.starts_at?.getTime() ?? null }
-}
-
-/** False: there is one of this id already. */
-export async function insertSeason(tx: Queryable, id: string, nowMs: number): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `insert into pass_seasons (id, revision, created_at, changed_at) values ($1, 1, ${at('$2')}, ${at('$2')})
-     on conflict do nothing`,
-    [id, nowMs],
-  )
-  return rowCount === 1
-}
-
-export async function countRevision(tx: Queryable, id: string, nowMs: number): Promise<void> {
-  await tx.query(`update pass_seasons set revision = revision + 1, changed_at = ${at('$2')} where id = $1`, [id, nowMs])
-}
-
-export interface HeldVersion {
-  readonly version: number
-  readonly body: PassBody
-}
-
-export async function findDraft(tx: Queryable, id: string): Promise<HeldVersion | undefined> {
-  const { rows } = await tx.query<HeldVersion & Record<string, unknown>>(
-    `select version, body from pass_versions where season = $1 and status = 'draft'`,
-    [id],
-  )
-  return rows[0]
-}
-
-/** Corrects the draft of a season, or begins the next one; gives its version. */
-export async function writeDraft(tx: Queryable, id: string, body: PassBody, nowMs: number): Promise<number> {
-  const { rows } = await tx.query<{ version: number }>(
-    `insert into pass_versions (season, version, status, body, created_at, changed_at)
-     select $1, coalesce(max(version), 0) + 1, 'draft', $2, ${at('$3')}, ${at('$3')} from pass_versions where season = $1
-     on conflict (season) where status = 'draft' do update set body = excluded.body, changed_at = excluded.changed_at
-     returning version`,
-    [id, JSON.stringify(body), nowMs],
-  )
-  return rows[0]?.version ?? 0
+/** Drafts and versions of seasons. */
+export const SEASON_DRAFTS: DraftStore<object, PassBody, LockedSeason> = {
+  async insert(tx, id, _, nowMs) {
+    const { rowCount } = await tx.query(
+      `insert into pass_seasons (id, revision, created_at, changed_at) values ($1, 1, ${at('$2')}, ${at('$2')})
+       on conflict do nothing`,
+      [id, nowMs],
+    )
+    return rowCount === 1
+  },
+  async lock(tx, id) {
+    const { rows } = await tx.query<{ revision: number; starts_at: Date | null }>(
+      'select revision, starts_at from pass_seasons where id = $1 for no key update',
+      [id],
+    )
+    const [row] = rows
+    return row && { revision: row.revision, startsAtMs: row.starts_at?.getTime() ?? null }
+  },
+  async countRevision(tx, id, nowMs) {
+    const text = `update pass_seasons set revision = revision + 1, changed_at = ${at('$2')} where id = $1`
+    await tx.query(text, [id, nowMs])
+  },
+  async findDraft(tx, id) {
+    const { rows } = await tx.query<{ version: number; body: PassBody }>(
+      `select version, body from pass_versions where season = $1 and status = 'draft'`,
+      [id],
+    )
+    return rows[0]
+  },
+  async writeDraft(tx, id, body, nowMs) {
+    const { rows } = await tx.query<{ version: number }>(
+      `insert into pass_versions (season, version, status, body, created_at, changed_at)
+       select $1, coalesce(max(version), 0) + 1, 'draft', $2, ${at('$3')}, ${at('$3')} from pass_versions where season = $1
+       on conflict (season) where status = 'draft' do update set body = excluded.body, changed_at = excluded.changed_at
+       returning version`,
+      [id, JSON.stringify(body), nowMs],
+    )
+    return rows[0]?.version ?? 0
+  },
+  // In force with its window.
+  async publishDraft(tx, id, { version, body }, nowMs) {
+    await tx.query(
+      `update pass_versions set status = 'published', changed_at = ${at('$3')}, published_at = ${at('$3')}
+       where season = $1 and version = $2`,
+      [id, version, nowMs],
+    )
+    await tx.query('update pass_seasons set live_version = $2, starts_at = $3, ends_at = $4 where id = $1', [
+      id,
+      version,
+      body.startsAt,
+      body.endsAt,
+    ])
+  },
 }
 
 /** One publication after the other: each sees the windows of those before it. */
@@ -70,22 +78,6 @@ export async function isTaken(tx: Queryable, id: string, { startsAt, endsAt }: P
     [id, startsAt, endsAt],
   )
   return rowCount === 1
-}
-
-/** The draft is in force from now on, with its window. */
-export async function publishDraft(tx: Queryable, id: string, draft: HeldVersion, nowMs: number): Promise<void> {
-  const { version, body } = draft
-  await tx.query(
-    `update pass_versions set status = 'published', changed_at = ${at('$3')}, published_at = ${at('$3')}
-     where season = $1 and version = $2`,
-    [id, version, nowMs],
-  )
-  await tx.query('update pass_seasons set live_version = $2, starts_at = $3, ends_at = $4 where id = $1', [
-    id,
-    version,
-    body.startsAt,
-    body.endsAt,
-  ])
 }
 
 /** Items that a season pays which is in force and not handed out yet. */

@@ -24,6 +24,7 @@ import {
 } from './boards.store.ts'
 import { joinCohorts } from './cohorts/members.store.ts'
 import { fillRanks } from './fill-ranks.ts'
+import { endLooks, findLooks, lockLooks, tryLockLooks } from './looks.store.ts'
 import type { Ranks } from './ranks.store.ts'
 import { seasonAt, seasonBefore } from './season.rule.ts'
 
@@ -37,8 +38,9 @@ export interface BoardReaderDependencies {
 
 export const BOARDS_READER = readerName('boards')
 
-/** So often it is looked up who is not to be shown, and whether Redis still has the boards. */
+/** So often it is looked up who is to be shown no more or again, and whether Redis still has the boards. */
 const LOOK_EVERY_MS = 1_000
+const LOOKS_AT_ONCE = 1_000
 const MINUTE_MS = 60_000
 /** Seasons further back than anything a process that was off may have left. */
 const FORGOTTEN = 8
@@ -64,7 +66,6 @@ export class BoardReader implements StreamSweep {
   readonly reader = BOARDS_READER
   private readonly deps: BoardReaderDependencies
   private lookedAtMs = Number.NEGATIVE_INFINITY
-  private hidden: ReadonlySet<number> = new Set()
   private starts: readonly string[] = []
 
   constructor(deps: BoardReaderDependencies) {
@@ -94,10 +95,9 @@ export class BoardReader implements StreamSweep {
       const boards = await findBoards(this.deps.pool)
       const live = liveSeasons(boards, this.deps.clock.nowMs())
       const missing = await this.turnSeasons(boards, live)
-      if (due) await this.lookWhoIsHidden(live, from)
-      const changes = changed.map((score) => ({ score, shown: !this.hidden.has(score.userId) }))
-      const { ranks } = this.deps
-      if (missing || !(await ranks.apply(wordPlace(from), wordPlace(to), live, changes))) await this.rebuild()
+      if (due) await this.lookAgain(live, wordPlace(from))
+      const step = { from: wordPlace(from), to: wordPlace(to) }
+      if (missing || !(await this.deps.ranks.apply(step, live, changed))) await this.rebuild()
       if (due) this.lookedAtMs = performance.now()
     } catch (error) {
       this.deps.log.debug({ err: error }, 'the boards wait for Redis')
@@ -126,17 +126,22 @@ export class BoardReader implements StreamSweep {
     return scores.some(({ length }) => length > 0)
   }
 
-  private async lookWhoIsHidden(live: readonly LiveSeason[], place: Cursor): Promise<void> {
+  /**
+   * Leaves out who hides by now, and brings back who does not: of those alone of whom something has changed. What Redis
+   * does not take is looked at again.
+   */
+  private async lookAgain(live: readonly LiveSeason[], place: string): Promise<void> {
     const { pool, ranks, clock } = this.deps
-    const [now, before] = [await findHidden(pool, clock.nowMs()), await ranks.hidden()]
-    this.hidden = now
-    const added = [...now].filter((id) => !before.has(id))
-    const gone = [...before].filter((id) => !now.has(id))
-    if (added.length + gone.length === 0) return
-    const scores = await findScores(pool, live, [...added, ...gone])
-    const changes = scores.map((score) => ({ score, shown: !now.has(score.userId) }))
-    // Scores of this very moment; what the events before them change is the same score again.
-    if (await ranks.apply(wordPlace(place), wordPlace(place), live, changes)) await ranks.setHidden(added, gone)
+    await inTransaction(pool, async (tx) => {
+      if (!(await tryLockLooks(tx))) return
+      const looks = await findLooks(tx, clock.nowMs(), LOOKS_AT_ONCE)
+      if (looks.length === 0) return
+      const ids = (hidden: boolean) => looks.flatMap((look) => (look.hidden === hidden ? [look.userId] : []))
+      const looked = { hidden: ids(true), shown: ids(false) }
+      // Scores of this very moment; what the events before them change is the same score again.
+      const scores = await findScores(tx, live, [...looked.hidden, ...looked.shown])
+      if (await ranks.apply({ from: place, to: place }, live, scores, looked)) await endLooks(tx, looks)
+    })
   }
 
   /** Fills Redis anew from Postgres, as of one moment; what is there is shown until it is done. Gives the rows written. */
@@ -144,12 +149,12 @@ export class BoardReader implements StreamSweep {
     const { pool, clock, log } = this.deps
     const rows = await inTransaction(pool, async (tx) => {
       await tx.query('set transaction isolation level repeatable read read only')
+      await lockLooks(tx)
       const place = await readCursor(tx, this.reader)
-      const hidden = await findHidden(tx, clock.nowMs())
+      // Of now, not of the moment of the scores: a look that ended meanwhile is not taken back.
+      const hidden = await findHidden(pool, clock.nowMs())
       const live = liveSeasons(await findBoards(tx), clock.nowMs())
-      const count = await fillRanks(tx, this.deps, { place: wordPlace(place), live, hidden })
-      this.hidden = hidden
-      return count
+      return fillRanks(tx, this.deps, { place: wordPlace(place), live, hidden })
     })
     log.info({ rows }, 'the boards in Redis were filled from Postgres')
     return rows

@@ -3,11 +3,13 @@ import type { BoardScore, LiveSeason } from './boards.store.ts'
 
 export type RanksRedis = Pick<Redis, 'eval' | 'smembers' | 'del' | 'get'>
 
-/** One score as Redis has to keep it; not `shown`: it is taken away. */
-export interface RankChange {
-  readonly score: BoardScore
-  readonly shown: boolean
+/** Players who are left out from now on, and players who no longer are. */
+export interface Looked {
+  readonly hidden: readonly number[]
+  readonly shown: readonly number[]
 }
+
+const NOBODY: Looked = { hidden: [], shown: [] }
 
 /** A stretch of a board, the first row's rank, and where the asking player stands; ranks begin at 1. */
 export interface RankPage {
@@ -42,18 +44,22 @@ const keysOf = ({ boardId, startsAtMs }: Pick<LiveSeason, 'boardId' | 'startsAtM
 const memberOf = ({ userId, reachedAtMs }: BoardScore) =>
   `${`${reachedAtMs}`.padStart(DIGITS, '0')}:${`${userId}`.padStart(DIGITS, '0')}`
 
-// Scores are kept negative, so that the best is the first. Whoever is not where Redis is changes nothing.
+// Scores are kept negative, so that the best is the first. Whoever is not where Redis is changes nothing. A score of who is
+// left out is none, from whatever moment it comes.
 const APPLY = `
 if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+for _, id in ipairs(cjson.decode(ARGV[4])) do redis.call('SADD', KEYS[2], id) end
+for _, id in ipairs(cjson.decode(ARGV[5])) do redis.call('SREM', KEYS[2], id) end
 for _, row in ipairs(cjson.decode(ARGV[3])) do
-  local ranks, members = KEYS[row[1] * 2], KEYS[row[1] * 2 + 1]
+  local ranks, members = KEYS[row[1] * 2 + 1], KEYS[row[1] * 2 + 2]
+  local member = redis.call('SISMEMBER', KEYS[2], row[2]) == 1 and '' or row[4]
   local old = redis.call('HGET', members, row[2])
-  if old and old ~= row[4] then redis.call('ZREM', ranks, old) end
-  if row[4] == '' then
+  if old and old ~= member then redis.call('ZREM', ranks, old) end
+  if member == '' then
     redis.call('HDEL', members, row[2])
   else
-    redis.call('ZADD', ranks, row[3], row[4])
-    redis.call('HSET', members, row[2], row[4])
+    redis.call('ZADD', ranks, row[3], member)
+    redis.call('HSET', members, row[2], member)
   end
 end
 redis.call('SET', KEYS[1], ARGV[2])
@@ -83,11 +89,6 @@ redis.call('DEL', KEYS[2])
 local ids = cjson.decode(ARGV[2])
 for _, id in ipairs(ids) do redis.call('SADD', KEYS[2], id) end
 redis.call('SET', KEYS[1], ARGV[1])
-return 1`
-
-const HIDE = `
-for _, id in ipairs(cjson.decode(ARGV[1])) do redis.call('SADD', KEYS[1], id) end
-for _, id in ipairs(cjson.decode(ARGV[2])) do redis.call('SREM', KEYS[1], id) end
 return 1`
 
 const READ = `
@@ -136,17 +137,22 @@ export class Ranks {
     this.redis = redis
   }
 
-  /** Takes changes in, all or none; false where Redis is not at `from`, and has to be filled anew. */
-  async apply(from: string, to: string, live: readonly LiveSeason[], changes: readonly RankChange[]): Promise<boolean> {
+  /** Takes scores in, all or none; false where Redis is not at `from`, and has to be filled anew. */
+  async apply(
+    { from, to }: { readonly from: string; readonly to: string },
+    live: readonly LiveSeason[],
+    scores: readonly BoardScore[],
+    { hidden, shown }: Looked = NOBODY,
+  ): Promise<boolean> {
     const places = new Map(live.map(({ boardId, startsAtMs }, index) => [`${boardId} ${startsAtMs}`, index + 1]))
-    const rows = changes.flatMap(({ score, shown }) => {
+    const rows = scores.flatMap((score) => {
       const place = places.get(`${score.boardId} ${score.startsAtMs}`)
       if (place === undefined) return []
-      const stays = shown && score.score > 0
-      return [[place, `${score.userId}`, `${-score.score}`, stays ? memberOf(score) : '']]
+      return [[place, `${score.userId}`, `${-score.score}`, score.score > 0 ? memberOf(score) : '']]
     })
-    const keys = [PLACE, ...live.flatMap((season) => Object.values(keysOf(season)))]
-    const taken = await this.redis.eval(APPLY, keys.length, ...keys, from, to, JSON.stringify(rows))
+    const keys = [PLACE, HIDDEN, ...live.flatMap((season) => Object.values(keysOf(season)))]
+    const words = [rows, hidden.map(String), shown.map(String)].map((list) => JSON.stringify(list))
+    const taken = await this.redis.eval(APPLY, keys.length, ...keys, from, to, ...words)
     return taken === 1
   }
 
@@ -186,10 +192,6 @@ export class Ranks {
   /** Players who are left out at present. */
   async hidden(): Promise<Set<number>> {
     return new Set((await this.redis.smembers(HIDDEN)).map(Number))
-  }
-
-  async setHidden(added: readonly number[], gone: readonly number[]): Promise<void> {
-    await this.redis.eval(HIDE, 1, HIDDEN, JSON.stringify(added.map(String)), JSON.stringify(gone.map(String)))
   }
 
   /** What a season is kept under, once it is over. */

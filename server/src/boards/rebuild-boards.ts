@@ -6,6 +6,7 @@ import { lockReader } from '../stream/index.ts'
 import { BOARDS_READER, liveSeasons, wordPlace } from './board-reader.ts'
 import { findBoards, findHidden, type LiveSeason } from './boards.store.ts'
 import { eachShown, fillRanks } from './fill-ranks.ts'
+import { lockLooks } from './looks.store.ts'
 import type { Ranks } from './ranks.store.ts'
 
 export interface RebuildDependencies {
@@ -56,6 +57,7 @@ export async function rebuildBoards(deps: RebuildDependencies, order: RebuildOrd
     // Minutes on a large club; nothing waits for it but the reader.
     await tx.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0')
     const place = wordPlace(await lockReader(tx, BOARDS_READER))
+    await lockLooks(tx)
     const all = liveSeasons(await findBoards(tx), clock.nowMs())
     const chosen = all.filter(
       ({ boardId, startsAtMs }) =>

@@ -67,6 +67,7 @@ export function resultRoutes({ pool, clock }: ResultDependencies): AnyRoute[] {
       summary: 'A line a player, wave and channel, as CSV',
       tag: TAG,
       access: WRITE,
+      stepUp: true,
       params: campaignParams,
       reasons: ['NOT_FOUND'],
       handle: async ({ params: { id }, ...asked }) => {

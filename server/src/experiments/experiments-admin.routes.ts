@@ -62,6 +62,7 @@ export function adminExperimentRoutes(deps: ExperimentAdminDependencies): AnyRou
     route({
       ...one,
       path: `${PATH}/:id/exposures.csv`,
+      stepUp: true,
       summary: 'Who has met which variant when, as CSV',
       handle: async ({ params: { id }, principal, request }) => {
         const [experiment] = await listExperiments(deps.pool, id)

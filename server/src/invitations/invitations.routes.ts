@@ -123,6 +123,7 @@ function termsRoutes({ invitations }: AdminInvitationDependencies): AnyRoute[] {
       summary: 'The next version of the terms; invitations that are there keep theirs',
       tag: 'admin',
       access: { permission: 'friends:edit' },
+      stepUp: true,
       body: friendTermsBody,
       reply: friendTermsReply,
       reasons: ['CONFLICT', 'NOTHING_TO_CHANGE'],

@@ -1,64 +1,59 @@
 import type { AdminMission, AdminMissionDetail, MissionBody, MissionPeriod, MissionVersion } from '@casino-club/shared'
+import type { DraftStore } from '../admin/index.ts'
+import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 
-/** A mission's number of changes while nobody else changes it; undefined: there is none. */
-export async function lockMission(tx: Queryable, id: string): Promise<number | undefined> {
-  const { rows } = await tx.query<{ revision: number }>(
-    `select revision from missions where id = $1 and kind = 'mission' for no key update`,
-    [id],
-  )
-  return rows[0]?.revision
-}
-
-/** False: there is one of this id already. */
-export async function insertMission(tx: Queryable, id: string, period: MissionPeriod, nowMs: number): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `insert into missions (id, period, revision, created_at, changed_at) values ($1, $2, 1, $3, $3)
-     on conflict do nothing`,
-    [id, period, new Date(nowMs)],
-  )
-  return rowCount === 1
-}
-
-export async function countRevision(tx: Queryable, id: string, nowMs: number): Promise<void> {
-  await tx.query('update missions set revision = revision + 1, changed_at = $2 where id = $1', [id, new Date(nowMs)])
-}
-
-export interface HeldVersion<Body = MissionBody> {
-  readonly version: number
-  readonly body: Body
-}
-
-export async function findDraft<Body = MissionBody>(tx: Queryable, id: string): Promise<HeldVersion<Body> | undefined> {
-  const { rows } = await tx.query<HeldVersion<Body> & Record<string, unknown>>(
-    `select version, body from mission_versions where mission = $1 and status = 'draft'`,
-    [id],
-  )
-  return rows[0]
-}
-
-/** Corrects the draft of a mission, or begins the next one; gives its version. */
-export async function writeDraft(tx: Queryable, id: string, body: object, nowMs: number): Promise<number> {
-  const { rows } = await tx.query<{ version: number }>(
-    `insert into mission_versions (mission, version, status, body, created_at, changed_at)
-     select $1, coalesce(max(version), 0) + 1, 'draft', $2, $3, $3 from mission_versions where mission = $1
-     on conflict (mission) where status = 'draft' do update set body = excluded.body, changed_at = excluded.changed_at
-     returning version`,
-    [id, JSON.stringify(body), new Date(nowMs)],
-  )
-  return rows[0]?.version ?? 0
-}
-
-/** The draft is in force from now on. Versions follow each other in time, whatever the clocks of processes say. */
-export async function publishDraft(tx: Queryable, id: string, nowMs: number): Promise<void> {
-  await tx.query(
-    `update mission_versions v set status = 'published', changed_at = at.moment, published_at = at.moment
-     from (select greatest($2::timestamptz, max(published_at) + interval '1 millisecond') as moment
-       from mission_versions where mission = $1) as at
-     where v.mission = $1 and v.status = 'draft'`,
-    [id, new Date(nowMs)],
-  )
-}
+/** Drafts and versions of missions, or of achievements, which stand among them under ids that no mission has. */
+export const missionDrafts = <Body>(
+  kind: 'mission' | 'achievement',
+): DraftStore<{ readonly period: string }, Body, { readonly revision: number }> => ({
+  async insert(tx, id, { period }, nowMs) {
+    const { rowCount } = await tx.query(
+      `insert into missions (id, period, kind, revision, created_at, changed_at)
+       values ($1, $2, $3, 1, ${at('$4')}, ${at('$4')}) on conflict do nothing`,
+      [id, period, kind, nowMs],
+    )
+    return rowCount === 1
+  },
+  async lock(tx, id) {
+    const { rows } = await tx.query<{ revision: number }>(
+      'select revision from missions where id = $1 and kind = $2 for no key update',
+      [id, kind],
+    )
+    return rows[0]
+  },
+  async countRevision(tx, id, nowMs) {
+    await tx.query(`update missions set revision = revision + 1, changed_at = ${at('$2')} where id = $1`, [id, nowMs])
+  },
+  async findDraft(tx, id) {
+    const { rows } = await tx.query<{ version: number; body: Body }>(
+      `select version, body from mission_versions where mission = $1 and status = 'draft'`,
+      [id],
+    )
+    return rows[0]
+  },
+  async writeDraft(tx, id, body, nowMs) {
+    const { rows } = await tx.query<{ version: number }>(
+      `insert into mission_versions (mission, version, status, body, created_at, changed_at)
+       select $1, coalesce(max(version), 0) + 1, 'draft', $2, ${at('$3')}, ${at('$3')}
+       from mission_versions where mission = $1
+       on conflict (mission) where status = 'draft' do update set body = excluded.body, changed_at = excluded.changed_at
+       returning version`,
+      [id, JSON.stringify(body), nowMs],
+    )
+    return rows[0]?.version ?? 0
+  },
+  // Versions follow each other in time, whatever the clocks of processes say.
+  async publishDraft(tx, id, _, nowMs) {
+    await tx.query(
+      `update mission_versions v set status = 'published', changed_at = at.moment, published_at = at.moment
+       from (select greatest(${at('$2')}, max(published_at) + interval '1 millisecond') as moment
+         from mission_versions where mission = $1) as at
+       where v.mission = $1 and v.status = 'draft'`,
+      [id, nowMs],
+    )
+  },
+})
 
 /** A week, and a day more for its zone. */
 const LONGEST_WINDOW_DAYS = 8

@@ -7,11 +7,12 @@ import {
   missionDraftBody,
   missionParams,
   missionPublishBody,
+  type Reason,
   refuse,
 } from '@casino-club/shared'
-import type { AuditActor } from '../admin/index.ts'
+import type { AuditActor, Edited } from '../admin/index.ts'
 import { type AnyRoute, type Principal, type RequestInfo, route } from '../platform/http/route.ts'
-import { type Edited, type EditingDependencies, MissionEditing } from './editing.service.ts'
+import { type EditingDependencies, missionEditing } from './editing.service.ts'
 import { findMission, findMissions } from './editing.store.ts'
 
 const TAG = 'admin'
@@ -32,7 +33,7 @@ async function detailOf({ pool }: EditingDependencies, id: string) {
 
 /** Missions as those who write them list, draft and publish them. */
 export function missionAdminRoutes(deps: EditingDependencies): AnyRoute[] {
-  return [...readRoutes(deps), ...writeRoutes(deps, new MissionEditing(deps))]
+  return [...readRoutes(deps), ...writeRoutes(deps)]
 }
 
 function readRoutes(deps: EditingDependencies): AnyRoute[] {
@@ -65,8 +66,9 @@ function readRoutes(deps: EditingDependencies): AnyRoute[] {
   ]
 }
 
-function writeRoutes(deps: EditingDependencies, editing: MissionEditing): AnyRoute[] {
-  const shown = async (edited: Edited) => (edited.ok ? detailOf(deps, edited.value) : edited)
+function writeRoutes(deps: EditingDependencies): AnyRoute[] {
+  const editing = missionEditing(deps)
+  const shown = async (edited: Edited<Reason>) => (edited.ok ? detailOf(deps, edited.value) : edited)
   const common = { tag: TAG, access: EDIT, reply: adminMissionDetailSchema } as const
   return [
     route({
@@ -78,7 +80,7 @@ function writeRoutes(deps: EditingDependencies, editing: MissionEditing): AnyRou
       reasons: ['CONFLICT'],
       handle: async (asked) => {
         const { id, period, body } = asked.body
-        return shown(await editing.create(id, period, body, actorOf(asked)))
+        return shown(await editing.create(id, { period }, body, actorOf(asked)))
       },
     }),
     route({
@@ -97,6 +99,7 @@ function writeRoutes(deps: EditingDependencies, editing: MissionEditing): AnyRou
     route({
       ...common,
       access: { permission: 'missions:publish' },
+      stepUp: true,
       method: 'post',
       path: `${PATH}/:id/publish`,
       summary: 'Publishes the draft of a mission at once; who has begun it goes on with what he began with',

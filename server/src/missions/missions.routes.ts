@@ -12,14 +12,15 @@ import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { PlayerActors } from '../player/index.ts'
+import type { PayDependencies } from '../rewards/index.ts'
 import { type Audience, audienceOf, NOBODY } from '../segments/index.ts'
-import { type ClaimDependencies, claimRule } from './claim.rule.ts'
+import { claimRule } from './claim.rule.ts'
 import { findPeriod, findStandings, type Standing } from './own-missions.store.ts'
 import { missionWindows } from './window.ts'
 
 const TAG = 'missions'
 
-export interface MissionRouteDependencies extends ClaimDependencies {
+export interface MissionRouteDependencies extends PayDependencies {
   readonly pool: Pool
   readonly actors: PlayerActors
   readonly clock: Clock

@@ -5,8 +5,10 @@ import {
   type GrantedItem,
   MAX_AMOUNT,
   type Result,
+  type Reward,
   type RewardTotals,
   refuse,
+  totalOf,
 } from '@casino-club/shared'
 import type { HouseAccount, PlayerSnapshot, PlayerState, Posting } from '../player/index.ts'
 
@@ -71,3 +73,11 @@ export function grant(
     ...(totals.xp > 0 && { state: { ...player.state, xp: after.xp } }),
   })
 }
+
+/** The part of an event that says what was granted, and what its player has now. */
+export const grantedFields = ({ after: { coins, gems, tickets, xp }, items }: Grant, rewards: readonly Reward[]) => ({
+  rewards,
+  ...{ coins, gems, tickets, xp },
+  xpGained: totalOf(rewards).xp,
+  items: items.map((item) => ({ ...item, expiresAtMs: item.expiresAtMs ?? null })),
+})

@@ -58,9 +58,14 @@ export async function countFollowed(tx: Queryable, userId: number): Promise<numb
 /** How many a player follows and is followed by, of those who can be seen. */
 export async function countBoth(via: Queryable, userId: number, nowMs: number) {
   const { rows } = await via.query<{ following: number; followers: number }>(
-    `with absent as materialized (select user_id from absent_players(${at('$2')}))
-     select (select count(*) from follows where user_id = $1 and target_id not in (select user_id from absent)) as following,
-       (select count(*) from follows where target_id = $1 and user_id not in (select user_id from absent)) as followers`,
+    `with others as materialized (
+       select target_id as id, true as followed from follows where user_id = $1
+       union all select user_id, false from follows where target_id = $1
+     ), absent as materialized (
+       select user_id from absent_among(array(select id from others), ${at('$2')})
+     )
+     select count(*) filter (where followed) as following, count(*) filter (where not followed) as followers
+     from others where id not in (select user_id from absent)`,
     [userId, nowMs],
   )
   return rows[0] ?? { following: 0, followers: 0 }
@@ -81,16 +86,21 @@ const SEEN = `u.id, u.nickname, u.rank as badge,
 const OTHER = { following: 'target_id', followers: 'user_id' } as const
 const OWN = { following: 'user_id', followers: 'target_id' } as const
 
-/** A page of whom a player follows, or of who follows him: newest first, then by id. */
+/**
+ * A page of whom a player follows, or of who follows him: newest first, then by id. The list is read in its order until
+ * the page is full, and each of it is asked for whether he can be seen.
+ */
 export async function findFollows(
   via: Queryable,
   list: keyof typeof OTHER,
   { userId, nowMs, page, perPage }: { userId: number; nowMs: number; page: number; perPage: number },
 ): Promise<SeenRow[]> {
   const { rows } = await via.query<SeenRow & Record<string, unknown>>(
-    `select ${SEEN}, f.since from follows f join users u on u.id = f.${OTHER[list]}
-     where f.${OWN[list]} = $1 and u.id not in (select user_id from absent_players(${at('$2')}))
-     order by f.since desc, u.id offset $3 limit $4`,
+    `select ${SEEN}, page.since from (
+       select f.${OTHER[list]} as id, f.since from follows f
+       where f.${OWN[list]} = $1 and not is_absent_player(f.${OTHER[list]}, ${at('$2')})
+       order by f.since desc, f.${OTHER[list]} offset $3 limit $4
+     ) page join users u on u.id = page.id order by page.since desc, u.id`,
     [userId, nowMs, (page - 1) * perPage, perPage],
   )
   return rows

@@ -57,6 +57,7 @@ export function cohortRoutes(cohorts: Cohorts): AnyRoute[] {
       summary: 'The next version of a board’s cohorts; a season that has begun keeps its terms',
       tag: 'admin',
       access: { permission: 'boards:edit' },
+      stepUp: true,
       params: boardParams,
       body: cohortTermsBody,
       reply: cohortTermsReply,

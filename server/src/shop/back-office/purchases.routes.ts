@@ -101,6 +101,7 @@ function listRoutes({ pool, clock }: PurchaseRouteDependencies): AnyRoute[] {
       summary: 'All purchases that fit the filter, as CSV',
       tag: TAG,
       access: { permission: 'purchases:export' },
+      stepUp: true,
       query: adminPurchasesExportQuery,
       handle: async ({ principal, request, query }) => {
         await insertAudit(

@@ -162,6 +162,7 @@ function exportRoutes(deps: PromoDeskDependencies): AnyRoute[] {
     route({
       ...common,
       path: `${PATH}/uses.csv`,
+      stepUp: true,
       summary: 'The uses of promo codes, of one or of a batch, as CSV',
       query: promoUsesExportQuery,
       handle: async (asked) => {

@@ -13,7 +13,7 @@ import {
 } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 import type { CommandRule, Decision, PersistingRule, PlayerSnapshot, Posting } from '../../player/index.ts'
-import { type Grant, type GrantTerms, grant } from '../../rewards/index.ts'
+import { type GrantTerms, grant, grantedFields } from '../../rewards/index.ts'
 import type { Purchase } from './purchase.types.ts'
 import type { BeginWrite, GrantWrite } from './purchase-desk.ts'
 import type { Terms } from './terms.ts'
@@ -82,14 +82,6 @@ export function reserveRule(write: BeginWrite): CommandRule<BuyPayload, BeginWri
     },
   }
 }
-
-/** The part of an event that says what was granted. */
-const grantedFields = ({ after: { coins, gems, tickets, xp }, items }: Grant, rewards: readonly Reward[]) => ({
-  rewards,
-  ...{ coins, gems, tickets, xp },
-  xpGained: totalOf(rewards).xp,
-  items: items.map((item) => ({ ...item, expiresAtMs: item.expiresAtMs ?? null })),
-})
 
 type Catalogue = GrantTerms['catalogue']
 

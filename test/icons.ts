@@ -1,6 +1,6 @@
 /**
- * Makes the icons of the web app out of its drawing, `client/public/favicon.svg`, for phones that know no SVG. What comes out
- * is committed: `node test/icons.ts` is run again when the drawing has changed.
+ * Makes the icons of the web app out of its drawing, `client/public/favicon.svg`, for phones that know no SVG, and the picture
+ * of links that players share. What comes out is committed: `node test/icons.ts` is run again when the drawing has changed.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -29,4 +29,9 @@ for (const { name, size, inset } of ICONS) {
   await page.setContent(`<body style="${style}">${drawing.replace('<svg ', '<svg style="display:block" ')}</body>`)
   writeFileSync(join(FOLDER, name), await page.screenshot({ type: 'png' }))
 }
+await page.setViewportSize({ width: 1_200, height: 630 })
+await page.setContent(`<body style="margin:0;height:100vh;display:flex;align-items:center;justify-content:center;gap:24px;
+  background:${GROUND};color:#f2cf80;font:700 96px Georgia,serif">
+  ${drawing.replace('<svg ', '<svg style="width:300px;height:300px" ')}<span>Casino Club</span></body>`)
+writeFileSync(join(FOLDER, 'share.png'), await page.screenshot({ type: 'png' }))
 await browser.close()

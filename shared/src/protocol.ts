@@ -255,6 +255,8 @@ export interface ServerMessages {
     | { kind: 'rankChanged'; rank: Rank }
     /** A mission was finished: its rewards can be taken until its window ends. */
     | { kind: 'missionDone'; mission: string; title: { readonly en: string; readonly ko: string } }
+    /** A level of the battle pass was reached: its rewards can be taken until the season ends. */
+    | { kind: 'passLevel'; season: string; level: number }
     /** An achievement is one's own now: its rewards can be taken. */
     | { kind: 'achievementUnlocked'; achievement: string; title: { readonly en: string; readonly ko: string } }
     | { kind: 'purchase'; sku: string; rewards: readonly Reward[] }

@@ -1,4 +1,4 @@
-import type { AdminSeasonDetail, SeasonStanding } from '@casino-club/shared'
+import type { AdminSeasonDetail, SeasonStanding, SeenPlayer } from '@casino-club/shared'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { auditErasure } from '../../server/src/admin/index.ts'
 import { seasonEndJob } from '../../server/src/battlepass/index.ts'
@@ -54,6 +54,20 @@ const couponsOf = ({ userId }: TestPlayer) =>
   )
 const useIt = (player: TestPlayer, couponId: number, more: object = {}) =>
   onPass(club, player, 'coupon', { couponId, ...more })
+
+test('the level of who shows himself on boards is seen by others, and nothing of who does not', async () => {
+  const [player, friend] = [await aPlayerWhoPlayed(4), await club.signUp()]
+  await countPasses(club)
+  expect((await club.post(`/api/games/follow/${player.userId}`, {}, friend.accessToken)).status).toBe(200)
+  const seen = async () =>
+    (await club.get<{ players: SeenPlayer[] }>('/api/games/follow/list', friend.accessToken)).body.players[0]
+  expect(await seen()).toMatchObject({ id: player.userId, passLevel: 2 })
+  await club.post('/api/leaderboards/me', { shown: false }, player.accessToken)
+  expect(await seen()).toMatchObject({ passLevel: null })
+  expect(
+    (await club.get<{ players: SeenPlayer[] }>('/api/games/follow/followers', player.accessToken)).body.players,
+  ).toMatchObject([{ id: friend.userId, passLevel: null }])
+})
 
 describe('coupons of pass XP', () => {
   let behind: TestPlayer

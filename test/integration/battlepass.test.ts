@@ -109,6 +109,8 @@ describe('pass XP', () => {
           [player.userId],
         )
       ).map(({ title_en: title }) => /level (\d)/.exec(title)?.[1])
+    const notices: unknown[] = []
+    ;(await club.joinRoom(player.accessToken)).onMessage('notice', (notice) => notices.push(notice))
     await play(player, 1)
     await countPasses(club)
     expect(await levels()).toEqual([])
@@ -122,6 +124,8 @@ describe('pass XP', () => {
     await play(player, 3)
     await countPasses(club, { limit: 100 })
     expect(await levels()).toEqual(['1', '2'])
+    const told = [1, 2].map((level) => ({ kind: 'passLevel', season, level }))
+    await expect.poll(() => notices, { timeout: 20_000 }).toEqual(told)
   })
 
   test('is exact with plays at once, and readers that count against each other', async () => {

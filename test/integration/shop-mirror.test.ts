@@ -31,6 +31,23 @@ test('what is left, a hold and the key of a purchase are in Redis under the name
   expect(await redis.zrange(`fraud:req:ts:${player.userId}`, 0, -1)).toEqual([body.orderId])
   expect(await redis.scard(`fraud:cardtokens:${player.userId}`)).toBe(1)
   expect(await redis.get(`purchase:pending:lock:${body.orderId}`)).toBe(body.orderId)
+  expect(await redis.get(`user:${player.userId}:pending_gems`)).toBe('1000')
+  expect(await redis.ttl(`user:${player.userId}:pending_gems`)).toBeGreaterThan(0)
+})
+
+test('gems of a purchase that waits for its player are pending until they are his', async () => {
+  await club.sell('waiting')
+  const player = await club.signUp()
+  const pending = () => redis.get(`user:${player.userId}:pending_gems`)
+  const { body } = await club.buy(player, { sku: 'waiting', cardToken: undefined })
+  await eventually(async () => expect(await pending()).toBe('500'), WITHIN_MS)
+  const choice = new URLSearchParams({ choice: 'approve' })
+  await fetch(body.payUrl ?? '', { method: 'POST', body: choice, redirect: 'manual' })
+  await club.post(`/api/shop/purchases/${body.orderId}/confirm`, {}, player.accessToken)
+  await eventually(async () => {
+    expect(await club.sql('select gems from players where user_id = $1', [player.userId])).toEqual([{ gems: 600 }])
+    expect(await pending()).toBeNull()
+  }, WITHIN_MS)
 })
 
 test('a purchase that has ended leaves no hold and no lock', async () => {

@@ -94,11 +94,13 @@ describe('what a player sees of another', () => {
       const [seen] = (await listOf(player)).players
       expect(seen?.ranks).toContainEqual({ board: 'all-time', rank: 1 })
       expect(Object.keys(seen ?? {}).sort()).toEqual(
-        ['badge', 'following', 'followsYou', 'id', 'nickname', 'ranks', 'since'].sort(),
+        ['badge', 'following', 'followsYou', 'id', 'nickname', 'passLevel', 'ranks', 'since'].sort(),
       )
     }, WITHIN_MS)
     await club.post('/api/leaderboards/me', { shown: false }, target.accessToken)
-    expect((await listOf(player)).players).toMatchObject([{ nickname: target.nickname, badge: 'STANDARD', ranks: [] }])
+    expect((await listOf(player)).players).toMatchObject([
+      { nickname: target.nickname, badge: 'STANDARD', ranks: [], passLevel: null },
+    ])
   })
 
   test('is a board of those one follows, and of oneself', async () => {

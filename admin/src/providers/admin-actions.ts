@@ -128,13 +128,17 @@ interface FileReaders {
 const fileName = (disposition: string | null): string =>
   /filename="?([\w.-]+)"?/.exec(disposition ?? '')?.[1] ?? 'export.csv'
 
-export function createAdminActions(http: Http): AdminActions {
-  const player = (id: Identifier) => `/api/admin/players/${encodeURIComponent(String(id))}`
+function createFileReaders(http: Http): FileReaders {
   const read = async (path: string, query: URLSearchParams): Promise<ExportedFile> => {
     const response = await http.authorized(withQuery(path, query), { timeoutMs: null })
     return { file: await response.blob(), name: fileName(response.headers.get('content-disposition')) }
   }
-  const file = (path: string, filter: Readonly<Record<string, unknown>>) => read(path, filterQuery(filter))
+  return { read, file: (path, filter) => read(path, filterQuery(filter)) }
+}
+
+export function createAdminActions(http: Http): AdminActions {
+  const player = (id: Identifier) => `/api/admin/players/${encodeURIComponent(String(id))}`
+  const { read, file } = createFileReaders(http)
   return {
     ...createOddsActions(http),
     ...createRewardActions(http),

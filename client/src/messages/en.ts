@@ -92,6 +92,7 @@ export const en = {
 
   'notice.achievementUnlocked': 'Achievement unlocked: {title}',
   'notice.missionDone': 'Mission finished: {title}. Its rewards are waiting for you.',
+  'notice.passLevel': 'Battle pass: level {level} reached. Its rewards are waiting for you.',
   'notice.vip': 'Your tier is now: {tier}.',
   'notice.vipNoticed': 'Your tier ({tier}) will change. When is on the page of the tiers.',
   'notice.purchase': 'Your purchase has arrived.',

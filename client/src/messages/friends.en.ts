@@ -1,7 +1,8 @@
 /** Sentences about players and each other, in English. */
 export const friendsEn = {
   'friends.title': 'Friends',
-  'friends.lead': 'Who follows you sees your nickname, your badge and the boards you show yourself on. Nothing else.',
+  'friends.lead':
+    'Who follows you sees your nickname, your badge and, where you show yourself on boards, your ranks and the level of your battle pass. Nothing else.',
   'friends.link': 'Friends',
   'friends.failed': 'The list could not be loaded.',
   'friends.list': 'You follow',
@@ -12,6 +13,7 @@ export const friendsEn = {
   'friends.unfollow': 'Unfollow',
   'friends.followsYou': 'Follows you',
   'friends.weekly': 'This week: rank {rank}',
+  'friends.passLevel': 'Battle pass level {level}',
   'friends.onBoard': '{board}: rank {rank}',
   'friends.badge.STANDARD': 'Standard',
   'friends.badge.PREMIUM': 'Premium',
@@ -65,6 +67,7 @@ export const friendsEn = {
   'share.until': 'until {when}',
   'share.takeBack': 'Take back',
   'share.button': 'Share my rank',
+  'share.prizeButton': 'Share',
   'share.copied': 'The link was copied.',
   'share.failed': 'The link could not be copied; you find it under Friends.',
 } as const

@@ -3,7 +3,8 @@ import type { friendsEn } from './friends.en.ts'
 /** 플레이어 사이에 관한 문장. */
 export const friendsKo: { readonly [K in keyof typeof friendsEn]: string } = {
   'friends.title': '친구',
-  'friends.lead': '팔로워에게는 닉네임, 배지, 내가 표시되는 순위표만 보입니다. 그 밖의 것은 보이지 않습니다.',
+  'friends.lead':
+    '팔로워에게는 닉네임과 배지, 그리고 순위표에 표시하는 경우 순위와 배틀 패스 레벨만 보입니다. 그 밖의 것은 보이지 않습니다.',
   'friends.link': '친구',
   'friends.failed': '목록을 불러오지 못했습니다.',
   'friends.list': '팔로우 중',
@@ -14,6 +15,7 @@ export const friendsKo: { readonly [K in keyof typeof friendsEn]: string } = {
   'friends.unfollow': '팔로우 취소',
   'friends.followsYou': '나를 팔로우함',
   'friends.weekly': '이번 주 {rank}위',
+  'friends.passLevel': '배틀 패스 {level}레벨',
   'friends.onBoard': '{board} {rank}위',
   'friends.badge.STANDARD': '스탠더드',
   'friends.badge.PREMIUM': '프리미엄',
@@ -67,6 +69,7 @@ export const friendsKo: { readonly [K in keyof typeof friendsEn]: string } = {
   'share.until': '{when}까지',
   'share.takeBack': '취소',
   'share.button': '내 순위 공유',
+  'share.prizeButton': '공유',
   'share.copied': '링크를 복사했습니다.',
   'share.failed': '링크를 복사하지 못했습니다. 친구 화면에서 찾을 수 있습니다.',
 }

@@ -93,6 +93,7 @@ export const ko: Catalogue = {
 
   'notice.achievementUnlocked': '업적 달성: {title}',
   'notice.missionDone': '미션 완료: {title}. 보상을 받을 수 있습니다.',
+  'notice.passLevel': '배틀 패스 {level}레벨에 도달했습니다. 보상을 받을 수 있습니다.',
   'notice.vip': '현재 등급: {tier}',
   'notice.vipNoticed': '등급({tier})이 바뀔 예정입니다. 날짜는 등급 페이지에서 확인할 수 있습니다.',
   'notice.purchase': '구매하신 상품이 지급되었습니다.',

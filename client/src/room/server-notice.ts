@@ -13,6 +13,7 @@ export function wordNotice(notice: ServerMessages['notice'], text: Text, nameIn:
   if (notice.kind === 'missionDone') {
     return text.t('notice.missionDone', { title: notice.title[text.language] })
   }
+  if (notice.kind === 'passLevel') return text.t('notice.passLevel', { level: notice.level })
   if (notice.kind === 'purchase') return text.t('notice.purchase')
   if (notice.kind === 'rankChanged') return text.t('notice.rankChanged', { rank: text.t(`rank.${notice.rank}`) })
   if (notice.kind === 'vip') {

@@ -38,8 +38,8 @@ const awakeOf = <Found extends { readonly zone: string }>({ nowMs }: PageContext
 const termsOf = ({ nowMs }: PageContext, path: string): TellTerms => ({
   ...{ type: 'game', path, priority: 'normal', deadlineMs: nowMs + WITHIN_DAYS * DAY_MS, atMs: nowMs },
 })
-const tell = ({ dryRun }: PageContext, tx: Queryable, name: string, terms: TellTerms, players: ToldPlayer[]) =>
-  dryRun ? players.length : tellByTemplate(tx, name, terms, players)
+const tell = async ({ dryRun }: PageContext, tx: Queryable, name: string, terms: TellTerms, players: ToldPlayer[]) =>
+  (dryRun ? players : await tellByTemplate(tx, name, terms, players)).length
 
 async function tellOfItems(context: PageContext, tx: Queryable, after: ItemPlace | undefined): Promise<PageResult> {
   const found = await findExpiringItems(tx, windowOf(context), after)

@@ -47,7 +47,7 @@ export function inactiveJob({
         values: { nickname, days: String(Math.floor((nowMs - lastSeenMs) / DAY_MS)) },
         deadlineMs,
       }))
-      const worked = dryRun ? players.length : await tellByTemplate(tx, 'inactive', terms, players)
+      const worked = dryRun ? players.length : (await tellByTemplate(tx, 'inactive', terms, players)).length
       const next = absent.length === limit ? { cursor: absent.at(-1)?.userId } : {}
       return { worked, skipped: absent.length - worked, ...next }
     },

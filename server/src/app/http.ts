@@ -71,7 +71,7 @@ import {
   webhookRoutes,
 } from '../shop/index.ts'
 import { findFollowedIds, findUnseen, Social, socialRoutes } from '../social/index.ts'
-import { adminStreakRoutes, streakRoutes } from '../streaks/index.ts'
+import { streakRoutes } from '../streaks/index.ts'
 import { tutorialRoutes } from '../tutorial/index.ts'
 import { adminUnlockRoutes, unlockRoutes } from '../unlock/index.ts'
 import { adminVaultRoutes, vaultReportRoutes, vaultRoutes } from '../vaults/index.ts'
@@ -167,8 +167,7 @@ function progressRoutes(core: Core, redis: Redis): AnyRoute[] {
     ...adminVaultRoutes(core.vaults, core.pool),
     ...vaultReportRoutes(core.pool, core.clock),
     ...alertReportRoutes(core),
-    ...streakRoutes(core.streaks),
-    ...adminStreakRoutes(core),
+    ...streakRoutes(core),
     ...boardRoutes({ ...core, boards }),
     ...adminBoardRoutes({ ...core, boards }),
     ...cohortRoutes(new Cohorts({ ...core, friends })),

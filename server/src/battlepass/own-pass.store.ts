@@ -51,6 +51,24 @@ export async function findStanding(
   return { ...rest, startsAtMs: starts_at.getTime(), endsAtMs: ends_at.getTime() }
 }
 
+/** Pass XP of those players in the season that runs who are shown on boards. */
+export async function findShownXp(
+  via: Queryable,
+  userIds: readonly number[],
+  nowMs: number,
+): Promise<{ userId: number; xp: number; levels: PassBody['levels'] }[]> {
+  if (userIds.length === 0) return []
+  const { rows } = await via.query<{ userId: number; xp: number; levels: PassBody['levels'] }>(
+    `select p.user_id as "userId", p.xp, v.body -> 'levels' as levels from pass_seasons s
+     join pass_versions v on v.season = s.id and v.version = s.live_version
+     join pass_progress p on p.season = s.id and p.user_id = any($1)
+     where s.starts_at <= ${instant('$2')} and s.ends_at > ${instant('$2')}
+       and not is_hidden_from_boards(p.user_id, ${instant('$2')})`,
+    [userIds, nowMs],
+  )
+  return rows
+}
+
 /** The next season that is announced. */
 export async function findNext(via: Queryable, nowMs: number): Promise<{ id: string; body: PassBody } | undefined> {
   const { rows } = await via.query<{ id: string; body: PassBody }>(

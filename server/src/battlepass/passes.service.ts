@@ -20,6 +20,7 @@ import {
   findCoupon,
   findNext,
   findOpenCoupons,
+  findShownXp,
   findStanding,
   type PassStanding,
 } from './own-pass.store.ts'
@@ -55,6 +56,13 @@ export class Passes {
         ? { season: next.id, title: next.body.title, startsAt: next.body.startsAt, endsAt: next.body.endsAt }
         : null,
     }
+  }
+
+  /** Levels of players in the season that runs, as others see them: nothing of who is not shown on boards. */
+  async levelsOf(userIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    const { pool, clock } = this.deps
+    const standings = await findShownXp(pool, userIds, clock.nowMs())
+    return new Map(standings.map(({ userId, levels, xp }) => [userId, passLevelOf(levels, xp)]))
   }
 
   /** Takes one reward of the season that runs, or of the one that is named. */

@@ -1,6 +1,7 @@
 import { passLevelOf } from '@casino-club/shared'
 import { wallTime } from '../alerts/index.ts'
 import { tellByTemplate } from '../notify/index.ts'
+import { publishAll } from '../platform/postgres/bus.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { PassXpGained } from './progress.store.ts'
 import type { NewCoupons } from './season-end.store.ts'
@@ -11,7 +12,7 @@ const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 
 /**
- * Tells players who have come to a level of the season that runs, in the transaction that counted them up to it: each level
+ * Tells players who have come to a level of the season that runs, on the way and in their rooms, in the transaction that counted them up to it: each level
  * once, however often it is counted, and of several at once the highest. Events of a season that is over tell nobody.
  */
 export async function tellLevels(tx: Queryable, gained: readonly PassXpGained[], nowMs: number): Promise<void> {
@@ -22,10 +23,18 @@ export async function tellLevels(tx: Queryable, gained: readonly PassXpGained[],
     const of = levels.get(season) ?? []
     const level = passLevelOf(of, xp)
     if (level <= passLevelOf(of, before)) return []
-    return [{ userId, about: `${season}:${level}`, values: { level: String(level) }, deadlineMs: endsAtMs }]
+    const notice = { kind: 'passLevel', season, level } as const
+    return [{ userId, about: `${season}:${level}`, values: { level: String(level) }, deadlineMs: endsAtMs, notice }]
   })
   const terms = { type: 'game', path: PATH, priority: 'low', deadlineMs: nowMs + DAY_MS, atMs: nowMs } as const
-  await tellByTemplate(tx, 'level-up', terms, risen)
+  const told = await tellByTemplate(tx, 'level-up', terms, risen)
+  if (told.length === 0) return
+  // Version 0: nothing of the player's row has changed.
+  await publishAll(
+    tx,
+    'player',
+    told.map(({ userId, notice }) => ({ userId, version: 0, notice })),
+  )
 }
 
 /** Tells players of coupons that they were just given. */

@@ -25,28 +25,33 @@ export interface ToldPlayer {
 }
 
 /**
- * Tells players something in the words in force, each in values of his own, in the caller's transaction. Gives how many had not
- * been told before. Words that were written anew and cannot be filled, or become too long, give way to those that are built
+ * Tells players something in the words in force, each in values of his own, in the caller's transaction. Gives those whom it had
+ * not been told before. Words that were written anew and cannot be filled, or become too long, give way to those that are built
  * in: whoever calls this is in the middle of something that must not fail for a sentence.
  */
-export async function tellByTemplate(
+export async function tellByTemplate<Player extends ToldPlayer>(
   tx: Queryable,
   name: string,
   terms: TellTerms,
-  players: readonly ToldPlayer[],
-): Promise<number> {
+  players: readonly Player[],
+): Promise<readonly Player[]> {
   const builtIn = BUILT_IN.get(name)
-  if (players.length === 0 || builtIn === undefined) return 0
+  if (players.length === 0 || builtIn === undefined) return []
   const template = (await findTemplate(tx, name)) ?? builtIn
   const { category, channels } = template
-  const recipients = players.map(({ userId, about, values, deadlineMs }) => ({
-    userId,
-    dedupeKey: `${name}:${userId}:${about}`,
-    params: { values },
-    text: sayable(() => wordMessage(template, values)) ?? wordMessage(builtIn, values),
-    ...(deadlineMs !== undefined && { deadlineMs }),
-  }))
-  return (await raiseMany(tx, { template: name, category, channels, ...terms }, recipients)).size
+  const keyOf = ({ userId, about }: Player) => `${name}:${userId}:${about}`
+  const recipients = players.map((player) => {
+    const { userId, values, deadlineMs } = player
+    return {
+      userId,
+      dedupeKey: keyOf(player),
+      params: { values },
+      text: sayable(() => wordMessage(template, values)) ?? wordMessage(builtIn, values),
+      ...(deadlineMs !== undefined && { deadlineMs }),
+    }
+  })
+  const raised = await raiseMany(tx, { template: name, category, channels, ...terms }, recipients)
+  return players.filter((player) => raised.has(keyOf(player)))
 }
 
 /** The text, if it can be said; whether it is too long shows when it is worded as it is sent. */

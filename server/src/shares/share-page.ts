@@ -19,11 +19,16 @@ export interface SharePage {
   readonly url: string
 }
 
+/** What previews show beside the words: the club's own picture, the same for every link. */
+const PICTURE = { path: '/share.png', type: 'image/png', width: 1_200, height: 630 } as const
+const LOCALES: Readonly<Record<Locale, string>> = { en: 'en_US', ko: 'ko_KR' }
+
 /** The page behind a link: no script, nothing of the player but his nickname and what he shares. */
 export function sharePage({ locale, nickname, body, url }: SharePage): string {
   const words = SHARE_WORDS[locale]
   const title = escapeHtml(body.kind === 'rank' ? words.rank(nickname, body) : words.prize(nickname, body))
   const lead = escapeHtml(words.lead)
+  const picture = escapeHtml(new URL(PICTURE.path, url).href)
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -37,7 +42,13 @@ export function sharePage({ locale, nickname, body, url }: SharePage): string {
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${lead}">
 <meta property="og:url" content="${escapeHtml(url)}">
-<meta name="twitter:card" content="summary">
+<meta property="og:locale" content="${LOCALES[locale]}">
+<meta property="og:image" content="${picture}">
+<meta property="og:image:type" content="${PICTURE.type}">
+<meta property="og:image:width" content="${PICTURE.width}">
+<meta property="og:image:height" content="${PICTURE.height}">
+<meta property="og:image:alt" content="Casino Club">
+<meta name="twitter:card" content="summary_large_image">
 <style>body{margin:0;min-height:100vh;display:grid;place-items:center;background:#0d0b14;color:#f6efe0;font-family:system-ui,sans-serif}
 main{max-width:32rem;padding:2rem;text-align:center}h1{color:#f2cf80}a{color:#f2cf80}</style>
 </head>

@@ -30,6 +30,8 @@ export interface SocialDependencies {
   readonly clock: Clock
   /** Where players stand on the boards they show themselves on; nothing of who hides. */
   readonly ranksOf: (userIds: readonly number[]) => Promise<ReadonlyMap<number, SeenPlayer['ranks']>>
+  /** Their levels in the season of the battle pass that runs; nothing of who hides. */
+  readonly passes: { levelsOf(userIds: readonly number[]): Promise<ReadonlyMap<number, number>> }
 }
 
 export type FollowRefusal = 'NOT_FOUND' | 'FOLLOW_SELF' | 'FOLLOW_REFUSED' | 'FOLLOW_LIMIT'
@@ -95,11 +97,13 @@ export class Social {
   }
 
   private async show(rows: readonly SeenRow[]): Promise<SeenPlayer[]> {
-    const ranks = await this.deps.ranksOf(rows.map(({ id }) => id))
+    const ids = rows.map(({ id }) => id)
+    const [ranks, levels] = await Promise.all([this.deps.ranksOf(ids), this.deps.passes.levelsOf(ids)])
     return rows.map(({ since, ...row }) => ({
       ...row,
       since: since?.toISOString() ?? null,
       ranks: ranks.get(row.id) ?? [],
+      passLevel: levels.get(row.id) ?? null,
     }))
   }
 

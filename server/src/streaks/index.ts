@@ -7,4 +7,3 @@
 export { findBadStreak } from './streak-checks.store.ts'
 export { streakRoutes } from './streaks.routes.ts'
 export { Streaks } from './streaks.service.ts'
-export { adminStreakRoutes } from './streaks-admin.routes.ts'

@@ -10,13 +10,22 @@ import {
 } from '@casino-club/shared'
 import { commandIdOf } from '../games/index.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
+import type { EditingDependencies } from './editing.service.ts'
 import type { Streaks } from './streaks.service.ts'
+import { adminStreakRoutes } from './streaks-admin.routes.ts'
 
 const TAG = 'streak'
 const PATH = '/api/streak'
 
-/** One's own streak over HTTP. */
-export const streakRoutes = (streaks: Streaks): AnyRoute[] => [...readRoutes(streaks), tickRoute(streaks)]
+/** One's own streak over HTTP, and what it is held to for those who run the club. */
+export const streakRoutes = ({
+  streaks,
+  ...editing
+}: EditingDependencies & { readonly streaks: Streaks }): AnyRoute[] => [
+  ...readRoutes(streaks),
+  tickRoute(streaks),
+  ...adminStreakRoutes(editing),
+]
 
 function readRoutes(streaks: Streaks): AnyRoute[] {
   return [

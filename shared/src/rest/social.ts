@@ -37,6 +37,8 @@ export const seenPlayerSchema = z
     since: isoTimeSchema.nullable(),
     /** Where he stands on the boards he shows himself on. */
     ranks: z.array(z.object({ board: z.string(), rank: amountSchema })),
+    /** His level in the season of the battle pass that runs; null: none runs, he has none in it, or he shows himself on no boards. */
+    passLevel: z.number().int().min(0).nullable(),
   })
   .meta({ id: 'SeenPlayer' })
 export type SeenPlayer = z.infer<typeof seenPlayerSchema>

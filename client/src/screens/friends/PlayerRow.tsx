@@ -16,7 +16,7 @@ export function PlayerRow({ player, changed }: RowProps) {
   const { backend } = useSession()
   const notify = useNotify()
   const [busy, setBusy] = useState(false)
-  const { id, nickname, badge, following, followsYou, ranks } = player
+  const { id, nickname, badge, following, followsYou, ranks, passLevel } = player
   const send = async (
     call: (id: number) => ReturnType<typeof backend.friends.block | typeof backend.friends.follow>,
   ) => {
@@ -41,6 +41,7 @@ export function PlayerRow({ player, changed }: RowProps) {
                 rank: whole(best.rank),
                 board: best.board,
               }),
+            passLevel !== null && passLevel > 0 && t('friends.passLevel', { level: passLevel }),
           ]
             .filter(Boolean)
             .join(' · ')}

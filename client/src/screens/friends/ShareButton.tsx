@@ -21,8 +21,8 @@ export function ShareButton({ order }: { order: ShareOrder }) {
     else if (done !== 'shared') notify(({ t: word }) => word(done === 'copied' ? 'share.copied' : 'share.failed'))
   }
   return (
-    <Button disabled={busy} onClick={() => void share()} data-testid="share">
-      {t('share.button')}
+    <Button disabled={busy} onClick={() => void share()} data-testid={`share-${order.kind}`}>
+      {t(order.kind === 'prize' ? 'share.prizeButton' : 'share.button')}
     </Button>
   )
 }

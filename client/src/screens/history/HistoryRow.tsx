@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { useText } from '../../text/LanguageProvider.tsx'
 import { GAME_ICONS } from '../../ui/icons.tsx'
 import { SlotSymbol, symbolName } from '../../ui/symbols/SlotSymbol.tsx'
+import { ShareButton } from '../friends/ShareButton.tsx'
 import { GAMES } from '../games/contract.ts'
 import { ROUND_GAME_IDS } from '../rounds/round-games.ts'
 
@@ -12,7 +13,7 @@ function reelsOf(play: Play): string[] {
   return Array.isArray(reels) ? reels.map(String) : []
 }
 
-/** One play: when, what stopped, what it cost and paid, and the way to its proof. */
+/** One play: when, what stopped, what it cost and paid, the way to its proof, and a link to show what it won. */
 export function HistoryRow({ play }: { play: Play }) {
   const { t, instant, whole, signed } = useText()
   const when = instant(play.occurredAt)
@@ -42,6 +43,11 @@ export function HistoryRow({ play }: { play: Play }) {
           {signed(play.net)}
         </Amount>
       </dl>
+      {play.net > 0 && (
+        <div className="col-span-3 sm:order-last sm:col-span-full">
+          <ShareButton order={{ kind: 'prize', eventId: play.eventId }} />
+        </div>
+      )}
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import type { ChainableCommander, Redis } from 'ioredis'
-import type { MirroredPurchase } from './mirror.store.ts'
+import type { MirroredPurchase, PendingGems } from './mirror.store.ts'
 
 export type MirrorRedis = Redis
 
@@ -34,14 +34,24 @@ const held = (redis: ChainableCommander, { sku, orderId, quantity, holdMs, ended
   else redis.set(lock, orderId, 'EX', LOCK_SECONDS)
 }
 
-/** Writes what is known of purchases, and the units left of products, by one pipeline; throws what its first failure was. */
+const owed = (redis: ChainableCommander, { userId, gems }: PendingGems): void => {
+  if (gems === 0) redis.del(`user:${userId}:pending_gems`)
+  else redis.set(`user:${userId}:pending_gems`, gems, 'EX', KEY_SECONDS)
+}
+
+/**
+ * Writes what is known of purchases, the units left of products, and the gems that players wait for, by one pipeline; throws
+ * what its first failure was.
+ */
 export async function writeKeys(
   redis: MirrorRedis,
   purchases: readonly MirroredPurchase[],
   stocks: readonly { readonly sku: string; readonly left: number }[],
+  pending: readonly PendingGems[],
 ): Promise<void> {
   const pipeline = redis.pipeline()
   for (const purchase of purchases) for (const part of [remembered, watched, held]) part(pipeline, purchase)
   for (const { sku, left } of stocks) pipeline.set(`limited:stock:${sku}`, left)
+  for (const player of pending) owed(pipeline, player)
   for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error
 }

@@ -82,6 +82,29 @@ export async function findRecent(via: Queryable, seconds: number): Promise<Mirro
   return rows.map(toMirrored)
 }
 
+/** Gems that a player has in purchases under way: neither granted yet nor given up. */
+export interface PendingGems {
+  readonly userId: number
+  readonly gems: number
+}
+
+/** What is still to come to each of these players; 0 for who waits for nothing. */
+export async function findPendingGems(via: Queryable, userIds: readonly number[]): Promise<PendingGems[]> {
+  if (userIds.length === 0) return []
+  const { rows } = await via.query<{ user_id: number; gems: number }>({
+    name: 'shop-mirror-gems',
+    text: `select u.id as user_id, coalesce(sum(p.quantity * (r.reward ->> 'amount')::bigint), 0)::bigint as gems
+      from unnest($1::bigint[]) as u(id)
+      left join (shop_purchases p
+        join shop_product_versions v on v.sku = p.sku and v.version = p.version
+        cross join lateral json_array_elements(v.body -> 'contents') as r(reward))
+        on p.user_id = u.id and p.status in ('authorizing', 'pending', 'capturing', 'captured') and r.reward ->> 'type' = 'GEM'
+      group by u.id`,
+    values: [userIds],
+  })
+  return rows.map(({ user_id: userId, gems }) => ({ userId, gems }))
+}
+
 /** The units left for each product with a stock; of these products only, where they are given. */
 export async function findLeft(
   via: Queryable,

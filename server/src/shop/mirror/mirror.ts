@@ -1,6 +1,6 @@
 import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
-import { findChanged, findLeft, findRecent, lastLogId } from './mirror.store.ts'
+import { findChanged, findLeft, findPendingGems, findRecent, lastLogId, type MirroredPurchase } from './mirror.store.ts'
 import { KEY_SECONDS, type MirrorRedis, writeKeys } from './mirror-keys.store.ts'
 
 const EVERY_MS = 1_000
@@ -16,7 +16,7 @@ export interface MirrorDependencies {
 
 /**
  * What other tools read of the shop in Redis, under the names they know: what is left of limited packages, holds, keys of
- * purchases, the window that fraud is judged by. Nobody here decides by it; it may vanish at any time and is written anew
+ * purchases, the window that fraud is judged by, the gems that a player waits for. Nobody here decides by it; it may vanish at any time and is written anew
  * from Postgres, at once when Redis comes back and within a minute when only its keys are gone.
  */
 export class ShopMirror {
@@ -65,17 +65,23 @@ export class ShopMirror {
   }
 
   private async rebuild(): Promise<void> {
-    const { pool, redis } = this.deps
+    const { pool } = this.deps
     const seen = await lastLogId(pool)
-    await writeKeys(redis, await findRecent(pool, KEY_SECONDS), await findLeft(pool, null))
+    await this.write(await findRecent(pool, KEY_SECONDS), null)
     this.seen = seen
   }
 
   private async follow(): Promise<void> {
-    const { pool, redis } = this.deps
+    const { pool } = this.deps
     const { purchases, lastLogId: seen } = await findChanged(pool, this.seen, PAGE)
     if (purchases.length === 0) return
-    await writeKeys(redis, purchases, await findLeft(pool, [...new Set(purchases.map(({ sku }) => sku))]))
+    await this.write(purchases, [...new Set(purchases.map(({ sku }) => sku))])
     this.seen = seen
+  }
+
+  private async write(purchases: readonly MirroredPurchase[], skus: readonly string[] | null): Promise<void> {
+    const { pool, redis } = this.deps
+    const players = [...new Set(purchases.map(({ userId }) => userId))]
+    await writeKeys(redis, purchases, await findLeft(pool, skus), await findPendingGems(pool, players))
   }
 }

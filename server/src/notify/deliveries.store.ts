@@ -133,6 +133,15 @@ export async function queueDue(
   return rows
 }
 
+/** Deliveries that were handed to Redis and are in nobody's hands, up to so many. */
+export async function countQueued(via: Queryable, most: number): Promise<number> {
+  const { rows } = await via.query<{ count: number }>(
+    `select count(*) from (select from notification_deliveries where state = 'queued' limit $1) as queued`,
+    [most],
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** What was queued or claimed before a moment and has got no further: lost with Redis, or with its worker. */
 export async function findStranded(
   via: Queryable,

@@ -1,5 +1,6 @@
 import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
+import { Deadline } from '../platform/deadline.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -126,12 +127,13 @@ export class Deliverer {
 
   /** A channel throws nothing; one that does so all the same, or never answers, has failed for this time. */
   private async send(channel: Channel, order: DeliveryOrder): Promise<{ outcome: Outcome; stack: string | null }> {
+    const deadline = new Deadline(SEND_MS)
     let timer: NodeJS.Timeout | undefined
     const deaf = new Promise<Outcome>((resolve) => {
       timer = setTimeout(() => resolve({ kind: 'again', detail: 'no answer in time' }), SEND_MS + DEAF_MS)
     })
     try {
-      const outcome = await Promise.race([channel.send(order, AbortSignal.timeout(SEND_MS)), deaf])
+      const outcome = await Promise.race([channel.send(order, deadline.signal), deaf])
       return { outcome, stack: null }
     } catch (error) {
       this.deps.log.error({ err: error, channel: channel.name }, 'a channel of notifications threw')
@@ -142,6 +144,7 @@ export class Deliverer {
       }
     } finally {
       clearTimeout(timer)
+      deadline.clear()
     }
   }
 }

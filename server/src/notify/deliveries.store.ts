@@ -1,6 +1,5 @@
 import { at } from '../platform/postgres/instant.ts'
-import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import type { Claimed } from './claims.store.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
 
 export type AttemptEvent = 'sent' | 'skipped' | 'gone' | 'again' | 'held' | 'poison' | 'waits' | 'expired' | 'cancelled'
 
@@ -61,26 +60,6 @@ export async function settleDeliveries(via: Queryable, settlements: readonly Set
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Counts attempts that are about to be made, with their places; the line without an end is what shows one that was cut off. */
-export async function beginAttempts(
-  via: Queryable,
-  attempts: readonly { readonly id: number; readonly leaseNo: number; readonly target: string }[],
-  atMs: number,
-): Promise<Set<number>> {
-  const { rows } = await via.query<{ delivery_id: number }>({
-    name: 'notify-begin',
-    text: `with begun as (
-        update notification_deliveries d set attempts = d.attempts + 1, target = a.target
-        from jsonb_to_recordset($1::jsonb) as a(id bigint, "leaseNo" integer, target text)
-        where d.id = a.id and d.state = 'sending' and d.lease_no = a."leaseNo" returning d.id, d.rounds, d.attempts
-      )
-      insert into notification_attempts (delivery_id, round, attempt, event, at)
-      select id, rounds, attempts, 'started', ${at('$2')} from begun returning delivery_id`,
-    values: [JSON.stringify(attempts), atMs],
-  })
-  return new Set(rows.map(({ delivery_id }) => delivery_id))
-}
-
 /** Tells of attempts whose worker is gone: what they sent, if they did, is sent once more. */
 export async function noteInterrupted(via: Queryable, ids: readonly number[], atMs: number): Promise<void> {
   await via.query(
@@ -88,28 +67,6 @@ export async function noteInterrupted(via: Queryable, ids: readonly number[], at
      select id, rounds, attempts, 'interrupted', ${at('$2')} from notification_deliveries where id = any($1)`,
     [ids, atMs],
   )
-}
-
-/** Gives a delivery its first place, and each other place of the player a delivery of its own, once. */
-export function spreadDelivery(
-  pool: Pool,
-  { id, leaseNo }: Pick<Claimed, 'id' | 'leaseNo'>,
-  [first, ...others]: readonly string[],
-): Promise<void> {
-  return inTransaction(pool, async (tx) => {
-    const { rowCount } = await tx.query(
-      `update notification_deliveries set target = $3 where id = $1 and lease_no = $2 and state = 'sending' and target is null`,
-      [id, leaseNo, first],
-    )
-    if (rowCount !== 1 || others.length === 0) return
-    await tx.query(
-      `insert into notification_deliveries (notification_id, user_id, category, channel, target, state, priority,
-         next_attempt_at, deadline_at)
-       select notification_id, user_id, category, channel, t.target, 'waiting', priority, next_attempt_at, deadline_at
-       from notification_deliveries, unnest($2::text[]) as t(target) where id = $1 on conflict do nothing`,
-      [id, others],
-    )
-  })
 }
 
 /** A delivery on its way to a worker; the same as `attempt` lasts. */

@@ -236,6 +236,32 @@ describe('of one category a day', () => {
   })
 })
 
+test('one whose service does not answer keeps nobody else waiting, however many there are', async () => {
+  const slow = await aPlayer()
+  let answer: () => void = () => undefined
+  slow.channel.before = () =>
+    new Promise((resolve) => {
+      answer = resolve
+    })
+  const hanging = await tell(club, slow.userId)
+  const players = await Promise.all(Array.from({ length: 8 }, () => aPlayer()))
+  const others = await Promise.all(
+    players.flatMap(({ userId }) =>
+      Array.from({ length: 15 }, () => tell(club, userId, { category: 'transactional' })),
+    ),
+  )
+  await eventually(async () => {
+    const left = await club.sql(
+      `select state from notification_deliveries where notification_id = any($1) and state <> 'sent'`,
+      [others],
+    )
+    expect(left).toEqual([])
+  }, PATIENCE_MS)
+  expect(await deliveriesOf(club, hanging)).toEqual([expect.objectContaining({ state: 'sending' })])
+  answer()
+  await ended(hanging, 'sent')
+})
+
 describe('when Redis forgets everything', () => {
   test('hundreds that waited are all told, each once', async () => {
     const players = await Promise.all(Array.from({ length: 20 }, () => aPlayer()))

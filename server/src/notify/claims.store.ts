@@ -1,7 +1,8 @@
 import { HOME_ZONE, type NotificationPriority } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
-import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import type { Category, ChannelName } from './channel.ts'
+import { noteInterrupted } from './deliveries.store.ts'
 import { CAP_WINDOW_MS, type Facts, NO_WISHES, type Wishes } from './gates.rule.ts'
 
 /** A delivery in this worker's hands, with all that decides about it but what the safe-play guard says. */
@@ -32,22 +33,18 @@ const ms = (column: string, name: string) => `(extract(epoch from ${column}) * 1
 
 /** What others claim of the same players meanwhile counts for the cap: so they claim one after the other. */
 const LOCK_SQL = `
-select pg_advisory_xact_lock(hashtextextended('notify:' || user_id, 0)) from (
-  select distinct user_id from notification_deliveries where id = any($1) order by user_id) as players`
+select pg_advisory_xact_lock(hashtextextended('notify:' || user_id, 0)) from unnest($1::bigint[]) as players(user_id)`
 
-/** `$1` ids, `$2` now, `$3` end of the lease, `$4` when the window of the caps begins. */
-const CLAIM_SQL = `
+/** `$1` ids, `$2` now, `$3` when the window of the caps begins. */
+const FIND_SQL = `
 with due as (
-  select id, state from notification_deliveries
+  select * from notification_deliveries
   where id = any($1) and (state in ('waiting', 'queued') and next_attempt_at <= ${at('$2')}
     or state = 'sending' and lease_until <= ${at('$2')})
   order by id for update skip locked
-), taken as (
-  update notification_deliveries d set state = 'sending', lease_no = d.lease_no + 1, lease_until = ${at('$3')}, queued_at = null
-  from due where d.id = due.id returning d.*, due.state as was
 )
-select t.id, t.notification_id as "notificationId", t.user_id as "userId", t.lease_no as "leaseNo", t.target, t.channel,
-  t.attempts, t.rounds, t.was = 'sending' as interrupted, ${ms('t.deadline_at', 'deadlineMs')},
+select t.id, t.notification_id as "notificationId", t.user_id as "userId", t.lease_no + 1 as "leaseNo", t.target, t.channel,
+  t.attempts, t.rounds, t.state = 'sending' as interrupted, ${ms('t.deadline_at', 'deadlineMs')},
   n.template, n.type, n.category, n.priority, n.path,
   -- A vault may have been claimed while its reminder was being raised or sent.
   (n.cancelled_at is not null or exists (select from player_vaults v where v.user_id = t.user_id
@@ -65,9 +62,9 @@ select t.id, t.notification_id as "notificationId", t.user_id as "userId", t.lea
   case when n.category = 'transactional' then 0 else
     (select count(distinct r.notification_id) from notification_deliveries r
      where r.user_id = t.user_id and r.category = n.category and r.notification_id <> t.notification_id
-       and (r.state = 'sending' and not r.id = any($1) or r.state = 'sent' and r.sent_at > ${at('$4')}))
+       and (r.state = 'sending' and not r.id = any($1) or r.state = 'sent' and r.sent_at > ${at('$3')}))
     + dense_rank() over (partition by t.user_id, n.category order by t.notification_id) - 1 end as recent
-from taken t join notifications n on n.id = t.notification_id join users u on u.id = t.user_id
+from due t join notifications n on n.id = t.notification_id join users u on u.id = t.user_id
 left join players p on p.user_id = t.user_id left join notification_settings s on s.user_id = t.user_id`
 
 interface ClaimRow extends Omit<Claimed, 'wishes' | 'priority' | 'title' | 'body' | 'zone'> {
@@ -112,23 +109,76 @@ function toClaimed(row: ClaimRow): Claimed {
   return { ...claimed, ...named, title, body, wishes: wishesOf(row) }
 }
 
-/**
- * Takes deliveries into this worker's hands for `leaseMs`: those of the ids that are due and in nobody else's. Everything
- * that may have changed since they were queued is read here. In no order.
- */
-export function claimDeliveries(
-  pool: Pool,
-  ids: readonly number[],
+/** What is asked about a delivery before it is claimed: whether its player may be written to, and where he is reached. */
+export type Asked = Pick<Claimed, 'id' | 'userId' | 'category' | 'channel' | 'target'>
+
+/** In no order; those that are no more are left out. */
+export async function findAsked(via: Queryable, ids: readonly number[]): Promise<Asked[]> {
+  const { rows } = await via.query<Asked & Record<string, unknown>>({
+    name: 'notify-asked',
+    text: `select id, user_id as "userId", category, channel, target from notification_deliveries where id = any($1)`,
+    values: [ids],
+  })
+  return rows
+}
+
+/** `$1` what is claimed, `$2` now, `$3` end of the lease, `$4` whether an attempt begins, `$5` and where; the line without an end is what shows one that was cut off. */
+const TAKE_SQL = `
+with taken as (
+  update notification_deliveries d set state = 'sending', lease_no = d.lease_no + 1, lease_until = ${at('$3')}, queued_at = null,
+    attempts = d.attempts + a.begins::integer, target = coalesce(a.target, d.target)
+  from unnest($1::bigint[], $4::boolean[], $5::text[]) as a(id, begins, target) where d.id = a.id
+  returning d.id, d.rounds, d.attempts, a.begins
+)
+insert into notification_attempts (delivery_id, round, attempt, event, at)
+select id, rounds, attempts, 'started', ${at('$2')} from taken where begins`
+
+/** Each other place of a player gets a delivery of its own, once. */
+const SPREAD_SQL = `
+insert into notification_deliveries (notification_id, user_id, category, channel, target, state, priority, next_attempt_at, deadline_at)
+select d.notification_id, d.user_id, d.category, d.channel, a.target, 'waiting', d.priority, d.next_attempt_at, d.deadline_at
+from jsonb_to_recordset($1::jsonb) as a(id bigint, target text) join notification_deliveries d on d.id = a.id on conflict do nothing`
+
+/** The places that an attempt begins at: this delivery's, and those that get deliveries of their own. None: no attempt begins. */
+export type Places = readonly string[]
+
+async function take(
+  tx: Queryable,
+  claims: readonly { readonly claimed: Claimed; readonly places: Places }[],
   { nowMs, leaseMs }: { readonly nowMs: number; readonly leaseMs: number },
-): Promise<Claimed[]> {
+): Promise<void> {
+  const cutOff = claims.filter(({ claimed }) => claimed.interrupted).map(({ claimed }) => claimed.id)
+  if (cutOff.length > 0) await noteInterrupted(tx, cutOff, nowMs)
+  const ids = claims.map(({ claimed }) => claimed.id)
+  const targets = claims.map(({ places: [target = null] }) => target)
+  const begins = targets.map((target) => target !== null)
+  await tx.query({ name: 'notify-take', text: TAKE_SQL, values: [ids, nowMs, nowMs + leaseMs, begins, targets] })
+  const others = claims.flatMap(({ claimed: { id }, places }) => places.slice(1).map((target) => ({ id, target })))
+  if (others.length > 0) await tx.query({ name: 'notify-spread', text: SPREAD_SQL, values: [JSON.stringify(others)] })
+}
+
+/**
+ * Takes deliveries into this worker's hands for `leaseMs`, those that are due and in nobody else's, and begins their
+ * attempts: `decide` says of each, by all that may have changed since it was queued, where. In no order.
+ */
+export function claimDeliveries<Decision extends { readonly claimed: Claimed; readonly places: Places }>(
+  pool: Pool,
+  asked: readonly Asked[],
+  lease: { readonly nowMs: number; readonly leaseMs: number },
+  decide: (claimed: Claimed) => Decision,
+): Promise<Decision[]> {
+  const ids = asked.map(({ id }) => id)
+  // All in one order, so that nobody waits for who waits for him.
+  const players = [...new Set(asked.map(({ userId }) => userId))].sort((one, other) => one - other)
   return inTransaction(pool, async (tx) => {
-    await tx.query({ name: 'notify-lock', text: LOCK_SQL, values: [ids] })
-    const values = [ids, nowMs, nowMs + leaseMs, nowMs - CAP_WINDOW_MS]
+    await tx.query({ name: 'notify-lock', text: LOCK_SQL, values: [players] })
     const { rows } = await tx.query<ClaimRow & Record<string, unknown>>({
-      name: 'notify-claim',
-      text: CLAIM_SQL,
-      values,
+      name: 'notify-find',
+      text: FIND_SQL,
+      values: [ids, lease.nowMs, lease.nowMs - CAP_WINDOW_MS],
     })
-    return rows.map(toClaimed)
+    const decided = rows.map((row) => decide(toClaimed(row)))
+    if (decided.length > 0) await take(tx, decided, lease)
+    return decided
   })
 }

@@ -1,5 +1,7 @@
+import { strict as assert } from 'node:assert'
 import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
+import { Deadline } from '../platform/deadline.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
@@ -7,8 +9,7 @@ import type { Pool } from '../platform/postgres/pool.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { MAX_ATTEMPTS } from './backoff.rule.ts'
 import { type Channel, type DeliveryOrder, MOST_TOGETHER, type Outcome } from './channel.ts'
-import { type Claimed, claimDeliveries } from './claims.store.ts'
-import { beginAttempts, noteInterrupted, spreadDelivery } from './deliveries.store.ts'
+import { type Asked, type Claimed, claimDeliveries, findAsked, type Places } from './claims.store.ts'
 import { type Caps, passGates, type SkipReason, type Verdict } from './gates.rule.ts'
 import { Settler } from './settler.ts'
 
@@ -33,6 +34,22 @@ const LANES = 1
 /** A channel that does not listen to its signal. */
 const DEAF_MS = 5_000
 
+/** What is to become of a delivery that is in hand: an attempt begins where there are places for it. */
+interface Step {
+  readonly claimed: Claimed
+  readonly places: Places
+  /** Undefined: it was cut off, and that was its last attempt. */
+  readonly verdict: Verdict | undefined
+}
+
+interface Answers {
+  readonly reachable: ReadonlySet<number>
+  readonly places: ReadonlyMap<number, Places | Error>
+}
+
+const refuse = (claimed: Claimed, verdict: Verdict | undefined): Step => ({ claimed, verdict, places: [] })
+const skip = (claimed: Claimed, reason: SkipReason): Step => refuse(claimed, { kind: 'skip', reason })
+
 /**
  * Brings one delivery one step further: claims it, asks the gates, sends it by its channel, and writes down what came of
  * it. Many at once share their statements.
@@ -40,98 +57,99 @@ const DEAF_MS = 5_000
 export class Deliverer {
   private readonly deps: DelivererDependencies
   private readonly settler: Settler
-  private readonly claims: Batches<number, Claimed | undefined>
-  private readonly contacts: Batches<number, boolean>
-  private readonly begins: Batches<{ id: number; leaseNo: number; target: string }, boolean>
+  private readonly claims: Batches<number, Step | Error | undefined>
 
   constructor(deps: DelivererDependencies) {
     this.deps = deps
     this.settler = new Settler(deps)
-    const { pool, clock, mayContact } = deps
-    this.claims = new Batches<number, Claimed | undefined>({
+    this.claims = new Batches<number, Step | Error | undefined>({
       lanes: LANES,
       max: MOST_TOGETHER,
       // The same one twice at once must not be handed out twice.
       keyOf: (id) => id,
-      work: async (ids) => {
-        const claimed = await claimDeliveries(pool, ids, { nowMs: clock.nowMs(), leaseMs: LEASE_MS })
-        const byId = new Map(claimed.map((each) => [each.id, each]))
-        return ids.map((id) => byId.get(id))
-      },
-    })
-    this.contacts = new Batches<number, boolean>({
-      lanes: LANES,
-      max: MOST_TOGETHER,
-      work: async (userIds) => {
-        const reachable = await mayContact([...new Set(userIds)], clock.nowMs())
-        return userIds.map((id) => reachable.has(id))
-      },
-    })
-    this.begins = new Batches<{ id: number; leaseNo: number; target: string }, boolean>({
-      lanes: LANES,
-      max: MOST_TOGETHER,
-      work: async (attempts) => {
-        const begun = await beginAttempts(pool, attempts, clock.nowMs())
-        return attempts.map(({ id }) => begun.has(id))
-      },
+      work: (ids) => this.claim(ids),
     })
   }
 
   /** Nothing happens where it is not due, or in other hands. Throws `TryAgain` where it is to be tried again soon. */
   async deliver(id: number): Promise<void> {
-    const claimed = await this.claims.hand(id)
-    if (claimed === undefined) return
-    if (claimed.interrupted && !(await this.goesOn(claimed))) return
-    const verdict = await this.askGates(claimed)
+    const step = await this.claims.hand(id)
+    if (step === undefined) return
+    if (step instanceof Error) throw step
+    const { claimed, places, verdict } = step
+    if (verdict === undefined)
+      return this.settler.ended(claimed, { kind: 'again', detail: 'cut off, again and again' }, null)
     if (verdict.kind !== 'go') return this.settler.refused(claimed, verdict)
-    const channel = this.deps.channels.find(({ name }) => name === claimed.channel)
-    if (channel === undefined) return this.skip(claimed, 'no_channel')
-    const target = await this.targetOf(claimed, channel)
-    if (target === undefined) return this.skip(claimed, 'no_target')
-    // Its lease was over before it began: it is somebody else's.
-    if (!(await this.begins.hand({ id, leaseNo: claimed.leaseNo, target }))) return
+    const channel = this.channelOf(claimed)
+    const [target] = places
+    assert(channel !== undefined && target !== undefined, 'what goes has a channel and a place')
     const { outcome, stack } = await this.send(channel, orderOf(claimed, target))
     await this.settler.ended({ ...claimed, target, attempts: claimed.attempts + 1 }, outcome, stack)
   }
 
-  private skip(claimed: Claimed, reason: SkipReason): Promise<void> {
-    return this.settler.refused(claimed, { kind: 'skip', reason })
+  private channelOf({ channel }: Pick<Claimed, 'channel'>): Channel | undefined {
+    return this.deps.channels.find(({ name }) => name === channel)
   }
 
-  /** Tells of the attempt that was cut off; false: it was the last one. */
-  private async goesOn(claimed: Claimed): Promise<boolean> {
-    const { pool, clock, log, metrics } = this.deps
-    metrics.notificationsInterrupted.inc({ channel: claimed.channel })
-    log.warn({ delivery: claimed.id, channel: claimed.channel }, 'a notification was cut off while it was sent')
-    await noteInterrupted(pool, [claimed.id], clock.nowMs())
-    if (claimed.attempts < MAX_ATTEMPTS) return true
-    await this.settler.ended(claimed, { kind: 'again', detail: 'cut off, again and again' }, null)
-    return false
+  /** Of each what is to become of it; undefined: it is not due, or in other hands. An error is its own. */
+  private async claim(ids: readonly number[]): Promise<(Step | Error | undefined)[]> {
+    const { pool, clock } = this.deps
+    const asked = await findAsked(pool, ids)
+    const [reachable, places] = await Promise.all([this.reachableOf(asked), this.placesOf(asked)])
+    const sound = asked.filter(({ id }) => !(places.get(id) instanceof Error))
+    const lease = { nowMs: clock.nowMs(), leaseMs: LEASE_MS }
+    const steps = await claimDeliveries(pool, sound, lease, (claimed) => this.decide(claimed, { reachable, places }))
+    for (const { claimed } of steps) if (claimed.interrupted) this.tellCutOff(claimed)
+    const byId = new Map<number, Step | Error>(steps.map((step) => [step.claimed.id, step]))
+    for (const [id, place] of places) if (place instanceof Error) byId.set(id, place)
+    return ids.map((id) => byId.get(id))
   }
 
-  private async askGates(claimed: Claimed): Promise<Verdict> {
-    // Who is asked about needs no guard, and the guard is a statement of its own.
-    const mayContact = claimed.category === 'transactional' || (await this.contacts.hand(claimed.userId))
-    return passGates({ ...claimed, mayContact }, this.deps.caps, this.deps.clock.nowMs())
+  private decide(claimed: Claimed, { reachable, places }: Answers): Step {
+    if (claimed.interrupted && claimed.attempts >= MAX_ATTEMPTS) return refuse(claimed, undefined)
+    // What an account needs is not asked about.
+    const mayContact = claimed.category === 'transactional' || reachable.has(claimed.userId)
+    const verdict = passGates({ ...claimed, mayContact }, this.deps.caps, this.deps.clock.nowMs())
+    if (verdict.kind !== 'go') return refuse(claimed, verdict)
+    if (this.channelOf(claimed) === undefined) return skip(claimed, 'no_channel')
+    const found = claimed.target === null ? places.get(claimed.id) : [claimed.target]
+    if (found === undefined || found instanceof Error || found.length === 0) return skip(claimed, 'no_target')
+    return { claimed, verdict, places: found }
   }
 
-  /** Where it goes; its other places get deliveries of their own. Undefined: there is none. */
-  private async targetOf(claimed: Claimed, channel: Channel): Promise<string | undefined> {
-    if (claimed.target !== null) return claimed.target
-    const targets = [...new Set(await channel.targets(claimed.userId))]
-    // One place is written down as the attempt begins.
-    if (targets.length > 1) await spreadDelivery(this.deps.pool, claimed, targets)
-    return targets[0]
+  private async reachableOf(asked: readonly Asked[]): Promise<ReadonlySet<number>> {
+    const players = new Set(asked.filter(({ category }) => category !== 'transactional').map(({ userId }) => userId))
+    return players.size === 0 ? players : this.deps.mayContact([...players], this.deps.clock.nowMs())
+  }
+
+  /** Where those are reached whose place is not written down yet. */
+  private async placesOf(asked: readonly Asked[]): Promise<ReadonlyMap<number, Places | Error>> {
+    const placeless = asked.filter(({ target }) => target === null)
+    const found = placeless.map(async (each): Promise<[number, Places | Error]> => {
+      try {
+        return [each.id, [...new Set(await this.channelOf(each)?.targets(each.userId))]]
+      } catch (error) {
+        return [each.id, error instanceof Error ? error : new Error('a channel threw', { cause: error })]
+      }
+    })
+    return new Map(await Promise.all(found))
+  }
+
+  private tellCutOff({ id, channel }: Claimed): void {
+    const { log, metrics } = this.deps
+    metrics.notificationsInterrupted.inc({ channel })
+    log.warn({ delivery: id, channel }, 'a notification was cut off while it was sent')
   }
 
   /** A channel throws nothing; one that does so all the same, or never answers, has failed for this time. */
   private async send(channel: Channel, order: DeliveryOrder): Promise<{ outcome: Outcome; stack: string | null }> {
+    const deadline = new Deadline(SEND_MS)
     let timer: NodeJS.Timeout | undefined
     const deaf = new Promise<Outcome>((resolve) => {
       timer = setTimeout(() => resolve({ kind: 'again', detail: 'no answer in time' }), SEND_MS + DEAF_MS)
     })
     try {
-      const outcome = await Promise.race([channel.send(order, AbortSignal.timeout(SEND_MS)), deaf])
+      const outcome = await Promise.race([channel.send(order, deadline.signal), deaf])
       return { outcome, stack: null }
     } catch (error) {
       this.deps.log.error({ err: error, channel: channel.name }, 'a channel of notifications threw')
@@ -142,6 +160,7 @@ export class Deliverer {
       }
     } finally {
       clearTimeout(timer)
+      deadline.clear()
     }
   }
 }

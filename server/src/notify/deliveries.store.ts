@@ -1,6 +1,5 @@
 import { at } from '../platform/postgres/instant.ts'
-import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import type { Claimed } from './claims.store.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
 
 export type AttemptEvent = 'sent' | 'skipped' | 'gone' | 'again' | 'held' | 'poison' | 'waits' | 'expired' | 'cancelled'
 
@@ -20,20 +19,23 @@ export interface Settlement {
 const MOST_DETAIL = 500
 const MOST_REASON = 200
 
+/**
+ * Arrays, and not a set of JSON: of those a plan that is kept expects a few rows and goes by the key, of a set a hundred, for which it
+ * reads a table that was small when it was made from its beginning to its end.
+ */
 const SETTLE_SQL = `
 with asked as (
-  select * from jsonb_to_recordset($1::jsonb) as a(id bigint, "leaseNo" integer, state text, event text, detail text,
-    origin text, "nextMs" bigint, "atMs" bigint)
+  select * from unnest($1::bigint[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])
+    as a(id, lease_no, state, event, detail, origin, next_ms, at_ms)
 ), written as (
   insert into notification_attempts (delivery_id, round, attempt, event, detail, at)
-  select d.id, d.rounds, d.attempts, a.event, left(a.detail, ${MOST_DETAIL}), to_timestamp(a."atMs" / 1000.0)
+  select d.id, d.rounds, d.attempts, a.event, left(a.detail, ${MOST_DETAIL}), ${at('a.at_ms')}
   from asked a join notification_deliveries d on d.id = a.id
 )
 update notification_deliveries d
 set state = a.state, reason = left(a.detail, ${MOST_REASON}), origin = a.origin, lease_until = null,
-  next_attempt_at = coalesce(to_timestamp(a."nextMs" / 1000.0), d.next_attempt_at),
-  sent_at = case when a.state = 'sent' then to_timestamp(a."atMs" / 1000.0) end
-from asked a where d.id = a.id and d.state = 'sending' and d.lease_no = a."leaseNo"
+  next_attempt_at = coalesce(${at('a.next_ms')}, d.next_attempt_at), sent_at = case when a.state = 'sent' then ${at('a.at_ms')} end
+from asked a where d.id = a.id and d.state = 'sending' and d.lease_no = a.lease_no
 returning d.id`
 
 /**
@@ -44,29 +46,18 @@ export async function settleDeliveries(via: Queryable, settlements: readonly Set
   const { rows } = await via.query<{ id: number }>({
     name: 'notify-settle',
     text: SETTLE_SQL,
-    values: [JSON.stringify(settlements)],
+    values: [
+      settlements.map(({ id }) => id),
+      settlements.map(({ leaseNo }) => leaseNo),
+      settlements.map(({ state }) => state),
+      settlements.map(({ event }) => event),
+      settlements.map(({ detail }) => detail),
+      settlements.map(({ origin }) => origin),
+      settlements.map(({ nextMs }) => nextMs),
+      settlements.map(({ atMs }) => atMs),
+    ],
   })
   return new Set(rows.map(({ id }) => id))
-}
-
-/** Counts attempts that are about to be made, with their places; the line without an end is what shows one that was cut off. */
-export async function beginAttempts(
-  via: Queryable,
-  attempts: readonly { readonly id: number; readonly leaseNo: number; readonly target: string }[],
-  atMs: number,
-): Promise<Set<number>> {
-  const { rows } = await via.query<{ delivery_id: number }>({
-    name: 'notify-begin',
-    text: `with begun as (
-        update notification_deliveries d set attempts = d.attempts + 1, target = a.target
-        from jsonb_to_recordset($1::jsonb) as a(id bigint, "leaseNo" integer, target text)
-        where d.id = a.id and d.state = 'sending' and d.lease_no = a."leaseNo" returning d.id, d.rounds, d.attempts
-      )
-      insert into notification_attempts (delivery_id, round, attempt, event, at)
-      select id, rounds, attempts, 'started', ${at('$2')} from begun returning delivery_id`,
-    values: [JSON.stringify(attempts), atMs],
-  })
-  return new Set(rows.map(({ delivery_id }) => delivery_id))
 }
 
 /** Tells of attempts whose worker is gone: what they sent, if they did, is sent once more. */
@@ -76,28 +67,6 @@ export async function noteInterrupted(via: Queryable, ids: readonly number[], at
      select id, rounds, attempts, 'interrupted', ${at('$2')} from notification_deliveries where id = any($1)`,
     [ids, atMs],
   )
-}
-
-/** Gives a delivery its first place, and each other place of the player a delivery of its own, once. */
-export function spreadDelivery(
-  pool: Pool,
-  { id, leaseNo }: Pick<Claimed, 'id' | 'leaseNo'>,
-  [first, ...others]: readonly string[],
-): Promise<void> {
-  return inTransaction(pool, async (tx) => {
-    const { rowCount } = await tx.query(
-      `update notification_deliveries set target = $3 where id = $1 and lease_no = $2 and state = 'sending' and target is null`,
-      [id, leaseNo, first],
-    )
-    if (rowCount !== 1 || others.length === 0) return
-    await tx.query(
-      `insert into notification_deliveries (notification_id, user_id, category, channel, target, state, priority,
-         next_attempt_at, deadline_at)
-       select notification_id, user_id, category, channel, t.target, 'waiting', priority, next_attempt_at, deadline_at
-       from notification_deliveries, unnest($2::text[]) as t(target) where id = $1 on conflict do nothing`,
-      [id, others],
-    )
-  })
 }
 
 /** A delivery on its way to a worker; the same as `attempt` lasts. */
@@ -131,6 +100,15 @@ export async function queueDue(
     values: [nowMs, limit],
   })
   return rows
+}
+
+/** Deliveries that were handed to Redis and are in nobody's hands, up to so many. */
+export async function countQueued(via: Queryable, most: number): Promise<number> {
+  const { rows } = await via.query<{ count: number }>(
+    `select count(*) from (select from notification_deliveries where state = 'queued' limit $1) as queued`,
+    [most],
+  )
+  return rows[0]?.count ?? 0
 }
 
 /** What was queued or claimed before a moment and has got no further: lost with Redis, or with its worker. */

@@ -1,15 +1,19 @@
 import Bull from 'bull'
 import type { Log } from '../platform/log.ts'
 import { QueueConnections, whyOf } from '../platform/queue-connections.ts'
-import { MAX_ATTEMPTS } from './backoff.rule.ts'
 import type { Queued } from './deliveries.store.ts'
 
 /** All that a job of Redis holds: what it is about lies in Postgres. */
-interface SendJob {
-  readonly id: number
+export interface SendJob {
+  readonly ids: readonly number[]
+  /** How often it has met a fault. */
+  readonly faults?: number
 }
 
-/** Thrown by a job that is to be run again, in as many milliseconds. */
+/** Deliveries that a job holds: they go through their steps together, and share what these cost. */
+export const JOB_SIZE = 16
+
+/** Thrown by a delivery that is to be tried again, in as many milliseconds. */
 export class TryAgain extends Error {
   override readonly name = 'TryAgain'
   readonly delayMs: number
@@ -29,18 +33,16 @@ export interface DeadJob {
 }
 
 const PREFIX = '{casino}'
-const BACKOFF = 'notification'
 const CLOSE_MS = 2_000
 /** Somebody who has not looked for so long looks into Postgres. */
 const KEPT_DEAD = 5_000
-const FAST_MS = 2_000
+/** Nothing of a job that is over is kept in Redis. */
+const GONE = { removeOnComplete: true, removeOnFail: true }
 
-/** The delay is decided where the attempt was written down; every process that opens the queue must know the strategy. */
-const SETTINGS: Bull.AdvancedSettings = {
-  backoffStrategies: {
-    [BACKOFF]: (_attempts: number, error: Error) => (error instanceof TryAgain ? error.delayMs : FAST_MS),
-  },
-}
+const jobsOf = (deliveries: readonly Queued[]): SendJob[] =>
+  Array.from({ length: Math.ceil(deliveries.length / JOB_SIZE) }, (_, n) => ({
+    ids: deliveries.slice(n * JOB_SIZE, (n + 1) * JOB_SIZE).map(({ id }) => id),
+  }))
 
 /** The queues `notifications` and `notifications_dlq` of Bull: they fan out and show, and decide nothing. */
 export class SendQueue {
@@ -55,38 +57,45 @@ export class SendQueue {
     const options: Bull.QueueOptions = {
       prefix: PREFIX,
       createClient: (type) => this.connections.connect(type),
-      settings: SETTINGS,
     }
     this.queue = new Bull('notifications', options)
     this.dead = new Bull('notifications_dlq', options)
     for (const queue of [this.queue, this.dead]) {
       queue.on('error', (error: unknown) => this.noRedis(error))
     }
-    this.queue.on('stalled', ({ data: { id } }) => log.warn({ delivery: id }, 'a notification was left by its worker'))
+    this.queue.on('stalled', ({ data: { ids } }) =>
+      log.warn({ deliveries: ids }, 'notifications were left by their worker'),
+    )
   }
 
-  /** Begins to take jobs, so many at once. A job that throws `TryAgain` comes back after its delay. */
-  process(hands: number, work: (id: number) => Promise<void>): void {
+  /** Begins to take jobs, the next one as soon as `work` has the one before in its hands. */
+  process(work: (job: SendJob) => Promise<void>): void {
     this.queue
-      .process(hands, ({ data: { id } }) => work(id))
+      .process(1, ({ data }) => work(data))
       .catch((error: unknown) => this.log.debug({ why: whyOf(error) }, 'the queue of notifications was let go'))
   }
 
-  /** Puts deliveries in, the urgent ones first in line; what is there for this attempt is left as it is. Throws without Redis. */
+  /** Puts deliveries in by the job, the urgent ones first in line. Throws without Redis. */
   async add(deliveries: readonly Queued[]): Promise<void> {
+    const jobs = [true, false].flatMap((lifo) =>
+      jobsOf(deliveries.filter(({ urgent }) => urgent === lifo)).map((data) => ({ data, opts: { lifo, ...GONE } })),
+    )
+    await this.queue.addBulk(jobs)
+  }
+
+  /** Puts in what may have been lost, each by itself; what was so before for this attempt is left as it is. Throws without Redis. */
+  async addLost(deliveries: readonly Queued[]): Promise<void> {
     await this.queue.addBulk(
       deliveries.map(({ id, urgent, attempt }) => ({
-        data: { id },
-        opts: {
-          jobId: `${id}.${attempt}`,
-          attempts: MAX_ATTEMPTS,
-          backoff: { type: BACKOFF },
-          lifo: urgent,
-          removeOnComplete: true,
-          removeOnFail: true,
-        },
+        data: { ids: [id] },
+        opts: { jobId: `${id}.${attempt}`, lifo: urgent, ...GONE },
       })),
     )
+  }
+
+  /** Brings one back after a while; where Redis is away, it is found due in Postgres. */
+  async addLater(job: SendJob, delayMs: number): Promise<void> {
+    await this.queue.add(job, { delay: delayMs, ...GONE }).catch((error: unknown) => this.noRedis(error))
   }
 
   /** Jobs that wait for a hand. Throws without Redis. */

@@ -24,6 +24,9 @@ export interface SettlerDependencies {
 /** What of a settlement is its own; the rest follows from the delivery. */
 type Ending = Pick<Settlement, 'state' | 'event'> & Partial<Pick<Settlement, 'detail' | 'origin' | 'nextMs'>>
 
+/** Answers of services come one by one: those of so long are written down together. */
+const SETTLE_EVERY_MS = 10
+
 /** Writes down what became of deliveries, counts it and tells of it. */
 export class Settler {
   private readonly deps: SettlerDependencies
@@ -35,6 +38,7 @@ export class Settler {
       // As those of the deliverer.
       lanes: 1,
       max: MOST_TOGETHER,
+      apartMs: SETTLE_EVERY_MS,
       work: async (settlements) => {
         const settled = await settleDeliveries(deps.pool, settlements)
         return settlements.map(({ id }) => settled.has(id))

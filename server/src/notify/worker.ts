@@ -4,11 +4,13 @@ import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { MAX_ATTEMPTS } from './backoff.rule.ts'
 import { MOST_TOGETHER } from './channel.ts'
 import { findUndecided } from './dead-letters.store.ts'
 import { Deliverer, type DelivererDependencies } from './deliverer.ts'
-import { findStranded, measureBacklog, type Queued, queueDue } from './deliveries.store.ts'
-import { SendQueue, TryAgain } from './send-queue.store.ts'
+import { countQueued, findStranded, measureBacklog, type Queued, queueDue } from './deliveries.store.ts'
+import { Hands } from './hands.ts'
+import { JOB_SIZE, type SendJob, SendQueue, TryAgain } from './send-queue.store.ts'
 
 export interface NotificationWorkerDependencies extends Omit<DelivererDependencies, 'showDead' | 'metrics'> {
   readonly pool: Pool
@@ -35,6 +37,8 @@ export const HANDS = 64
 /** Of what ends in Postgres: one that comes twice is seen once, and many cost as much as one. */
 const HANDS_HERE = MOST_TOGETHER
 const LAST_WORK_MS = 30_000
+/** After a fault of ours, of which nothing is written down. */
+const FAULT_MS = 2_000
 
 /**
  * Sends what is raised; any number of them stand beside each other. Postgres says what is due; Redis hands it to whoever is
@@ -45,7 +49,8 @@ export class NotificationWorker {
   private readonly deps: NotificationWorkerDependencies
   private readonly deliverer: Deliverer
   private readonly stopping = new AbortController()
-  private readonly inHand = new Set<Promise<void>>()
+  private readonly hands = new Hands(HANDS)
+  private readonly inHand = new Set<Promise<unknown>>()
   private running: Promise<void> | undefined
   private deafen: () => void = () => undefined
   private wake: () => void = () => undefined
@@ -71,7 +76,7 @@ export class NotificationWorker {
     this.deafen = () => {
       for (const deafen of ears) deafen()
     }
-    this.queue.process(HANDS, (id) => this.take(id))
+    this.queue.process((job) => this.keep(this.begin(job)))
     this.running = this.run()
   }
 
@@ -82,8 +87,7 @@ export class NotificationWorker {
     this.wake()
     await this.queue.pause()
     await this.running
-    const late = sleep(LAST_WORK_MS, undefined, { ref: false })
-    await Promise.race([Promise.allSettled([...this.inHand]), late])
+    await Promise.race([this.finish(), sleep(LAST_WORK_MS, undefined, { ref: false })])
     await this.queue.close()
   }
 
@@ -112,24 +116,30 @@ export class NotificationWorker {
     await this.measure(nowMs)
     await this.sweepDead(nowMs)
     const stranded = await findStranded(pool, { nowMs, queuedBeforeMs: nowMs - strandedMs, limit: MOST_QUEUED })
-    if (stranded.length > 0) await this.pass(stranded)
-    const waiting = await this.queue.countWaiting().catch(() => 0)
-    const room = Math.min(PAGE, MOST_QUEUED - waiting)
+    if (stranded.length > 0) await this.pass(stranded, (lost) => this.queue.addLost(lost))
+    const room = Math.min(PAGE, MOST_QUEUED - (await this.countQueued()))
     if (room <= 0) return 0
     const due = await queueDue(pool, { nowMs, limit: room })
-    if (due.length > 0) await this.pass(due)
+    if (due.length > 0) await this.pass(due, (queued) => this.queue.add(queued))
     return due.length
   }
 
-  private async pass(deliveries: readonly Queued[]): Promise<void> {
-    const [here, elsewhere] = [deliveries.filter((each) => each.here), deliveries.filter((each) => !each.here)]
-    // Side by side: with Redis away the ones would wait for the others' services.
-    await Promise.all([this.passOn(elsewhere), this.sendDirectly(here, HANDS_HERE)])
+  /** Deliveries in Redis, or a few more: of small jobs many fit into it. */
+  private async countQueued(): Promise<number> {
+    const most = (await this.queue.countWaiting().catch(() => 0)) * JOB_SIZE
+    return most < MOST_QUEUED ? most : Math.min(most, await countQueued(this.deps.pool, MOST_QUEUED))
   }
 
-  private async passOn(deliveries: readonly Queued[]): Promise<void> {
-    if (deliveries.length === 0) return
-    await this.queue.add(deliveries).catch(() => this.sendDirectly(deliveries, HANDS))
+  private async pass(
+    deliveries: readonly Queued[],
+    passOn: (elsewhere: readonly Queued[]) => Promise<void>,
+  ): Promise<void> {
+    const [here, elsewhere] = [deliveries.filter((each) => each.here), deliveries.filter((each) => !each.here)]
+    const add = async () => {
+      if (elsewhere.length > 0) await passOn(elsewhere).catch(() => this.sendDirectly(elsewhere, HANDS))
+    }
+    // Side by side: with Redis away the ones would wait for the others' services.
+    await Promise.all([add(), this.sendDirectly(here, HANDS_HERE)])
   }
 
   private async sendDirectly(deliveries: readonly Queued[], hands: number): Promise<void> {
@@ -137,20 +147,48 @@ export class NotificationWorker {
     const hand = async () => {
       for (const { id } of left) {
         if (this.stopping.signal.aborted) return
-        await this.take(id).catch((error: unknown) => {
-          // When it is to be tried again is written down.
-          if (!(error instanceof TryAgain)) this.deps.log.warn({ err: error }, 'a notification met a fault')
-        })
+        // When it is to be tried again is written down.
+        await this.keep(this.take(id))
       }
     }
     await Promise.all(Array.from({ length: Math.min(hands, deliveries.length) }, hand))
   }
 
-  private take(id: number): Promise<void> {
-    const work = this.deliverer.deliver(id)
-    const settled = work.catch(() => undefined).finally(() => this.inHand.delete(settled))
+  /** Resolves when the deliveries of a job are in hand; Postgres knows what becomes of each. */
+  private async begin({ ids, faults = 0 }: SendJob): Promise<void> {
+    await this.hands.take(ids.length)
+    for (const id of ids) void this.keep(this.takeFromQueue(id, faults).finally(() => this.hands.give()))
+  }
+
+  private async takeFromQueue(id: number, before: number): Promise<void> {
+    const again = await this.take(id)
+    if (again === undefined) return
+    const faults = again instanceof TryAgain ? 0 : before + 1
+    const delayMs = again instanceof TryAgain ? again.delayMs : FAULT_MS
+    if (faults < MAX_ATTEMPTS) void this.queue.addLater({ ids: [id], faults }, delayMs)
+  }
+
+  /** Gives why it is to come again; undefined: it is done with. */
+  private async take(id: number): Promise<unknown> {
+    try {
+      await this.deliverer.deliver(id)
+      return undefined
+    } catch (error) {
+      if (!(error instanceof TryAgain)) this.deps.log.warn({ err: error, delivery: id }, 'a notification met a fault')
+      return error
+    }
+  }
+
+  /** Knows of something that is under way until it is over. */
+  private keep<T>(work: Promise<T>): Promise<T> {
+    const settled: Promise<unknown> = work.catch(() => undefined).then(() => this.inHand.delete(settled))
     this.inHand.add(settled)
     return work
+  }
+
+  /** What is in hand may take more into it. */
+  private async finish(): Promise<void> {
+    while (this.inHand.size > 0) await Promise.allSettled([...this.inHand])
   }
 
   /** Takes out of Redis what was decided about or erased while nobody heard of it. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Batches } from './batches.ts'
 
 /** Batches that are worked only when they are told to. */
-function held<Item>(options: { max?: number; lanes?: number; keyOf?: (item: Item) => unknown } = {}) {
+function held<Item>(options: { max?: number; lanes?: number; apartMs?: number; keyOf?: (item: Item) => unknown } = {}) {
   const begun: { readonly items: readonly Item[]; readonly end: (error?: Error) => void }[] = []
   const batches = new Batches<Item, string>({
     max: 10,
@@ -68,4 +68,29 @@ test('one that fails fails all of it, and nothing of the next', async () => {
   await turn()
   begun[1]?.end()
   expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+})
+
+test('batches that are kept apart gather what comes meanwhile; a full one waits no longer, and who comes alone not at all', async () => {
+  const { batches, begun } = held<string>({ max: 2, apartMs: 200 })
+  const begunAt = () => begun.map(({ items }) => items.join(''))
+  const first = batches.hand('a')
+  await turn()
+  expect(begunAt()).toEqual(['a'])
+  begun[0]?.end()
+  await first
+  const second = batches.hand('b')
+  await turn()
+  expect(begunAt()).toEqual(['a'])
+  const full = batches.hand('c')
+  await turn()
+  expect(begunAt()).toEqual(['a', 'bc'])
+  begun[1]?.end()
+  await Promise.all([second, full])
+  const last = batches.hand('d')
+  await turn()
+  expect(begunAt()).toEqual(['a', 'bc'])
+  while (begun.length < 3) await turn()
+  expect(begunAt()).toEqual(['a', 'bc', 'd'])
+  begun[2]?.end()
+  expect(await last).toBe('d done')
 })

@@ -3,6 +3,8 @@ export interface BatchOptions<Item, Answer> {
   readonly max?: number
   /** Batches under way at once; 2 unless given: one is worked while the next one is put together. */
   readonly lanes?: number
+  /** From the beginning of a batch to that of the next, unless that is full; none unless given. Who comes alone still waits for nobody. */
+  readonly apartMs?: number
   /** Answers in the order of the items; when it rejects, all of them do. */
   readonly work: (items: readonly Item[]) => Promise<readonly Answer[]>
   /** Two of the same key never share a batch, and keep their order. Left out: nothing keeps two apart. */
@@ -26,6 +28,8 @@ export class Batches<Item, Answer> {
   private readonly options: BatchOptions<Item, Answer>
   private waiting: Waiting<Item, Answer>[] = []
   private running = 0
+  private nextMs = 0
+  private timer: NodeJS.Timeout | undefined
 
   constructor(options: BatchOptions<Item, Answer>) {
     this.options = options
@@ -46,7 +50,7 @@ export class Batches<Item, Answer> {
 
   private start(): void {
     const { lanes = LANES } = this.options
-    while (this.running < lanes && this.waiting.length > 0) {
+    while (this.running < lanes && this.waiting.length > 0 && this.mayBegin()) {
       const batch = this.take()
       this.running++
       void this.run(batch).finally(() => {
@@ -54,6 +58,22 @@ export class Batches<Item, Answer> {
         this.start()
       })
     }
+  }
+
+  /** False: a moment later. */
+  private mayBegin(): boolean {
+    const { max = MAX, apartMs = 0 } = this.options
+    if (apartMs === 0) return true
+    const nowMs = performance.now()
+    if (nowMs >= this.nextMs || this.waiting.length >= max) {
+      this.nextMs = nowMs + apartMs
+      return true
+    }
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      this.start()
+    }, this.nextMs - nowMs)
+    return false
   }
 
   /** The next ones; of one key the first, and what came later of it waits for its turn. */

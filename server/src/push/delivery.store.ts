@@ -77,8 +77,9 @@ export async function markUsed(via: Queryable, ids: readonly string[], nowMs: nu
   await via.query(
     prepared(
       'push-used',
-      // In one order, and whoever is being written to is noted by somebody else, or the next time.
-      `with used as (select id from push_subscriptions where id = any($1) order by id for no key update skip locked)
+      // In one order, and whoever is being written to is noted by somebody else, or the next time. Of a list that it cannot see the
+      // length of, a plan is kept and not made anew each time.
+      `with used as (select id from push_subscriptions where id = any((select $1::uuid[])::uuid[]) order by id for no key update skip locked)
        update push_subscriptions s set fail_count = 0, last_used_at = ${at('$2')} from used where s.id = used.id`,
       [ids, nowMs],
     ),

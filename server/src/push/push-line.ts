@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { rootCertificates } from 'node:tls'
 import { Agent, request } from 'undici'
 import type { Clock } from '../platform/clock.ts'
+import { Deadline } from '../platform/deadline.ts'
 import { PUSH_ENCODING, sealForBrowser, signForService } from '../platform/web-push.ts'
 import { checkedLookup } from './resolve.ts'
 import type { VapidKey } from './vapid-keys.ts'
@@ -60,11 +61,12 @@ export class PushLine {
   /** Hands a message to its push service; whatever goes wrong is an answer. A redirection is not followed. */
   async send(message: PushMessage, signal: AbortSignal): Promise<LineAnswer> {
     const { endpoint, p256dh, auth, text, ttlSeconds, urgency, topic } = message
+    const deadline = new Deadline(this.terms.timeoutMs, signal)
     try {
       const answer = await request(endpoint, {
         method: 'POST',
         dispatcher: this.agent,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(this.terms.timeoutMs)]),
+        signal: deadline.signal,
         headers: {
           authorization: this.authorization(message),
           'content-type': 'application/octet-stream',
@@ -84,6 +86,8 @@ export class PushLine {
       }
     } catch (error) {
       return { kind: 'silent', why: nameOf(error) }
+    } finally {
+      deadline.clear()
     }
   }
 

@@ -35,6 +35,8 @@ export interface PushChannelDependencies {
 }
 
 const TOPIC_LETTERS = 32
+/** Answers of services come one by one: what follows from those of so long is written down together. */
+const NOTE_EVERY_MS = 10
 
 /**
  * What takes whose place, at the service and on the screen: a receipt only its own repeat, since each is worth reading; of a
@@ -64,6 +66,7 @@ export class PushChannel implements Channel {
     this.uses = new Batches<string, void>({
       // Two statements that write the same rows in another order would wait for each other.
       lanes: 1,
+      apartMs: NOTE_EVERY_MS,
       work: async (ids) => {
         await markUsed(pool, ids, clock.nowMs())
         return ids.map(() => undefined)

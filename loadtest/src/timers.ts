@@ -13,7 +13,7 @@ const { values } = parseArgs({
   options: {
     rooms: { type: 'string', default: '2000' },
     seconds: { type: 'string', default: '60' },
-    lead: { type: 'string', default: '45' },
+    lead: { type: 'string', default: '60' },
     limit: { type: 'string', default: '250' },
   },
 })

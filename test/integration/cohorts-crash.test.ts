@@ -114,4 +114,4 @@ test('a kill -9 at any payment of zones: the next process goes on, and every pla
   )
   expect(unproved).toEqual([])
   expect((await auditOf(databaseUrl)).bad).toBeUndefined()
-}, 120_000)
+}, 240_000)

@@ -115,4 +115,4 @@ test('10,000 players at one local midnight: each day is counted and paid once, f
   )
   expect(wrong).toEqual([])
   expect(await sql(`select count(*) as n from ledger_entries where reason = 'streak.reward'`)).toEqual([{ n: PLAYERS }])
-}, 120_000)
+}, 240_000)

@@ -63,7 +63,7 @@ describe('an achievement', () => {
     await room.leave()
   })
 
-  test('of an account that was made one with another is let go of, and holds up nobody', async () => {
+  test('of an account that was made one with another, done before and looked at after it, is the other’s', async () => {
     const id = await anAchievement()
     const [from, into] = [await club.signUp(), await club.signUp()]
     await play(from, 2)
@@ -72,6 +72,7 @@ describe('an achievement', () => {
     expect(await unlockDue(club.core)).toBeGreaterThan(0)
     expect(await unlockDue(club.core)).toBe(0)
     expect(await unlocksOf(from, id)).toEqual([])
+    expect(await own(into, id)).toMatchObject({ status: 'unlocked' })
   })
 
   test('stays as it is when the same events come once more', async () => {

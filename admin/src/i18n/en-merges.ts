@@ -3,7 +3,7 @@ export const enMerges = {
   merges: {
     merge: 'Merge',
     title: 'Merge another account into %{nickname}',
-    body: 'All that the other account holds moves here: balances, items with their end, experience, unlocked content. The other account is closed for good.',
+    body: 'All that the other account holds moves here: balances, items with their end, experience, unlocked content, and what it has earned (pass, achievements, tier, reward of a friend), each once. The other account is closed for good.',
     other: 'The other account',
     otherHelp: 'Its id, or its whole site id.',
     unknown: 'There is no such account.',

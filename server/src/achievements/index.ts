@@ -5,4 +5,5 @@
  */
 export { achievementAdminRoutes } from './achievement-admin.routes.ts'
 export { achievementRoutes } from './achievements.routes.ts'
+export { moveAchievements } from './merged-achievements.store.ts'
 export { startUnlocking, unlockDue } from './unlocker.ts'

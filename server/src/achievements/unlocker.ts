@@ -4,6 +4,7 @@ import type { Log } from '../platform/log.ts'
 import { publishOn } from '../platform/postgres/bus.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import { type Decision, type PersistingRule, type PlayerActors, RefusedInTransaction } from '../player/index.ts'
+import { findLiving } from './merged-achievements.store.ts'
 import { type Due, findDue, insertUnlock, setUnlocked } from './own-achievements.store.ts'
 
 const HELD = refuse('NOTHING_TO_CHANGE', 'it was unlocked before')
@@ -46,8 +47,11 @@ export async function unlockDue({ pool, actors, log }: UnlockerDependencies): Pr
   for (const due of page) {
     const { userId, achievement, began } = due
     const commandId = idFromWords(`achievement.unlock ${userId} ${achievement} ${began}`)
-    const payload = { achievement, began }
-    const answer = await actors.execute(userId, unlockRule(due), { commandId, payload })
+    const asked = { commandId, payload: { achievement, began } }
+    const own = await actors.execute(userId, unlockRule(due), asked)
+    // Done before a merge and counted after it: it is the living account's.
+    const living = !own.ok && own.reason === 'ACCOUNT_MERGED' ? await findLiving(pool, userId) : undefined
+    const answer = living === undefined ? own : await actors.execute(living, unlockRule(due), asked)
     if (answer.ok || FOR_GOOD.has(answer.reason)) await setUnlocked(pool, due)
     else log.info({ userId, reason: answer.reason }, 'an achievement is unlocked later')
   }

@@ -9,6 +9,7 @@ import {
   type StreamSweep,
   saveCursor,
 } from '../stream/index.ts'
+import { findMerged, movePasses } from './merged-passes.store.ts'
 import { countPassXpAfter, type PassXpCounted } from './progress.store.ts'
 import { tellLevels } from './tell-levels.ts'
 
@@ -40,6 +41,12 @@ export class PassReader implements StreamSweep {
       const counted = await countPassXpAfter(tx, after, { limit, zone: policy.zone })
       if (counted.taken > 0) await saveCursor(tx, this.reader, counted.last)
       await tellLevels(tx, counted.changed, clock.nowMs())
+      // Of what a closed account did before its merge and is counted after it.
+      for (const merged of await findMerged(
+        tx,
+        counted.changed.map(({ userId }) => userId),
+      ))
+        await movePasses(tx, merged)
       return counted
     })
     await mirror.tell(changed)

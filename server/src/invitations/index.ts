@@ -7,4 +7,5 @@
 export { friendsSettleJob } from './invitations.jobs.ts'
 export { adminInvitationRoutes, invitationRoutes } from './invitations.routes.ts'
 export { beginInvitation, Invitations } from './invitations.service.ts'
-export { endInviting, moveInvitations } from './invitations.store.ts'
+export { endInviting } from './invitations.store.ts'
+export { moveInvitations } from './merged-invitations.store.ts'

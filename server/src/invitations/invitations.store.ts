@@ -87,9 +87,9 @@ export async function insertInvitation(tx: Queryable, it: NewInvitation): Promis
   const { inviterCoins, friendCoins } = it.promised
   const status: InvitationState = inviterCoins + friendCoins > 0 ? 'WAITING' : 'UNPAID'
   await tx.query(
-    `insert into friend_invitations (user_id, inviter_id, invited_at, terms_version, inviter_coins, friend_coins,
+    `insert into friend_invitations (user_id, friend_id, inviter_id, invited_at, terms_version, inviter_coins, friend_coins,
        proven_email, active_days, until, status)
-     values ($1, $2, ${at('$3')}, $4, $5, $6, $7, $8, ${at('$3')} + make_interval(days => $9), $10)`,
+     values ($1, $1, $2, ${at('$3')}, $4, $5, $6, $7, $8, ${at('$3')} + make_interval(days => $9), $10)`,
     [
       it.userId,
       it.inviterId,
@@ -170,7 +170,7 @@ export async function findOwn(via: Queryable, userId: number, nowMs: number) {
        i.proven_email as "provenEmail", me.email is not null as "emailProven", i.active_days as "activeDays",
        ${PLAYED} as "playedDays"
      from friend_invitations i join users u on u.id = i.inviter_id join users me on me.id = i.user_id
-     where i.user_id = $1`,
+     where i.friend_id = $1`,
     [userId, nowMs],
   )
   const [row] = rows
@@ -238,15 +238,4 @@ export async function endInviting(tx: Queryable, userId: number, nowMs: number):
     `update friend_invitations set status = 'MISSED', settled_at = ${at('$2')} where user_id = $1 and status in ('WAITING', 'REVIEW')`,
     [userId, nowMs],
   )
-}
-
-/** Brings the invitations of a merged account over; who would have invited himself is refused. */
-export async function moveInvitations(tx: Queryable, from: number, into: number, nowMs: number): Promise<void> {
-  await tx.query(
-    `update friend_invitations set status = 'REJECTED', settled_at = ${at('$3')}
-     where status in ('WAITING', 'REVIEW', 'EARNED') and user_id in ($1, $2) and inviter_id in ($1, $2)`,
-    [from, into, nowMs],
-  )
-  await endInviting(tx, from, nowMs)
-  await tx.query('update friend_invitations set inviter_id = $2 where inviter_id = $1 and user_id <> $2', [from, into])
 }

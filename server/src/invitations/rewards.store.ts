@@ -29,17 +29,18 @@ export async function findSide(via: Queryable, invitation: number, userId: numbe
        case own.side when 'friend' then i.friend_coins else i.inviter_coins end as coins,
        exists (select from friend_rewards r where r.invitation = i.user_id and r.side = own.side) as paid
      from friend_invitations i
-     cross join lateral (select case when i.user_id = $2 then 'friend' else 'inviter' end as side) as own
-     where i.user_id = $1 and $2 in (i.user_id, i.inviter_id)`,
+     cross join lateral (select case when i.friend_id = $2 then 'friend' else 'inviter' end as side) as own
+     where i.user_id = $1 and $2 in (i.friend_id, i.inviter_id)`,
     [invitation, userId],
   )
   return rows[0]
 }
 
-/** Writes that a side is paid; false: it was, or the invitation is not earned at this moment. */
+/** Writes that a side is paid; false: it was, or it is not earned at this moment, or no side of this player's any more. */
 export async function insertReward(tx: Queryable, own: OwnSide, at: EventPosition): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `with held as (select user_id from friend_invitations where user_id = $1 and status = 'EARNED' for share)
+    `with held as (select user_id from friend_invitations where user_id = $1 and status = 'EARNED'
+       and case $2 when 'friend' then friend_id else inviter_id end = $3 for share)
      insert into friend_rewards (invitation, side, user_id, amount, seq, paid_at)
      select user_id, $2, $3, $4, $5, ${instant('$6')} from held on conflict do nothing`,
     [own.invitation, own.side, at.userId, own.coins, at.seq, at.occurredAtMs],

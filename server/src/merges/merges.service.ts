@@ -27,6 +27,7 @@ export interface MergeDependencies {
   readonly sessions: Sessions
   readonly bus: Bus
   readonly clock: Clock
+  readonly dayOf: (atMs: number) => number
   readonly log: Log
   readonly policy: Policy
 }

@@ -1,5 +1,7 @@
 import { refuse } from '@casino-club/shared'
+import { moveAchievements } from '../achievements/index.ts'
 import { type AuditActor, insertAudit } from '../admin/index.ts'
+import { movePasses } from '../battlepass/index.ts'
 import { refuseBanned, type Sessions } from '../identity/index.ts'
 import { moveInvitations } from '../invitations/index.ts'
 import { takeEverything } from '../items/index.ts'
@@ -14,6 +16,7 @@ import { endShares } from '../shares/index.ts'
 import { hasOpenPurchases, isSuspected } from '../shop/index.ts'
 import { moveSocial } from '../social/index.ts'
 import { endVaults } from '../vaults/index.ts'
+import { moveTier } from '../vip/index.ts'
 import type { MergeAccount, MergePlan } from './merge.types.ts'
 import { insertMerge, lockAccounts } from './merges.store.ts'
 
@@ -24,6 +27,8 @@ export interface PersistDependencies {
   readonly sessions: Sessions
   readonly bus: Bus
   readonly clock: Clock
+  /** The number of the club's day of an instant. */
+  readonly dayOf: (atMs: number) => number
 }
 
 interface Merging {
@@ -59,6 +64,9 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
     await moveSocial(tx, out.userId, into.userId)
     await endShares(tx, out.userId)
     await moveInvitations(tx, out.userId, into.userId, into.occurredAtMs)
+    await movePasses(tx, { from: out.userId, into: into.userId, seq: into.seq })
+    await moveAchievements(tx, out.userId, into)
+    await moveTier(tx, out.userId, into.userId, { nowMs: into.occurredAtMs, dayOf: deps.dayOf })
     await writeAudit(tx, merging, { out, into, sessions })
     // Last of what can be refused: this process forgets the sessions before the commit.
     await deps.sessions.endIn(tx, { userId: out.userId }, 'FORCED')

@@ -87,7 +87,7 @@ const SECTIONS = {
   friendCode: `select code, created_at as "createdAt" from friend_codes where user_id = $1`,
   invitations: `select user_id as "invited", inviter_id as "inviter", invited_at as "at", until, status, inviter_coins as "inviterCoins",
       friend_coins as "friendCoins", settled_at as "settledAt"
-    from friend_invitations where $1 in (user_id, inviter_id) order by invited_at, user_id`,
+    from friend_invitations where $1 in (user_id, friend_id, inviter_id) order by invited_at, user_id`,
   friendRewards: `select invitation, side, amount, seq, paid_at as "at", taken from friend_rewards where user_id = $1 order by paid_at`,
   shares: `select code, kind, body, created_at as "at", expires_at as "expiresAt" from shares where user_id = $1 order by created_at`,
   follows: `select target_id as "player", since from follows where user_id = $1 order by since, target_id`,

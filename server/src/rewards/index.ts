@@ -7,6 +7,6 @@ export { type GrantRefusal, type GrantTerms, grant, grantedFields } from './gran
 export { ImportWorker } from './imports/import-worker.ts'
 export { importRoutes } from './imports/imports.routes.ts'
 export { Imports } from './imports/imports.service.ts'
-export { type ClosedRefusal, type Owed, type PayDependencies, rewardClaimRule } from './pay-rewards.ts'
+export { type ClosedRefusal, type Owed, type PayDependencies, REWARD_EVENTS, rewardClaimRule } from './pay-rewards.ts'
 export { rewardRoutes } from './rewards.routes.ts'
 export { insertUnlocks } from './rewards.store.ts'

@@ -11,6 +11,10 @@ import { closedTo } from '../safe-play/index.ts'
 import { type Grant, type GrantRefusal, type GrantTerms, grant, grantedFields } from './grant.ts'
 import { insertUnlocks } from './rewards.store.ts'
 
+/** The events that pay rewards; each is also the reason of its ledger lines. */
+export const REWARD_EVENTS = ['reward.granted', 'mission.claimed', 'achievement.claimed', 'battlepass.claimed'] as const
+type RewardEvent = (typeof REWARD_EVENTS)[number]
+
 /** What paying rewards needs of the items. */
 export interface PayDependencies {
   readonly catalogue: GrantTerms['catalogue'] & {
@@ -20,7 +24,7 @@ export interface PayDependencies {
   }
 }
 
-type Terms = PayDependencies & Omit<GrantTerms, 'catalogue'>
+type Terms = PayDependencies & Omit<GrantTerms, 'catalogue' | 'reason'> & { readonly reason: RewardEvent }
 
 /** Rewards as parts of a decision, and what its outcome tells of them. */
 export interface Payment extends Pick<Grant, 'before' | 'after'> {
@@ -71,7 +75,7 @@ export interface Owed<Taken> {
 export type ClosedRefusal = 'PAUSED' | 'SELF_EXCLUDED'
 
 /** Rewards that wait for their player: what is his now, and how it is written down that he has it. */
-export interface RewardClaim<Payload, Taken> extends Pick<GrantTerms, 'account' | 'reason'> {
+export interface RewardClaim<Payload, Taken> extends Pick<Terms, 'account' | 'reason'> {
   readonly type: string
   /** The club hands it out by itself, also to who has paused or excluded himself: nothing draws him back. */
   readonly handedOut?: boolean

@@ -10,6 +10,7 @@ import {
 } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { REWARD_EVENTS } from '../rewards/index.ts'
 import { compareFingerprints, declaredFingerprints, fingerprintOf, releasedFingerprints } from './event-schemas.ts'
 
 const PROJECT = join(import.meta.dirname, '../../..')
@@ -52,6 +53,7 @@ function written(): { file: string; expression: string; version: string }[] {
 /** What a type stands for that is no literal where it is written; whoever writes another one names it here. */
 const EXPRESSIONS: Readonly<Record<string, readonly string[]>> = {
   'game.event': [...names(GAME_DEFINITIONS), ...names(ROUND_GAMES)],
+  'terms.reason': REWARD_EVENTS,
   type: ['tutorial.stepTaken', 'tutorial.skipped'],
   'RESTRICTION_EVENTS[command]': Object.values(RESTRICTION_EVENTS),
   ...Object.fromEntries(Object.entries(PURCHASE_EVENTS).map(([name, type]) => [`PURCHASE_EVENTS.${name}`, [type]])),

@@ -5,6 +5,7 @@
  * while it is kept for its time; what was refunded has never counted; published tiers never change.
  */
 export { ensureVipTerms } from './editing.service.ts'
+export { moveTier } from './move-tier.ts'
 export { NO_BENEFITS, type VipBenefits } from './standing.rule.ts'
 export { benefitsFor, findBenefits } from './standings.store.ts'
 export { tiersHeld } from './tiers-held.ts'

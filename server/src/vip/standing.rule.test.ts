@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type DecideInput,
   decideStanding,
+  joinStandings,
   meets,
   NO_BENEFITS,
   type PublishedTerms,
@@ -143,5 +144,40 @@ describe('a tier that is set', () => {
     const ended = setManual(standing, null, input(spent(5_000)))
     expect(ended.change).toEqual({ kind: 'manualEnded', from: 'silver', to: 'gold' })
     expect(ended.standing.manual).toBeNull()
+  })
+})
+
+describe('two accounts that are made one', () => {
+  const silver = () => decideStanding(undefined, input(spent(1_000))).standing
+  const nothing = input({ spends: [], days: [] })
+  const set = (tier: 'silver' | 'gold', untilMs = NOON + DAY_MS) => {
+    const place = { tier, level: tier === 'silver' ? 1 : 2 }
+    return setManual(undefined, { place, untilMs, reason: 'for a test', by: 1 }, nothing).standing
+  }
+
+  test('stand as high as the higher one, for as long as that one was kept', () => {
+    const joined = joinStandings(silver(), gold(), input(spent(1_000)))
+    expect(joined).toMatchObject({
+      standing: { earned: { tier: 'gold' }, now: { tier: 'gold' }, keptUntilMs: gold().keptUntilMs },
+      change: { kind: 'reached', from: 'silver', to: 'gold' },
+    })
+    expect(joinStandings(undefined, gold(), nothing).standing.benefits.discountBp).toBe(500)
+  })
+
+  test('change nothing where the one that stays stands as high or higher', () => {
+    expect(joinStandings(gold(), silver(), input(spent(5_000))).change).toBeNull()
+    expect(joinStandings(gold(), gold(), input(spent(5_000))).change).toBeNull()
+  })
+
+  test('keep what was set for the one that stays, else for the other, if it has not ended', () => {
+    expect(joinStandings(undefined, set('gold'), nothing)).toMatchObject({
+      standing: { now: { tier: 'gold' }, manual: { untilMs: NOON + DAY_MS } },
+      change: { kind: 'manual', from: null, to: 'gold' },
+    })
+    expect(joinStandings(set('silver'), set('gold'), nothing)).toMatchObject({
+      standing: { now: { tier: 'silver' } },
+      change: null,
+    })
+    expect(joinStandings(undefined, set('gold', NOON), nothing).standing.now.tier).toBeNull()
   })
 })

@@ -144,6 +144,25 @@ export function setManual(before: Standing | undefined, manual: Standing['manual
   return { standing, change: { kind, from: before?.now.tier ?? null, to: standing.now.tier } }
 }
 
+/**
+ * Two accounts of one person stand as one: by the higher tier that either has earned, for the time that it is kept, and by
+ * what was set for the one that stays, else for the other.
+ */
+export function joinStandings(before: Standing | undefined, other: Standing, input: DecideInput): Decided {
+  const { terms, nowMs } = input
+  const mine = decideStanding(before, input)
+  const theirs = { ...other, earned: placeIn(terms, other.earned) }
+  const isHigher = theirs.earned.level > mine.standing.earned.level
+  const isSet = mine.standing.manual === null && other.manual !== null && other.manual.untilMs > nowMs
+  if (!isHigher && !isSet) return mine
+  const { earned, reachedAtMs, reachedDay, reachedVersion, keptUntilMs, notice } = isHigher ? theirs : mine.standing
+  const manual = isSet ? other.manual : mine.standing.manual
+  const joined = { earned, reachedAtMs, reachedDay, reachedVersion, keptUntilMs, notice, manual }
+  const standing = settle({ ...mine.standing, ...joined }, undefined, input)
+  const change = { kind: isSet ? 'manual' : 'reached', from: before?.now.tier ?? null, to: standing.now.tier } as const
+  return { standing, change }
+}
+
 function decideEarned(standing: Standing, input: DecideInput): Step {
   const { terms, facts, nowMs } = input
   const due = deserved(terms, facts, input)

@@ -70,6 +70,15 @@ export async function findMembers(via: Queryable, userIds: readonly number[], da
   }))
 }
 
+/** How an account stood, also one that is closed. */
+export async function findStanding(via: Queryable, userId: number, dayOf: DayOf): Promise<Standing | undefined> {
+  const { rows } = await via.query<StandingRow>(
+    `select ${STANDING_COLUMNS} from vip_standings s where s.user_id = $1`,
+    [userId],
+  )
+  return rows[0] && toStanding(rows[0], dayOf)
+}
+
 /** A standing that is written, by which event, and why. */
 export interface Written {
   readonly userId: number

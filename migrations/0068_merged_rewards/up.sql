@@ -1,0 +1,11 @@
+-- What an account has earned goes with a merge to the one its player lives on in.
+
+-- Who may take the friend's side of an invitation: who was invited, or the account he was made one with; null: nobody, for
+-- he has the reward of another one.
+alter table friend_invitations add column friend_id bigint references users (id);
+update friend_invitations set friend_id = user_id;
+create unique index friend_invitations_friend on friend_invitations (friend_id);
+
+-- An achievement that came by a merge came by that event; equal: its rewards were taken before.
+alter table achievement_unlocks drop constraint achievement_unlocks_check;
+alter table achievement_unlocks add constraint achievement_unlocks_check check (claimed_seq >= seq);

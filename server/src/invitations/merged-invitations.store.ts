@@ -1,0 +1,39 @@
+import { at } from '../platform/postgres/instant.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { endInviting } from './invitations.store.ts'
+
+/**
+ * Brings the invitations of a merged account over: those it made, and what it earned as a friend. Who would have invited
+ * himself is refused.
+ */
+export async function moveInvitations(tx: Queryable, from: number, into: number, nowMs: number): Promise<void> {
+  await tx.query(
+    `update friend_invitations set status = 'REJECTED', settled_at = ${at('$3')}
+     where status in ('WAITING', 'REVIEW', 'EARNED') and inviter_id in ($1, $2)
+       and (user_id in ($1, $2) or friend_id in ($1, $2))`,
+    [from, into, nowMs],
+  )
+  await endInviting(tx, from, nowMs)
+  await tx.query('update friend_invitations set inviter_id = $2 where inviter_id = $1 and user_id <> $2', [from, into])
+  await moveFriendSide(tx, from, into)
+}
+
+/**
+ * One person is paid once for having been invited: of two invitations that were earned the one that was paid counts, else
+ * that of the account that stays. Where none is earned, each stays as it is.
+ */
+async function moveFriendSide(tx: Queryable, from: number, into: number): Promise<void> {
+  const { rows } = await tx.query<{ invitation: number }>(
+    `select i.user_id as invitation from friend_invitations i
+     where i.friend_id in ($1, $2) and i.status = 'EARNED' and i.friend_coins > 0
+     order by exists (select from friend_rewards r where r.invitation = i.user_id and r.side = 'friend') desc,
+       i.friend_id = $2 desc
+     limit 1`,
+    [from, into],
+  )
+  const [counts] = rows
+  if (counts === undefined) return
+  const values = [from, into, counts.invitation]
+  await tx.query('update friend_invitations set friend_id = null where friend_id in ($1, $2) and user_id <> $3', values)
+  await tx.query('update friend_invitations set friend_id = $2 where user_id = $1', [counts.invitation, into])
+}

@@ -3,7 +3,13 @@ import { systemClock } from '../../server/src/platform/clock.ts'
 import { createLog } from '../../server/src/platform/log.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
 import type { Pool } from '../../server/src/platform/postgres/pool.ts'
-import { StreamGauges, StreamReader, type StreamSource, type StreamTarget } from '../../server/src/stream/index.ts'
+import {
+  EventsHead,
+  StreamGauges,
+  StreamReader,
+  type StreamSource,
+  type StreamTarget,
+} from '../../server/src/stream/index.ts'
 import { saveCursor } from '../../server/src/stream/stream.store.ts'
 import type { TestClub } from './club.ts'
 
@@ -21,6 +27,7 @@ export function readerOf(
     databaseUrl,
     log: createLog('silent'),
     gauges: new StreamGauges(metrics, systemClock),
+    head: new EventsHead(pool, timing.pollMs),
     ...timing,
   })
 }

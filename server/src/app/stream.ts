@@ -8,6 +8,7 @@ import { MISSIONS, missionCounter } from '../missions/index.ts'
 import { connectKafka } from '../platform/kafka.ts'
 import {
   type Consumer,
+  EventsHead,
   KafkaConsumer,
   KafkaRelay,
   postgresConsumer,
@@ -50,9 +51,10 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
   const { config, services, pool, log, metrics, clock } = core
   const { zone } = core.policy
   const gauges = new StreamGauges(metrics, clock)
+  const head = new EventsHead(pool)
   const readerFor: ReaderFor = (target, pace = PROMPT) => {
     const { databaseUrl } = services
-    return new StreamReader(target, { pool, databaseUrl, log, gauges, ...pace, retryMs: RETRY_MS })
+    return new StreamReader(target, { pool, databaseUrl, log, gauges, head, ...pace, retryMs: RETRY_MS })
   }
   const sweeps = [
     readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool), IN_SQL),

@@ -18,6 +18,7 @@ export {
   FINGERPRINTS_FILE,
   releasedFingerprints,
 } from './event-schemas.ts'
+export { EventsHead } from './events-head.ts'
 export { KafkaConsumer } from './kafka-consumer.ts'
 export { KafkaRelay, RELAY_READER } from './kafka-relay.ts'
 export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'

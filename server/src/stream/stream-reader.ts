@@ -3,6 +3,7 @@ import type { Log } from '../platform/log.ts'
 import { type Leadership, tryLead } from '../platform/postgres/leader.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { countOpenLetters } from './dead-letters.store.ts'
+import type { EventsHead } from './events-head.ts'
 import { isSamePlace } from './reader-place.store.ts'
 import { type Advance, type Cursor, lagAfter, readCursor, readEvents, type StreamedEvent } from './stream.store.ts'
 import type { StreamGauges } from './stream-gauges.ts'
@@ -32,6 +33,7 @@ export interface StreamReaderOptions {
   readonly databaseUrl: string
   readonly log: Log
   readonly gauges: StreamGauges
+  readonly head: EventsHead
   readonly batchSize: number
   readonly pollMs: number
   readonly retryMs: number
@@ -53,6 +55,8 @@ export function restMs(
   if (taken < FEW_EVENTS) return pollMs
   return Math.max(pollMs, Math.min(tookMs * REST, LONGEST_REST_MS))
 }
+/** So often a reader looks for itself, whatever the head says: its place may have been set, and some keep watch by it. */
+const LOOK_ANYWAY_MS = 1_000
 const FAULT = 'a stream reader met a fault; it tries again'
 
 /** Reads `player_events` for one target, in one process of all: batch by batch, one in flight. */
@@ -98,20 +102,31 @@ export class StreamReader {
   }
 
   private async lead(leadership: Leadership): Promise<void> {
-    const { pool, retryMs } = this.options
+    const { pool, pollMs, retryMs } = this.options
     let cursor = await readCursor(pool, this.target.reader)
     let toldMs = Number.NEGATIVE_INFINITY
+    let idleMs = Number.NEGATIVE_INFINITY
     while (!this.stopped && leadership.held()) {
       const startMs = performance.now()
+      if (startMs - idleMs < LOOK_ANYWAY_MS && !(await this.hasNews(cursor))) {
+        await this.pause(pollMs)
+        continue
+      }
       const advance = await this.tryAdvance(cursor)
       const tookMs = performance.now() - startMs
       cursor = advance?.last ?? (await readCursor(pool, this.target.reader))
+      idleMs = advance?.taken === 0 ? startMs : Number.NEGATIVE_INFINITY
       if (performance.now() - toldMs > LAG_EVERY_MS) {
         toldMs = performance.now()
         await this.tell(cursor)
       }
       await this.pause(advance === undefined ? retryMs : restMs({ taken: advance.taken, tookMs }, this.options))
     }
+  }
+
+  /** What cannot be asked is found out by trying. */
+  private hasNews(place: Cursor): Promise<boolean> {
+    return this.options.head.isBeyond(place).catch(() => true)
   }
 
   /** Undefined after a fault: it leads on, so that its lag goes on being told. */

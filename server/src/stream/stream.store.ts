@@ -18,11 +18,11 @@ export interface Advance {
 /** Before the first event. */
 export const BEGINNING: Cursor = { xid: '0', userId: 0, seq: 0 }
 
-/** Whether an event lies beyond a place. */
-export function isAfter(event: Pick<EventEnvelope, 'xid' | 'userId' | 'seq'>, cursor: Cursor): boolean {
-  const [xid, past] = [BigInt(event.xid), BigInt(cursor.xid)]
+/** Whether a place, or an event, lies beyond another place. */
+export function isAfter(one: Cursor, other: Cursor): boolean {
+  const [xid, past] = [BigInt(one.xid), BigInt(other.xid)]
   if (xid !== past) return xid > past
-  return event.userId === cursor.userId ? event.seq > cursor.seq : event.userId > cursor.userId
+  return one.userId === other.userId ? one.seq > other.seq : one.userId > other.userId
 }
 
 export interface StreamedEvent {
@@ -191,6 +191,18 @@ export async function lagAfter(
     [cursor.xid, cursor.userId, cursor.seq],
   )
   return { events: rows[0]?.behind ?? 0, oldestMs: rows[0]?.oldest?.getTime() ?? null }
+}
+
+/** The place of the last event that may be read by now. */
+export async function findHead(via: Queryable): Promise<Cursor> {
+  const { rows } = await via.query<{ xid: string; user_id: number; seq: number }>({
+    name: 'stream-head',
+    text: `select xid::text as xid, user_id, seq from player_events
+      where player_events.xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by player_events.xid desc, user_id desc, seq desc limit 1`,
+  })
+  const [row] = rows
+  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : BEGINNING
 }
 
 /** How many events a reader has not taken yet, counted to 100,000. */

@@ -49,6 +49,7 @@ export const PROOF_NEEDS: Readonly<Record<string, { readonly path: string; reado
     path: '/api/admin/battle-pass/nothing/publish',
     body: { seenRevision, reason },
   },
+  'POST /api/admin/streaks/terms/publish': { path: '/api/admin/streaks/terms/publish', body: { seenRevision, reason } },
   'PUT /api/admin/boards/{board}/cohorts': {
     path: '/api/admin/boards/weekly/cohorts',
     body: { seenVersion, terms: cohortTerms, reason },

@@ -115,7 +115,7 @@ describe('a message that is taken', () => {
       expect(await send(anOrder(player, target))).toMatchObject({ kind: 'sent' })
       const row = await rowOf(target)
       expect(row?.fail_count).toBe(0)
-      return (row?.last_used_at as Date).getTime()
+      return Number(row?.last_used_at)
     }
     const first = await used()
     shiftMs += 59 * MINUTE

@@ -109,6 +109,26 @@ describe('a message that is taken', () => {
     expect(browser.taken).toHaveLength(1)
   })
 
+  test('notes its device as used once an hour, and at once where it had failed', async () => {
+    const { player, browser, target } = await subscribed()
+    const used = async () => {
+      expect(await send(anOrder(player, target))).toMatchObject({ kind: 'sent' })
+      const row = await rowOf(target)
+      expect(row?.fail_count).toBe(0)
+      return Number(row?.last_used_at)
+    }
+    const first = await used()
+    shiftMs += 59 * MINUTE
+    expect(await used()).toBe(first)
+    browser.answer(500)
+    await send(anOrder(player, target))
+    browser.answer(201)
+    const again = await used()
+    expect(again).toBeGreaterThan(first)
+    shiftMs += 61 * MINUTE
+    expect(await used()).toBeGreaterThanOrEqual(again + 61 * MINUTE)
+  })
+
   test('too late is not sent', async () => {
     const { player, browser, target } = await subscribed()
     expect(await send(anOrder(player, target, { deadlineMs: clock.nowMs() }))).toEqual({

@@ -38,8 +38,9 @@ select pg_advisory_xact_lock(hashtextextended('notify:' || user_id, 0)) from unn
 /** `$1` ids, `$2` now, `$3` when the window of the caps begins. */
 const FIND_SQL = `
 with due as (
+  -- Of a list that it cannot see the length of, a plan is kept and not made anew each time.
   select * from notification_deliveries
-  where id = any($1) and (state in ('waiting', 'queued') and next_attempt_at <= ${at('$2')}
+  where id = any((select $1::bigint[])::bigint[]) and (state in ('waiting', 'queued') and next_attempt_at <= ${at('$2')}
     or state = 'sending' and lease_until <= ${at('$2')})
   order by id for update skip locked
 )

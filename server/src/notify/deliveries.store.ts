@@ -21,11 +21,12 @@ const MOST_REASON = 200
 
 /**
  * Arrays, and not a set of JSON: of those a plan that is kept expects a few rows and goes by the key, of a set a hundred, for which it
- * reads a table that was small when it was made from its beginning to its end.
+ * reads a table that was small when it was made from its beginning to its end. It cannot see how long the first one is: else a plan
+ * would be made anew each time.
  */
 const SETTLE_SQL = `
 with asked as (
-  select * from unnest($1::bigint[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])
+  select * from unnest((select $1::bigint[]), $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])
     as a(id, lease_no, state, event, detail, origin, next_ms, at_ms)
 ), written as (
   insert into notification_attempts (delivery_id, round, attempt, event, detail, at)

@@ -25,7 +25,7 @@ export interface SettlerDependencies {
 type Ending = Pick<Settlement, 'state' | 'event'> & Partial<Pick<Settlement, 'detail' | 'origin' | 'nextMs'>>
 
 /** Answers of services come one by one: those of so long are written down together. */
-const SETTLE_EVERY_MS = 10
+const SETTLE_EVERY_MS = 20
 
 /** Writes down what became of deliveries, counts it and tells of it. */
 export class Settler {

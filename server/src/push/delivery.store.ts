@@ -9,6 +9,10 @@ export interface PushTarget {
   readonly auth: string
   readonly vapidKeyId: number
   readonly origin: string
+  /** Messages in a row that it did not take. */
+  readonly failures: number
+  /** When it last took one, to the hour; null: never. */
+  readonly usedMs: number | null
   readonly standing: OriginState
 }
 
@@ -34,6 +38,8 @@ interface TargetRow {
   auth: string
   vapid_key_id: number
   origin: string
+  fail_count: number
+  used_ms: number | null
   state: 'closed' | 'open' | null
   refusals: number | null
   probe_ms: number | null
@@ -49,7 +55,8 @@ export interface TargetOf {
 function toTarget(row: TargetRow): PushTarget {
   const { endpoint, p256dh, auth, origin, state, refusals, probe_ms: probeAtMs, slow_ms: slowUntilMs } = row
   const standing = { state: state ?? 'closed', refusals: refusals ?? 0, probeAtMs, slowUntilMs }
-  return { endpoint, p256dh, auth, vapidKeyId: row.vapid_key_id, origin, standing }
+  const { fail_count: failures, used_ms: usedMs, vapid_key_id: vapidKeyId } = row
+  return { endpoint, p256dh, auth, vapidKeyId, origin, failures, usedMs, standing }
 }
 
 /** Active subscriptions in the order they are asked for; undefined: it is no more, or another player's. */
@@ -57,7 +64,8 @@ export async function findPushTargets(via: Queryable, asked: readonly TargetOf[]
   const { rows } = await via.query<TargetRow & Record<string, unknown>>(
     prepared(
       'push-target',
-      `select s.id::text, s.user_id, s.endpoint, s.p256dh, s.auth, s.vapid_key_id, s.origin, o.state, o.refusals,
+      `select s.id::text, s.user_id, s.endpoint, s.p256dh, s.auth, s.vapid_key_id, s.origin, s.fail_count,
+         (extract(epoch from s.last_used_at) * 1000)::bigint as used_ms, o.state, o.refusals,
          (extract(epoch from o.probe_at) * 1000)::bigint as probe_ms,
          (extract(epoch from o.slow_until) * 1000)::bigint as slow_ms
        from push_subscriptions s left join push_origins o using (origin)

@@ -36,7 +36,9 @@ export interface PushChannelDependencies {
 
 const TOPIC_LETTERS = 32
 /** Answers of services come one by one: what follows from those of so long is written down together. */
-const NOTE_EVERY_MS = 10
+const NOTE_EVERY_MS = 20
+/** When a subscription was last used is known to the hour: a row is written no more often for that. */
+const USED_EVERY_MS = 3_600_000
 
 /**
  * What takes whose place, at the service and on the screen: a receipt only its own repeat, since each is worth reading; of a
@@ -162,12 +164,17 @@ export class PushChannel implements Channel {
   }
 
   /** What cannot be noted is left out: a message that was taken must not go again for that. */
-  private async noteTaken({ deliveryId, target: id }: DeliveryOrder, { origin, standing }: PushTarget): Promise<void> {
+  private async noteTaken(
+    { deliveryId, target: id }: DeliveryOrder,
+    { origin, standing, failures, usedMs }: PushTarget,
+  ): Promise<void> {
+    const { clock, log } = this.deps
     try {
       if (standing.state === 'open' || standing.refusals > 0) await this.reopen(origin)
-      await this.uses.hand(id)
+      const isNews = failures > 0 || usedMs === null || clock.nowMs() - usedMs >= USED_EVERY_MS
+      if (isNews) await this.uses.hand(id)
     } catch (error) {
-      this.deps.log.warn({ err: error, deliveryId, origin }, 'a push was taken, but not what follows from it noted')
+      log.warn({ err: error, deliveryId, origin }, 'a push was taken, but not what follows from it noted')
     }
   }
 

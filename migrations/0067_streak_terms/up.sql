@@ -37,3 +37,6 @@ insert into streak_terms (version, status, body, changed_at, published_at) value
     {"coins": 300, "gems": 0}, {"coins": 400, "gems": 2}, {"coins": 1000, "gems": 5}
   ],
   "graceHours": 3, "mostShields": 3, "zoneDays": 7}', now(), now());
+
+-- Whose streak goes on is asked of the last two days.
+create index streak_days_date on streak_days (local_date);

@@ -74,6 +74,7 @@ export const PROOF_NEEDS: Readonly<Record<string, { readonly path: string; reado
     path: '/api/admin/odds-tables/dice-9999/schedule',
     body: { seenHash: HASH, publishAt: '2030-01-01T00:00:00Z', reason },
   },
+  'GET /api/admin/reward-imports/{id}/failures.csv': { path: `/api/admin/reward-imports/${NOTHING}/failures.csv` },
   'GET /api/admin/players/export.csv': { path: '/api/admin/players/export.csv' },
   'GET /api/admin/plays/export.csv': { path: '/api/admin/plays/export.csv' },
   'GET /api/admin/audit-logs/export': { path: '/api/admin/audit-logs/export' },

@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = [
   'items.create',
   'items.update',
   'rewards.grant',
+  'rewards.export',
   'missions.create',
   'missions.draft',
   'missions.publish',

@@ -292,7 +292,7 @@ export const enScreens = {
       refunds: { decide: 'Refund decided' },
       fraud: { blocked: 'Purchases of a player blocked', released: 'Purchases of a player released' },
       revenue: { export: 'Revenue exported' },
-      rewards: { grant: 'Reward granted' },
+      rewards: { grant: 'Reward granted', export: 'Failures of a file exported' },
       keys: { rotate: 'Signing key made', retire: 'Signing keys retired' },
       'reward-imports': { upload: 'Import checked', start: 'Import started', cancel: 'Import cancelled' },
     },

@@ -287,7 +287,7 @@ export const koScreens: Worded<typeof enScreens> = {
       refunds: { decide: '환불 결정' },
       fraud: { blocked: '플레이어 구매 차단', released: '플레이어 구매 차단 해제' },
       revenue: { export: '매출 내보내기' },
-      rewards: { grant: '보상 지급' },
+      rewards: { grant: '보상 지급', export: '파일의 실패 목록 내보냄' },
       keys: { rotate: '서명 키 생성', retire: '서명 키 폐기' },
       'reward-imports': { upload: '일괄 지급 검사', start: '일괄 지급 시작', cancel: '일괄 지급 취소' },
     },

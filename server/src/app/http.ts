@@ -118,7 +118,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     ...inviteRoutes(core),
     ...oddsRoutes({ tables, clock, pool }),
     ...rewardRoutes({ pool, actors, catalogue, bus, factors }),
-    ...importRoutes({ pool, imports: new Imports({ pool, bus, clock, catalogue }) }),
+    ...importRoutes({ pool, clock, imports: new Imports({ pool, bus, clock, catalogue }) }),
     ...inventoryRoutes({ actors, use: rules.useItem }),
     ...itemRoutes({ pool, clock, catalogue, granted: grantedNow(core) }),
     ...scheduleRoutes({ schedule: core.schedule, tables, clock }),

@@ -28,6 +28,8 @@ type Pace = Pick<StreamReaderOptions, 'batchSize' | 'pollMs'>
 const PROMPT: Pace = { batchSize: 2_000, pollMs: 100 }
 /** What is done in SQL, where the events lie: great batches need no memory here. */
 const IN_SQL: Pace = { batchSize: 10_000, pollMs: 100 }
+/** The same where each player who has moved comes back, to be told of in Redis and in rooms. */
+const IN_SQL_AND_TOLD: Pace = { batchSize: 5_000, pollMs: 100 }
 /** For what nobody waits for: fewer and greater steps cost less beside the plays. */
 const RELAXED: Pace = { batchSize: 10_000, pollMs: 1_000 }
 const RETRY_MS = 1_000
@@ -58,11 +60,11 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
   }
   const sweeps = [
     readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool), IN_SQL),
-    readerFor(boards, IN_SQL),
+    readerFor(boards, IN_SQL_AND_TOLD),
     readerFor(postgresSweep(MISSIONS, missionCounter(zone), pool), IN_SQL),
     readerFor(postgresSweep(VIP, vipCounter(zone), pool), IN_SQL),
     readerFor(postgresSweep(PLAYER_DAYS, playerDaysAfter(zone), pool), RELAXED),
-    readerFor(passes, IN_SQL),
+    readerFor(passes, IN_SQL_AND_TOLD),
     readerFor(mirror),
   ]
   for (const reader of sweeps) reader.start()

@@ -51,22 +51,22 @@ export async function findStanding(
   return { ...rest, startsAtMs: starts_at.getTime(), endsAtMs: ends_at.getTime() }
 }
 
-/** Pass XP of those players in the season that runs who are shown on boards. */
+/** The levels of the season that runs, and the pass XP of those of these players who are shown on boards. */
 export async function findShownXp(
   via: Queryable,
   userIds: readonly number[],
   nowMs: number,
-): Promise<{ userId: number; xp: number; levels: PassBody['levels'] }[]> {
-  if (userIds.length === 0) return []
-  const { rows } = await via.query<{ userId: number; xp: number; levels: PassBody['levels'] }>(
-    `select p.user_id as "userId", p.xp, v.body -> 'levels' as levels from pass_seasons s
-     join pass_versions v on v.season = s.id and v.version = s.live_version
-     join pass_progress p on p.season = s.id and p.user_id = any($1)
-     where s.starts_at <= ${instant('$2')} and s.ends_at > ${instant('$2')}
-       and not is_hidden_from_boards(p.user_id, ${instant('$2')})`,
+): Promise<{ levels: PassBody['levels']; players: { userId: number; xp: number }[] } | undefined> {
+  if (userIds.length === 0) return undefined
+  const { rows } = await via.query<{ levels: PassBody['levels']; players: { userId: number; xp: number }[] }>(
+    `select v.body -> 'levels' as levels, coalesce((
+       select json_agg(json_build_object('userId', p.user_id, 'xp', p.xp)) from pass_progress p
+       where p.season = s.id and p.user_id = any($1) and not is_hidden_from_boards(p.user_id, ${instant('$2')})), '[]') as players
+     from pass_seasons s join pass_versions v on v.season = s.id and v.version = s.live_version
+     where s.starts_at <= ${instant('$2')} and s.ends_at > ${instant('$2')}`,
     [userIds, nowMs],
   )
-  return rows
+  return rows[0]
 }
 
 /** The next season that is announced. */

@@ -61,8 +61,8 @@ export class Passes {
   /** Levels of players in the season that runs, as others see them: nothing of who is not shown on boards. */
   async levelsOf(userIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
     const { pool, clock } = this.deps
-    const standings = await findShownXp(pool, userIds, clock.nowMs())
-    return new Map(standings.map(({ userId, levels, xp }) => [userId, passLevelOf(levels, xp)]))
+    const shown = await findShownXp(pool, userIds, clock.nowMs())
+    return new Map(shown?.players.map(({ userId, xp }) => [userId, passLevelOf(shown.levels, xp)]))
   }
 
   /** Takes one reward of the season that runs, or of the one that is named. */

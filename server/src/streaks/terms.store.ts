@@ -77,8 +77,9 @@ export async function publishDraft(tx: Queryable, nowMs: number): Promise<void> 
 /** How many players have a streak of each length whose last day is not before this one. */
 export async function countStreaks(via: Queryable, sinceDay: string): Promise<{ count: number; players: number }[]> {
   const { rows } = await via.query<{ count: number; players: number }>(
-    `select (state #>> '{streak,count}')::integer as count, count(*) as players from players
-     where state #>> '{streak,lastDay}' >= $1 group by 1 order by 1`,
+    `select count, count(*) as players from (
+       select distinct on (user_id) count from streak_days where local_date >= $1::date order by user_id, local_date desc) last
+     group by count order by count`,
     [sinceDay],
   )
   return rows

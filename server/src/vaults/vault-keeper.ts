@@ -1,4 +1,5 @@
-import { type Vault, vaultStatusAt } from '@casino-club/shared'
+import { type Vault, type VaultProgress, vaultStatusAt } from '@casino-club/shared'
+import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
 import { idFromWords } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -6,9 +7,9 @@ import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { localMidnights } from '../platform/time/local-days.ts'
 import type { Answer, PlayerActors, PlayerSnapshot, PlayerStore } from '../player/index.ts'
-import { attendedDay, CLUB_ZONE } from './attendance.rule.ts'
+import { type AttendedDay, attendedDay, CLUB_ZONE } from './attendance.rule.ts'
 import { expireRule, isMet, openRule, unlockRule } from './vault.rules.ts'
-import { findMissing, insertAttendance, lastAttended, progressOf } from './vaults.store.ts'
+import { findMissing, findProgress, insertAttendance, lastAttended, type OpenedTogether } from './vaults.store.ts'
 
 export interface KeeperDependencies {
   readonly pool: Pool
@@ -18,12 +19,33 @@ export interface KeeperDependencies {
   readonly log: Log
 }
 
+type Attended = AttendedDay & { readonly userId: number; readonly atMs: number }
+
+/** What is looked up and written of whoever comes in, for as many as come at once: after a restart everybody does. */
+class Entries {
+  readonly last: Batches<number, AttendedDay | undefined>
+  readonly missing: Batches<number, number[]>
+  readonly progress: Batches<OpenedTogether, VaultProgress>
+  readonly attend: Batches<Attended, undefined>
+
+  constructor(pool: Pool) {
+    this.last = new Batches({ work: (userIds) => lastAttended(pool, userIds) })
+    this.missing = new Batches({ work: (userIds) => findMissing(pool, userIds) })
+    this.progress = new Batches({ work: (opened) => findProgress(pool, opened) })
+    this.attend = new Batches({
+      work: (days) => insertAttendance(pool, days).then(() => days.map(() => undefined)),
+    })
+  }
+}
+
 /** What happens to a player's vaults without his asking: they open, unlock and end. All of it may be repeated. */
 export class VaultKeeper {
   private readonly deps: KeeperDependencies
+  private readonly entries: Entries
 
   constructor(deps: KeeperDependencies) {
     this.deps = deps
+    this.entries = new Entries(deps.pool)
   }
 
   /**
@@ -31,12 +53,12 @@ export class VaultKeeper {
    * happens. `known` is the player as he is shown, where he is.
    */
   async enter(userId: number, known?: PlayerSnapshot): Promise<void> {
-    const { pool, clock, players } = this.deps
+    const { clock, players } = this.deps
     const player = known ?? (await players.load(userId))
-    const day = attendedDay(await lastAttended(pool, userId), zoneOf(player), clock.nowMs())
+    const day = attendedDay(await this.entries.last.hand(userId), zoneOf(player), clock.nowMs())
     await this.openMissing(userId)
     // After the vaults, and at a moment after theirs: a day counts for those that are open.
-    if (day) await insertAttendance(pool, userId, day, clock.nowMs())
+    if (day) await this.entries.attend.hand({ userId, ...day, atMs: clock.nowMs() })
     await this.settle(userId)
   }
 
@@ -50,7 +72,7 @@ export class VaultKeeper {
     const locked = player.vaults.filter((vault) => vaultStatusAt(vault, nowMs) === 'LOCKED')
     // Vaults that were opened together have come as far together.
     for (const [openedAtMs, vaults] of Map.groupBy(locked, (vault) => vault.openedAtMs)) {
-      const progress = await progressOf(this.deps.pool, userId, openedAtMs)
+      const progress = await this.entries.progress.hand({ userId, openedAtMs })
       for (const vault of vaults) if (isMet(vault, progress)) await this.unlock(userId, vault)
     }
   }
@@ -78,7 +100,7 @@ export class VaultKeeper {
   }
 
   private async openMissing(userId: number): Promise<void> {
-    const definitionIds = await findMissing(this.deps.pool, userId)
+    const definitionIds = await this.entries.missing.hand(userId)
     if (definitionIds.length === 0) return
     const commandId = idFromWords(`vault.open ${userId} ${definitionIds.join(' ')}`)
     this.told(userId, await this.deps.actors.execute(userId, openRule, { commandId, payload: { definitionIds } }))

@@ -8,15 +8,17 @@ import type { AttendedDay } from './attendance.rule.ts'
 const IN_FORCE = `select d.* from vault_definitions d where d.enabled and d.version = (
   select max(version) from vault_definitions o where o.type = d.type)`
 
-/** Definitions in force that a player has no vault of. */
-export async function findMissing(via: Queryable, userId: number): Promise<number[]> {
-  const { rows } = await via.query<{ id: number }>({
+/** Of each of these players, the definitions in force that he has no vault of. */
+export async function findMissing(via: Queryable, userIds: readonly number[]): Promise<number[][]> {
+  const { rows } = await via.query<{ ids: number[] }>({
     name: 'vaults-missing',
-    text: `select d.id from (${IN_FORCE}) d
-      where not exists (select from player_vaults v where v.user_id = $1 and v.type = d.type) order by d.id`,
-    values: [userId],
+    text: `with d as materialized (${IN_FORCE})
+      select array(select d.id from d where not exists (select from player_vaults v
+        where v.user_id = u.id and v.type = d.type) order by d.id)::float8[] as ids
+      from unnest($1::bigint[]) with ordinality as u(id, place) order by u.place`,
+    values: [userIds],
   })
-  return rows.map(({ id }) => id)
+  return rows.map(({ ids }) => ids)
 }
 
 const OPEN = `insert into player_vaults (user_id, definition_id, type, coins, state, opened_at, expires_at, opened_seq)
@@ -89,39 +91,59 @@ export async function endVaults(tx: Queryable, { userId, seq, occurredAtMs }: Ev
   )
 }
 
-/** What vaults that were opened at this moment wait for, as far as it has happened. */
-export async function progressOf(via: Queryable, userId: number, openedAtMs: number): Promise<VaultProgress> {
+/** Vaults of a player that were opened at one moment. */
+export interface OpenedTogether {
+  readonly userId: number
+  readonly openedAtMs: number
+}
+
+/** What such vaults wait for, as far as it has happened: of each of these in their order. */
+export async function findProgress(via: Queryable, opened: readonly OpenedTogether[]): Promise<VaultProgress[]> {
   const { rows } = await via.query<VaultProgress & Record<string, unknown>>({
     name: 'vault-progress',
     text: `select
-        (select count(*) from attendance_days a where a.user_id = $1 and a.attended_at >= ${at('$2')}) as "attendanceDays",
-        coalesce((select sum(won)::bigint from vault_deposits d where d.user_id = $1), 0)
-          + coalesce((select deposit_total from external_ranking_data x where x.user_id = $1), 0) as deposited`,
-    values: [userId, openedAtMs],
+        (select count(*) from attendance_days a where a.user_id = o.user_id and a.attended_at >= ${at('o.opened_ms')}) as "attendanceDays",
+        coalesce((select sum(won)::bigint from vault_deposits d where d.user_id = o.user_id), 0)
+          + coalesce((select deposit_total from external_ranking_data x where x.user_id = o.user_id), 0) as deposited
+      from unnest($1::bigint[], $2::bigint[]) with ordinality as o(user_id, opened_ms, place) order by o.place`,
+    values: [opened.map(({ userId }) => userId), opened.map(({ openedAtMs }) => openedAtMs)],
   })
-  return rows[0] ?? { attendanceDays: 0, deposited: 0 }
+  return rows
 }
 
-export async function lastAttended(via: Queryable, userId: number): Promise<AttendedDay | undefined> {
-  const { rows } = await via.query<AttendedDay & Record<string, unknown>>({
+export async function progressOf(via: Queryable, userId: number, openedAtMs: number): Promise<VaultProgress> {
+  const [progress] = await findProgress(via, [{ userId, openedAtMs }])
+  return progress ?? { attendanceDays: 0, deposited: 0 }
+}
+
+/** The last day that each of these players was here; undefined: none yet. */
+export async function lastAttended(via: Queryable, userIds: readonly number[]): Promise<(AttendedDay | undefined)[]> {
+  const { rows } = await via.query<{ last: AttendedDay | null }>({
     name: 'attendance-last',
-    text: `select local_date::text as "localDate", zone from attendance_days where user_id = $1
-      order by local_date desc limit 1`,
-    values: [userId],
+    text: `select (select json_build_object('localDate', a.local_date, 'zone', a.zone) from attendance_days a
+        where a.user_id = u.id order by a.local_date desc limit 1) as last
+      from unnest($1::bigint[]) with ordinality as u(id, place) order by u.place`,
+    values: [userIds],
   })
-  return rows[0]
+  return rows.map(({ last }) => last ?? undefined)
 }
 
 /** Once a day, whoever else writes the same day. */
 export async function insertAttendance(
   via: Queryable,
-  userId: number,
-  { localDate, zone }: AttendedDay,
-  nowMs: number,
+  days: readonly (AttendedDay & { readonly userId: number; readonly atMs: number })[],
 ): Promise<void> {
-  await via.query(
-    `insert into attendance_days (user_id, local_date, zone, attended_at) values ($1, $2, $3, ${at('$4')})
-     on conflict do nothing`,
-    [userId, localDate, zone, nowMs],
-  )
+  await via.query({
+    name: 'attendance-insert',
+    text: `insert into attendance_days (user_id, local_date, zone, attended_at)
+      select d.user_id, d.local_date, d.zone, ${at('d.at_ms')}
+      from unnest($1::bigint[], $2::date[], $3::text[], $4::bigint[]) as d(user_id, local_date, zone, at_ms)
+      order by d.user_id, d.local_date on conflict do nothing`,
+    values: [
+      days.map(({ userId }) => userId),
+      days.map(({ localDate }) => localDate),
+      days.map(({ zone }) => zone),
+      days.map(({ atMs }) => atMs),
+    ],
+  })
 }

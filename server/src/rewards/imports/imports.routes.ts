@@ -10,6 +10,8 @@ import {
   rewardImportsQuery,
   rewardImportsReply,
 } from '@casino-club/shared'
+import { insertAudit } from '../../admin/index.ts'
+import type { Clock } from '../../platform/clock.ts'
 import { CSV_BOM, csvLine } from '../../platform/http/csv.ts'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
@@ -27,6 +29,7 @@ const BODY_LIMIT = 7_000_000
 export interface ImportRouteDependencies {
   readonly pool: Pool
   readonly imports: Imports
+  readonly clock: Clock
 }
 
 /** Grants from a file: checked, looked at, started, followed. */
@@ -77,7 +80,7 @@ async function* failuresCsv(pool: Pool, id: string): AsyncIterable<string> {
   }
 }
 
-function lineRoutes({ pool, imports }: ImportRouteDependencies): AnyRoute[] {
+function lineRoutes({ pool, imports, clock }: ImportRouteDependencies): AnyRoute[] {
   return [
     route({
       method: 'get',
@@ -101,10 +104,14 @@ function lineRoutes({ pool, imports }: ImportRouteDependencies): AnyRoute[] {
       summary: 'The lines that failed, as CSV',
       tag: TAG,
       access: READ,
+      stepUp: true,
       params: rewardImportParams,
       reasons: ['NOT_FOUND'],
-      handle: async ({ params: { id } }) => {
+      handle: async ({ principal, request, params: { id } }) => {
         if ((await imports.find(id)) === undefined) return refuse('NOT_FOUND', 'no such import')
+        const record = { action: 'rewards.export', targetType: 'reward-import', targetId: id, reason: null }
+        const atMs = clock.nowMs()
+        await insertAudit(pool, { admin: principal, request }, { ...record, before: null, after: null, atMs })
         return accept({ fileName: 'failures.csv', contentType: 'text/csv', lines: failuresCsv(pool, id) })
       },
     }),

@@ -6,6 +6,15 @@ alter table friend_invitations add column friend_id bigint references users (id)
 update friend_invitations set friend_id = user_id;
 create unique index friend_invitations_friend on friend_invitations (friend_id);
 
+-- Whoever writes an invitation, a process of the version before as well, names nobody: it begins as his who was invited.
+create function friend_invitations_begin() returns trigger language plpgsql as $$
+begin
+  new.friend_id := coalesce(new.friend_id, new.user_id);
+  return new;
+end $$;
+create trigger friend_invitations_begin before insert on friend_invitations
+  for each row execute function friend_invitations_begin();
+
 -- An achievement that came by a merge came by that event; equal: its rewards were taken before.
 alter table achievement_unlocks drop constraint achievement_unlocks_check;
 alter table achievement_unlocks add constraint achievement_unlocks_check check (claimed_seq >= seq);

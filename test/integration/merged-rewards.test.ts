@@ -211,6 +211,11 @@ describe('the reward of a friend who was invited', () => {
     const answers = [await claim(into, from.userId), await claim(into, into.userId)]
     const paid = { from: [200, 404], into: [404, 200], nobody: [409, 404] }[who as 'from' | 'into' | 'nobody']
     expect(answers.map(({ status }) => status)).toEqual(paid)
+    const promised = await club.sql<{ coins: number }>(
+      'select friend_coins as coins from friend_invitations where user_id in ($1, $2) order by user_id = $2',
+      [from.userId, into.userId],
+    )
+    expect(promised.map(({ coins }) => coins)).toEqual(who === 'into' ? [0, 1_000] : [1_000, 0])
   })
 })
 

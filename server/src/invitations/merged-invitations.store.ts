@@ -20,7 +20,8 @@ export async function moveInvitations(tx: Queryable, from: number, into: number,
 
 /**
  * One person is paid once for having been invited: of two invitations that were earned the one that was paid counts, else
- * that of the account that stays. Where none is earned, each stays as it is.
+ * that of the account that stays. Where none is earned, each stays as it is. What is given up is worth nothing from then on,
+ * also to a process that knows nothing of merges.
  */
 async function moveFriendSide(tx: Queryable, from: number, into: number): Promise<void> {
   const { rows } = await tx.query<{ invitation: number }>(
@@ -33,7 +34,11 @@ async function moveFriendSide(tx: Queryable, from: number, into: number): Promis
   )
   const [counts] = rows
   if (counts === undefined) return
-  const values = [from, into, counts.invitation]
-  await tx.query('update friend_invitations set friend_id = null where friend_id in ($1, $2) and user_id <> $3', values)
+  await tx.query(
+    `update friend_invitations i set friend_id = null, friend_coins = case when exists (
+       select from friend_rewards r where r.invitation = i.user_id and r.side = 'friend') then i.friend_coins else 0 end
+     where i.friend_id in ($1, $2) and i.user_id <> $3`,
+    [from, into, counts.invitation],
+  )
   await tx.query('update friend_invitations set friend_id = $2 where user_id = $1', [counts.invitation, into])
 }

@@ -165,9 +165,9 @@ describe('the reward of a friend who was invited', () => {
   const mine = async ({ accessToken }: TestPlayer) => (await club.get<MyInvite>('/api/invite/mine', accessToken)).body
   const claim = (player: TestPlayer, invitation: number) =>
     club.post(`/api/invite/invitations/${invitation}/claim`, { commandId: newCommandId() }, player.accessToken)
-  /** Somebody who came by the code of a player of its own, and earned it. */
-  async function anEarner(status = 'EARNED'): Promise<TestPlayer> {
-    const friend = await club.signUp({ inviteCode: (await mine(await club.signUp())).code })
+  /** Somebody who came by the code of a player of its own, or of that one, and earned it. */
+  async function anEarner(status = 'EARNED', inviter?: TestPlayer): Promise<TestPlayer> {
+    const friend = await club.signUp({ inviteCode: (await mine(inviter ?? (await club.signUp()))).code })
     await club.sql(
       `update friend_invitations set status = $2, friend_coins = 1000,
          settled_at = case $2 when 'WAITING' then null else invited_at end where user_id = $1`,
@@ -197,6 +197,24 @@ describe('the reward of a friend who was invited', () => {
     await makeOne()
     const at = { userId: into.userId, seq: 3, occurredAtMs: nowMs, commandId: newCommandId() }
     expect(side && (await inTransaction(pool, (tx) => insertReward(tx, side, at)))).toBe(false)
+  })
+
+  test.each([
+    ['as the friend of the account that stays', () => anEarner('EARNED', into)],
+    ['and gave it back', () => anEarner()],
+  ])('is not to be had once more by who was paid on the account that goes, %s', async (how, aSource) => {
+    into = await anEarner()
+    from = await aSource()
+    expect((await claim(from, from.userId)).status).toBe(200)
+    if (how === 'and gave it back') {
+      await club.sql(`update friend_invitations set status = 'TAKEN_BACK' where user_id = $1`, [from.userId])
+    }
+    const third = await anEarner()
+    await makeOne()
+    expect(await claim(into, into.userId)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+    await makeOne(into, third)
+    expect(await claim(third, third.userId)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+    expect((await claim(third, from.userId)).body).toMatchObject({ reason: 'INVITATION_CLAIMED' })
   })
 
   test.each([

@@ -18,25 +18,25 @@ export async function moveInvitations(tx: Queryable, from: number, into: number,
   await moveFriendSide(tx, from, into)
 }
 
+const PAID = `exists (select from friend_rewards r where r.invitation = i.user_id and r.side = 'friend')`
+
 /**
- * One person is paid once for having been invited: of two invitations that were earned the one that was paid counts, else
- * that of the account that stays. Where none is earned, each stays as it is. What is given up is worth nothing from then on,
- * also to a process that knows nothing of merges.
+ * One person is paid once for having been invited: of two invitations the one that was paid counts, whatever became of it
+ * since; else one that is earned, first that of the account that stays. Where none is, each stays as it is. What is given up
+ * is worth nothing from then on, also to a process that knows nothing of merges.
  */
 async function moveFriendSide(tx: Queryable, from: number, into: number): Promise<void> {
   const { rows } = await tx.query<{ invitation: number }>(
     `select i.user_id as invitation from friend_invitations i
-     where i.friend_id in ($1, $2) and i.status = 'EARNED' and i.friend_coins > 0
-     order by exists (select from friend_rewards r where r.invitation = i.user_id and r.side = 'friend') desc,
-       i.friend_id = $2 desc
+     where i.friend_id in ($1, $2) and (${PAID} or i.status = 'EARNED' and i.friend_coins > 0)
+     order by ${PAID} desc, i.friend_id = $2 desc
      limit 1`,
     [from, into],
   )
   const [counts] = rows
   if (counts === undefined) return
   await tx.query(
-    `update friend_invitations i set friend_id = null, friend_coins = case when exists (
-       select from friend_rewards r where r.invitation = i.user_id and r.side = 'friend') then i.friend_coins else 0 end
+    `update friend_invitations i set friend_id = null, friend_coins = case when ${PAID} then i.friend_coins else 0 end
      where i.friend_id in ($1, $2) and i.user_id <> $3`,
     [from, into, counts.invitation],
   )

@@ -1,5 +1,6 @@
 import type { AdminVipPlayerReply, MyInvite } from '@casino-club/shared'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { unlockDue } from '../../server/src/achievements/index.ts'
 import { findBadPass } from '../../server/src/battlepass/index.ts'
 import { findSide, insertReward } from '../../server/src/invitations/rewards.store.ts'
 import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
@@ -144,7 +145,14 @@ describe('the achievements of two accounts that are made one', () => {
     expect(await coinsOf(into)).toBe(coins + 300)
   })
 
-  test('make a whole of the parts that either has', async () => {
+  const unlockUncounted = async () => {
+    await countAll(club, { limit: 500 })
+    await unlockDue(club.core)
+  }
+  test.each([
+    ['are counted', () => countAndUnlock(club)],
+    ['are unlocked and not counted yet', unlockUncounted],
+  ])('make a whole of the parts that either has, where they %s', async (_, unlock) => {
     const parts = [
       await anAchievement(club, { game: 'slot', target: 1 }),
       await anAchievement(club, { game: 'dice', target: 1 }),
@@ -153,7 +161,7 @@ describe('the achievements of two accounts that are made one', () => {
     nowMs += 10
     await play(from, 1)
     await roll(into)
-    await countAndUnlock(club)
+    await unlock()
     expect(await own(whole)).toMatchObject({ status: 'open' })
     await makeOne()
     await countAndUnlock(club)

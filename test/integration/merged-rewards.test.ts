@@ -91,6 +91,17 @@ describe('the pass of two accounts that are made one', () => {
     expect(await passOf(club, into)).toMatchObject({ xp: 80 })
   })
 
+  test('has one bound of a day for both', async () => {
+    await play(from, 4)
+    await play(into, 1)
+    await countPasses(club)
+    await makeOne()
+    expect(await passOf(club, into)).toMatchObject({ xp: 80, playXpToday: 80 })
+    await play(into, 3)
+    await countPasses(club)
+    expect(await passOf(club, into)).toMatchObject({ xp: 100, playXpToday: 100 })
+  })
+
   test('holds nothing that the other one had not: the audit finds it', async () => {
     await makeOne()
     const { pool } = club.core

@@ -8,16 +8,25 @@ export interface MergedInto {
 }
 
 /**
- * Brings over what an account has of the seasons that are not handed out yet: the higher pass XP counts, a paid track is
- * one for both, and what either has taken is taken. The same again changes nothing.
+ * Brings over what an account has of the seasons that are not handed out yet: the higher pass XP counts, and of a day the
+ * more plays towards its bound; a paid track is one for both, and what either has taken is taken. The same again changes
+ * nothing.
  */
 export async function movePasses(tx: Queryable, { from, into, seq }: MergedInto): Promise<void> {
   await tx.query(
     `with open as materialized (
        select id from pass_seasons where live_version is not null and settled_at is null
+     ), days as (
+       insert into pass_days as mine (season, user_id, day, plays)
+       select d.season, $2, d.day, d.plays from pass_days d join open on open.id = d.season where d.user_id = $1
+       order by d.season, d.day
+       on conflict (season, user_id, day) do update set plays = greatest(mine.plays, excluded.plays)
+       returning mine.season
      ), reached as (
+       -- After the days, in the order in which counting locks them.
        insert into pass_progress as mine (season, user_id, xp, last_seq)
-       select p.season, $2, p.xp, 1 from pass_progress p join open on open.id = p.season where p.user_id = $1 order by p.season
+       select p.season, $2, p.xp, 1 from pass_progress p join open on open.id = p.season
+       where p.user_id = $1 and (select count(*) from days) >= 0 order by p.season
        on conflict (season, user_id) do update set xp = greatest(mine.xp, excluded.xp)
      ), bought as (
        insert into pass_tracks (season, user_id, seq, price_gems)

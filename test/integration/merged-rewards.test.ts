@@ -5,7 +5,7 @@ import { findBadPass } from '../../server/src/battlepass/index.ts'
 import { findSide, insertReward } from '../../server/src/invitations/rewards.store.ts'
 import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { anAchievement, claimAchievement, countAndUnlock, ownAchievement } from '../support/achievements.ts'
-import { aSeason, countPasses, onPass, passOf } from '../support/battlepass.ts'
+import { aPassReader, aSeason, countPasses, onPass, passOf } from '../support/battlepass.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { merge } from '../support/merges.ts'
 import { countAll } from '../support/missions.ts'
@@ -91,12 +91,21 @@ describe('the pass of two accounts that are made one', () => {
     expect(await passOf(club, into)).toMatchObject({ xp: 80 })
   })
 
-  test('has one bound of a day for both', async () => {
+  test('is told, its level to the player and its pass XP to other tools, and has one bound of a day for both', async () => {
     await play(from, 4)
     await play(into, 1)
     await countPasses(club)
     await makeOne()
     expect(await passOf(club, into)).toMatchObject({ xp: 80, playXpToday: 80 })
+    const levels = await club.sql<{ title_en: string }>(
+      `select title_en from notifications where user_id = $1 and template = 'level-up'`,
+      [into.userId],
+    )
+    expect(levels).toEqual([{ title_en: expect.stringContaining('level 2') }])
+    const told: unknown[] = []
+    const tell = async (changed: unknown) => void told.push(changed)
+    await countPasses(club, { reader: aPassReader(club, { tell }) })
+    expect(told.flat()).toContainEqual(expect.objectContaining({ userId: into.userId, xp: 80 }))
     await play(into, 3)
     await countPasses(club)
     expect(await passOf(club, into)).toMatchObject({ xp: 100, playXpToday: 100 })

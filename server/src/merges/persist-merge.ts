@@ -1,7 +1,7 @@
 import { refuse } from '@casino-club/shared'
 import { moveAchievements } from '../achievements/index.ts'
 import { type AuditActor, insertAudit } from '../admin/index.ts'
-import { movePasses } from '../battlepass/index.ts'
+import { mergePasses } from '../battlepass/index.ts'
 import { refuseBanned, type Sessions } from '../identity/index.ts'
 import { moveInvitations } from '../invitations/index.ts'
 import { takeEverything } from '../items/index.ts'
@@ -64,7 +64,7 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
     await moveSocial(tx, out.userId, into.userId)
     await endShares(tx, out.userId)
     await moveInvitations(tx, out.userId, into.userId, into.occurredAtMs)
-    await movePasses(tx, { from: out.userId, into: into.userId, seq: into.seq })
+    await mergePasses(tx, { from: out.userId, into: into.userId, seq: into.seq }, into.occurredAtMs)
     await moveAchievements(tx, out.userId, into)
     await moveTier(tx, out.userId, into.userId, { nowMs: into.occurredAtMs, dayOf: deps.dayOf })
     await writeAudit(tx, merging, { out, into, sessions })

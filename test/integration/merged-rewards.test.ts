@@ -97,11 +97,14 @@ describe('the pass of two accounts that are made one', () => {
     await countPasses(club)
     await makeOne()
     expect(await passOf(club, into)).toMatchObject({ xp: 80, playXpToday: 80 })
-    const levels = await club.sql<{ title_en: string }>(
-      `select title_en from notifications where user_id = $1 and template = 'level-up'`,
+    const levels = await club.sql(
+      `select n.title_en, a.after -> 'earned' -> 'passes' as passes from notifications n
+       join admin_audit_logs a on a.action = 'players.merge' and a.target_id = n.user_id::text
+       where n.user_id = $1 and n.template = 'level-up'`,
       [into.userId],
     )
-    expect(levels).toEqual([{ title_en: expect.stringContaining('level 2') }])
+    const title = expect.stringContaining('level 2')
+    expect(levels).toMatchObject([{ title_en: title, passes: [{ before: 20, xp: 80 }] }])
     const told: unknown[] = []
     const tell = async (changed: unknown) => void told.push(changed)
     await countPasses(club, { reader: aPassReader(club, { tell }) })

@@ -4,9 +4,9 @@ import type { EventPosition } from '../player/index.ts'
 
 /**
  * Brings over the achievements of a merged account, by the event that took it in. What both have is had once, and was
- * taken where either has taken it.
+ * taken where either has taken it. Gives how many came, or are taken by it.
  */
-export async function moveAchievements(tx: Queryable, from: number, into: EventPosition): Promise<void> {
+export async function moveAchievements(tx: Queryable, from: number, into: EventPosition): Promise<number> {
   const { rowCount } = await tx.query(
     `insert into achievement_unlocks as mine (user_id, achievement, began, version, seq, unlocked_at, claimed_seq)
      select $2, achievement, began, version, $3, unlocked_at, case when claimed_seq is not null then $3::bigint end
@@ -16,6 +16,7 @@ export async function moveAchievements(tx: Queryable, from: number, into: EventP
     [from, into.userId, into.seq],
   )
   if (rowCount !== 0) await countParts(tx, from, into)
+  return rowCount ?? 0
 }
 
 /** As the counting of missions has it: nothing begins before its player has what is needed for it. */

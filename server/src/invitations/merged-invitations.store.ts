@@ -4,9 +4,14 @@ import { endInviting } from './invitations.store.ts'
 
 /**
  * Brings the invitations of a merged account over: those it made, and what it earned as a friend. Who would have invited
- * himself is refused.
+ * himself is refused. Gives the invitation whose friend's side came along; null: none did.
  */
-export async function moveInvitations(tx: Queryable, from: number, into: number, nowMs: number): Promise<void> {
+export async function moveInvitations(
+  tx: Queryable,
+  from: number,
+  into: number,
+  nowMs: number,
+): Promise<number | null> {
   await tx.query(
     `update friend_invitations set status = 'REJECTED', settled_at = ${at('$3')}
      where status in ('WAITING', 'REVIEW', 'EARNED') and inviter_id in ($1, $2)
@@ -15,7 +20,7 @@ export async function moveInvitations(tx: Queryable, from: number, into: number,
   )
   await endInviting(tx, from, nowMs)
   await tx.query('update friend_invitations set inviter_id = $2 where inviter_id = $1 and user_id <> $2', [from, into])
-  await moveFriendSide(tx, from, into)
+  return moveFriendSide(tx, from, into)
 }
 
 const PAID = `exists (select from friend_rewards r where r.invitation = i.user_id and r.side = 'friend')`
@@ -25,20 +30,21 @@ const PAID = `exists (select from friend_rewards r where r.invitation = i.user_i
  * since; else one that is earned, first that of the account that stays. Where none is, each stays as it is. What is given up
  * is worth nothing from then on, also to a process that knows nothing of merges.
  */
-async function moveFriendSide(tx: Queryable, from: number, into: number): Promise<void> {
-  const { rows } = await tx.query<{ invitation: number }>(
-    `select i.user_id as invitation from friend_invitations i
+async function moveFriendSide(tx: Queryable, from: number, into: number): Promise<number | null> {
+  const { rows } = await tx.query<{ invitation: number; came: boolean }>(
+    `select i.user_id as invitation, i.friend_id = $1 as came from friend_invitations i
      where i.friend_id in ($1, $2) and (${PAID} or i.status = 'EARNED' and i.friend_coins > 0)
      order by ${PAID} desc, i.friend_id = $2 desc
      limit 1`,
     [from, into],
   )
   const [counts] = rows
-  if (counts === undefined) return
+  if (counts === undefined) return null
   await tx.query(
     `update friend_invitations i set friend_id = null, friend_coins = case when ${PAID} then i.friend_coins else 0 end
      where i.friend_id in ($1, $2) and i.user_id <> $3`,
     [from, into, counts.invitation],
   )
   await tx.query('update friend_invitations set friend_id = $2 where user_id = $1', [counts.invitation, into])
+  return counts.came ? counts.invitation : null
 }

@@ -1,10 +1,11 @@
 import type { AdminVipPlayerReply, MyInvite } from '@casino-club/shared'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { unlockDue } from '../../server/src/achievements/index.ts'
 import { findBadPass } from '../../server/src/battlepass/index.ts'
 import { findSide, insertReward } from '../../server/src/invitations/rewards.store.ts'
 import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { anAchievement, claimAchievement, countAndUnlock, ownAchievement } from '../support/achievements.ts'
-import { aSeason, countPasses, onPass, passOf } from '../support/battlepass.ts'
+import { aPassReader, aSeason, countPasses, onPass, passOf } from '../support/battlepass.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
 import { merge } from '../support/merges.ts'
 import { countAll } from '../support/missions.ts'
@@ -90,6 +91,29 @@ describe('the pass of two accounts that are made one', () => {
     expect(await passOf(club, into)).toMatchObject({ xp: 80 })
   })
 
+  test('is told, its level to the player and its pass XP to other tools, and has one bound of a day for both', async () => {
+    await play(from, 4)
+    await play(into, 1)
+    await countPasses(club)
+    await makeOne()
+    expect(await passOf(club, into)).toMatchObject({ xp: 80, playXpToday: 80 })
+    const levels = await club.sql(
+      `select n.title_en, a.after -> 'earned' -> 'passes' as passes from notifications n
+       join admin_audit_logs a on a.action = 'players.merge' and a.target_id = n.user_id::text
+       where n.user_id = $1 and n.template = 'level-up'`,
+      [into.userId],
+    )
+    const title = expect.stringContaining('level 2')
+    expect(levels).toMatchObject([{ title_en: title, passes: [{ before: 20, xp: 80 }] }])
+    const told: unknown[] = []
+    const tell = async (changed: unknown) => void told.push(changed)
+    await countPasses(club, { reader: aPassReader(club, { tell }) })
+    expect(told.flat()).toContainEqual(expect.objectContaining({ userId: into.userId, xp: 80 }))
+    await play(into, 3)
+    await countPasses(club)
+    expect(await passOf(club, into)).toMatchObject({ xp: 100, playXpToday: 100 })
+  })
+
   test('holds nothing that the other one had not: the audit finds it', async () => {
     await makeOne()
     const { pool } = club.core
@@ -144,7 +168,14 @@ describe('the achievements of two accounts that are made one', () => {
     expect(await coinsOf(into)).toBe(coins + 300)
   })
 
-  test('make a whole of the parts that either has', async () => {
+  const unlockUncounted = async () => {
+    await countAll(club, { limit: 500 })
+    await unlockDue(club.core)
+  }
+  test.each([
+    ['are counted', () => countAndUnlock(club)],
+    ['are unlocked and not counted yet', unlockUncounted],
+  ])('make a whole of the parts that either has, where they %s', async (_, unlock) => {
     const parts = [
       await anAchievement(club, { game: 'slot', target: 1 }),
       await anAchievement(club, { game: 'dice', target: 1 }),
@@ -153,7 +184,7 @@ describe('the achievements of two accounts that are made one', () => {
     nowMs += 10
     await play(from, 1)
     await roll(into)
-    await countAndUnlock(club)
+    await unlock()
     expect(await own(whole)).toMatchObject({ status: 'open' })
     await makeOne()
     await countAndUnlock(club)
@@ -165,9 +196,9 @@ describe('the reward of a friend who was invited', () => {
   const mine = async ({ accessToken }: TestPlayer) => (await club.get<MyInvite>('/api/invite/mine', accessToken)).body
   const claim = (player: TestPlayer, invitation: number) =>
     club.post(`/api/invite/invitations/${invitation}/claim`, { commandId: newCommandId() }, player.accessToken)
-  /** Somebody who came by the code of a player of its own, and earned it. */
-  async function anEarner(status = 'EARNED'): Promise<TestPlayer> {
-    const friend = await club.signUp({ inviteCode: (await mine(await club.signUp())).code })
+  /** Somebody who came by the code of a player of its own, or of that one, and earned it. */
+  async function anEarner(status = 'EARNED', inviter?: TestPlayer): Promise<TestPlayer> {
+    const friend = await club.signUp({ inviteCode: (await mine(inviter ?? (await club.signUp()))).code })
     await club.sql(
       `update friend_invitations set status = $2, friend_coins = 1000,
          settled_at = case $2 when 'WAITING' then null else invited_at end where user_id = $1`,
@@ -200,6 +231,24 @@ describe('the reward of a friend who was invited', () => {
   })
 
   test.each([
+    ['as the friend of the account that stays', () => anEarner('EARNED', into)],
+    ['and gave it back', () => anEarner()],
+  ])('is not to be had once more by who was paid on the account that goes, %s', async (how, aSource) => {
+    into = await anEarner()
+    from = await aSource()
+    expect((await claim(from, from.userId)).status).toBe(200)
+    if (how === 'and gave it back') {
+      await club.sql(`update friend_invitations set status = 'TAKEN_BACK' where user_id = $1`, [from.userId])
+    }
+    const third = await anEarner()
+    await makeOne()
+    expect(await claim(into, into.userId)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+    await makeOne(into, third)
+    expect(await claim(third, third.userId)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+    expect((await claim(third, from.userId)).body).toMatchObject({ reason: 'INVITATION_CLAIMED' })
+  })
+
+  test.each([
     ['earned by both is that of the one that stays', 'EARNED', 'EARNED', false, 'into'],
     ['paid to the one that goes is paid', 'EARNED', 'EARNED', true, 'nobody'],
     ['earned by the one that goes counts before one that waits', 'EARNED', 'WAITING', false, 'from'],
@@ -211,6 +260,11 @@ describe('the reward of a friend who was invited', () => {
     const answers = [await claim(into, from.userId), await claim(into, into.userId)]
     const paid = { from: [200, 404], into: [404, 200], nobody: [409, 404] }[who as 'from' | 'into' | 'nobody']
     expect(answers.map(({ status }) => status)).toEqual(paid)
+    const promised = await club.sql<{ coins: number }>(
+      'select friend_coins as coins from friend_invitations where user_id in ($1, $2) order by user_id = $2',
+      [from.userId, into.userId],
+    )
+    expect(promised.map(({ coins }) => coins)).toEqual(who === 'into' ? [0, 1_000] : [1_000, 0])
   })
 })
 

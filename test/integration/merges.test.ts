@@ -100,7 +100,10 @@ describe('a merge', () => {
       {
         reason: 'one person, two accounts',
         before: { from: { coins: 10_000, gems: 105, xp: 40 }, into: { coins: 10_000, xp: 2 } },
-        after: { from: { coins: 0, mergedInto: into.userId }, into: { coins: 20_000, xp: 42 }, sessions: 1 },
+        after: {
+          ...{ from: { coins: 0, mergedInto: into.userId }, into: { coins: 20_000, xp: 42 }, sessions: 1 },
+          earned: { friendReward: null, passes: [], achievements: 0, tier: null },
+        },
       },
     ])
     expect((await club.audit()).bad).toBeUndefined()

@@ -105,6 +105,38 @@ describe('migrations', () => {
     await pool.end()
   })
 
+  test.each([
+    [
+      '0067_streak_terms',
+      'terms of streaks were published',
+      [
+        `insert into streak_terms (version, status, body, changed_at, published_at)
+         select 2, 'published', body, now(), now() from streak_terms`,
+      ],
+    ],
+    [
+      '0068_merged_rewards',
+      'moved rewards of invited players or given them up',
+      [
+        `insert into users (site_id, nickname, password_hash, created_at)
+         select 'player-' || n, 'Player ' || n, '', now() from generate_series(1, 2) n`,
+        `insert into friend_invitations (user_id, inviter_id, invited_at, terms_version, inviter_coins, friend_coins,
+           proven_email, active_days, until, status)
+         select max(id), min(id), now(), 1, 0, 0, false, 0, now() + interval '1 day', 'UNPAID' from users`,
+        'update friend_invitations set friend_id = null',
+      ],
+    ],
+  ])('%s is not taken back where something would be lost', async (folder, why, statements) => {
+    const databaseUrl = await freshDatabase()
+    const { sql, pool } = ownerOf(databaseUrl)
+    await migrateDown(databaseUrl, COUNT - migrationFolders().indexOf(folder) - 1)
+    for (const statement of statements) await sql(statement)
+    const before = await schemaOf(databaseUrl)
+    await expect(migrateDown(databaseUrl, 1)).rejects.toThrow(why)
+    expect(await schemaOf(databaseUrl)).toEqual(before)
+    await pool.end()
+  })
+
   test('a migration that fails leaves what it began undone', async () => {
     const databaseUrl = await freshDatabase()
     const { sql, pool } = ownerOf(databaseUrl)

@@ -5,7 +5,7 @@
  */
 export { passCouponJob, seasonEndJob } from './battlepass.jobs.ts'
 export { battlePassRoutes } from './battlepass.routes.ts'
-export { movePasses } from './merged-passes.store.ts'
+export { mergePasses } from './merge-passes.ts'
 export { PassMirror } from './mirror.ts'
 export { findBadPass } from './pass-checks.store.ts'
 export { PassReader } from './pass-reader.ts'

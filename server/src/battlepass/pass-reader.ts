@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts'
-import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import {
   type Advance,
   type Cursor,
@@ -10,7 +10,7 @@ import {
   saveCursor,
 } from '../stream/index.ts'
 import { findMerged, movePasses } from './merged-passes.store.ts'
-import { countPassXpAfter, type PassXpCounted } from './progress.store.ts'
+import { countPassXpAfter, type PassAdvance, type PassXpCounted, type PassXpGained } from './progress.store.ts'
 import { tellLevels } from './tell-levels.ts'
 
 /** The reader that counts; it always reads from Postgres, whether there is Kafka or not. */
@@ -40,16 +40,19 @@ export class PassReader implements StreamSweep {
       if (!isSamePlace(place, after)) return { taken: limit, last: place, changed: [] }
       const counted = await countPassXpAfter(tx, after, { limit, zone: policy.zone })
       if (counted.taken > 0) await saveCursor(tx, this.reader, counted.last)
-      await tellLevels(tx, counted.changed, clock.nowMs())
-      // Of what a closed account did before its merge and is counted after it.
-      for (const merged of await findMerged(
-        tx,
-        counted.changed.map(({ userId }) => userId),
-      ))
-        await movePasses(tx, merged)
-      return counted
+      const changed = [...counted.changed, ...(await moveOfClosed(tx, counted))]
+      await tellLevels(tx, changed, clock.nowMs())
+      return { taken: counted.taken, last: counted.last, changed }
     })
     await mirror.tell(changed)
     return advance
   }
+}
+
+/** What closed accounts did before their merges and is counted after them; all of it is there with their last event. */
+async function moveOfClosed(tx: Queryable, { changed, closed }: PassAdvance): Promise<PassXpGained[]> {
+  const moved: PassXpGained[] = []
+  const merges = await findMerged(tx, [...changed.map(({ userId }) => userId), ...closed])
+  for (const merged of merges) moved.push(...(await movePasses(tx, merged)))
+  return moved
 }

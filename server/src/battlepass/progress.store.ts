@@ -73,26 +73,40 @@ select b.xid::text as xid, b.user_id, b.seq, (select count(*) from batch) as tak
       'endsAtMs', (extract(epoch from s.ends_at) * 1000)::bigint))
     from written w join seasons s on s.id = w.season
     join sums g on g.season = w.season and g.user_id = w.user_id) as changed,
+  (select json_agg(user_id) from batch where type = 'account.mergedOut') as closed,
   set_config('synchronous_commit', 'off', true)
 from batch b order by b.xid desc, b.user_id desc, b.seq desc limit 1`
+
+interface CountedRow extends Record<string, unknown> {
+  user_id: number
+  taken: number
+  changed: PassXpGained[] | null
+  closed: number[] | null
+}
+
+export interface PassAdvance extends Advance {
+  readonly changed: readonly PassXpGained[]
+  /** Accounts whose last event was among them: that of the merge that closed them. */
+  readonly closed: readonly number[]
+}
 
 /** Counts at most `limit` events after a place, days being those of `zone`; the caller keeps the place that comes back. */
 export async function countPassXpAfter(
   tx: Queryable,
   after: Cursor,
   { limit, zone }: { readonly limit: number; readonly zone: string },
-): Promise<Advance & { readonly changed: readonly PassXpGained[] }> {
+): Promise<PassAdvance> {
   // What the parts of the batch are joined by is not known to the planner: it would go through them again for every row.
   await tx.query('set local plan_cache_mode = force_generic_plan; set local enable_nestloop = off')
-  const { rows } = await tx.query<Cursor & { user_id: number; taken: number; changed: PassXpGained[] | null }>({
+  const { rows } = await tx.query<Cursor & CountedRow>({
     name: `battlepass-after-${limit}`,
     text: countAfterSql(limit),
     values: [after.xid, after.userId, after.seq, zone],
   })
   const [row] = rows
-  if (row === undefined) return { taken: 0, last: after, changed: [] }
+  if (row === undefined) return { taken: 0, last: after, changed: [], closed: [] }
   const last = { xid: row.xid, userId: row.user_id, seq: row.seq }
-  return { taken: row.taken, last, changed: row.changed ?? [] }
+  return { taken: row.taken, last, changed: row.changed ?? [], closed: row.closed ?? [] }
 }
 
 /** Players' pass XP in the season that runs, in the order of their ids, after one of them. */

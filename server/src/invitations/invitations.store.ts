@@ -87,9 +87,9 @@ export async function insertInvitation(tx: Queryable, it: NewInvitation): Promis
   const { inviterCoins, friendCoins } = it.promised
   const status: InvitationState = inviterCoins + friendCoins > 0 ? 'WAITING' : 'UNPAID'
   await tx.query(
-    `insert into friend_invitations (user_id, friend_id, inviter_id, invited_at, terms_version, inviter_coins, friend_coins,
+    `insert into friend_invitations (user_id, inviter_id, invited_at, terms_version, inviter_coins, friend_coins,
        proven_email, active_days, until, status)
-     values ($1, $1, $2, ${at('$3')}, $4, $5, $6, $7, $8, ${at('$3')} + make_interval(days => $9), $10)`,
+     values ($1, $2, ${at('$3')}, $4, $5, $6, $7, $8, ${at('$3')} + make_interval(days => $9), $10)`,
     [
       it.userId,
       it.inviterId,

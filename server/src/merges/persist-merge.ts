@@ -1,7 +1,7 @@
 import { refuse } from '@casino-club/shared'
 import { moveAchievements } from '../achievements/index.ts'
 import { type AuditActor, insertAudit } from '../admin/index.ts'
-import { movePasses } from '../battlepass/index.ts'
+import { mergePasses } from '../battlepass/index.ts'
 import { refuseBanned, type Sessions } from '../identity/index.ts'
 import { moveInvitations } from '../invitations/index.ts'
 import { takeEverything } from '../items/index.ts'
@@ -63,11 +63,8 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
     await rememberIfExcluded(tx, into.userId, out.userId)
     await moveSocial(tx, out.userId, into.userId)
     await endShares(tx, out.userId)
-    await moveInvitations(tx, out.userId, into.userId, into.occurredAtMs)
-    await movePasses(tx, { from: out.userId, into: into.userId, seq: into.seq })
-    await moveAchievements(tx, out.userId, into)
-    await moveTier(tx, out.userId, into.userId, { nowMs: into.occurredAtMs, dayOf: deps.dayOf })
-    await writeAudit(tx, merging, { out, into, sessions })
+    const earned = await moveEarned(tx, deps, { out, into })
+    await writeAudit(tx, merging, { out, into, sessions, earned })
     // Last of what can be refused: this process forgets the sessions before the commit.
     await deps.sessions.endIn(tx, { userId: out.userId }, 'FORCED')
     await tellRooms(tx, deps.bus, merging.plan, { out, into })
@@ -110,13 +107,24 @@ interface Positions {
   readonly into: EventPosition
 }
 
+/** Brings over what the closed account has earned; gives what changed by it for the one that stays. */
+async function moveEarned(tx: Queryable, { dayOf }: PersistDependencies, { out, into }: Positions) {
+  const [from, nowMs] = [out.userId, into.occurredAtMs]
+  const friendReward = await moveInvitations(tx, from, into.userId, nowMs)
+  const moved = await mergePasses(tx, { from, into: into.userId, seq: into.seq }, nowMs)
+  const passes = moved.flatMap(({ season, before, xp }) => (xp > before ? [{ season, before, xp }] : []))
+  const achievements = await moveAchievements(tx, from, into)
+  const tier = await moveTier(tx, from, into.userId, { nowMs, dayOf })
+  return { friendReward, passes, achievements, tier }
+}
+
 const standingOf = ({ userId, version, balances, xp }: MergeAccount) => ({ userId, version, ...balances, xp })
 
 /** An entry for each account, so that it is found by either; both tell of both. */
 async function writeAudit(
   tx: Queryable,
   { plan, reason, admin }: Merging,
-  { out, into, sessions }: Positions & { readonly sessions: number },
+  { out, into, sessions, earned }: Positions & { readonly sessions: number; readonly earned: object },
 ): Promise<void> {
   const { from, into: target, moved } = plan
   const before = { from: standingOf(from), into: standingOf(target) }
@@ -133,6 +141,7 @@ async function writeAudit(
     items: moved.items,
     contents: moved.contents,
     sessions,
+    earned,
   }
   const record = { action: 'players.merge', targetType: 'player', reason, before, after, atMs: into.occurredAtMs }
   await insertAudit(tx, admin, { ...record, targetId: String(into.userId) })

@@ -164,6 +164,47 @@ describe('two accounts that are made one', () => {
     expect(joinStandings(undefined, gold(), nothing).standing.benefits.discountBp).toBe(500)
   })
 
+  test('hold the same tier for the longer of both times, and are told nothing', () => {
+    const longer = { ...gold(), keptUntilMs: NOON + 30 * DAY_MS }
+    expect(joinStandings(gold(), longer, input(spent(5_000)))).toMatchObject({
+      standing: { now: { tier: 'gold' }, keptUntilMs: NOON + 30 * DAY_MS },
+      change: { kind: 'kept', from: 'gold', to: 'gold' },
+    })
+    expect(joinStandings(longer, gold(), input(spent(5_000)))).toMatchObject({ standing: longer, change: null })
+  })
+
+  test('lose nothing of the days of grace to a tier that is kept for less than them', () => {
+    const theirs = { ...gold(), keptUntilMs: NOON + 26 * DAY_MS }
+    expect(joinStandings(gold(), theirs, input(spent(5_000), at(20)))).toMatchObject({
+      standing: { notice: { fallsAtMs: NOON + 27 * DAY_MS } },
+      change: { kind: 'noticed' },
+    })
+    const { standing, change } = joinStandings(
+      gold(),
+      { ...theirs, keptUntilMs: NOON + 28 * DAY_MS },
+      input(spent(5_000), at(20)),
+    )
+    expect(standing).toMatchObject({ notice: null, keptUntilMs: NOON + 28 * DAY_MS })
+    expect(change?.kind).toBe('kept')
+  })
+
+  test('are told nothing of a higher tier while what was set counts', () => {
+    expect(joinStandings(set('silver'), gold(), nothing)).toMatchObject({
+      standing: { earned: { tier: 'gold' }, now: { tier: 'silver' } },
+      change: { kind: 'kept', from: 'silver', to: 'silver' },
+    })
+    expect(joinStandings(silver(), set('silver'), input(spent(1_000)))).toMatchObject({
+      standing: { manual: { untilMs: NOON + DAY_MS } },
+      change: { kind: 'kept' },
+    })
+  })
+
+  test('keep what other terms would take away while the time of the tier lasts', () => {
+    const worse = input(spent(5_000), { terms: { ...TERMS, version: 2, maxDiscountBp: 100 } })
+    const longer = { ...gold(), keptUntilMs: NOON + 30 * DAY_MS }
+    expect(joinStandings(gold(), longer, worse).standing.benefits.maxDiscountBp).toBe(5_000)
+  })
+
   test('change nothing where the one that stays stands as high or higher', () => {
     expect(joinStandings(gold(), silver(), input(spent(5_000))).change).toBeNull()
     expect(joinStandings(gold(), gold(), input(spent(5_000))).change).toBeNull()

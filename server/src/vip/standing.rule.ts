@@ -144,23 +144,32 @@ export function setManual(before: Standing | undefined, manual: Standing['manual
   return { standing, change: { kind, from: before?.now.tier ?? null, to: standing.now.tier } }
 }
 
+/** Until when a tier is held at least, whatever is deserved. */
+const heldUntil = ({ keptUntilMs, notice }: Standing): number => Math.max(keptUntilMs, notice?.fallsAtMs ?? 0)
+
+const isBetter = (one: Standing, other: Standing): boolean =>
+  one.earned.level > other.earned.level ||
+  (one.earned.level > 0 && one.earned.level === other.earned.level && heldUntil(one) > heldUntil(other))
+
 /**
- * Two accounts of one person stand as one: by the higher tier that either has earned, for the time that it is kept, and by
- * what was set for the one that stays, else for the other.
+ * Two accounts of one person stand as one: by the higher tier that either has earned, of the same tier by the one that is
+ * held longer, and by what was set for the one that stays, else for the other. He is told where another tier counts by it.
  */
 export function joinStandings(before: Standing | undefined, other: Standing, input: DecideInput): Decided {
   const { terms, nowMs } = input
   const mine = decideStanding(before, input)
   const theirs = { ...other, earned: placeIn(terms, other.earned) }
-  const isHigher = theirs.earned.level > mine.standing.earned.level
+  const takesEarned = isBetter(theirs, mine.standing)
   const isSet = mine.standing.manual === null && other.manual !== null && other.manual.untilMs > nowMs
-  if (!isHigher && !isSet) return mine
-  const { earned, reachedAtMs, reachedDay, reachedVersion, keptUntilMs, notice } = isHigher ? theirs : mine.standing
+  if (!takesEarned && !isSet) return mine
+  const { earned, reachedAtMs, reachedDay, reachedVersion, keptUntilMs, notice } = takesEarned ? theirs : mine.standing
   const manual = isSet ? other.manual : mine.standing.manual
   const joined = { earned, reachedAtMs, reachedDay, reachedVersion, keptUntilMs, notice, manual }
-  const standing = settle({ ...mine.standing, ...joined }, undefined, input)
-  const change = { kind: isSet ? 'manual' : 'reached', from: before?.now.tier ?? null, to: standing.now.tier } as const
-  return { standing, change }
+  const standing = settle({ ...mine.standing, ...joined }, mine.standing, input)
+  const [from, to] = [before?.now.tier ?? null, standing.now.tier]
+  const ownKind = mine.change?.to === to ? mine.change.kind : undefined
+  const kind = from === to ? 'kept' : (ownKind ?? (isSet ? 'manual' : 'reached'))
+  return { standing, change: { kind, from, to } }
 }
 
 function decideEarned(standing: Standing, input: DecideInput): Step {

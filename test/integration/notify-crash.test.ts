@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import { forgetSpent } from '../../server/src/jobs/forget.store.ts'
 import { Deliverer } from '../../server/src/notify/deliverer.ts'
@@ -6,7 +7,8 @@ import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
 import { openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
-import { aChannel, deliveriesOf, eventsOf, HOUR_MS, tell } from '../support/notifications.ts'
+import { aChannel, aNotificationWorker, deliveriesOf, eventsOf, HOUR_MS, tell } from '../support/notifications.ts'
+import { freshRedisUrl } from '../support/redis.ts'
 
 let shiftMs = 0
 const clock: Clock = { nowMs: () => systemClock.nowMs() + shiftMs }
@@ -91,6 +93,35 @@ describe('a delivery', () => {
     await sender.deliver(delivery?.id ?? 0)
     expect(sender.channel.orders).toHaveLength(1)
   })
+})
+
+/** Puts jobs into the queue as a version did that held one delivery in each, and had failed ones tried again by Bull. */
+async function leaveOldJobs(redis: Redis, jobs: readonly unknown[]): Promise<void> {
+  const [timestamp, delay, priority] = [Date.now(), 0, 0]
+  const opts = { attempts: 6, backoff: { type: 'notification' }, removeOnComplete: true, removeOnFail: true }
+  for (const [index, data] of jobs.entries()) {
+    const jobId = `old.${index}`
+    const kept = { name: '__default__', data: JSON.stringify(data), opts: JSON.stringify({ ...opts, jobId }) }
+    await redis.hset(`{casino}:notifications:${jobId}`, { ...kept, timestamp, delay, priority })
+    await redis.lpush('{casino}:notifications:wait', jobId)
+  }
+}
+
+test('jobs that an older version left are done, what nobody can read is let go, and neither holds up the others', async () => {
+  const redisUrl = await freshRedisUrl()
+  const redis = new Redis(redisUrl)
+  const [old, later] = [await aDelivery(), await aDelivery()]
+  // Nobody but its job brings it to a worker.
+  await club.sql(`update notification_deliveries set state = 'queued', queued_at = now() where id = $1`, [old.id])
+  await leaveOldJobs(redis, [null, 7, {}, { id: 'one' }, { ids: 'all' }, { ids: [null] }, { id: old.id }])
+  const { start, stop } = await aNotificationWorker(club, [aChannel()], { redisUrl, strandedMs: HOUR_MS })
+  start()
+  await eventually(async () => {
+    expect(await Promise.all([old.find(), later.find()])).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+    expect(await redis.keys('{casino}:notifications:old.*')).toEqual([])
+  }, 15_000)
+  await stop()
+  await redis.quit()
 })
 
 test('what was told is erased with its player, and forgotten after months', async () => {

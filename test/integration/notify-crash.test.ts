@@ -2,12 +2,21 @@ import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import { forgetSpent } from '../../server/src/jobs/forget.store.ts'
 import { Deliverer } from '../../server/src/notify/deliverer.ts'
-import { eraseNotifications } from '../../server/src/notify/index.ts'
+import { eraseNotifications, HANDS, raise } from '../../server/src/notify/index.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
-import { aChannel, aNotificationWorker, deliveriesOf, eventsOf, HOUR_MS, tell } from '../support/notifications.ts'
+import {
+  aChannel,
+  aNotificationWorker,
+  anOrder,
+  deliveriesOf,
+  eventsOf,
+  HOUR_MS,
+  tell,
+} from '../support/notifications.ts'
 import { freshRedisUrl } from '../support/redis.ts'
 
 let shiftMs = 0
@@ -122,6 +131,41 @@ test('jobs that an older version left are done, what nobody can read is let go, 
   }, 15_000)
   await stop()
   await redis.quit()
+})
+
+test('a worker that is stopped begins nothing more, and another one finds what it left', async () => {
+  const redisUrl = await freshRedisUrl()
+  const [leaving, next] = [aChannel(), aChannel()]
+  const answer = Promise.withResolvers<void>()
+  leaving.before = () => answer.promise
+  const { userId } = await club.signUp()
+  const ids: (number | undefined)[] = []
+  await inTransaction(club.core.pool, async (tx) => {
+    const order = () => anOrder(club, userId, { category: 'transactional' })
+    while (ids.length < HANDS + 10) ids.push(await raise(tx, order()))
+  })
+  const states = () =>
+    club.sql<{ state: string; count: number }>(
+      'select state, count(*) from notification_deliveries where notification_id = any($1) group by 1 order by 1',
+      [ids],
+    )
+  const one = await aNotificationWorker(club, [leaving], { redisUrl })
+  one.start()
+  await eventually(() => expect(leaving.orders).toHaveLength(HANDS), PATIENCE_MS)
+  const stopped = one.stop()
+  answer.resolve()
+  await stopped
+  expect(leaving.orders).toHaveLength(HANDS)
+  expect(await states()).toEqual([
+    { state: 'queued', count: 10 },
+    { state: 'sent', count: HANDS },
+  ])
+  shiftMs += 31_000
+  const other = await aNotificationWorker(club, [next], { redisUrl })
+  other.start()
+  await eventually(async () => expect(await states()).toEqual([{ state: 'sent', count: HANDS + 10 }]), PATIENCE_MS)
+  expect(next.orders).toHaveLength(10)
+  await other.stop()
 })
 
 test('what was told is erased with its player, and forgotten after months', async () => {

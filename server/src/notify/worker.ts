@@ -156,10 +156,12 @@ export class NotificationWorker {
 
   /**
    * Resolves when the deliveries of a job are in hand, each as soon as a hand is free; Postgres knows what becomes of it.
+   * A worker that stops leaves the rest: they are found queued, and got no further.
    */
   private async begin({ ids, faults = 0 }: SendJob): Promise<void> {
     for (const id of ids) {
       await this.hands.take()
+      if (this.stopping.signal.aborted) return this.hands.give()
       void this.keep(this.takeFromQueue(id, faults).finally(() => this.hands.give()))
     }
   }

@@ -18,6 +18,7 @@ import {
   tell,
 } from '../support/notifications.ts'
 import { freshRedisUrl } from '../support/redis.ts'
+import { safely } from '../support/safe-play.ts'
 
 let shiftMs = 0
 const clock: Clock = { nowMs: () => systemClock.nowMs() + shiftMs }
@@ -102,6 +103,29 @@ describe('a delivery', () => {
     await sender.deliver(delivery?.id ?? 0)
     expect(sender.channel.orders).toHaveLength(1)
   })
+})
+
+test('who excludes himself while a worker waits for others is not written to', async () => {
+  const player = await club.signUp()
+  const id = await tell(club, player.userId)
+  const [delivery] = await deliveriesOf(club, id)
+  const sender = aSender()
+  const late = await inTransaction(club.core.pool, async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('notify:' || $1, 0))`, [player.userId])
+    const sending = sender.deliver(delivery?.id ?? 0)
+    await eventually(async () => {
+      const waiting = await club.sql(
+        `select from pg_locks l join pg_database d on d.oid = l.database
+         where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`,
+      )
+      expect(waiting).toHaveLength(1)
+    })
+    expect((await safely(club, player, 'pause', { hours: 24 })).status).toBe(200)
+    return { sending }
+  })
+  await late.sending
+  expect(await deliveriesOf(club, id)).toEqual([expect.objectContaining({ state: 'skipped', reason: 'safe_play' })])
+  expect(sender.channel.orders).toEqual([])
 })
 
 /** Puts jobs into the queue as a version did that held one delivery in each, and had failed ones tried again by Bull. */

@@ -5,7 +5,7 @@ import { Deadline } from '../platform/deadline.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { MAX_ATTEMPTS } from './backoff.rule.ts'
 import { type Channel, type DeliveryOrder, MOST_TOGETHER, type Outcome } from './channel.ts'
@@ -42,10 +42,7 @@ interface Step {
   readonly verdict: Verdict | undefined
 }
 
-interface Answers {
-  readonly reachable: ReadonlySet<number>
-  readonly places: ReadonlyMap<number, Places | Error>
-}
+type Found = ReadonlyMap<number, Places | Error>
 
 const refuse = (claimed: Claimed, verdict: Verdict | undefined): Step => ({ claimed, verdict, places: [] })
 const skip = (claimed: Claimed, reason: SkipReason): Step => refuse(claimed, { kind: 'skip', reason })
@@ -95,17 +92,20 @@ export class Deliverer {
   private async claim(ids: readonly number[]): Promise<(Step | Error | undefined)[]> {
     const { pool, clock } = this.deps
     const asked = await findAsked(pool, ids)
-    const [reachable, places] = await Promise.all([this.reachableOf(asked), this.placesOf(asked)])
+    const places = await this.placesOf(asked)
     const sound = asked.filter(({ id }) => !(places.get(id) instanceof Error))
     const lease = { nowMs: clock.nowMs(), leaseMs: LEASE_MS }
-    const steps = await claimDeliveries(pool, sound, lease, (claimed) => this.decide(claimed, { reachable, places }))
+    const steps = await claimDeliveries(pool, sound, lease, async (due, tx) => {
+      const reachable = await this.reachableOf(due, tx)
+      return due.map((claimed) => this.decide(claimed, reachable, places))
+    })
     for (const { claimed } of steps) if (claimed.interrupted) this.tellCutOff(claimed)
     const byId = new Map<number, Step | Error>(steps.map((step) => [step.claimed.id, step]))
     for (const [id, place] of places) if (place instanceof Error) byId.set(id, place)
     return ids.map((id) => byId.get(id))
   }
 
-  private decide(claimed: Claimed, { reachable, places }: Answers): Step {
+  private decide(claimed: Claimed, reachable: ReadonlySet<number>, places: Found): Step {
     if (claimed.interrupted && claimed.attempts >= MAX_ATTEMPTS) return refuse(claimed, undefined)
     // What an account needs is not asked about.
     const mayContact = claimed.category === 'transactional' || reachable.has(claimed.userId)
@@ -117,13 +117,13 @@ export class Deliverer {
     return { claimed, verdict, places: found }
   }
 
-  private async reachableOf(asked: readonly Asked[]): Promise<ReadonlySet<number>> {
-    const players = new Set(asked.filter(({ category }) => category !== 'transactional').map(({ userId }) => userId))
-    return players.size === 0 ? players : this.deps.mayContact([...players], this.deps.clock.nowMs())
+  private async reachableOf(due: readonly Claimed[], tx: Queryable): Promise<ReadonlySet<number>> {
+    const players = new Set(due.filter(({ category }) => category !== 'transactional').map(({ userId }) => userId))
+    return players.size === 0 ? players : this.deps.mayContact([...players], this.deps.clock.nowMs(), tx)
   }
 
   /** Where those are reached whose place is not written down yet. */
-  private async placesOf(asked: readonly Asked[]): Promise<ReadonlyMap<number, Places | Error>> {
+  private async placesOf(asked: readonly Asked[]): Promise<Found> {
     const placeless = asked.filter(({ target }) => target === null)
     const found = placeless.map(async (each): Promise<[number, Places | Error]> => {
       try {

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import { forgetSpent } from '../../server/src/jobs/forget.store.ts'
 import { Deliverer } from '../../server/src/notify/deliverer.ts'
-import { eraseNotifications, HANDS, raise } from '../../server/src/notify/index.ts'
+import { eraseNotifications, HANDS, type RaiseOrder, raise } from '../../server/src/notify/index.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
 import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
@@ -26,11 +26,11 @@ const club = await openClub({ env: { ROLE: 'api' }, clock })
 const PATIENCE_MS = 40_000
 
 /** A process that sends, as far as the database can tell. */
-function aSender(channel = aChannel()) {
+function aSender(channel = aChannel(), mayContact = club.core.mayContact) {
   const metrics = createMetrics()
   const deliverer = new Deliverer({
     ...club.core,
-    metrics,
+    ...{ metrics, mayContact },
     channels: [channel],
     caps: club.core.config.messages.caps,
     showDead: async () => undefined,
@@ -40,15 +40,15 @@ function aSender(channel = aChannel()) {
   return { channel, deliver: (id: number) => deliverer.deliver(id), cutOff }
 }
 
-async function aDelivery() {
+async function aDelivery(changes: Partial<RaiseOrder> = {}) {
   const { userId } = await club.signUp()
-  const id = await tell(club, userId)
+  const id = await tell(club, userId, changes)
   const find = async () => {
     const [delivery] = await deliveriesOf(club, id)
     if (delivery === undefined) throw new Error('it was not raised')
     return delivery
   }
-  return { id: (await find()).id, find }
+  return { id: (await find()).id, userId, find }
 }
 
 describe('a delivery', () => {
@@ -102,6 +102,43 @@ describe('a delivery', () => {
     await sender.deliver(delivery?.id ?? 0)
     await sender.deliver(delivery?.id ?? 0)
     expect(sender.channel.orders).toHaveLength(1)
+  })
+})
+
+describe('one that cannot be decided about is left as it was, and those beside it are sent', () => {
+  test('in a zone that nobody knows', async () => {
+    const [lost, other] = [await aDelivery(), await aDelivery()]
+    const sender = aSender()
+    await club.sql(
+      `insert into notification_settings (user_id, revision, all_off, off_types, off_channels, quiet_from, quiet_to, zone, changed_at)
+       values ($1, 1, false, '{}', '{}', 0, 0, 'Mars/Phobos', now())`,
+      [lost.userId],
+    )
+    await Promise.all([
+      expect(sender.deliver(lost.id)).rejects.toThrow('Mars/Phobos'),
+      expect(sender.deliver(other.id)).resolves.toBeUndefined(),
+    ])
+    expect(await lost.find()).toMatchObject({ state: 'waiting', attempts: 0 })
+    expect(await other.find()).toMatchObject({ state: 'sent' })
+    await club.sql(`update notification_settings set zone = 'Asia/Seoul' where user_id = $1`, [lost.userId])
+    await sender.deliver(lost.id)
+    expect(await lost.find()).toMatchObject({ state: 'sent', attempts: 1 })
+  })
+
+  test('as safe play gives no answer: what an account needs does not ask it', async () => {
+    const [game, account] = [await aDelivery(), await aDelivery({ category: 'transactional' })]
+    const sender = aSender(aChannel(), async (_userIds, _nowMs, via) => {
+      await via?.query('select 1 / 0')
+      return new Set()
+    })
+    await Promise.all([
+      expect(sender.deliver(game.id)).rejects.toThrow('division by zero'),
+      expect(sender.deliver(account.id)).resolves.toBeUndefined(),
+    ])
+    expect(await game.find()).toMatchObject({ state: 'waiting', attempts: 0 })
+    expect(await account.find()).toMatchObject({ state: 'sent' })
+    await aSender().deliver(game.id)
+    expect(await game.find()).toMatchObject({ state: 'sent', attempts: 1 })
   })
 })
 

@@ -161,14 +161,14 @@ async function take(
 /**
  * Takes deliveries into this worker's hands for `leaseMs`, those that are due and in nobody else's, and begins their
  * attempts: `decide` says of each, by all that may have changed since it was queued, where. What it asks itself it asks in this
- * transaction, which may have waited for others until then. In no order.
+ * transaction, which may have waited for others until then. One with an error instead is left as it was. Gives what was decided by id.
  */
 export function claimDeliveries<Decision extends { readonly claimed: Claimed; readonly places: Places }>(
   pool: Pool,
   asked: readonly Asked[],
   lease: { readonly nowMs: number; readonly leaseMs: number },
-  decide: (due: readonly Claimed[], tx: Queryable) => Promise<readonly Decision[]>,
-): Promise<readonly Decision[]> {
+  decide: (due: readonly Claimed[], tx: Queryable) => Promise<ReadonlyMap<number, Decision | Error>>,
+): Promise<ReadonlyMap<number, Decision | Error>> {
   const ids = asked.map(({ id }) => id)
   // All in one order, so that nobody waits for who waits for him.
   const players = [...new Set(asked.map(({ userId }) => userId))].sort((one, other) => one - other)
@@ -180,7 +180,8 @@ export function claimDeliveries<Decision extends { readonly claimed: Claimed; re
       values: [ids, lease.nowMs, lease.nowMs - CAP_WINDOW_MS],
     })
     const decided = await decide(rows.map(toClaimed), tx)
-    if (decided.length > 0) await take(tx, decided, lease)
+    const taken = [...decided.values()].filter((decision) => !(decision instanceof Error))
+    if (taken.length > 0) await take(tx, taken, lease)
     return decided
   })
 }

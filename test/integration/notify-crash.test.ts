@@ -1,12 +1,24 @@
+import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import { forgetSpent } from '../../server/src/jobs/forget.store.ts'
 import { Deliverer } from '../../server/src/notify/deliverer.ts'
-import { eraseNotifications } from '../../server/src/notify/index.ts'
+import { eraseNotifications, HANDS, type RaiseOrder, raise } from '../../server/src/notify/index.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
-import { aChannel, deliveriesOf, eventsOf, HOUR_MS, tell } from '../support/notifications.ts'
+import {
+  aChannel,
+  aNotificationWorker,
+  anOrder,
+  deliveriesOf,
+  eventsOf,
+  HOUR_MS,
+  tell,
+} from '../support/notifications.ts'
+import { freshRedisUrl } from '../support/redis.ts'
+import { safely } from '../support/safe-play.ts'
 
 let shiftMs = 0
 const clock: Clock = { nowMs: () => systemClock.nowMs() + shiftMs }
@@ -14,11 +26,11 @@ const club = await openClub({ env: { ROLE: 'api' }, clock })
 const PATIENCE_MS = 40_000
 
 /** A process that sends, as far as the database can tell. */
-function aSender(channel = aChannel()) {
+function aSender(channel = aChannel(), mayContact = club.core.mayContact) {
   const metrics = createMetrics()
   const deliverer = new Deliverer({
     ...club.core,
-    metrics,
+    ...{ metrics, mayContact },
     channels: [channel],
     caps: club.core.config.messages.caps,
     showDead: async () => undefined,
@@ -28,15 +40,15 @@ function aSender(channel = aChannel()) {
   return { channel, deliver: (id: number) => deliverer.deliver(id), cutOff }
 }
 
-async function aDelivery() {
+async function aDelivery(changes: Partial<RaiseOrder> = {}) {
   const { userId } = await club.signUp()
-  const id = await tell(club, userId)
+  const id = await tell(club, userId, changes)
   const find = async () => {
     const [delivery] = await deliveriesOf(club, id)
     if (delivery === undefined) throw new Error('it was not raised')
     return delivery
   }
-  return { id: (await find()).id, find }
+  return { id: (await find()).id, userId, find }
 }
 
 describe('a delivery', () => {
@@ -91,6 +103,130 @@ describe('a delivery', () => {
     await sender.deliver(delivery?.id ?? 0)
     expect(sender.channel.orders).toHaveLength(1)
   })
+})
+
+describe('one that cannot be decided about is left as it was, and those beside it are sent', () => {
+  test('in a zone that nobody knows', async () => {
+    const [lost, other] = [await aDelivery(), await aDelivery()]
+    const sender = aSender()
+    await club.sql(
+      `insert into notification_settings (user_id, revision, all_off, off_types, off_channels, quiet_from, quiet_to, zone, changed_at)
+       values ($1, 1, false, '{}', '{}', 0, 0, 'Mars/Phobos', now())`,
+      [lost.userId],
+    )
+    await Promise.all([
+      expect(sender.deliver(lost.id)).rejects.toThrow('Mars/Phobos'),
+      expect(sender.deliver(other.id)).resolves.toBeUndefined(),
+    ])
+    expect(await lost.find()).toMatchObject({ state: 'waiting', attempts: 0 })
+    expect(await other.find()).toMatchObject({ state: 'sent' })
+    await club.sql(`update notification_settings set zone = 'Asia/Seoul' where user_id = $1`, [lost.userId])
+    await sender.deliver(lost.id)
+    expect(await lost.find()).toMatchObject({ state: 'sent', attempts: 1 })
+  })
+
+  test('as safe play gives no answer: what an account needs does not ask it', async () => {
+    const [game, account] = [await aDelivery(), await aDelivery({ category: 'transactional' })]
+    const sender = aSender(aChannel(), async (_userIds, _nowMs, via) => {
+      await via?.query('select 1 / 0')
+      return new Set()
+    })
+    await Promise.all([
+      expect(sender.deliver(game.id)).rejects.toThrow('division by zero'),
+      expect(sender.deliver(account.id)).resolves.toBeUndefined(),
+    ])
+    expect(await game.find()).toMatchObject({ state: 'waiting', attempts: 0 })
+    expect(await account.find()).toMatchObject({ state: 'sent' })
+    await aSender().deliver(game.id)
+    expect(await game.find()).toMatchObject({ state: 'sent', attempts: 1 })
+  })
+})
+
+test('who excludes himself while a worker waits for others is not written to', async () => {
+  const player = await club.signUp()
+  const id = await tell(club, player.userId)
+  const [delivery] = await deliveriesOf(club, id)
+  const sender = aSender()
+  const late = await inTransaction(club.core.pool, async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('notify:' || $1, 0))`, [player.userId])
+    const sending = sender.deliver(delivery?.id ?? 0)
+    await eventually(async () => {
+      const waiting = await club.sql(
+        `select from pg_locks l join pg_database d on d.oid = l.database
+         where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`,
+      )
+      expect(waiting).toHaveLength(1)
+    })
+    expect((await safely(club, player, 'pause', { hours: 24 })).status).toBe(200)
+    return { sending }
+  })
+  await late.sending
+  expect(await deliveriesOf(club, id)).toEqual([expect.objectContaining({ state: 'skipped', reason: 'safe_play' })])
+  expect(sender.channel.orders).toEqual([])
+})
+
+/** Puts jobs into the queue as a version did that held one delivery in each, and had failed ones tried again by Bull. */
+async function leaveOldJobs(redis: Redis, jobs: readonly unknown[]): Promise<void> {
+  const [timestamp, delay, priority] = [Date.now(), 0, 0]
+  const opts = { attempts: 6, backoff: { type: 'notification' }, removeOnComplete: true, removeOnFail: true }
+  for (const [index, data] of jobs.entries()) {
+    const jobId = `old.${index}`
+    const kept = { name: '__default__', data: JSON.stringify(data), opts: JSON.stringify({ ...opts, jobId }) }
+    await redis.hset(`{casino}:notifications:${jobId}`, { ...kept, timestamp, delay, priority })
+    await redis.lpush('{casino}:notifications:wait', jobId)
+  }
+}
+
+test('jobs that an older version left are done, what nobody can read is let go, and neither holds up the others', async () => {
+  const redisUrl = await freshRedisUrl()
+  const redis = new Redis(redisUrl)
+  const [old, later] = [await aDelivery(), await aDelivery()]
+  // Nobody but its job brings it to a worker.
+  await club.sql(`update notification_deliveries set state = 'queued', queued_at = now() where id = $1`, [old.id])
+  await leaveOldJobs(redis, [null, 7, {}, { id: 'one' }, { ids: 'all' }, { ids: [null] }, { id: old.id }])
+  const { start, stop } = await aNotificationWorker(club, [aChannel()], { redisUrl, strandedMs: HOUR_MS })
+  start()
+  await eventually(async () => {
+    expect(await Promise.all([old.find(), later.find()])).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+    expect(await redis.keys('{casino}:notifications:old.*')).toEqual([])
+  }, 15_000)
+  await stop()
+  await redis.quit()
+})
+
+test('a worker that is stopped begins nothing more, and another one finds what it left', async () => {
+  const redisUrl = await freshRedisUrl()
+  const [leaving, next] = [aChannel(), aChannel()]
+  const answer = Promise.withResolvers<void>()
+  leaving.before = () => answer.promise
+  const { userId } = await club.signUp()
+  const ids: (number | undefined)[] = []
+  await inTransaction(club.core.pool, async (tx) => {
+    const order = () => anOrder(club, userId, { category: 'transactional' })
+    while (ids.length < HANDS + 10) ids.push(await raise(tx, order()))
+  })
+  const states = () =>
+    club.sql<{ state: string; count: number }>(
+      'select state, count(*) from notification_deliveries where notification_id = any($1) group by 1 order by 1',
+      [ids],
+    )
+  const one = await aNotificationWorker(club, [leaving], { redisUrl })
+  one.start()
+  await eventually(() => expect(leaving.orders).toHaveLength(HANDS), PATIENCE_MS)
+  const stopped = one.stop()
+  answer.resolve()
+  await stopped
+  expect(leaving.orders).toHaveLength(HANDS)
+  expect(await states()).toEqual([
+    { state: 'queued', count: 10 },
+    { state: 'sent', count: HANDS },
+  ])
+  shiftMs += 31_000
+  const other = await aNotificationWorker(club, [next], { redisUrl })
+  other.start()
+  await eventually(async () => expect(await states()).toEqual([{ state: 'sent', count: HANDS + 10 }]), PATIENCE_MS)
+  expect(next.orders).toHaveLength(10)
+  await other.stop()
 })
 
 test('what was told is erased with its player, and forgotten after months', async () => {

@@ -1,11 +1,20 @@
 import { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
-import { type Channel, cancel } from '../../server/src/notify/index.ts'
+import { type Channel, cancel, HANDS, raise } from '../../server/src/notify/index.ts'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { alertTools } from '../support/alerts.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
-import { aChannel, aNotificationWorker, deliveriesOf, eventsOf, HOUR_MS, tell } from '../support/notifications.ts'
+import {
+  aChannel,
+  aNotificationWorker,
+  anOrder,
+  deliveriesOf,
+  eventsOf,
+  HOUR_MS,
+  tell,
+} from '../support/notifications.ts'
 import { freshRedisUrl } from '../support/redis.ts'
 import { safely } from '../support/safe-play.ts'
 
@@ -236,30 +245,29 @@ describe('of one category a day', () => {
   })
 })
 
-test('one whose service does not answer keeps nobody else waiting, however many there are', async () => {
-  const slow = await aPlayer()
-  let answer: () => void = () => undefined
-  slow.channel.before = () =>
-    new Promise((resolve) => {
-      answer = resolve
+test('those whose service does not answer keep nobody else waiting while a hand is free', async () => {
+  const [slow, other] = [await aPlayer(), await aPlayer()]
+  const answer = Promise.withResolvers<void>()
+  slow.channel.before = () => answer.promise
+  const tellAtOnce = (count: number, { userId }: TestPlayer) =>
+    inTransaction(club.core.pool, async (tx) => {
+      const ids: (number | undefined)[] = []
+      while (ids.length < count) ids.push(await raise(tx, anOrder(club, userId, { category: 'transactional' })))
+      return ids
     })
-  const hanging = await tell(club, slow.userId)
-  const players = await Promise.all(Array.from({ length: 8 }, () => aPlayer()))
-  const others = await Promise.all(
-    players.flatMap(({ userId }) =>
-      Array.from({ length: 15 }, () => tell(club, userId, { category: 'transactional' })),
-    ),
-  )
-  await eventually(async () => {
-    const left = await club.sql(
-      `select state from notification_deliveries where notification_id = any($1) and state <> 'sent'`,
-      [others],
+  const unsent = (ids: readonly unknown[]) =>
+    club.sql(
+      `select state, attempts from notification_deliveries where notification_id = any($1) and state <> 'sent'`,
+      [ids],
     )
-    expect(left).toEqual([])
-  }, PATIENCE_MS)
-  expect(await deliveriesOf(club, hanging)).toEqual([expect.objectContaining({ state: 'sending' })])
-  answer()
-  await ended(hanging, 'sent')
+  const hanging = await tellAtOnce(HANDS - 4, slow)
+  await eventually(() => expect(slow.channel.orders).toHaveLength(hanging.length), PATIENCE_MS)
+  const others = await tellAtOnce(60, other)
+  await eventually(async () => expect(await unsent(others)).toEqual([]), PATIENCE_MS)
+  // Had one of them been given up meanwhile, its hand would have been free.
+  expect(await unsent(hanging)).toEqual(hanging.map(() => ({ state: 'sending', attempts: 1 })))
+  answer.resolve()
+  await eventually(async () => expect(await unsent(hanging)).toEqual([]), PATIENCE_MS)
 })
 
 describe('when Redis forgets everything', () => {

@@ -110,14 +110,14 @@ function toClaimed(row: ClaimRow): Claimed {
   return { ...claimed, ...named, title, body, wishes: wishesOf(row) }
 }
 
-/** What is asked about a delivery before it is claimed: whether its player may be written to, and where he is reached. */
-export type Asked = Pick<Claimed, 'id' | 'userId' | 'category' | 'channel' | 'target'>
+/** What is asked about a delivery before it is claimed: where its player is reached. */
+export type Asked = Pick<Claimed, 'id' | 'userId' | 'channel' | 'target'>
 
 /** In no order; those that are no more are left out. */
 export async function findAsked(via: Queryable, ids: readonly number[]): Promise<Asked[]> {
   const { rows } = await via.query<Asked & Record<string, unknown>>({
     name: 'notify-asked',
-    text: `select id, user_id as "userId", category, channel, target from notification_deliveries where id = any($1)`,
+    text: `select id, user_id as "userId", channel, target from notification_deliveries where id = any($1)`,
     values: [ids],
   })
   return rows
@@ -160,14 +160,15 @@ async function take(
 
 /**
  * Takes deliveries into this worker's hands for `leaseMs`, those that are due and in nobody else's, and begins their
- * attempts: `decide` says of each, by all that may have changed since it was queued, where. In no order.
+ * attempts: `decide` says of each, by all that may have changed since it was queued, where. What it asks itself it asks in this
+ * transaction, which may have waited for others until then. One with an error instead is left as it was. Gives what was decided by id.
  */
 export function claimDeliveries<Decision extends { readonly claimed: Claimed; readonly places: Places }>(
   pool: Pool,
   asked: readonly Asked[],
   lease: { readonly nowMs: number; readonly leaseMs: number },
-  decide: (claimed: Claimed) => Decision,
-): Promise<Decision[]> {
+  decide: (due: readonly Claimed[], tx: Queryable) => Promise<ReadonlyMap<number, Decision | Error>>,
+): Promise<ReadonlyMap<number, Decision | Error>> {
   const ids = asked.map(({ id }) => id)
   // All in one order, so that nobody waits for who waits for him.
   const players = [...new Set(asked.map(({ userId }) => userId))].sort((one, other) => one - other)
@@ -178,8 +179,9 @@ export function claimDeliveries<Decision extends { readonly claimed: Claimed; re
       text: FIND_SQL,
       values: [ids, lease.nowMs, lease.nowMs - CAP_WINDOW_MS],
     })
-    const decided = rows.map((row) => decide(toClaimed(row)))
-    if (decided.length > 0) await take(tx, decided, lease)
+    const decided = await decide(rows.map(toClaimed), tx)
+    const taken = [...decided.values()].filter((decision) => !(decision instanceof Error))
+    if (taken.length > 0) await take(tx, taken, lease)
     return decided
   })
 }

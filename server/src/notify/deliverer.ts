@@ -5,7 +5,7 @@ import { Deadline } from '../platform/deadline.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
+import { inSavepoint, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { MAX_ATTEMPTS } from './backoff.rule.ts'
 import { type Channel, type DeliveryOrder, MOST_TOGETHER, type Outcome } from './channel.ts'
@@ -43,12 +43,20 @@ interface Step {
 }
 
 interface Answers {
-  readonly reachable: ReadonlySet<number>
+  readonly reachable: ReadonlySet<number> | Error
   readonly places: ReadonlyMap<number, Places | Error>
 }
 
 const refuse = (claimed: Claimed, verdict: Verdict | undefined): Step => ({ claimed, verdict, places: [] })
 const skip = (claimed: Claimed, reason: SkipReason): Step => refuse(claimed, { kind: 'skip', reason })
+
+function isAmong(userId: number, reachable: ReadonlySet<number> | Error): boolean {
+  if (reachable instanceof Error) throw reachable
+  return reachable.has(userId)
+}
+
+const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error('something else than an error was thrown', { cause: thrown })
 
 /**
  * Brings one delivery one step further: claims it, asks the gates, sends it by its channel, and writes down what came of
@@ -95,20 +103,32 @@ export class Deliverer {
   private async claim(ids: readonly number[]): Promise<(Step | Error | undefined)[]> {
     const { pool, clock } = this.deps
     const asked = await findAsked(pool, ids)
-    const [reachable, places] = await Promise.all([this.reachableOf(asked), this.placesOf(asked)])
+    const places = await this.placesOf(asked)
     const sound = asked.filter(({ id }) => !(places.get(id) instanceof Error))
     const lease = { nowMs: clock.nowMs(), leaseMs: LEASE_MS }
-    const steps = await claimDeliveries(pool, sound, lease, (claimed) => this.decide(claimed, { reachable, places }))
-    for (const { claimed } of steps) if (claimed.interrupted) this.tellCutOff(claimed)
-    const byId = new Map<number, Step | Error>(steps.map((step) => [step.claimed.id, step]))
-    for (const [id, place] of places) if (place instanceof Error) byId.set(id, place)
-    return ids.map((id) => byId.get(id))
+    const steps = await claimDeliveries(pool, sound, lease, async (due, tx) => {
+      const reachable = await this.reachableOf(due, tx)
+      return new Map(due.map((claimed) => [claimed.id, this.decide(claimed, { reachable, places })]))
+    })
+    for (const step of steps.values())
+      if (!(step instanceof Error) && step.claimed.interrupted) this.tellCutOff(step.claimed)
+    return ids.map((id) => {
+      const found = places.get(id)
+      return found instanceof Error ? found : steps.get(id)
+    })
   }
 
-  private decide(claimed: Claimed, { reachable, places }: Answers): Step {
+  private decide(claimed: Claimed, answers: Answers): Step | Error {
+    try {
+      return this.stepOf(claimed, answers)
+    } catch (error) {
+      return asError(error)
+    }
+  }
+
+  private stepOf(claimed: Claimed, { reachable, places }: Answers): Step {
     if (claimed.interrupted && claimed.attempts >= MAX_ATTEMPTS) return refuse(claimed, undefined)
-    // What an account needs is not asked about.
-    const mayContact = claimed.category === 'transactional' || reachable.has(claimed.userId)
+    const mayContact = claimed.category === 'transactional' || isAmong(claimed.userId, reachable)
     const verdict = passGates({ ...claimed, mayContact }, this.deps.caps, this.deps.clock.nowMs())
     if (verdict.kind !== 'go') return refuse(claimed, verdict)
     if (this.channelOf(claimed) === undefined) return skip(claimed, 'no_channel')
@@ -117,19 +137,21 @@ export class Deliverer {
     return { claimed, verdict, places: found }
   }
 
-  private async reachableOf(asked: readonly Asked[]): Promise<ReadonlySet<number>> {
-    const players = new Set(asked.filter(({ category }) => category !== 'transactional').map(({ userId }) => userId))
-    return players.size === 0 ? players : this.deps.mayContact([...players], this.deps.clock.nowMs())
+  /** What an account needs is not asked about, and waits for no answer. */
+  private async reachableOf(due: readonly Claimed[], tx: Queryable): Promise<ReadonlySet<number> | Error> {
+    const { mayContact, clock } = this.deps
+    const players = new Set(due.filter(({ category }) => category !== 'transactional').map(({ userId }) => userId))
+    return players.size === 0 ? players : inSavepoint(tx, () => mayContact([...players], clock.nowMs(), tx))
   }
 
   /** Where those are reached whose place is not written down yet. */
-  private async placesOf(asked: readonly Asked[]): Promise<ReadonlyMap<number, Places | Error>> {
+  private async placesOf(asked: readonly Asked[]): Promise<Answers['places']> {
     const placeless = asked.filter(({ target }) => target === null)
     const found = placeless.map(async (each): Promise<[number, Places | Error]> => {
       try {
         return [each.id, [...new Set(await this.channelOf(each)?.targets(each.userId))]]
       } catch (error) {
-        return [each.id, error instanceof Error ? error : new Error('a channel threw', { cause: error })]
+        return [each.id, asError(error)]
       }
     })
     return new Map(await Promise.all(found))

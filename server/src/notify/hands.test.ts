@@ -3,32 +3,29 @@ import { Hands } from './hands.ts'
 
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-test('who needs several waits until all of them are free, and nobody goes before him', async () => {
-  const hands = new Hands(3)
+test('who comes when none is free waits for one, behind those who came before him', async () => {
+  const hands = new Hands(2)
   const begun: string[] = []
-  await hands.take(2)
-  const [large, small] = [hands.take(2), hands.take(1)]
-  void large.then(() => begun.push('large'))
-  void small.then(() => begun.push('small'))
+  for (const name of ['first', 'second', 'third', 'fourth']) void hands.take().then(() => begun.push(name))
   await turn()
-  expect(begun).toEqual([])
+  expect(begun).toEqual(['first', 'second'])
   hands.give()
   await turn()
-  expect(begun).toEqual(['large'])
+  expect(begun).toEqual(['first', 'second', 'third'])
   hands.give()
   await turn()
-  expect(begun).toEqual(['large', 'small'])
+  expect(begun).toEqual(['first', 'second', 'third', 'fourth'])
 })
 
-test('hands that are given back are taken again', async () => {
+test('hands that are given back are taken again, no more of them than there are', async () => {
   const hands = new Hands(1)
   for (let round = 0; round < 3; round++) {
-    await hands.take(1)
+    await hands.take()
     hands.give()
   }
-  await hands.take(1)
+  await hands.take()
   let begun = false
-  void hands.take(1).then(() => {
+  void hands.take().then(() => {
     begun = true
   })
   await turn()

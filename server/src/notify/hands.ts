@@ -1,31 +1,22 @@
-/** So many things at a time; who comes first has his hands first, all of them at once. */
+/** So many things at a time; who comes first has a hand first. */
 export class Hands {
   private free: number
-  private readonly waiting: { readonly count: number; readonly go: () => void }[] = []
+  private readonly waiting: (() => void)[] = []
 
   constructor(count: number) {
     this.free = count
   }
 
-  /** Resolves when so many are free and taken; `count` is no more than there are. */
-  take(count: number): Promise<void> {
-    return new Promise((go) => {
-      this.waiting.push({ count, go })
-      this.serve()
-    })
+  /** Resolves when one is free and taken. */
+  async take(): Promise<void> {
+    if (this.free > 0) this.free--
+    else await new Promise<void>((go) => this.waiting.push(go))
   }
 
-  /** One has nothing to do any more. */
+  /** One has nothing to do any more: it goes to who has waited longest. */
   give(): void {
-    this.free++
-    this.serve()
-  }
-
-  private serve(): void {
-    for (let next = this.waiting[0]; next !== undefined && next.count <= this.free; next = this.waiting[0]) {
-      this.waiting.shift()
-      this.free -= next.count
-      next.go()
-    }
+    const next = this.waiting.shift()
+    if (next === undefined) this.free++
+    else next()
   }
 }

@@ -1,4 +1,5 @@
 import Bull from 'bull'
+import { z } from 'zod'
 import type { Log } from '../platform/log.ts'
 import { QueueConnections, whyOf } from '../platform/queue-connections.ts'
 import type { Queued } from './deliveries.store.ts'
@@ -33,11 +34,22 @@ export interface DeadJob {
 }
 
 const PREFIX = '{casino}'
+const deliveryId = z.int().positive()
+/** Redis may still hold jobs of versions that put in one delivery each. */
+const sendJob = z.union([
+  z.object({ ids: z.array(deliveryId), faults: z.int().nonnegative().optional() }),
+  z.object({ id: deliveryId }).transform(({ id }): SendJob => ({ ids: [id] })),
+])
 const CLOSE_MS = 2_000
+const OLD_DELAY_MS = 2_000
 /** Somebody who has not looked for so long looks into Postgres. */
 const KEPT_DEAD = 5_000
 /** Nothing of a job that is over is kept in Redis. */
 const GONE = { removeOnComplete: true, removeOnFail: true }
+/** Such jobs name it: while Bull does not know it, one that fails holds up all others. */
+const SETTINGS: Bull.AdvancedSettings = { backoffStrategies: { notification: () => OLD_DELAY_MS } }
+
+const readJob = (data: unknown): SendJob | undefined => sendJob.safeParse(data).data
 
 const jobsOf = (deliveries: readonly Queued[]): SendJob[] =>
   Array.from({ length: Math.ceil(deliveries.length / JOB_SIZE) }, (_, n) => ({
@@ -47,7 +59,7 @@ const jobsOf = (deliveries: readonly Queued[]): SendJob[] =>
 /** The queues `notifications` and `notifications_dlq` of Bull: they fan out and show, and decide nothing. */
 export class SendQueue {
   private readonly connections: QueueConnections
-  private readonly queue: Bull.Queue<SendJob>
+  private readonly queue: Bull.Queue<unknown>
   private readonly dead: Bull.Queue<DeadJob>
   private readonly log: Log
 
@@ -57,21 +69,26 @@ export class SendQueue {
     const options: Bull.QueueOptions = {
       prefix: PREFIX,
       createClient: (type) => this.connections.connect(type),
+      settings: SETTINGS,
     }
     this.queue = new Bull('notifications', options)
     this.dead = new Bull('notifications_dlq', options)
     for (const queue of [this.queue, this.dead]) {
       queue.on('error', (error: unknown) => this.noRedis(error))
     }
-    this.queue.on('stalled', ({ data: { ids } }) =>
-      log.warn({ deliveries: ids }, 'notifications were left by their worker'),
+    this.queue.on('stalled', ({ data }) =>
+      log.warn({ deliveries: readJob(data)?.ids }, 'notifications were left by their worker'),
     )
   }
 
-  /** Begins to take jobs, the next one as soon as `work` has the one before in its hands. */
+  /** Begins to take jobs, the next one as soon as `work` has the one before in its hands. One that nobody can read is let go. */
   process(work: (job: SendJob) => Promise<void>): void {
     this.queue
-      .process(1, ({ data }) => work(data))
+      .process(1, async ({ id, data }) => {
+        const job = readJob(data)
+        if (job === undefined) this.log.warn({ job: id }, 'a job of notifications cannot be read and is let go')
+        else await work(job)
+      })
       .catch((error: unknown) => this.log.debug({ why: whyOf(error) }, 'the queue of notifications was let go'))
   }
 
@@ -87,7 +104,7 @@ export class SendQueue {
   async addLost(deliveries: readonly Queued[]): Promise<void> {
     await this.queue.addBulk(
       deliveries.map(({ id, urgent, attempt }) => ({
-        data: { ids: [id] },
+        data: { ids: [id] } satisfies SendJob,
         opts: { jobId: `${id}.${attempt}`, lifo: urgent, ...GONE },
       })),
     )

@@ -154,10 +154,16 @@ export class NotificationWorker {
     await Promise.all(Array.from({ length: Math.min(hands, deliveries.length) }, hand))
   }
 
-  /** Resolves when the deliveries of a job are in hand; Postgres knows what becomes of each. */
+  /**
+   * Resolves when the deliveries of a job are in hand, each as soon as a hand is free; Postgres knows what becomes of it.
+   * A worker that stops leaves the rest: they are found queued, and got no further.
+   */
   private async begin({ ids, faults = 0 }: SendJob): Promise<void> {
-    await this.hands.take(ids.length)
-    for (const id of ids) void this.keep(this.takeFromQueue(id, faults).finally(() => this.hands.give()))
+    for (const id of ids) {
+      await this.hands.take()
+      if (this.stopping.signal.aborted) return this.hands.give()
+      void this.keep(this.takeFromQueue(id, faults).finally(() => this.hands.give()))
+    }
   }
 
   private async takeFromQueue(id: number, before: number): Promise<void> {

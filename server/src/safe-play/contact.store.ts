@@ -1,12 +1,12 @@
-import type { Pool } from '../platform/postgres/pool.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { Policy } from './policies.ts'
 
 /**
  * Which of these players may be written to, offered something or counted into a segment now. Whoever sends anything of
  * the club's own accord must ask: nobody who is paused, excluded or at a limit is in the answer, nor an
- * account that was merged away, nor anybody unknown.
+ * account that was merged away, nor anybody unknown. Whoever asks in a transaction of his own says so by `via`.
  */
-export type MayContact = (userIds: readonly number[], nowMs: number) => Promise<ReadonlySet<number>>
+export type MayContact = (userIds: readonly number[], nowMs: number, via?: Queryable) => Promise<ReadonlySet<number>>
 
 /** `$1` who is asked about, `$2` now, `$3` limits that everybody has, `$4` the windows that are open: day, week, month. */
 const CONTACT_SQL = `
@@ -39,8 +39,8 @@ where p.state ->> 'mergedInto' is null and p.state #>> '{safe,restrictions,exclu
 
 /** The one guard of messages, over the truth itself: one statement however many are asked about. */
 export function mayContact(pool: Pool, policy: Policy): MayContact {
-  return async (userIds, nowMs) => {
-    const { rows } = await pool.query<{ user_id: number }>({
+  return async (userIds, nowMs, via = pool) => {
+    const { rows } = await via.query<{ user_id: number }>({
       name: 'safe-may-contact',
       text: CONTACT_SQL,
       values: [userIds, nowMs, JSON.stringify(policy.ceilings), policy.calendar(nowMs).windows],

@@ -180,7 +180,7 @@ export function claimDeliveries<Decision extends { readonly claimed: Claimed; re
       values: [ids, lease.nowMs, lease.nowMs - CAP_WINDOW_MS],
     })
     const decided = await decide(rows.map(toClaimed), tx)
-    const taken = [...decided.values()].filter((decision) => !(decision instanceof Error))
+    const taken = [...decided.values()].filter((one): one is Decision => !(one instanceof Error))
     if (taken.length > 0) await take(tx, taken, lease)
     return decided
   })

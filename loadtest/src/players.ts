@@ -6,6 +6,7 @@ import { systemRandom } from '@casino-club/server/src/platform/ids.ts'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, inTransaction, type Queryable } from '@casino-club/server/src/platform/postgres/pool.ts'
 import { openPlayer, WELCOME } from '@casino-club/server/src/player/index.ts'
+import { openFirstVaults } from '@casino-club/server/src/vaults/index.ts'
 import type { Balances } from '@casino-club/shared'
 
 export interface TestPlayer {
@@ -18,13 +19,15 @@ const PER_TRANSACTION = 100
 
 /**
  * Opens players straight in the database of a club of our own, without the cost of hashing a password each: what is
- * measured is play, not sign-up. Their books are complete, so that an audit of the load holds.
+ * measured is play, not sign-up. Their books are complete, so that an audit of the load holds; `also` is what comes with an
+ * account, its first vaults unless told otherwise.
  */
 export async function openPlayers(
   databaseUrl: string,
   jwtSecret: string,
   count: number,
   welcome: Balances = WELCOME,
+  also: (tx: Queryable, userId: number, nowMs: number) => Promise<void> = openFirstVaults,
 ): Promise<TestPlayer[]> {
   const pool = createPool({ databaseUrl, max: 2, log: createLog('error'), name: 'casino-loadtest' })
   const keys = new KeyRing({ pool, secret: jwtSecret, clock: systemClock, random: systemRandom })
@@ -34,7 +37,7 @@ export async function openPlayers(
   try {
     while (players.length < count) {
       const some = Math.min(PER_TRANSACTION, count - players.length)
-      players.push(...(await inTransaction(pool, (tx) => openSome(tx, tokens, some, welcome))))
+      players.push(...(await inTransaction(pool, (tx) => openSome(tx, tokens, some, { welcome, also }))))
     }
     return players
   } finally {
@@ -42,7 +45,17 @@ export async function openPlayers(
   }
 }
 
-async function openSome(tx: Queryable, tokens: AccessTokens, count: number, welcome: Balances): Promise<TestPlayer[]> {
+type Opening = {
+  readonly welcome: Balances
+  readonly also: (tx: Queryable, userId: number, nowMs: number) => Promise<void>
+}
+
+async function openSome(
+  tx: Queryable,
+  tokens: AccessTokens,
+  count: number,
+  { welcome, also }: Opening,
+): Promise<TestPlayer[]> {
   const players: TestPlayer[] = []
   const nowMs = systemClock.nowMs()
   for (let index = 0; index < count; index++) {
@@ -54,6 +67,7 @@ async function openSome(tx: Queryable, tokens: AccessTokens, count: number, welc
     const userId = rows[0]?.id ?? 0
     await insertFirstSeeds(tx, userId, name, systemRandom, nowMs)
     await openPlayer(tx, userId, systemRandom, nowMs, welcome)
+    await also(tx, userId, nowMs)
     const sessionId = randomUUID()
     await tx.query(
       `insert into sessions (id, user_id, created_at, last_used_at, expires_at)

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
+import { WELCOME } from '@casino-club/server/src/player/index.ts'
 import { type Figure, median, percentile, say, showFigures } from './auth/figures.ts'
 import { databaseUrlOf } from './database.ts'
 import { startClubProcess, temporaryDataDir } from './own-club.ts'
@@ -119,7 +120,7 @@ async function main(): Promise<boolean> {
   const pool = createPool({ databaseUrl, max: 2, log: createLog('error'), name: 'casino-bench-timers' })
   let connections: readonly RoomConnection[] = []
   try {
-    const players = await openPlayers(databaseUrl, club.jwtSecret, rooms)
+    const players = await openPlayers(databaseUrl, club.jwtSecret, rooms, WELCOME, async () => undefined)
     const firstMs = (Math.ceil(Date.now() / SECOND_MS) + leadSeconds) * SECOND_MS
     const ends = await openVaults(pool, players, firstMs)
     const lateness = new Lateness(ends)

@@ -1,4 +1,5 @@
 import { CRASH_ROOM, GAME_DEFINITIONS, MATCH_ROOM, type MatchTable, refuse } from '@casino-club/shared'
+import { Batches } from '../platform/batches.ts'
 import { systemStopwatch } from '../platform/clock.ts'
 import { originCheck } from '../platform/http/own-origin.ts'
 import type { GuardDependencies } from '../platform/rooms/room-guard.ts'
@@ -8,13 +9,14 @@ import { PatchTicker } from '../player/patch-ticker.ts'
 import { type CommandHandlers, playerRoomClass } from '../player/player-room.ts'
 import { crashRoomClass } from '../rounds/crash/crash-room.ts'
 import { matchRoomClass } from '../rounds/match/match-room.ts'
-import { closedTo, findSafeState, realityCheckDue, realityCheckInMs } from '../safe-play/index.ts'
+import { closedTo, findSafeStates, realityCheckDue, realityCheckInMs } from '../safe-play/index.ts'
 import type { Core } from './core.ts'
 
 const RECONNECT_SECONDS = 30
 
 /** Who may enter a room, and how fast he may ask. */
 function guardOf({ bus, clock, log, config, registry, sessions, pool }: Core): GuardDependencies {
+  const safeStates = new Batches({ work: (userIds: readonly number[]) => findSafeStates(pool, userIds) })
   return {
     bus,
     clock,
@@ -23,7 +25,7 @@ function guardOf({ bus, clock, log, config, registry, sessions, pool }: Core): G
     reconnectSeconds: RECONNECT_SECONDS,
     sessionOpen: (sessionId) => registry.isOpen(sessionId),
     closedTo: async (userId) => {
-      const restrictions = (await findSafeState(pool, userId))?.restrictions
+      const restrictions = (await safeStates.hand(userId))?.restrictions
       const closed = restrictions && closedTo(restrictions, clock.nowMs())
       return closed && { reason: closed.reason, untilMs: closed.untilMs ?? null }
     },

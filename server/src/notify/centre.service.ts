@@ -1,9 +1,13 @@
 import { accept, type NotificationCount, type Result, refuse } from '@casino-club/shared'
+import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import { inSnapshot, inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { type CentreFilter, countUnread, findCentre, markAllRead, markClicked, markMessage } from './centre.store.ts'
 import type { ChannelName } from './channel.ts'
+
+/** A room that opens does not wait for its count. */
+const APART_MS = 10
 
 export interface CentreDependencies {
   readonly pool: Pool
@@ -15,13 +19,21 @@ export interface CentreDependencies {
 export class Centre {
   private readonly deps: CentreDependencies
 
+  private readonly unread: Batches<number, number>
+
   constructor(deps: CentreDependencies) {
     this.deps = deps
+    this.unread = new Batches({
+      apartMs: APART_MS,
+      async work(userIds) {
+        const counts = await countUnread(deps.pool, userIds, deps.clock.nowMs())
+        return userIds.map((userId) => counts.get(userId) ?? 0)
+      },
+    })
   }
 
-  async unreadOf(userId: number): Promise<number> {
-    const { pool, clock } = this.deps
-    return (await countUnread(pool, [userId], clock.nowMs())).get(userId) ?? 0
+  unreadOf(userId: number): Promise<number> {
+    return this.unread.hand(userId)
   }
 
   async list(userId: number, filter: CentreFilter) {

@@ -4,6 +4,7 @@ import { type BeforeUpgradeHandler, matchMaker, type Room, Server, type Transpor
 import type { OriginCheck } from '../platform/http/own-origin.ts'
 import type { Log } from '../platform/log.ts'
 import { StartError } from '../platform/start-error.ts'
+import { RoomIndex } from './room-index.ts'
 
 export interface GameServerOptions {
   readonly host: string
@@ -75,7 +76,7 @@ async function chooseTransport(options: GameServerOptions): Promise<{ name: 'uws
 }
 
 async function sharedRooms(redisUrl: string | null) {
-  if (redisUrl === null) return {}
+  if (redisUrl === null) return { driver: new RoomIndex() }
   const { RedisDriver } = await import('@colyseus/redis-driver')
   const { RedisPresence } = await import('@colyseus/redis-presence')
   return { driver: new RedisDriver(redisUrl), presence: new RedisPresence(redisUrl) }

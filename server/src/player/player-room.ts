@@ -18,7 +18,7 @@ import type { PlayerActors } from './actors.ts'
 import type { CommandRequest } from './build-entry.ts'
 import { type PatchSlot, type PatchTicker, patchSlot } from './patch-ticker.ts'
 import type { PlayerSnapshot } from './player.types.ts'
-import { RoomState, showPlayer } from './room-state.ts'
+import { RoomSerializer, RoomState, showPlayer } from './room-state.ts'
 
 /** What each command does, put together by the composition root. */
 export type CommandHandlers = {
@@ -47,7 +47,7 @@ export interface RealityChecks {
 
 /** What happens to a player's vaults by the clock. */
 export interface VaultTimers {
-  /** He has come in, or his next day has begun: his day counts, and what is due happens. */
+  /** He has come in, or his next day has begun: his day counts, and what is due happens. `known`: as he was just read. */
   enter(userId: number, known?: PlayerSnapshot): Promise<void>
   /** In ms from now: the first end of one of his vaults, or his next day. */
   nextInMs(player: PlayerSnapshot): number
@@ -113,7 +113,11 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
     if (player === undefined) throw new ServerError(HTTP_UNAUTHORIZED, 'NOT_FOUND')
     this.show()
     void this.countUnread()
-    void this.enterVaults()
+    void this.enterVaults(player)
+  }
+
+  override setSerializer(): void {
+    super.setSerializer(new RoomSerializer())
   }
 
   override async onJoin(client: GuardedClient): Promise<void> {
@@ -213,10 +217,10 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
   }
 
   /** Without holding up the player; what fails is tried again in a while. */
-  private async enterVaults(): Promise<void> {
+  private async enterVaults(known?: PlayerSnapshot): Promise<void> {
     const before = this.shown
     try {
-      await this.deps.vaults.enter(this.userId, before)
+      await this.deps.vaults.enter(this.userId, known)
     } catch (error) {
       this.deps.log.warn({ err: error, userId: this.userId }, 'what is due of a player’s vaults is left until later')
     }

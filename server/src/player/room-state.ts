@@ -1,3 +1,4 @@
+import { SchemaSerializer } from '@colyseus/core'
 import { Encoder, type SchemaType, schema, t } from '@colyseus/schema'
 import type { PlayerSnapshot } from './player.types.ts'
 
@@ -31,6 +32,16 @@ export const RoomState = schema({
   unreadNotifications: t.number().default(0),
 })
 export type RoomState = SchemaType<typeof RoomState>
+
+/** What a state is made of, as every device is told; the same of all rooms, so it is put into words once. */
+let description: ReturnType<SchemaSerializer<RoomState>['handshake']> | undefined
+
+export class RoomSerializer extends SchemaSerializer<RoomState> {
+  override handshake() {
+    description ??= super.handshake()
+    return description
+  }
+}
 
 /** Shows a player in the state; Colyseus sends only what has changed. */
 export function showPlayer(state: RoomState, player: PlayerSnapshot): void {

@@ -59,12 +59,22 @@ export async function writeRestrictions(
 
 /** A player's part of safe play as Postgres has it; undefined for who has none. */
 export async function findSafeState(via: Queryable, userId: number): Promise<SafeState | undefined> {
-  const { rows } = await via.query<{ safe: SafeState | null }>({
-    name: 'safe-state',
-    text: `select state -> 'safe' as safe from players where user_id = $1`,
-    values: [userId],
+  return (await findSafeStates(via, [userId]))[0]
+}
+
+/** In the order of the ids. */
+export async function findSafeStates(
+  via: Queryable,
+  userIds: readonly number[],
+): Promise<readonly (SafeState | undefined)[]> {
+  const { rows } = await via.query<{ user_id: number; safe: SafeState | null }>({
+    name: 'safe-states',
+    text: `select p.user_id, p.state -> 'safe' as safe
+      from unnest($1::bigint[]) as wanted(id) join lateral (select * from players where user_id = wanted.id limit 1) p on true`,
+    values: [userIds],
   })
-  return rows[0]?.safe ?? undefined
+  const found = new Map(rows.map(({ user_id, safe }) => [user_id, safe ?? undefined]))
+  return userIds.map((userId) => found.get(userId))
 }
 
 /** The first player whose row for the admins says something else than his state. */

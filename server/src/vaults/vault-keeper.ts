@@ -21,6 +21,9 @@ export interface KeeperDependencies {
 
 type Attended = AttendedDay & { readonly userId: number; readonly atMs: number }
 
+/** Nobody waits for it: whoever comes in is in his room already. */
+const APART_MS = 10
+
 /** What is looked up and written of whoever comes in, for as many as come at once: after a restart everybody does. */
 class Entries {
   readonly last: Batches<number, AttendedDay | undefined>
@@ -29,10 +32,11 @@ class Entries {
   readonly attend: Batches<Attended, undefined>
 
   constructor(pool: Pool) {
-    this.last = new Batches({ work: (userIds) => lastAttended(pool, userIds) })
-    this.missing = new Batches({ work: (userIds) => findMissing(pool, userIds) })
-    this.progress = new Batches({ work: (opened) => findProgress(pool, opened) })
+    this.last = new Batches({ apartMs: APART_MS, work: (userIds) => lastAttended(pool, userIds) })
+    this.missing = new Batches({ apartMs: APART_MS, work: (userIds) => findMissing(pool, userIds) })
+    this.progress = new Batches({ apartMs: APART_MS, work: (opened) => findProgress(pool, opened) })
     this.attend = new Batches({
+      apartMs: APART_MS,
       work: (days) => insertAttendance(pool, days).then(() => days.map(() => undefined)),
     })
   }
@@ -50,24 +54,29 @@ export class VaultKeeper {
 
   /**
    * A player has come in, or looks on while his day begins: it counts, vaults that are new to him open, and what is due
-   * happens. `known` is the player as he is shown, where he is.
+   * happens. `known` is the player as he was just read, where he was.
    */
   async enter(userId: number, known?: PlayerSnapshot): Promise<void> {
     const { clock, players } = this.deps
     const player = known ?? (await players.load(userId))
     const day = attendedDay(await this.entries.last.hand(userId), zoneOf(player), clock.nowMs())
-    await this.openMissing(userId)
+    const opened = await this.openMissing(userId)
     // After the vaults, and at a moment after theirs: a day counts for those that are open.
     if (day) await this.entries.attend.hand({ userId, ...day, atMs: clock.nowMs() })
-    await this.settle(userId)
+    if (player && !opened) await this.settleAsRead(player)
+    else await this.settle(userId)
   }
 
   /** What is due of a player: ends what is over, unlocks what has come to it. */
   async settle(userId: number): Promise<void> {
-    const { players, clock } = this.deps
-    const player = await players.load(userId)
-    if (player === undefined || player.state.mergedInto !== undefined) return
-    const nowMs = clock.nowMs()
+    const player = await this.deps.players.load(userId)
+    if (player) await this.settleAsRead(player)
+  }
+
+  private async settleAsRead(player: PlayerSnapshot): Promise<void> {
+    if (player.state.mergedInto !== undefined) return
+    const { userId } = player
+    const nowMs = this.deps.clock.nowMs()
     if (player.vaults.some((vault) => isDue(vault, nowMs))) await this.expire(player)
     const locked = player.vaults.filter((vault) => vaultStatusAt(vault, nowMs) === 'LOCKED')
     // Vaults that were opened together have come as far together.
@@ -99,11 +108,13 @@ export class VaultKeeper {
     return Math.max(0, Math.min(endsAtMs, ...ends) - nowMs)
   }
 
-  private async openMissing(userId: number): Promise<void> {
+  /** Whether there were any. */
+  private async openMissing(userId: number): Promise<boolean> {
     const definitionIds = await this.entries.missing.hand(userId)
-    if (definitionIds.length === 0) return
+    if (definitionIds.length === 0) return false
     const commandId = idFromWords(`vault.open ${userId} ${definitionIds.join(' ')}`)
     this.told(userId, await this.deps.actors.execute(userId, openRule, { commandId, payload: { definitionIds } }))
+    return true
   }
 
   private async expire({ userId, version }: PlayerSnapshot): Promise<void> {

@@ -8,12 +8,16 @@ import { freePort } from './ports.ts'
 import { type Requests, requestsTo } from './requests.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
-const START_MS = 30_000
+/** Several start at once, on machines that others use too. */
+const START_MS = 90_000
 
 const children = new Set<ChildProcess>()
-afterAll(() => {
+const killAll = () => {
   for (const child of children) child.kill('SIGKILL')
-})
+}
+afterAll(killAll)
+// Where one of them did not start, there is nothing to come after.
+process.once('exit', killAll)
 
 export interface Ended {
   readonly code: number | null

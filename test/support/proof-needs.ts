@@ -9,6 +9,10 @@ const friendTerms = {
   ...{ minInviterAgeDays: 1, perDay: 1, inAll: 1, global: 1 },
 }
 const cohortTerms = { enabled: true, size: 3, tiers: 3, promoted: 1, demoted: 1, promotedCoins: 100, stayedCoins: 10 }
+const itemFields = {
+  ...{ kind: 'COUPON', rarity: null, image: null, expiresAfterDays: null, useEffect: null, active: true },
+  ...{ name: { en: 'Nothing', ko: '없음' }, description: { en: '', ko: '' } },
+}
 const vaultTerms = {
   ...{ coins: 500, unlock: { by: 'deposited_total', amount: 1_000 }, lifetimeHours: 24, position: 4, enabled: true },
 }
@@ -48,6 +52,25 @@ export const PROOF_NEEDS: Readonly<Record<string, { readonly path: string; reado
   'POST /api/admin/battle-pass/{id}/publish': {
     path: '/api/admin/battle-pass/nothing/publish',
     body: { seenRevision, reason },
+  },
+  'POST /api/admin/vip/publish': { path: '/api/admin/vip/publish', body: { seenRevision, reason } },
+  'POST /api/admin/vip/players/{id}/set': {
+    path: '/api/admin/vip/players/999999/set',
+    body: { tier: 'gold', until: '2030-01-01T00:00:00Z', reason },
+  },
+  'POST /api/admin/vip/players/{id}/unset': { path: '/api/admin/vip/players/999999/unset', body: { reason } },
+  'POST /api/admin/items': { path: '/api/admin/items', body: { id: 'nothing', ...itemFields } },
+  'PUT /api/admin/items/{id}': { path: '/api/admin/items/nothing', body: { seenVersion, ...itemFields } },
+  'POST /api/admin/shop/products/{sku}/publish': {
+    path: '/api/admin/shop/products/nothing/publish',
+    body: { seenRevision, at: null, reason },
+  },
+  'POST /api/admin/limited-packages/upsert': {
+    path: '/api/admin/limited-packages/upsert',
+    body: {
+      ...{ packageId: 'nothing', name: 'Nothing', priceGems: 1, gems: 1 },
+      ...{ startsAt: '2030-01-01T00:00:00Z', endsAt: '2030-01-02T00:00:00Z', maxGlobalStock: 1, perUserLimit: 1 },
+    },
   },
   'POST /api/admin/streaks/terms/publish': { path: '/api/admin/streaks/terms/publish', body: { seenRevision, reason } },
   'PUT /api/admin/boards/{board}/cohorts': {

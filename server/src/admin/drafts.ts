@@ -20,6 +20,8 @@ export interface DraftStore<Facts, Body, Held> {
   /** Corrects the draft, or begins the next one; gives its version. */
   writeDraft(tx: Queryable, id: string, body: Body, nowMs: number): Promise<number>
   publishDraft(tx: Queryable, id: string, draft: HeldVersion<Body>, nowMs: number): Promise<void>
+  /** What is published now, to be told beside what takes its place; left out: only the new version is told. */
+  findInForce?(tx: Queryable, id: string): Promise<HeldVersion<Body> | undefined>
 }
 
 export interface DraftTerms<Facts, Body, Held, Refused extends Reason> {
@@ -31,13 +33,15 @@ export interface DraftTerms<Facts, Body, Held, Refused extends Reason> {
   readonly store: DraftStore<Facts, Body, Held>
   /** Why nothing of it changes any more. */
   refuseChange?(held: Held, nowMs: number): Refusal<Refused> | undefined
+  /** Why a draft may not be written in place of the one that is there. */
+  refuseDraft?(before: Body | undefined, body: Body): Refusal<Refused | 'NOTHING_TO_CHANGE'> | undefined
   /** Within the transaction: why a draft may not be in force; the answer holds until it ends. */
   refusePublish(
     tx: Queryable,
     id: string,
     body: Body,
     nowMs: number,
-  ): Promise<Refusal<Refused | 'CONFLICT'> | undefined>
+  ): Promise<Refusal<Refused | 'CONFLICT' | 'NOTHING_TO_CHANGE'> | undefined>
 }
 
 interface Change {
@@ -52,6 +56,9 @@ export type Edited<Refused extends Reason = never> = Result<
   string,
   'NOT_FOUND' | 'CONFLICT' | 'NOTHING_TO_CHANGE' | Refused
 >
+
+const told = <Body extends object>(held: HeldVersion<Body> | undefined) =>
+  held ? { version: held.version, ...held.body } : null
 
 /** Writes what players are promised: drafts that anybody may correct, and published versions that never change. */
 export class Drafts<
@@ -86,9 +93,10 @@ export class Drafts<
     const { store } = this.terms
     return this.changing(id, seenRevision, actor, async (tx, nowMs) => {
       const held = await store.findDraft(tx, id)
+      const refused = this.terms.refuseDraft?.(held?.body, body)
+      if (refused) return refused
       const version = await store.writeDraft(tx, id, body, nowMs)
-      const before = held ? { version: held.version, ...held.body } : null
-      return accept({ action: 'draft', reason: null, before, after: { version, ...body } })
+      return accept({ action: 'draft', reason: null, before: told(held), after: { version, ...body } })
     })
   }
 
@@ -100,8 +108,9 @@ export class Drafts<
       if (draft === undefined) return refuse('NOTHING_TO_CHANGE', 'there is no draft to publish')
       const refused = await this.terms.refusePublish(tx, id, draft.body, nowMs)
       if (refused) return refused
+      const before = told(await store.findInForce?.(tx, id))
       await store.publishDraft(tx, id, draft, nowMs)
-      return accept({ action: 'publish', reason, before: null, after: { version: draft.version, ...draft.body } })
+      return accept({ action: 'publish', reason, before, after: { version: draft.version, ...draft.body } })
     })
   }
 
@@ -135,7 +144,7 @@ export class Drafts<
     atMs: number,
   ): Promise<void> {
     const { targetType, actions } = this.terms
-    const told = { before: before && { ...before }, after: { ...after } }
-    return insertAudit(tx, actor, { action: `${actions}.${action}`, targetType, targetId: id, reason, ...told, atMs })
+    const change = { reason, before: before && { ...before }, after: { ...after } }
+    return insertAudit(tx, actor, { action: `${actions}.${action}`, targetType, targetId: id, ...change, atMs })
   }
 }

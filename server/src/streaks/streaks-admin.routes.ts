@@ -2,17 +2,20 @@ import {
   accept,
   adminStreakTermsReply,
   SHIELD_ITEM,
+  type StreakTerms,
   streakDraftBody,
   streakPreviewBody,
   streakPreviewReply,
   streakPublishBody,
 } from '@casino-club/shared'
-import type { AuditActor } from '../admin/index.ts'
+import type { AuditActor, TermsVersion } from '../admin/index.ts'
 import { type AnyRoute, type Principal, type RequestInfo, route } from '../platform/http/route.ts'
-import { type EditingDependencies, StreakEditing } from './editing.service.ts'
-import { findRevision, findVersions, type TermsVersion } from './terms.store.ts'
+import { type EditingDependencies, preview, streakEditing } from './editing.service.ts'
+import { streakTerms } from './terms.store.ts'
 
 const PATH = '/api/admin/streaks/terms'
+/** As the audit log calls them. */
+const TERMS = 'terms'
 const EDIT = { permission: 'streaks:edit' }
 
 interface Asked {
@@ -21,18 +24,18 @@ interface Asked {
 }
 const actorOf = ({ principal, request }: Asked): AuditActor => ({ admin: principal, request })
 
-const toVersion = ({ version, status, terms, changedAt, publishedAt }: TermsVersion) => ({
+const toVersion = ({ version, status, terms, changedAt, publishedAt }: TermsVersion<StreakTerms>) => ({
   ...{ version, status, terms },
   changedAt: changedAt.toISOString(),
   publishedAt: publishedAt?.toISOString() ?? null,
 })
 
 async function termsNow({ pool }: EditingDependencies) {
-  const versions = (await findVersions(pool)).map(toVersion)
+  const versions = (await streakTerms.findVersions(pool)).map(toVersion)
   const live = versions.find(({ status }) => status === 'published')
   if (live === undefined) throw new Error('no terms of streaks are in force')
   return accept({
-    revision: await findRevision(pool),
+    revision: await streakTerms.findRevision(pool),
     ...{ live, versions },
     draft: versions.find(({ status }) => status === 'draft') ?? null,
     shieldItem: SHIELD_ITEM,
@@ -41,7 +44,7 @@ async function termsNow({ pool }: EditingDependencies) {
 
 /** What streaks are held to, for those who run the club. */
 export function adminStreakRoutes(deps: EditingDependencies): AnyRoute[] {
-  const editing = new StreakEditing(deps)
+  const editing = streakEditing(deps)
   const terms = { tag: 'admin', reply: adminStreakTermsReply } as const
   return [
     route({
@@ -61,7 +64,7 @@ export function adminStreakRoutes(deps: EditingDependencies): AnyRoute[] {
       body: streakDraftBody,
       reasons: ['CONFLICT', 'NOTHING_TO_CHANGE'],
       handle: async (asked) => {
-        const done = await editing.draft(asked.body.seenRevision, asked.body.terms, actorOf(asked))
+        const done = await editing.draft(TERMS, asked.body.seenRevision, asked.body.terms, actorOf(asked))
         return done.ok ? termsNow(deps) : done
       },
     }),
@@ -73,7 +76,7 @@ export function adminStreakRoutes(deps: EditingDependencies): AnyRoute[] {
       access: EDIT,
       body: streakPreviewBody,
       reply: streakPreviewReply,
-      handle: async ({ body }) => accept(await editing.preview(body.terms)),
+      handle: async ({ body }) => accept(await preview(deps, body.terms)),
     }),
     route({
       ...terms,
@@ -85,7 +88,7 @@ export function adminStreakRoutes(deps: EditingDependencies): AnyRoute[] {
       body: streakPublishBody,
       reasons: ['CONFLICT', 'NOTHING_TO_CHANGE', 'STEP_UP_REQUIRED'],
       handle: async (asked) => {
-        const done = await editing.publish(asked.body.seenRevision, asked.body.reason, actorOf(asked))
+        const done = await editing.publish(TERMS, asked.body.seenRevision, asked.body.reason, actorOf(asked))
         return done.ok ? termsNow(deps) : done
       },
     }),

@@ -6,6 +6,7 @@ import {
   adminVipPlayersReply,
   adminVipReply,
   refuse,
+  type VipTerms,
   vipDraftBody,
   vipDryRunBody,
   vipDryRunReply,
@@ -13,17 +14,19 @@ import {
   vipManualEndBody,
   vipPublishBody,
 } from '@casino-club/shared'
-import type { AuditActor } from '../admin/index.ts'
+import type { AuditActor, TermsVersion } from '../admin/index.ts'
 import { type AnyRoute, type Principal, type RequestInfo, route } from '../platform/http/route.ts'
-import { type EditingDependencies, VipEditing } from './editing.service.ts'
+import { dryRun, type EditingDependencies, vipEditing } from './editing.service.ts'
 import { findFacts } from './facts.store.ts'
 import { changeManual, type ManualOrder } from './manual.service.ts'
 import { countFor } from './standing.rule.ts'
-import { findRevision, findTerms, findVersions, type TermsVersion } from './terms.store.ts'
+import { findTerms, vipTerms } from './terms.store.ts'
 import { countPlayers, findChanges, findNicknames, findVipPlayers } from './vip-admin.store.ts'
 
 const TAG = 'admin'
 const PATH = '/api/admin/vip'
+/** As the audit log calls them. */
+const TIERS = 'tiers'
 const READ = { permission: 'vip:read' }
 const EDIT = { permission: 'vip:edit' }
 
@@ -33,16 +36,16 @@ interface Asked {
 }
 const actorOf = ({ principal, request }: Asked): AuditActor => ({ admin: principal, request })
 
-const toVersion = ({ version, status, terms, changedAt, publishedAt }: TermsVersion) => ({
+const toVersion = ({ version, status, terms, changedAt, publishedAt }: TermsVersion<VipTerms>) => ({
   ...{ version, status, terms },
   changedAt: changedAt.toISOString(),
   publishedAt: publishedAt?.toISOString() ?? null,
 })
 
 async function tiersNow({ pool }: EditingDependencies) {
-  const versions = (await findVersions(pool)).map(toVersion)
+  const versions = (await vipTerms.findVersions(pool)).map(toVersion)
   return accept({
-    revision: await findRevision(pool),
+    revision: await vipTerms.findRevision(pool),
     live: versions.find(({ status }) => status === 'published') ?? null,
     draft: versions.find(({ status }) => status === 'draft') ?? null,
     versions: versions.map(({ terms: _, ...rest }) => rest),
@@ -52,10 +55,10 @@ async function tiersNow({ pool }: EditingDependencies) {
 
 /** Tiers as those who run the club write them, and the players who have one. */
 export function adminVipRoutes(deps: EditingDependencies): AnyRoute[] {
-  return [...termsRoutes(deps, new VipEditing(deps)), ...playerRoutes(deps), ...manualRoutes(deps)]
+  return [...termsRoutes(deps, vipEditing(deps)), ...playerRoutes(deps), ...manualRoutes(deps)]
 }
 
-function termsRoutes(deps: EditingDependencies, editing: VipEditing): AnyRoute[] {
+function termsRoutes(deps: EditingDependencies, editing: ReturnType<typeof vipEditing>): AnyRoute[] {
   const tiers = { tag: TAG, reply: adminVipReply } as const
   return [
     route({
@@ -75,20 +78,21 @@ function termsRoutes(deps: EditingDependencies, editing: VipEditing): AnyRoute[]
       body: vipDraftBody,
       reasons: ['CONFLICT'],
       handle: async (asked) => {
-        const done = await editing.draft(asked.body.seenRevision, asked.body.terms, actorOf(asked))
+        const done = await editing.draft(TIERS, asked.body.seenRevision, asked.body.terms, actorOf(asked))
         return done.ok ? tiersNow(deps) : done
       },
     }),
     route({
       ...tiers,
       access: { permission: 'vip:publish' },
+      stepUp: true,
       method: 'post',
       path: `${PATH}/publish`,
       summary: 'Publishes the draft of the tiers: raised at once, lowered only after notice and grace',
       body: vipPublishBody,
       reasons: ['CONFLICT', 'NOTHING_TO_CHANGE', 'VIP_TERMS_INVALID'],
       handle: async (asked) => {
-        const done = await editing.publish(asked.body.seenRevision, asked.body.reason, actorOf(asked))
+        const done = await editing.publish(TIERS, asked.body.seenRevision, asked.body.reason, actorOf(asked))
         return done.ok ? tiersNow(deps) : done
       },
     }),
@@ -100,7 +104,7 @@ function termsRoutes(deps: EditingDependencies, editing: VipEditing): AnyRoute[]
       access: EDIT,
       body: vipDryRunBody,
       reply: vipDryRunReply,
-      handle: async ({ body }) => accept(await editing.dryRun(body.terms)),
+      handle: async ({ body }) => accept(await dryRun(deps, body.terms)),
     }),
   ]
 }
@@ -159,7 +163,13 @@ function manualRoutes(deps: EditingDependencies): AnyRoute[] {
     const done = await changeManual(deps, id, order, by)
     return done.ok ? playerNow(deps, id) : done
   }
-  const common = { method: 'post', tag: TAG, access: { permission: 'vip:set' }, params: adminIdParams } as const
+  const common = {
+    method: 'post',
+    tag: TAG,
+    access: { permission: 'vip:set' },
+    stepUp: true,
+    params: adminIdParams,
+  } as const
   return [
     route({
       ...common,

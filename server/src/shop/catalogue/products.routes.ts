@@ -169,6 +169,7 @@ function publishRoutes(deps: ProductRouteDependencies, editing: ProductEditing):
   return [
     route({
       ...common,
+      stepUp: true,
       path: `${PATH}/:sku/publish`,
       summary: 'Publishes the draft of a product, now or at an instant to come',
       body: productPublishBody,
@@ -243,6 +244,7 @@ function upsertRoute(deps: ProductRouteDependencies): AnyRoute {
     summary: 'Makes or changes a limited package with its stock, and publishes it at once',
     tag: TAG,
     access: PUBLISH,
+    stepUp: true,
     body: limitedUpsertBody,
     reply: limitedUpsertReply,
     reasons: ['CONFLICT', 'PRODUCT_INVALID'],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
+import { tell } from '../support/notifications.ts'
 import { booksOf, spinHttp, spinRoom } from '../support/play.ts'
+import { safely } from '../support/safe-play.ts'
 import { badTokens, keyOf } from '../support/tokens.ts'
 
 const club = await openClub({ env: { MAX_DEVICES: '10' } })
@@ -69,6 +71,37 @@ describe('joining', () => {
     })
     expect(status).toBeGreaterThanOrEqual(400)
   })
+})
+
+test('of sixty who come at once, each is shown as himself, and only who has shut himself out stays outside', async () => {
+  const players = await Promise.all(Array.from({ length: 60 }, () => club.signUp()))
+  const [paused, ...others] = players
+  if (paused === undefined) throw new Error('nobody came')
+  expect((await safely(club, paused, 'pause', { hours: 24 })).status).toBe(200)
+  const told = others.filter((_, index) => index % 3 === 0)
+  for (const { userId } of told) await tell(club, userId, { channels: ['in_app'], category: 'transactional' })
+  const arrived = async () =>
+    (
+      await club.sql('select from notifications where arrived_at is not null and user_id = any($1)', [
+        told.map(({ userId }) => userId),
+      ])
+    ).length
+  await eventually(async () => expect(await arrived()).toBe(told.length))
+
+  const joins = await Promise.allSettled(players.map(({ accessToken }) => club.joinRoom(accessToken)))
+  expect(joins[0]).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('PAUSED') } })
+  const rooms = joins.flatMap((join) => (join.status === 'fulfilled' ? [join.value] : []))
+  await eventually(() => {
+    const shown = rooms.map(({ state }) => [state.userId, state.unreadNotifications, state.vaults.length])
+    expect(shown).toEqual(others.map((player) => [player.userId, told.includes(player) ? 1 : 0, 3]))
+  })
+  const days = `select user_id from attendance_days where user_id = any($1) order by user_id`
+  const ids = others.map(({ userId }) => userId)
+  await eventually(async () =>
+    expect((await club.sql<{ user_id: number }>(days, [ids])).map(({ user_id }) => user_id)).toEqual(
+      [...ids].sort((a, b) => a - b),
+    ),
+  )
 })
 
 describe('the devices of one player', () => {

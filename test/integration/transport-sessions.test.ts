@@ -49,7 +49,7 @@ describe('within a second', () => {
     expect(await spinRoom(neighboursRoom)).toMatchObject({ ok: true })
   })
 
-  test('a log-out forced by an admin closes every connection', async () => {
+  test('a log-out forced by an admin closes every connection, and keeps no room for them', async () => {
     const player = await club.signUp()
     const rooms = [await club.joinRoom(player.accessToken), await club.joinRoom(await anotherSession(player))]
     const ends = rooms.map(endOf)
@@ -57,6 +57,7 @@ describe('within a second', () => {
     const { body } = await club.post(`/api/admin/players/${player.userId}/logout`, {}, admin)
     expect(body).toEqual({ loggedOut: true, sessions: 2 })
     await eventually(() => expect(ends).toEqual([KICKED, KICKED]), SECOND)
+    await eventually(() => expect(club.core.actors.online()).not.toContain(player.userId), SECOND)
   })
 
   test('a stolen refresh token that is used again closes its session’s connections', async () => {

@@ -12,7 +12,13 @@ import { type AuthContext, Room, ServerError } from '@colyseus/core'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
-import { authenticated, type GuardDependencies, type GuardedClient, RoomGuard } from '../platform/rooms/room-guard.ts'
+import {
+  authenticated,
+  type GuardDependencies,
+  type GuardedClient,
+  RoomGuard,
+  wasPutOut,
+} from '../platform/rooms/room-guard.ts'
 import type { Answer, PlayerActor } from './actor.ts'
 import type { PlayerActors } from './actors.ts'
 import type { CommandRequest } from './build-entry.ts'
@@ -126,7 +132,8 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
     this.show()
   }
 
-  override async onDrop(client: GuardedClient): Promise<void> {
+  override async onDrop(client: GuardedClient, code?: number): Promise<void> {
+    if (wasPutOut(code)) return
     await this.allowReconnection(client, this.guard?.reconnectSeconds() ?? 0).catch(() => undefined)
   }
 

@@ -49,6 +49,11 @@ export async function authenticated(deps: GuardDependencies, token: string | und
   return auth
 }
 
+const PUT_OUT: ReadonlySet<number> = new Set(Object.values(CLOSE_CODES))
+
+/** Whether a connection was closed by us and not lost: then no seat is kept for it. */
+export const wasPutOut = (code: number | undefined): boolean => code !== undefined && PUT_OUT.has(code)
+
 /** Lets into a room whoever may be there, puts out whose session ends, and holds back whoever asks too fast. */
 export class RoomGuard {
   private readonly deps: GuardDependencies

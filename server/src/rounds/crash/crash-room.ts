@@ -6,6 +6,7 @@ import {
   type GuardDependencies,
   type GuardedClient,
   RoomGuard,
+  wasPutOut,
 } from '../../platform/rooms/room-guard.ts'
 import { CrashState, crashView } from './crash-state.ts'
 import { CrashTable, type CrashTableDependencies } from './crash-table.ts'
@@ -59,7 +60,8 @@ abstract class CrashRoom extends Room<{ state: CrashState; client: GuardedClient
     this.nicknames.set(userId, (await this.deps.nicknameOf(userId)) ?? '')
   }
 
-  override async onDrop(client: GuardedClient): Promise<void> {
+  override async onDrop(client: GuardedClient, code?: number): Promise<void> {
+    if (wasPutOut(code)) return
     await this.allowReconnection(client, this.guard?.reconnectSeconds() ?? 0).catch(() => undefined)
   }
 

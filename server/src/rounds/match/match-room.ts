@@ -12,6 +12,7 @@ import {
   type GuardDependencies,
   type GuardedClient,
   RoomGuard,
+  wasPutOut,
 } from '../../platform/rooms/room-guard.ts'
 import { MatchState, matchView } from './match-state.ts'
 import { MatchTable, type MatchTableDependencies } from './match-table.ts'
@@ -78,8 +79,8 @@ abstract class MatchRoom extends Room<{ state: MatchState; client: GuardedClient
   }
 
   /** Who waits and goes is gone; who plays may come back while the match lasts. */
-  override async onDrop(client: GuardedClient): Promise<void> {
-    if (this.table?.waiting || !this.seated.has(client.sessionId)) return
+  override async onDrop(client: GuardedClient, code?: number): Promise<void> {
+    if (wasPutOut(code) || this.table?.waiting || !this.seated.has(client.sessionId)) return
     this.connection(client, false)
     await this.allowReconnection(client, this.guard?.reconnectSeconds() ?? 0).catch(() => undefined)
   }

@@ -52,7 +52,8 @@ function playerRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRout
         return opened
       }
       if ('challenge' in opened.value) return accept(opened.value)
-      return accept({ user: await requireProfile(accounts, opened.value.userId), ...tokensOf(opened.value) })
+      const { userId, profile } = opened.value
+      return accept({ user: profile ?? (await requireProfile(accounts, userId)), ...tokensOf(opened.value) })
     },
   })
 }

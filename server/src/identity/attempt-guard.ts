@@ -4,7 +4,6 @@ import type { Clock } from '../platform/clock.ts'
 import { networkOf } from '../platform/http/network-of.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
-import { GATHER_MS } from './gathering.ts'
 import {
   type CountedName,
   countAttempts,
@@ -23,6 +22,9 @@ export interface Attempt {
 
 export type LockedOut = Refusal<'LOCKED_OUT'> & { readonly retryAfterSeconds: number }
 
+/** Attempts that come within so long of each other are counted by one statement. */
+const ATTEMPTS_APART_MS = 10
+
 /** How a success takes its attempt back in a transaction of its own. */
 export interface TakeBack {
   /** To be called as the last of that transaction. */
@@ -39,7 +41,7 @@ export class AttemptGuard {
   constructor(pool: Pool, clock: Clock, policy: LockoutPolicy) {
     this.pool = pool
     this.counts = new Batches({
-      apartMs: GATHER_MS,
+      apartMs: ATTEMPTS_APART_MS,
       work: (attempts) => countAttempts(pool, attempts, policy, clock.nowMs()),
     })
   }

@@ -1,10 +1,15 @@
 import { Batches } from '../platform/batches.ts'
 import { inTransaction, type Pool, sqlState } from '../platform/postgres/pool.ts'
 import { lockFree, type SeenAccount } from './account-row.store.ts'
-import { GATHER_MS } from './gathering.ts'
 import type { PlainEntry } from './plain-entries.store.ts'
 import type { PlainOpened, Sessions } from './sessions.service.ts'
 import type { Device } from './sessions.store.ts'
+
+/**
+ * Those who come within so long of each other come in together. Where many log in, a hash has to wait for longer than that;
+ * who comes alone waits for nobody.
+ */
+const ENTRIES_APART_MS = 50
 
 interface Wanted extends PlainEntry {
   readonly passwordHash: string
@@ -22,7 +27,7 @@ export class PlainEntries {
 
   constructor(pool: Pool, sessions: Sessions) {
     this.batches = new Batches({
-      apartMs: GATHER_MS,
+      apartMs: ENTRIES_APART_MS,
       keyOf: ({ userId }) => userId,
       work: (wanted) => openAll(pool, sessions, wanted),
     })

@@ -145,18 +145,20 @@ export class Accounts {
 
   /**
    * Logs a player in, by his site id or his proven e-mail address. A wrong name and a wrong password look and take the
-   * same.
+   * same. `nameOf` gives the name under which a device that has been in before counts its own attempts.
    */
   async logIn(
     credentials: Credentials & { readonly restore?: boolean | undefined },
     device: Device,
+    nameOf: (userId: number | undefined) => string | undefined = () => undefined,
   ): Promise<Result<Entered> | TimedRefusal> {
     const { pool, guard } = this.deps
-    const attempt = { scope: 'account', subject: credentials.siteId, address: device.address } as const
+    const found = isLoginName(credentials.siteId) ? await this.seen.hand(credentials.siteId) : undefined
+    const subject = nameOf(found?.id) ?? credentials.siteId
+    const attempt = { scope: 'account', subject, address: device.address } as const
     const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (takeBack) => {
-      const found = isLoginName(credentials.siteId) ? await this.seen.hand(credentials.siteId) : undefined
       if (!(await passwordFits(found?.passwordHash, credentials.password)) || found === undefined) return undefined
-      const opened = await this.plain.open(found, credentials.siteId, device)
+      const opened = await this.plain.open(found, subject, device)
       if (opened !== undefined) {
         takeBack.done()
         return accept({ ...opened, userId: found.id })

@@ -6,10 +6,10 @@ import { IN_FORCE } from './bans.store.ts'
 import type { Device, NewSession } from './sessions.store.ts'
 import { PROFILE_COLUMNS, type ProfileRow } from './users.store.ts'
 
-/** A player who has shown his password, and what he typed for a name. */
+/** A player who has shown his password, and the name that his attempt was counted under. */
 export interface PlainEntry {
   readonly userId: number
-  readonly typed: string
+  readonly counted: string
   readonly device: Device
 }
 
@@ -23,7 +23,7 @@ export type PlainRow = ProfileRow & { readonly ended: string[] | null }
 const OPEN = `
   with input as (
     select * from unnest($1::bigint[], $4::uuid[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[])
-      as i(user_id, session_id, token_hash, user_agent, address, network, typed)
+      as i(user_id, session_id, token_hash, user_agent, address, network, counted_name)
   ), plain as materialized (
     select * from input i where not exists (
         select from second_factors f where f.user_id = i.user_id and f.confirmed_at is not null)
@@ -54,7 +54,7 @@ const OPEN = `
     update login_failures f set failures = greatest(0, f.failures - counted.count), locked_until = null
     from counted where f.scope = 'address' and f.subject = counted.subject returning 1
   ), forgotten as (
-    delete from login_failures where scope = 'account' and subject = any(array(select typed from plain))
+    delete from login_failures where scope = 'account' and subject = any(array(select counted_name from plain))
       and (select count(*) from returned) >= 0
   )
   select ${PROFILE_COLUMNS}, (select array_agg(e.id) from ended e where e.user_id = u.id) as ended
@@ -78,7 +78,7 @@ export async function openPlain(
       textsOf(({ device }) => device.userAgent),
       textsOf(({ device }) => device.address),
       textsOf(({ device }) => networkOf(device.address).toLowerCase()),
-      textsOf(({ typed }) => typed.toLowerCase()),
+      textsOf(({ counted }) => counted.toLowerCase()),
       keep,
     ]),
   )

@@ -37,8 +37,8 @@ export class PlainEntries {
    * After a right password: the session with its history, and the attempt under this name taken back. Undefined: nothing
    * has happened.
    */
-  open({ id: userId, passwordHash }: SeenAccount, typed: string, device: Device): Promise<PlainOpened | undefined> {
-    return this.batches.hand({ userId, passwordHash, typed, device })
+  open({ id: userId, passwordHash }: SeenAccount, counted: string, device: Device): Promise<PlainOpened | undefined> {
+    return this.batches.hand({ userId, passwordHash, counted, device })
   }
 }
 

@@ -73,6 +73,17 @@ describe('a proof of an address', () => {
     )
   })
 
+  test('is sent to one mailbox three times an hour at most, under however many plus-addresses', async () => {
+    const [name, host] = [aName('plus').toLowerCase(), 'example.org']
+    const addresses = [`${name}@${host}`, `${name}+a@${host}`, `${name}+b+c@${host}`, `${name.toUpperCase()}+d@${host}`]
+    for (const email of addresses) await club.signUp({ email })
+    await club.signUp({ email: `${name}x@${host}` })
+    const queued = await club.sql('select recipient from mail_outbox where lower(recipient) like $1 order by id', [
+      `${name}%`,
+    ])
+    expect(queued).toEqual([...addresses.slice(0, 3), `${name}x@${host}`].map((recipient) => ({ recipient })))
+  })
+
   test('is asked for three times an hour at most', async () => {
     const player = await club.signUp({ email: anAddress() })
     const resend = () => club.post('/api/auth/email/resend', {}, player.accessToken)

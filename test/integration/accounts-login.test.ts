@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ADMIN_PASSWORD, aName, openClub, type TestPlayer } from '../support/club.ts'
 import { aProblem } from '../support/requests.ts'
+import { codeAt, enrol } from '../support/second-factor.ts'
 import { aClock } from '../support/sources.ts'
+import { ownerOf } from '../support/sql.ts'
 
 const MINUTE = 60_000
 const clock = aClock(Date.UTC(2026, 2, 3))
@@ -126,5 +128,168 @@ describe('a lock-out', () => {
     const admin = await club.post('/api/auth/admin/login', { siteId: 'same-name', password: ADMIN_PASSWORD })
     expect(admin).toMatchObject(aProblem(429, 'LOCKED_OUT'))
     expect((await withRightPassword(player)).status).toBe(200)
+  })
+})
+
+describe('a device on which the owner has been in', () => {
+  const cookieOf = ({ headers }: { headers: Headers }) => headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const logInBy = (cookie: string, { siteId, password: own }: TestPlayer, password = own) =>
+    club.post('/api/auth/login', { siteId, password }, undefined, { cookie })
+
+  test('lets him in while strangers have locked his name, by either of his names', async () => {
+    const player = await club.signUp()
+    const email = `${player.siteId.toLowerCase()}@example.org`
+    await club.sql('update users set email = $2 where id = $1', [player.userId, email])
+    const first = await withRightPassword(player)
+    expect(first.headers.getSetCookie()).toEqual([
+      expect.stringMatching(
+        /^casino_device=[\w-]{22}\.[\w-]{43}; Path=\/api\/auth; Max-Age=31536000; HttpOnly; SameSite=Strict$/,
+      ),
+    ])
+    const cookie = cookieOf(first)
+    for (const siteId of [player.siteId, email]) {
+      await fail(siteId, 5)
+      expect(await logIn(siteId, player.password)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+      const answer = await logInBy(cookie, { ...player, siteId })
+      expect(answer).toMatchObject({ status: 200, body: { user: { id: player.userId } } })
+      expect(answer.headers.getSetCookie()).toEqual([])
+      expect(await logIn(siteId, player.password)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    }
+  })
+
+  test('has five guesses of its own, and locks nobody else', async () => {
+    const player = await club.signUp()
+    const cookie = cookieOf(await withRightPassword(player))
+    const answers = await repeat(6, () => logInBy(cookie, player, 'a wrong password'))
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429])
+    expect(await logInBy(cookie, player)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    expect((await withRightPassword(player)).status).toBe(200)
+    clock.advance(10 * MINUTE)
+    expect((await logInBy(cookie, player)).status).toBe(200)
+  })
+
+  test('is none for another account, nor by a cookie that was changed', async () => {
+    const [player, other] = [await club.signUp(), await club.signUp()]
+    const [own, others] = [cookieOf(await withRightPassword(player)), cookieOf(await withRightPassword(other))]
+    await fail(player.siteId, 5)
+    const changed = own.replace(/=./, (start) => (start === '=A' ? '=B' : '=A'))
+    for (const cookie of [others, changed, 'casino_device=', `${own}x`, `x${own}`]) {
+      expect(await logInBy(cookie, player)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    }
+    const nobody = aName()
+    await fail(nobody, 5)
+    expect(await logInBy(own, { ...player, siteId: nobody })).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    expect((await logInBy(own, player)).status).toBe(200)
+  })
+
+  test('is remembered by the second step, and not before it', async () => {
+    const player = await club.signUp()
+    const { secret } = await enrol(club, player.accessToken, clock.nowMs())
+    clock.advance(MINUTE)
+    const first = await withRightPassword(player)
+    expect(first.headers.getSetCookie()).toEqual([])
+    const code = codeAt(secret, clock.nowMs())
+    const second = await club.post('/api/auth/second-factor', { challenge: first.body.challenge, code })
+    expect(second.status).toBe(200)
+    await fail(player.siteId, 5)
+    expect(await logInBy(cookieOf(second), player)).toMatchObject({ status: 200, body: { secondFactor: 'required' } })
+  })
+})
+
+describe('log-ins at the same time', () => {
+  const several = (count: number) => repeat(count, () => club.signUp())
+  const own = ({ userId, siteId }: TestPlayer) => ({ status: 200, body: { user: { id: userId, siteId } } })
+  const signIns = ({ userId }: TestPlayer) =>
+    club.sql('select method, outcome, reason from sign_ins where user_id = $1 order by id offset 1', [userId])
+  const sessionsOf = ({ userId }: TestPlayer) =>
+    club.sql('select from sessions where user_id = $1 and revoked_at is null', [userId])
+
+  test('give each its own session, history and profile, and count for nobody', async () => {
+    const players = await several(12)
+    const answers = await Promise.all(players.map(withRightPassword))
+    expect(answers).toMatchObject(players.map(own))
+    for (const [index, { body }] of answers.entries()) {
+      const [player, token] = [players[index] as TestPlayer, String(body.accessToken)]
+      const { body: profile } = await club.get<object>('/api/auth/me', token)
+      expect(profile).toEqual(body.user)
+      expect(profile).toMatchObject({ lastLoginAt: new Date(clock.nowMs()).toISOString() })
+      expect(await signIns(player)).toEqual([{ method: 'password', outcome: 'success', reason: null }])
+      expect(await sessionsOf(player)).toHaveLength(2)
+      const refreshed = await club.post('/api/auth/refresh', { refreshToken: body.refreshToken })
+      expect(refreshed).toMatchObject(own(player))
+    }
+    const names = players.map(({ siteId }) => siteId.toLowerCase())
+    expect(await club.sql('select from login_failures where subject = any($1)', [names])).toEqual([])
+    const failures = 'select failures, locked_until from login_failures where scope = $1'
+    const [before] = await club.sql(failures, ['address'])
+    await Promise.all(players.map(withRightPassword))
+    expect(await club.sql(failures, ['address'])).toEqual([before])
+  })
+
+  test('are judged one by one: who is banned, leaving, has a second factor or is wrong changes nothing for others', async () => {
+    const players = await several(6)
+    const [plain, banned, leaving, twoSteps, wrong, again] = players as [TestPlayer, ...TestPlayer[]]
+    await club.post(
+      `/api/admin/players/${banned?.userId}/ban`,
+      { reason: 'a test', until: null },
+      await club.adminToken(),
+    )
+    await club.send('DELETE', '/api/users/me', {
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${leaving?.accessToken}` },
+      body: JSON.stringify({ password: leaving?.password }),
+    })
+    await enrol(club, twoSteps?.accessToken ?? '', clock.nowMs())
+    const ask = (player = plain, password = player.password) => logIn(player.siteId, password)
+    const answers = await Promise.all([
+      ...[ask(plain), ask(banned), ask(leaving), ask(twoSteps), ask(wrong, 'a wrong password')],
+      ...[ask(again), ask(again), ask(again)],
+    ])
+    expect(answers).toMatchObject([
+      own(plain),
+      aProblem(403, 'BANNED'),
+      aProblem(409, 'DELETION_PENDING'),
+      { status: 200, body: { secondFactor: 'required' } },
+      aProblem(401, 'BAD_CREDENTIALS'),
+      ...Array(3).fill(own(again as TestPlayer)),
+    ])
+    expect(await sessionsOf(again as TestPlayer)).toHaveLength(4)
+    const outcomes = await Promise.all(players.map(signIns))
+    expect(outcomes.map((rows) => rows.map(({ outcome, reason }) => reason ?? outcome))).toEqual([
+      ['success'],
+      ['BANNED'],
+      ['DELETION_PENDING'],
+      ['challenged'],
+      ['BAD_CREDENTIALS'],
+      ['success', 'success', 'success'],
+    ])
+  })
+
+  test('do not wait for one whose account somebody else holds', async () => {
+    const [held, ...others] = (await several(4)) as [TestPlayer, ...TestPlayer[]]
+    const { pool } = ownerOf(club.databaseUrl)
+    const holder = await pool.connect()
+    await holder.query('begin')
+    await holder.query('select from users where id = $1 for update', [held.userId])
+    let isLetGo = false
+    const waiting = withRightPassword(held).then((answer) => ({ ...answer, isLetGo }))
+    expect(await Promise.all(others.map(withRightPassword))).toMatchObject(others.map(own))
+    isLetGo = true
+    await holder.query('rollback')
+    holder.release()
+    await pool.end()
+    expect(await waiting).toMatchObject({ ...own(held), isLetGo: true })
+  })
+
+  test('do not fail with one that cannot be written', async () => {
+    const [broken, ...others] = (await several(4)) as [TestPlayer, ...TestPlayer[]]
+    await club.sql(`alter table sessions add constraint broken check (user_id <> ${broken.userId}) not valid`)
+    try {
+      const answers = await Promise.all([broken, ...others].map(withRightPassword))
+      expect(answers).toMatchObject([{ status: 500 }, ...others.map(own)])
+      expect(await signIns(broken)).toEqual([])
+    } finally {
+      await club.sql('alter table sessions drop constraint broken')
+    }
+    expect(await withRightPassword(broken)).toMatchObject(own(broken))
   })
 })

@@ -54,6 +54,15 @@ test('an address that asks too often is told when to come back, others are serve
   expect((await config('10.0.0.2')).status).toBe(200)
 })
 
+test('of requests that come at once as many are served as the limit allows, those of each address by its own', async () => {
+  const askers = Array.from({ length: 2 * (PER_MINUTE + TWENTY) }, (_, place) => `10.0.1.${place % 2}`)
+  const statuses = await Promise.all(askers.map(async (address) => `${address} ${(await config(address)).status}`))
+  for (const address of ['10.0.1.0', '10.0.1.1']) {
+    expect(statuses.filter((status) => status === `${address} 200`)).toHaveLength(PER_MINUTE)
+    expect(statuses.filter((status) => status === `${address} 429`)).toHaveLength(TWENTY)
+  }
+})
+
 test('an address cannot make itself another by a longer chain of proxies', async () => {
   await statusesOf(PER_MINUTE, () => config('10.0.0.3'))
   expect((await config('1.2.3.4, 10.0.0.3')).status).toBe(429)

@@ -109,7 +109,7 @@ function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
     // Before /api/users/:id.
     ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),
-    ...identityRoutes({ accounts, sessions, logins, factors, pool, clock }),
+    ...identityRoutes({ accounts, sessions, logins, factors, devices: core.devices, pool, clock }),
     ...providerRoutes(oidc && { oidc: oidc.logins, publicUrl: oidc.publicUrl, accounts, pool, clock, log }),
     ...accountRoutes(core),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),

@@ -1,4 +1,5 @@
 import type { Locale } from '@casino-club/shared'
+import { bigintArray, textArray } from '../platform/postgres/arrays.ts'
 import { prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 /** An account as its owner's changes need it. */
@@ -42,12 +43,32 @@ export async function lockAccount(tx: Queryable, userId: number): Promise<Accoun
   return rows[0]
 }
 
-/** Whose name this is at the door: a site id, or a proven address. */
-export async function findByLogin(via: Queryable, name: string): Promise<AccountRow | undefined> {
-  if (name.includes('@')) return findAccount(via, { email: name })
-  const text = `select ${COLUMNS} from users where lower(site_id) = lower($1) and deleted_at is null`
-  const { rows } = await via.query<AccountRow>(prepared('account-by-site-id', text, [name]))
-  return rows[0]
+/** An account as it was looked up at the door. */
+export type SeenAccount = Pick<AccountRow, 'id' | 'passwordHash'>
+
+/** The two conditions apart, so that each has its index; no site id is an address. */
+const BY_LOGIN = `
+  with names as (select name, place from unnest($1::text[]) with ordinality as i(name, place))
+  select place, id, password_hash as "passwordHash" from names
+    cross join lateral (select * from users where lower(site_id) = lower(name) and deleted_at is null limit 1) as u
+  union all
+  select place, id, password_hash as "passwordHash" from names
+    cross join lateral (select * from users where lower(email) = lower(name) and deleted_at is null limit 1) as u`
+
+/** Whose names these are at the door, each a site id or a proven address; undefined for nobody's. */
+export async function findByLogin(via: Queryable, names: readonly string[]): Promise<(SeenAccount | undefined)[]> {
+  const values = [textArray(names)]
+  const { rows } = await via.query<SeenAccount & { place: number }>(prepared('accounts-by-login', BY_LOGIN, values))
+  const found = new Map(rows.map(({ place, id, passwordHash }) => [place, { id, passwordHash }]))
+  return names.map((_, index) => found.get(index + 1))
+}
+
+/** Locks those of these accounts that nobody else has locked, and gives them; none that is to be deleted. */
+export async function lockFree(tx: Queryable, userIds: readonly number[]): Promise<SeenAccount[]> {
+  const text = `select id, password_hash as "passwordHash" from users
+    where id = any($1::bigint[]) and deleted_at is null and deletion_requested_at is null for update skip locked`
+  const { rows } = await tx.query<SeenAccount>(prepared('lock-free', text, [bigintArray(userIds)]))
+  return rows
 }
 
 /** An address that waits to be proven takes the place of the one that waited before. */

@@ -1,4 +1,5 @@
 import {
+  accept,
   type Locale,
   nicknameLook,
   type Profile,
@@ -9,6 +10,7 @@ import {
 } from '@casino-club/shared'
 import type { z } from 'zod'
 import { insertFirstSeeds } from '../fairness/index.ts'
+import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
 import { Refused } from '../platform/http/refused.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
@@ -16,7 +18,7 @@ import type { RandomSource } from '../platform/ids.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import { openPlayer } from '../player/index.ts'
 import type { Post } from '../post/index.ts'
-import { type AccountRow, findByLogin, lockAccount } from './account-row.store.ts'
+import { findByLogin, lockAccount, type SeenAccount } from './account-row.store.ts'
 import type { AttemptGuard } from './attempt-guard.ts'
 import { checkInvite, type InviteRefusal } from './check-invite.ts'
 import { refuseReservedNames } from './check-names.ts'
@@ -24,6 +26,7 @@ import { checkPassword } from './check-password.ts'
 import { findInvite, type Invite, takeInviteUse } from './invites.store.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
+import { PlainEntries } from './plain-entries.ts'
 import { areRetired } from './retired-names.store.ts'
 import type { LoginStart, Logins } from './second-factor/logins.service.ts'
 import type { Sessions, TokenPair } from './sessions.service.ts'
@@ -71,16 +74,21 @@ const DELETION_PENDING = refuse('DELETION_PENDING', 'this account will be delete
 const CLIENT_SEED_BYTES = 8
 
 type Opened = TokenPair & { readonly userId: number }
-type Entered = LoginStart & { readonly userId: number }
+/** The profile where it was read on the way. */
+type Entered = LoginStart & { readonly userId: number; readonly profile?: Profile }
 /** What else comes into being with an account, in the same transaction. */
 export type AlsoOpening = (tx: Queryable, userId: number) => Promise<void>
 
 /** Accounts of players and admins: opening them and logging in. */
 export class Accounts {
   private readonly deps: AccountDependencies
+  private readonly seen: Batches<string, SeenAccount | undefined>
+  private readonly plain: PlainEntries
 
   constructor(deps: AccountDependencies) {
     this.deps = deps
+    this.seen = new Batches({ work: (names) => findByLogin(deps.pool, names) })
+    this.plain = new PlainEntries(deps.pool, deps.sessions)
   }
 
   async checkInvite(code: string): Promise<Result<Invite, InviteRefusal>> {
@@ -137,20 +145,27 @@ export class Accounts {
 
   /**
    * Logs a player in, by his site id or his proven e-mail address. A wrong name and a wrong password look and take the
-   * same.
+   * same. `nameOf` gives the name under which a device that has been in before counts its own attempts.
    */
   async logIn(
     credentials: Credentials & { readonly restore?: boolean | undefined },
     device: Device,
+    nameOf: (userId: number | undefined) => string | undefined = () => undefined,
   ): Promise<Result<Entered> | TimedRefusal> {
     const { pool, guard } = this.deps
-    const attempt = { scope: 'account', subject: credentials.siteId, address: device.address } as const
-    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (forgetIn) => {
-      const found = isLoginName(credentials.siteId) ? await findByLogin(pool, credentials.siteId) : undefined
+    const found = isLoginName(credentials.siteId) ? await this.seen.hand(credentials.siteId) : undefined
+    const subject = nameOf(found?.id) ?? credentials.siteId
+    const attempt = { scope: 'account', subject, address: device.address } as const
+    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (takeBack) => {
       if (!(await passwordFits(found?.passwordHash, credentials.password)) || found === undefined) return undefined
+      const opened = await this.plain.open(found, subject, device)
+      if (opened !== undefined) {
+        takeBack.done()
+        return accept({ ...opened, userId: found.id })
+      }
       return orRefused(pool, async (tx) => {
         const entered = await this.enter(tx, found, credentials.restore === true, device)
-        await forgetIn(tx)
+        await takeBack.in(tx)
         return entered
       })
     })
@@ -158,7 +173,7 @@ export class Accounts {
   }
 
   /** Opens the session, unless the account has become another one since its password was looked at. */
-  private async enter(tx: Queryable, seen: AccountRow, restore: boolean, device: Device): Promise<Entered> {
+  private async enter(tx: Queryable, seen: SeenAccount, restore: boolean, device: Device): Promise<Entered> {
     const account = await lockAccount(tx, seen.id)
     if (account?.passwordHash !== seen.passwordHash) throw new Refused(BAD_CREDENTIALS)
     if (account.deletionRequestedAtMs !== null && !restore) throw new Refused(DELETION_PENDING)
@@ -174,7 +189,7 @@ export class Accounts {
   ): Promise<Result<LoginStart & { admin: AdminRow }> | TimedRefusal> {
     const { pool, guard } = this.deps
     const attempt = { scope: 'admin', subject: credentials.siteId, address: device.address } as const
-    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (forgetIn) => {
+    const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (takeBack) => {
       const seen = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
       if (!(await passwordFits(seen?.password_hash, credentials.password)) || seen === undefined) return undefined
       return orRefused(pool, async (tx) => {
@@ -182,7 +197,7 @@ export class Accounts {
         if (admin?.password_hash !== seen.password_hash) throw new Refused(BAD_CREDENTIALS)
         const start = await this.deps.logins.start(tx, { adminId: admin.id }, device)
         await this.record(tx, { adminId: admin.id }, start, device)
-        await forgetIn(tx)
+        await takeBack.in(tx)
         return { ...start, admin }
       })
     })

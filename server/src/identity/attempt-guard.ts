@@ -1,15 +1,16 @@
 import { accept, type Refusal, type Result, refuse } from '@casino-club/shared'
+import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
 import { networkOf } from '../platform/http/network-of.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
-import { countAttempts, forgetAttempts, type LockoutScope } from './lockout.store.ts'
-
-export interface LoginLimits {
-  readonly maxFailures: number
-  readonly maxFailuresPerAddress: number
-  readonly lockoutSeconds: number
-}
+import {
+  type CountedName,
+  countAttempts,
+  forgetAttempts,
+  type LockoutPolicy,
+  type LockoutScope,
+} from './lockout.store.ts'
 
 /** Who tries to show a password, and from where; failures of one network count together. */
 export interface Attempt {
@@ -21,50 +22,55 @@ export interface Attempt {
 
 export type LockedOut = Refusal<'LOCKED_OUT'> & { readonly retryAfterSeconds: number }
 
+/** Attempts that come within so long of each other are counted by one statement. */
+const ATTEMPTS_APART_MS = 10
+
+/** How a success takes its attempt back in a transaction of its own. */
+export interface TakeBack {
+  /** To be called as the last of that transaction. */
+  in(tx: Queryable): Promise<void>
+  /** It was taken back by another statement. */
+  done(): void
+}
+
 /** The one place where a password is tried: every attempt is counted for its account and its address, then judged. */
 export class AttemptGuard {
   private readonly pool: Pool
-  private readonly clock: Clock
-  private readonly limits: LoginLimits
+  private readonly counts: Batches<readonly CountedName[], number>
 
-  constructor(pool: Pool, clock: Clock, limits: LoginLimits) {
+  constructor(pool: Pool, clock: Clock, policy: LockoutPolicy) {
     this.pool = pool
-    this.clock = clock
-    this.limits = limits
+    this.counts = new Batches({
+      apartMs: ATTEMPTS_APART_MS,
+      work: (attempts) => countAttempts(pool, attempts, policy, clock.nowMs()),
+    })
   }
 
   /**
-   * What `judge` gives; undefined from it is a failure, and anything else takes the attempt back: in its own transaction,
-   * where it calls what it is given as the last of it, else after it.
+   * What `judge` gives; undefined from it is a failure, and anything else takes the attempt back: by what `judge` is given,
+   * else after it.
    */
   async judge<T, R extends TimedRefusal>(
     { scope, subject, address }: Attempt,
     failure: R,
-    judge: (forgetIn: (tx: Queryable) => Promise<void>) => Promise<T | undefined>,
+    judge: (takeBack: TakeBack) => Promise<T | undefined>,
   ): Promise<Result<T> | R | LockedOut> {
-    const retryAfterSeconds = await this.count(scope, subject, address)
+    const network = networkOf(address)
+    const retryAfterSeconds = await this.counts.hand([
+      { scope: 'address', subject: network },
+      { scope, subject },
+    ])
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many failed log-ins'), retryAfterSeconds }
-    let forgotten = false
-    const result = await judge(async (tx) => {
-      await forgetAttempts(tx, networkOf(address), scope, subject)
-      forgotten = true
+    let isDone = false
+    const done = () => {
+      isDone = true
+    }
+    const result = await judge({
+      in: (tx) => forgetAttempts(tx, network, { scope, subject }).then(done),
+      done,
     })
     if (result === undefined) return failure
-    if (!forgotten) await forgetAttempts(this.pool, networkOf(address), scope, subject)
+    if (!isDone) await forgetAttempts(this.pool, network, { scope, subject })
     return accept(result)
-  }
-
-  private count(scope: LockoutScope, subject: string, address: string): Promise<number> {
-    const { maxFailures, maxFailuresPerAddress, lockoutSeconds } = this.limits
-    const perAddress = { maxFailures: maxFailuresPerAddress, lockoutSeconds }
-    const perName = { maxFailures, lockoutSeconds }
-    return countAttempts(
-      this.pool,
-      [
-        { scope: 'address', subject: networkOf(address), policy: perAddress },
-        { scope, subject, policy: perName },
-      ],
-      this.clock.nowMs(),
-    )
   }
 }

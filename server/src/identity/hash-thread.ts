@@ -35,4 +35,4 @@ function answerOf(job: HashJob): HashAnswer {
 }
 
 stepBack()
-parentPort?.on('message', (job: HashJob) => parentPort?.postMessage(answerOf(job)))
+parentPort?.on('message', (jobs: readonly HashJob[]) => parentPort?.postMessage(jobs.map(answerOf)))

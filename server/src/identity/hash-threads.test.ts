@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { HashThreads } from './hash-threads.ts'
 
-const threads = new HashThreads()
+const threads = new HashThreads(2)
 
 test('a hash is made and fits its password, and no other', async () => {
   const hash = String(await threads.run({ password: 'correct horse' }))
@@ -27,6 +27,17 @@ test.each(['', '!', '$argon2id$v=19$m=19456,t=2,p=1$'])(
     expect(await threads.run({ password: 'correct horse' })).toMatch(/^\$argon2id\$/)
   },
 )
+
+test('one that is none is a failure of its own among those that are done together', async () => {
+  const hash = String(await threads.run({ password: 'correct horse' }))
+  const jobs = Array.from({ length: 12 }, (_, place) =>
+    threads.run({ password: 'correct horse', hash: place === 6 ? '!' : hash }),
+  )
+  const outcomes = await Promise.allSettled(jobs)
+  expect(outcomes.map(({ status }) => status)).toEqual(
+    Array.from(jobs, (_, place) => (place === 6 ? 'rejected' : 'fulfilled')),
+  )
+})
 
 const TASKS = '/proc/self/task'
 const NICE_FIELD = 16

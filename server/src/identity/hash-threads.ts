@@ -8,25 +8,68 @@ export interface HashJob {
 }
 export type HashAnswer = { readonly value: string | boolean } | { readonly failure: string }
 
+interface Waiting {
+  readonly job: HashJob
+  readonly resolve: (value: string | boolean) => void
+  readonly reject: (error: unknown) => void
+}
+
 const PROGRAM = join(import.meta.dirname, 'hash-thread.ts')
+/** Jobs that a thread takes at once, where as many wait for each thread: the event loop is woken once for them. */
+const MOST_AT_ONCE = 4
 
 /**
  * Threads that hash, started when they are needed first and kept. They are not libuv's: those have the priority of the
- * event loop, and files and names would wait behind hashes. Who asks sees to it that no more ask at once than shall hash.
+ * event loop, and files and names would wait behind hashes. Jobs are done in the order in which they came.
  */
 export class HashThreads {
+  private readonly atOnce: number
+  private readonly waiting: Waiting[] = []
   private idle: Worker[] = []
+  private working = 0
+
+  constructor(atOnce: number) {
+    this.atOnce = atOnce
+  }
 
   /** Throws when the hash that is to be compared with is none, or the thread has died. */
-  async run(job: HashJob): Promise<string | boolean> {
+  run(job: HashJob): Promise<string | boolean> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ job, resolve, reject })
+      this.start()
+    })
+  }
+
+  private start(): void {
+    while (this.waiting.length > 0 && this.working < this.atOnce) {
+      const share = Math.min(MOST_AT_ONCE, Math.ceil(this.waiting.length / this.atOnce))
+      this.working++
+      void this.work(this.waiting.splice(0, share)).finally(() => {
+        this.working--
+        this.start()
+      })
+    }
+  }
+
+  private async work(taken: readonly Waiting[]): Promise<void> {
     const thread = this.idle.pop() ?? this.newThread()
     thread.ref()
-    const answer = await answerOf(thread, job)
-    // An idle thread keeps no process alive.
-    thread.unref()
-    this.idle.push(thread)
-    if ('failure' in answer) throw new Error(answer.failure)
-    return answer.value
+    try {
+      const answers = await answersOf(
+        thread,
+        taken.map(({ job }) => job),
+      )
+      // An idle thread keeps no process alive.
+      thread.unref()
+      this.idle.push(thread)
+      for (const [index, { resolve, reject }] of taken.entries()) {
+        const answer = answers[index] ?? { failure: 'a thread that hashes gave no answer' }
+        if ('failure' in answer) reject(new Error(answer.failure))
+        else resolve(answer.value)
+      }
+    } catch (error) {
+      for (const { reject } of taken) reject(error)
+    }
   }
 
   private newThread(): Worker {
@@ -41,11 +84,11 @@ export class HashThreads {
   }
 }
 
-function answerOf(thread: Worker, job: HashJob): Promise<HashAnswer> {
+function answersOf(thread: Worker, jobs: readonly HashJob[]): Promise<readonly HashAnswer[]> {
   return new Promise((resolve, reject) => {
-    const answered = (answer: HashAnswer) => {
+    const answered = (answers: readonly HashAnswer[]) => {
       thread.off('exit', died)
-      resolve(answer)
+      resolve(answers)
     }
     const died = (code: number) => {
       thread.off('message', answered)
@@ -53,6 +96,6 @@ function answerOf(thread: Worker, job: HashJob): Promise<HashAnswer> {
     }
     thread.once('message', answered)
     thread.once('exit', died)
-    thread.postMessage(job)
+    thread.postMessage(jobs)
   })
 }

@@ -10,13 +10,12 @@ export const HASHES_AT_ONCE = availableParallelism()
 const REQUESTS_AT_ONCE = 64 * HASHES_AT_ONCE
 const RETRY_AFTER_SECONDS = 2
 
-const threads = new HashThreads()
-const hashes = new Gate(HASHES_AT_ONCE)
+const threads = new HashThreads(HASHES_AT_ONCE)
 const requests = new Gate(REQUESTS_AT_ONCE, 0)
 
 /** Hashes in its turn. Requests that hash are admitted by `admitHashing`, so that the turn comes soon. */
 export function inTurn(job: HashJob): Promise<string | boolean> {
-  return hashes.run(() => threads.run(job))
+  return threads.run(job)
 }
 
 /** Admits a request that will hash a password; throws `Refused` with TOO_BUSY, before anything is counted or done. */

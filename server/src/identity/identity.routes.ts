@@ -20,9 +20,10 @@ import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { accessRoutes } from './access.routes.ts'
 import type { Accounts } from './accounts.service.ts'
+import type { DeviceCookies } from './device-cookies.ts'
 import { admitHashing } from './hashing.ts'
 import { localeOf } from './locale-of.ts'
-import { loginRoutes } from './login.routes.ts'
+import { keepDevice, loginRoutes } from './login.routes.ts'
 import { adminOf, askerOf, deviceOf, tokensOf } from './replies.ts'
 import { requireProfile } from './require-profile.ts'
 import type { Logins } from './second-factor/logins.service.ts'
@@ -37,6 +38,7 @@ export interface IdentityRouteDependencies {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly logins: Logins
+  readonly devices: DeviceCookies
   readonly factors: SecondFactors
   readonly pool: Pool
   readonly clock: Clock
@@ -86,7 +88,7 @@ function inviteRoute({ accounts }: IdentityRouteDependencies): AnyRoute {
   })
 }
 
-function signupRoute({ accounts, pool, clock }: IdentityRouteDependencies): AnyRoute {
+function signupRoute({ accounts, devices, pool, clock }: IdentityRouteDependencies): AnyRoute {
   const record = signInRecorder({ pool, clock })
   return route({
     method: 'post',
@@ -111,11 +113,12 @@ function signupRoute({ accounts, pool, clock }: IdentityRouteDependencies): AnyR
       'TOO_BUSY',
     ],
     limit: 'signup',
-    handle: async ({ body, request }) => {
+    handle: async ({ body, request, setCookie }) => {
       const opened = await admitHashing(() =>
         accounts.signUp(body, deviceOf(request), localeOf(request.header('accept-language'))),
       )
       if (!opened.ok) return opened
+      keepDevice(devices, opened.value.userId, request, setCookie)
       await record({ userId: opened.value.userId }, 'signup', opened, request)
       return accept(await sessionOf(accounts, opened.value))
     },

@@ -12,6 +12,7 @@ export { type AccountRow, findAccount, lockAccount } from './account-row.store.t
 export { Accounts } from './accounts.service.ts'
 export { AttemptGuard } from './attempt-guard.ts'
 export { findBans, insertBan, liftBan, refuseBanned } from './bans.store.ts'
+export { DeviceCookies } from './device-cookies.ts'
 export { Emails } from './emails.service.ts'
 export { identityRoutes } from './identity.routes.ts'
 export { ensureDefaultInvite } from './invites.store.ts'

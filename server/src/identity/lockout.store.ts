@@ -1,82 +1,109 @@
+import { integerArray, textArray } from '../platform/postgres/arrays.ts'
+import { at } from '../platform/postgres/instant.ts'
 import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 export type LockoutScope = 'account' | 'admin' | 'address' | 'factor' | 'proof'
 
 export interface LockoutPolicy {
   readonly maxFailures: number
+  readonly maxFailuresPerAddress: number
   readonly lockoutSeconds: number
 }
 
-/** An attempt as it counts for one name. */
-export interface CountedAttempt {
+/** What an attempt is counted for. */
+export interface CountedName {
   readonly scope: LockoutScope
   readonly subject: string
-  readonly policy: LockoutPolicy
 }
 
-/** The statement's part for the attempt at this place; each takes the one before it as its source, so they lock in order. */
-function counting(place: number): string {
-  const [scope, subject, maxFailures, seconds] = [2, 3, 4, 5].map((parameter) => `$${4 * place + parameter}`)
-  const now = 'to_timestamp($1::bigint / 1000.0)'
-  const lockout = `make_interval(secs => ${seconds}::double precision)`
-  const isStale = `(coalesce(f.locked_until, f.last_failed_at + ${lockout}) <= excluded.last_failed_at)`
-  return `counted_${place} as (
-    insert into login_failures as f (scope, subject, failures, last_failed_at, locked_until)
-    select ${scope}::text, ${subject}::text, 1, ${now}, case when ${maxFailures}::integer <= 1 then ${now} + ${lockout} end
-    ${place === 0 ? '' : `from counted_${place - 1}`}
-    on conflict (scope, subject) do update set
-      failures = case when ${isStale} then 1 else f.failures + 1 end,
-      last_failed_at = excluded.last_failed_at,
-      locked_until = case
-        when ${isStale} then excluded.locked_until
-        when f.locked_until is not null then f.locked_until
-        when f.failures + 1 >= ${maxFailures}::integer then excluded.last_failed_at + ${lockout}
-      end
-    returning failures > ${maxFailures}::integer as locked,
-      greatest(1, ceil(extract(epoch from locked_until - last_failed_at)))::integer as wait_seconds)`
+interface CountRow {
+  readonly scope: LockoutScope
+  readonly subject: string
+  /** Those of this statement too. */
+  readonly failures: number
+  readonly wait_seconds: number
 }
+
+const LOCKOUT = 'make_interval(secs => $2::double precision)'
+const LIMIT = `(case when excluded.scope = 'address' then $4::integer else $3::integer end)`
+const IS_STALE = `(coalesce(f.locked_until, f.last_failed_at + ${LOCKOUT}) <= excluded.last_failed_at)`
+const IN_ORDER = `order by scope <> 'address', scope, subject`
+/** Names are locked in one order, addresses first, as by all who lock several of them. */
+const COUNT = `
+  insert into login_failures as f (scope, subject, failures, last_failed_at, locked_until)
+  select scope, subject, count, ${at('$1')},
+    case when count >= (case when scope = 'address' then $4::integer else $3::integer end) then ${at('$1')} + ${LOCKOUT} end
+  from unnest($5::text[], $6::text[], $7::integer[]) as i(scope, subject, count)
+  ${IN_ORDER}
+  on conflict (scope, subject) do update set
+    failures = case when ${IS_STALE} then excluded.failures else f.failures + excluded.failures end,
+    last_failed_at = excluded.last_failed_at,
+    locked_until = case
+      when ${IS_STALE} then excluded.locked_until
+      when f.locked_until is not null then f.locked_until
+      when f.failures + excluded.failures >= ${LIMIT} then excluded.last_failed_at + ${LOCKOUT}
+    end
+  returning scope, subject, failures,
+    greatest(1, ceil(extract(epoch from locked_until - last_failed_at)))::integer as wait_seconds`
+
+const keyOf = ({ scope, subject }: CountedName): string => `${scope} ${subject}`
+const lowered = ({ scope, subject }: CountedName): CountedName => ({ scope, subject: subject.toLowerCase() })
 
 /**
- * Counts an attempt for each of its names before it is judged, so that a hundred at once get no more guesses than five in
- * a row. Gives 0 when it may go on, else the seconds until the last lock ends. The last allowed attempt already sets the
- * lock; a success takes it away again. Whoever counts several names at once gives them in the order of `forgetAttempts`.
+ * Counts attempts, each under all its names, before they are judged, so that a hundred at once get no more guesses than five
+ * in a row. Gives for each 0 when it may go on, else the seconds until the last lock ends. The last allowed attempt already
+ * sets the lock; a success takes it away again.
  */
 export async function countAttempts(
   pool: Pool,
-  attempts: readonly [CountedAttempt, ...CountedAttempt[]],
+  attempts: readonly (readonly CountedName[])[],
+  policy: LockoutPolicy,
   nowMs: number,
-): Promise<number> {
-  const waits = attempts.map((_, place) => `select wait_seconds from counted_${place} where locked`)
-  const text = `with ${attempts.map((_, place) => counting(place)).join(', ')} ${waits.join(' union all ')}`
-  const values = attempts.flatMap(({ scope, subject, policy }) => [
-    scope,
-    subject.toLowerCase(),
-    policy.maxFailures,
-    policy.lockoutSeconds,
-  ])
-  const { rows } = await pool.query<{ wait_seconds: number }>(
-    prepared(`count-attempts-${attempts.length}`, text, [nowMs, ...values]),
+): Promise<number[]> {
+  const counts = new Map<string, CountedName & { count: number }>()
+  for (const name of attempts.flat().map(lowered)) {
+    counts.set(keyOf(name), { ...name, count: (counts.get(keyOf(name))?.count ?? 0) + 1 })
+  }
+  const names = [...counts.values()]
+  const { maxFailures, maxFailuresPerAddress, lockoutSeconds } = policy
+  const { rows } = await pool.query<CountRow>(
+    prepared('count-attempts', COUNT, [
+      ...[nowMs, lockoutSeconds, maxFailures, maxFailuresPerAddress],
+      textArray(names.map(({ scope }) => scope)),
+      textArray(names.map(({ subject }) => subject)),
+      integerArray(names.map(({ count }) => count)),
+    ]),
   )
-  return Math.max(0, ...rows.map(({ wait_seconds }) => wait_seconds))
+  const found = new Map(rows.map((row) => [keyOf(row), row]))
+  return attempts.map((attempt) => Math.max(...attempt.map((name) => waitOf(lowered(name), counts, found, policy))))
+}
+
+/** Of several attempts under a name each is the next one: those that are over the limit have to wait. */
+function waitOf(
+  name: CountedName,
+  left: Map<string, CountedName & { count: number }>,
+  found: ReadonlyMap<string, CountRow>,
+  { maxFailures, maxFailuresPerAddress }: LockoutPolicy,
+): number {
+  const [row, later] = [found.get(keyOf(name)), left.get(keyOf(name))]
+  if (row === undefined || later === undefined) throw new Error('an attempt was not counted')
+  later.count--
+  const failures = row.failures - later.count
+  return failures > (name.scope === 'address' ? maxFailuresPerAddress : maxFailures) ? row.wait_seconds : 0
 }
 
 /** An attempt that succeeded was none: its name starts anew. */
-export async function forgetAttempt(pool: Pool, scope: LockoutScope, subject: string): Promise<void> {
+export async function forgetAttempt(pool: Pool, { scope, subject }: CountedName): Promise<void> {
   await pool.query('delete from login_failures where scope = $1 and subject = $2', [scope, subject.toLowerCase()])
 }
 
 /** The same for one that was counted for an address too, which gets this attempt back; the address first. */
-export async function forgetAttempts(
-  via: Queryable,
-  address: string,
-  scope: LockoutScope,
-  subject: string,
-): Promise<void> {
+export async function forgetAttempts(via: Queryable, network: string, { scope, subject }: CountedName): Promise<void> {
   const text = `with returned as (
       update login_failures set failures = greatest(0, failures - 1), locked_until = null
       where scope = 'address' and subject = $1 returning 1)
     delete from login_failures where (select count(*) from returned) >= 0 and scope = $2 and subject = $3`
-  await via.query(prepared('forget-attempts', text, [address.toLowerCase(), scope, subject.toLowerCase()]))
+  await via.query(prepared('forget-attempts', text, [network.toLowerCase(), scope, subject.toLowerCase()]))
 }
 
 /** Takes the failures of these names away, and with them a lock-out. */

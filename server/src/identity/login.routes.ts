@@ -9,9 +9,10 @@ import {
   secondFactorBody,
 } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
-import { type AnyRoute, route } from '../platform/http/route.ts'
+import { type AnyRoute, type RequestInfo, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import type { Accounts } from './accounts.service.ts'
+import type { DeviceCookies } from './device-cookies.ts'
 import { admitHashing } from './hashing.ts'
 import { adminOf, deviceOf, tokensOf } from './replies.ts'
 import { requireProfile } from './require-profile.ts'
@@ -24,6 +25,7 @@ const TAG = 'accounts'
 export interface LoginRouteDependencies {
   readonly accounts: Accounts
   readonly logins: Logins
+  readonly devices: DeviceCookies
   readonly pool: Pool
   readonly clock: Clock
 }
@@ -33,7 +35,18 @@ export function loginRoutes(deps: LoginRouteDependencies): AnyRoute[] {
   return [playerRoute(deps), adminRoute(deps), secondStepRoute(deps)]
 }
 
-function playerRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRoute {
+/** A browser on which somebody got in is remembered by itself. */
+export function keepDevice(
+  devices: DeviceCookies,
+  userId: number,
+  request: RequestInfo,
+  setCookie: (cookie: string) => void,
+): void {
+  const cookie = devices.afterLogIn(request.header('cookie'), userId)
+  if (cookie !== undefined) setCookie(cookie)
+}
+
+function playerRoute({ accounts, devices, pool, clock }: LoginRouteDependencies): AnyRoute {
   const record = signInRecorder({ pool, clock })
   return route({
     method: 'post',
@@ -45,14 +58,18 @@ function playerRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRout
     body: playerLoginBody,
     reply: loginReply,
     reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'DELETION_PENDING', 'BANNED', 'ACCOUNT_MERGED', 'TOO_BUSY'],
-    handle: async ({ body, request }) => {
-      const opened = await admitHashing(() => orRefusal(accounts.logIn(body, deviceOf(request))))
+    handle: async ({ body, request, setCookie }) => {
+      const known = request.header('cookie')
+      const nameOf = (userId: number | undefined) => devices.nameOf(known, userId)
+      const opened = await admitHashing(() => orRefusal(accounts.logIn(body, deviceOf(request), nameOf)))
       if (!opened.ok) {
         await record({ kind: 'player', siteId: body.siteId }, 'password', opened, request)
         return opened
       }
       if ('challenge' in opened.value) return accept(opened.value)
-      return accept({ user: await requireProfile(accounts, opened.value.userId), ...tokensOf(opened.value) })
+      const { userId, profile } = opened.value
+      keepDevice(devices, userId, request, setCookie)
+      return accept({ user: profile ?? (await requireProfile(accounts, userId)), ...tokensOf(opened.value) })
     },
   })
 }
@@ -80,7 +97,7 @@ function adminRoute({ accounts, pool, clock }: LoginRouteDependencies): AnyRoute
   })
 }
 
-function secondStepRoute({ accounts, logins, pool, clock }: LoginRouteDependencies): AnyRoute {
+function secondStepRoute({ accounts, logins, devices, pool, clock }: LoginRouteDependencies): AnyRoute {
   const record = signInRecorder({ pool, clock })
   return route({
     method: 'post',
@@ -91,12 +108,13 @@ function secondStepRoute({ accounts, logins, pool, clock }: LoginRouteDependenci
     body: secondFactorBody,
     reply: refreshReply,
     reasons: ['CODE_WRONG', 'CHALLENGE_OVER', 'SECOND_FACTOR_OFF', 'LOCKED_OUT'],
-    handle: async ({ body, request }) => {
+    handle: async ({ body, request, setCookie }) => {
       const { owner, result } = await logins.finish(body.challenge, body.code, deviceOf(request))
       if (owner !== undefined) await record(owner, 'second_factor', result, request)
       if (!result.ok) return result
       const { subject, pair } = result.value
       if (subject.kind === 'player') {
+        keepDevice(devices, subject.userId, request, setCookie)
         return accept({ user: await requireProfile(accounts, subject.userId), ...tokensOf(pair) })
       }
       const admin = await findAdmin(pool, { id: subject.adminId })

@@ -1,10 +1,11 @@
-import { type AdminRole, accept, type Refusal, type Result, refuse } from '@casino-club/shared'
+import { type AdminRole, accept, type Profile, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../platform/clock.ts'
 import { Refused } from '../platform/http/refused.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
 import { refuseClosed } from './closed.store.ts'
+import { openPlain, type PlainEntry } from './plain-entries.store.ts'
 import { deleteChallenges, deleteChallengesOf } from './second-factor/second-factor.store.ts'
 import type { SessionRegistry } from './session-registry.ts'
 import {
@@ -13,6 +14,7 @@ import {
   isTraded,
   keepOpen,
   lockRefreshToken,
+  type NewSession,
   openSession,
   type RefreshRow,
   type RevokeReason,
@@ -30,11 +32,19 @@ import {
   type TokenClaims,
   type TokenSubject,
 } from './tokens.ts'
+import { toProfile } from './users.store.ts'
 
 export interface TokenPair {
   readonly accessToken: string
   readonly refreshToken: string
   readonly expiresIn: number
+}
+
+export type PlainOpened = TokenPair & { readonly profile: Profile }
+
+/** A session that is to be opened. */
+export interface SessionDraft extends NewSession {
+  readonly refreshToken: string
 }
 
 export type RefreshRefusal = 'UNAUTHENTICATED' | 'TOKEN_EXPIRED' | 'SESSION_REVOKED' | 'REFRESH_REUSED'
@@ -76,18 +86,48 @@ export class Sessions {
    * `Refused` for an account that is banned, or was merged into another one.
    */
   async open(tx: Queryable, subject: TokenSubject, device: Device): Promise<TokenPair> {
-    const { clock, random, refreshTokenSeconds, maxSessions } = this.deps
-    const owner = ownerOf(subject)
-    const enrolOnly = subject.kind === 'admin' && subject.enrolOnly === true
-    const id = random.uuid()
-    const refresh = newRefreshToken(random)
+    const draft = this.draft(subject, device)
+    const closed = subject.kind === 'player' ? await refuseClosed(tx, subject.userId, draft.nowMs) : undefined
+    if (closed) throw new Refused(closed)
+    await this.tellEnded(tx, await openSession(tx, draft, this.deps.maxSessions))
+    return this.pair(subject, draft.id, draft.refreshToken)
+  }
+
+  /** The same for players whose accounts the caller holds; gives nothing for who has to come in by `open`. */
+  async openPlain(tx: Queryable, entries: readonly PlainEntry[]): Promise<ReadonlyMap<number, PlainOpened>> {
+    const drafts = entries.map((entry) => ({ ...entry, ...this.draft({ kind: 'player', ...entry }, entry.device) }))
+    const rows = await openPlain(tx, drafts, this.deps.maxSessions)
+    await this.tellEnded(
+      tx,
+      rows.flatMap(({ ended }) => ended ?? []),
+    )
+    const found = new Map(rows.map((row) => [row.id, row]))
+    const opened = drafts.flatMap(({ userId, id, refreshToken }) => {
+      const row = found.get(userId)
+      if (row === undefined) return []
+      return [
+        [userId, { ...this.pair({ kind: 'player', userId }, id, refreshToken), profile: toProfile(row) }] as const,
+      ]
+    })
+    return new Map(opened)
+  }
+
+  private draft(subject: TokenSubject, device: Device): SessionDraft {
+    const { clock, random, refreshTokenSeconds } = this.deps
+    const { token: refreshToken, hash: refreshHash } = newRefreshToken(random)
     const nowMs = clock.nowMs()
     const expiresMs = nowMs + refreshTokenSeconds * 1_000
-    const closed = subject.kind === 'player' ? await refuseClosed(tx, subject.userId, nowMs) : undefined
-    if (closed) throw new Refused(closed)
-    const opened = { id, owner, device, refreshHash: refresh.hash, nowMs, expiresMs, enrolOnly }
-    await this.tellEnded(tx, await openSession(tx, opened, maxSessions))
-    return this.pair(subject, id, refresh.token)
+    const enrolOnly = subject.kind === 'admin' && subject.enrolOnly === true
+    return {
+      id: random.uuid(),
+      owner: ownerOf(subject),
+      device,
+      refreshHash,
+      refreshToken,
+      nowMs,
+      expiresMs,
+      enrolOnly,
+    }
   }
 
   /** Whose access token this is, if it is good and its session still open. */
@@ -112,7 +152,7 @@ export class Sessions {
       if (refusal) return refusal
       if (row === undefined || subject === undefined) return refuse('UNAUTHENTICATED', 'no such refresh token')
       const next = await this.trade(tx, token, row)
-      return accept({ subject, pair: await this.pair(subject, row.session_id, next) })
+      return accept({ subject, pair: this.pair(subject, row.session_id, next) })
     })
   }
 
@@ -198,7 +238,7 @@ export class Sessions {
     this.deps.registry.add(ids)
   }
 
-  private async pair(subject: TokenSubject, sessionId: string, refreshToken: string): Promise<TokenPair> {
+  private pair(subject: TokenSubject, sessionId: string, refreshToken: string): TokenPair {
     const { tokens } = this.deps
     return { accessToken: tokens.sign(subject, sessionId), refreshToken, expiresIn: tokens.lifetimeSeconds }
   }

@@ -12,7 +12,7 @@ export interface NewUser {
   readonly email?: string | undefined
 }
 
-interface ProfileRow {
+export interface ProfileRow {
   id: number
   site_id: string
   nickname: string
@@ -52,37 +52,33 @@ export async function insertUser(tx: Queryable, user: NewUser, nowMs: number): P
   return id
 }
 
+/** Of the aliases `u` of `users` and `p` of `players`. */
+export const PROFILE_COLUMNS = `u.id, u.site_id, u.nickname, u.rank, u.email, u.pending_email, u.locale, u.phone_number, p.coins,
+  p.gems, p.tickets, coalesce((p.state #>> '{games,slot,streak}')::integer, 0) as streak, u.created_at, u.last_login_at`
+
 export async function findProfile(pool: Pool, userId: number): Promise<Profile | undefined> {
-  const { rows } = await pool.query<ProfileRow>(
-    prepared(
-      'profile',
-      `select u.id, u.site_id, u.nickname, u.rank, u.email, u.pending_email, u.locale, u.phone_number, p.coins, p.gems, p.tickets,
-       coalesce((p.state #>> '{games,slot,streak}')::integer, 0) as streak, u.created_at, u.last_login_at
-     from users u join players p on p.user_id = u.id where u.id = $1`,
-      [userId],
-    ),
-  )
-  const row = rows[0]
-  return (
-    row && {
-      id: row.id,
-      siteId: row.site_id,
-      nickname: row.nickname,
-      rank: row.rank,
-      email: row.email ?? row.pending_email,
-      emailVerified: row.email !== null,
-      pendingEmail: row.pending_email,
-      locale: row.locale,
-      phoneNumber: row.phone_number,
-      coins: row.coins,
-      gems: row.gems,
-      tickets: row.tickets,
-      streak: row.streak,
-      createdAt: row.created_at.toISOString(),
-      lastLoginAt: row.last_login_at?.toISOString() ?? null,
-    }
-  )
+  const text = `select ${PROFILE_COLUMNS} from users u join players p on p.user_id = u.id where u.id = $1`
+  const { rows } = await pool.query<ProfileRow>(prepared('profile', text, [userId]))
+  return rows[0] && toProfile(rows[0])
 }
+
+export const toProfile = (row: ProfileRow): Profile => ({
+  id: row.id,
+  siteId: row.site_id,
+  nickname: row.nickname,
+  rank: row.rank,
+  email: row.email ?? row.pending_email,
+  emailVerified: row.email !== null,
+  pendingEmail: row.pending_email,
+  locale: row.locale,
+  phoneNumber: row.phone_number,
+  coins: row.coins,
+  gems: row.gems,
+  tickets: row.tickets,
+  streak: row.streak,
+  createdAt: row.created_at.toISOString(),
+  lastLoginAt: row.last_login_at?.toISOString() ?? null,
+})
 
 export async function touchLogin(tx: Queryable, table: 'users' | 'admin_users', id: number, nowMs: number) {
   const text = `update ${table} set last_login_at = to_timestamp($2::bigint / 1000.0) where id = $1`

@@ -29,11 +29,19 @@ export async function insertLetter(tx: Queryable, letter: NewLetter, nowMs: numb
   )
 }
 
-/** When letters of a kind were queued for an address since an instant, the oldest first, as ms since the epoch. */
+/** The SQL of the mailbox of an address: what stands behind a plus is its owner's own affair. */
+const mailboxOf = (address: string): string => `regexp_replace(lower(${address}), '\\+[^@]*@', '@')`
+
+/** Keeps others who write to the same mailbox waiting for the end of the transaction. */
+export async function lockMailbox(tx: Queryable, address: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtext('mail:' || ${mailboxOf('$1::text')}))`, [address])
+}
+
+/** When letters of a kind were queued for a mailbox since an instant, the oldest first, as ms since the epoch. */
 export async function queuedSince(tx: Queryable, kind: string, recipient: string, sinceMs: number): Promise<number[]> {
   const { rows } = await tx.query<{ ms: number }>(
     `select (extract(epoch from created_at) * 1000)::bigint as ms from mail_outbox
-     where lower(recipient) = lower($1) and kind = $2 and created_at > ${at('$3')} order by created_at`,
+     where ${mailboxOf('recipient')} = ${mailboxOf('$1')} and kind = $2 and created_at > ${at('$3')} order by created_at`,
     [recipient, kind, sinceMs],
   )
   return rows.map(({ ms }) => ms)

@@ -4,7 +4,7 @@ import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { LetterKind, LetterParams } from './letters.ts'
-import { insertLetter, type Purpose, queuedSince } from './outbox.store.ts'
+import { insertLetter, lockMailbox, type Purpose, queuedSince } from './outbox.store.ts'
 
 /** Whom the club may advertise to now: players who play safely and want to hear of it. */
 export type MayContact = (userIds: readonly number[], nowMs: number) => Promise<ReadonlySet<number>>
@@ -30,7 +30,7 @@ export interface PostDependencies {
 }
 
 const HOUR_MS = 3_600_000
-/** Letters of one kind to one address an hour, so that nobody's mailbox is flooded through us. */
+/** Letters of one kind to one mailbox an hour, so that nobody's mailbox is flooded through us. */
 const MOST_AN_HOUR = 3
 
 /**
@@ -52,7 +52,7 @@ export class Post {
   /** The same, for letters that a stranger could ask for again and again: RATE_LIMITED after three within an hour. */
   async queueSparingly(tx: Queryable, letter: Letter): Promise<TimedRefusal | undefined> {
     const nowMs = this.deps.clock.nowMs()
-    await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`mail:${letter.recipient.toLowerCase()}`])
+    await lockMailbox(tx, letter.recipient)
     const before = await queuedSince(tx, letter.kind, letter.recipient, nowMs - HOUR_MS)
     const oldest = before.at(-MOST_AN_HOUR)
     if (oldest !== undefined) {

@@ -5,7 +5,7 @@ import { inTransaction, type Pool, type Queryable } from '../../platform/postgre
 import type { Post } from '../../post/index.ts'
 import { findAccount } from '../account-row.store.ts'
 import type { SecretBox } from '../keys/secret-box.ts'
-import { countAttempts, forgetAttempt, type LockoutPolicy, type LockoutScope } from '../lockout.store.ts'
+import { countAttempts, forgetAttempt, type LockoutScope } from '../lockout.store.ts'
 import { passwordFits } from '../passwords.ts'
 import type { Sessions } from '../sessions.service.ts'
 import { liftEnrolment, markProven, provenAt, type SessionOwner } from '../sessions.store.ts'
@@ -230,12 +230,13 @@ export class SecondFactors {
     judge: () => Promise<T | undefined>,
   ): Promise<Result<T> | Refusal<R> | TimedLock> {
     const { pool, clock, lockoutSeconds } = this.deps
-    const policy: LockoutPolicy = { maxFailures: MAX_WRONG_CODES, lockoutSeconds }
-    const retryAfterSeconds = await countAttempts(pool, [{ scope, subject: nameOf(owner), policy }], clock.nowMs())
+    const name = { scope, subject: nameOf(owner) }
+    const policy = { maxFailures: MAX_WRONG_CODES, maxFailuresPerAddress: MAX_WRONG_CODES, lockoutSeconds }
+    const [retryAfterSeconds = 0] = await countAttempts(pool, [[name]], policy, clock.nowMs())
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many wrong attempts'), retryAfterSeconds }
     const value = await judge()
     if (value === undefined) return refuse(wrong, 'that was wrong')
-    await forgetAttempt(pool, scope, nameOf(owner))
+    await forgetAttempt(pool, name)
     return accept(value)
   }
 }

@@ -20,7 +20,7 @@ function aDoor(take: () => Promise<number>) {
   const deps = { limiters: { general: { take } } } as unknown as HandlerDependencies
   const locals: HttpLocals = { requestId: 'r', route: '' }
   const fake = {
-    ...{ locals, setHeader: vi.fn(), type: () => fake, status: vi.fn(() => fake), send: vi.fn(), json: vi.fn() },
+    ...{ locals, setHeader: vi.fn(), type: () => fake, status: vi.fn(() => fake), send: vi.fn(), end: vi.fn() },
   }
   const request = { headers: {}, originalUrl: '/', get: () => undefined } as unknown as Request
   return { deps, fake, request, response: fake as unknown as Response }

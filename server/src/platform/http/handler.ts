@@ -62,11 +62,17 @@ export function handlerOf(route: AnyRoute, deps: HandlerDependencies) {
       else if (route.redirects) response.redirect(HTTP_SEE_OTHER, (answer.value as Redirection).redirectTo)
       else if (route.streamsEvents) await sendEvents(response, answer.value as EventStream)
       else if (route.reply === undefined) await sendStream(response, answer.value as TextStream)
-      else response.json(route.reply.parse(answer.value))
+      else sendJson(response, route.reply.parse(answer.value))
     } catch (error) {
       answerFault(error, response, next)
     }
   }
+}
+
+/** Without the tag that express makes of a whole answer: nobody keeps one. */
+function sendJson(response: Response, value: unknown): void {
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.end(JSON.stringify(value))
 }
 
 function answerFault(error: unknown, response: Response, next: NextFunction): void {
@@ -154,7 +160,9 @@ function requestInfo(request: Request, response: Response): RequestInfo {
     address: request.ip ?? 'unknown',
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
     header: (name) => request.get(name),
-    query: new URL(request.originalUrl, 'http://host').searchParams,
+    get query() {
+      return new URL(request.originalUrl, 'http://host').searchParams
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import type { Kafka, Producer } from 'kafkajs'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { isSamePlace } from './reader-place.store.ts'
 import { type RelayPage, readRelayPage, type TopicEvents } from './relay-page.store.ts'
-import { sendPage } from './send-page.ts'
+import { sendPage } from './relay-send.ts'
 import { type Advance, type Cursor, saveCursor } from './stream.store.ts'
 import type { StreamSweep } from './stream-reader.ts'
 

@@ -1,7 +1,7 @@
 import kafkajs, { type ProducerBatch } from 'kafkajs'
 import { expect, test } from 'vitest'
 import type { TopicEvents } from './relay-page.store.ts'
-import { sendPage } from './send-page.ts'
+import { sendPage } from './relay-send.ts'
 
 const eventsOf = (topic: TopicEvents['topic'], count: number): TopicEvents => ({
   topic,

@@ -89,7 +89,10 @@ module.exports = {
       name: 'kafka-stays-in-the-stream',
       comment: 'Everybody else writes events into Postgres and reads them from the stream.',
       severity: 'error',
-      from: { path: '^server/src/', pathNot: ['^server/src/platform/', '^server/src/stream/kafka-', TESTS, ROOT] },
+      from: {
+        path: '^server/src/',
+        pathNot: ['^server/src/platform/', '^server/src/stream/(kafka|relay)-', TESTS, ROOT],
+      },
       to: { path: 'node_modules/kafkajs/' },
     },
     {

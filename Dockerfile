@@ -9,6 +9,7 @@ FROM base AS packages
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY shared/package.json shared/
 COPY server/package.json server/
+COPY patches patches
 RUN pnpm install --frozen-lockfile --prod --filter @casino-club/server... --reporter=append-only \
   # The image has a Node already.
   && rm -rf node_modules/node node_modules/.pnpm/node@*

@@ -7,9 +7,9 @@ import { type Figure, median, say, showFigures } from './auth/figures.ts'
 import { databaseUrlOf } from './database.ts'
 import { type ClubProcess, startClubAs, temporaryDataDir } from './own-club.ts'
 import { openPlayers, type TestPlayer } from './players.ts'
+import { processorMs } from './processor.ts'
 import { paceOf, raiseFor, subscribeAll, TEXT } from './push/campaign.ts'
 import { postAlone, ServiceProcess } from './push/processes.ts'
-import { processorMs } from './push/processor.ts'
 import { spinP99Ms } from './spin-p99.ts'
 
 const { values } = parseArgs({

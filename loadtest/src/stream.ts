@@ -6,6 +6,7 @@ import { ageDatabase, databaseUrlOf } from './database.ts'
 import { type Brokers, startMockBrokers, startRealBroker, whyNoBrokers } from './faults/brokers.ts'
 import { type ClubProcess, startClubAs, temporaryDataDir } from './own-club.ts'
 import { openPlayers } from './players.ts'
+import { processMs, processorMs } from './processor.ts'
 import { allCounted, fillBacklog, listen } from './stream/backlog.ts'
 import { countPlays, percentile, watchLags } from './stream/lags.ts'
 import { joinAll, play, summarise } from './swarm.ts'
@@ -56,6 +57,19 @@ async function underLoad({ club, pool, databaseUrl }: Stage): Promise<void> {
   }
 }
 
+/** Begins to count processor time; gives what each has spent since, in ms. */
+function spentBy(club: ClubProcess, brokers: Brokers): () => readonly (readonly [string, number])[] {
+  const read = () =>
+    [
+      ['club', processorMs(club).club],
+      ['Postgres', processorMs(club).postgres],
+      ['brokers', processMs(brokers.pid())],
+      ['this one', processMs(process.pid)],
+    ] as const
+  const before = read()
+  return () => read().map(([who, ms], nth) => [who, ms - (before[nth]?.[1] ?? 0)])
+}
+
 /** Kafka is away while events are written, and comes back: how fast they go out, in what order, and what is counted. */
 async function afterOutage({ club, pool, databaseUrl, brokers }: Stage): Promise<void> {
   if (brokers === undefined) return
@@ -65,16 +79,21 @@ async function afterOutage({ club, pool, databaseUrl, brokers }: Stage): Promise
   await sleep(5_000)
   brokers.away()
   const backlog = await fillBacklog(pool, players)
+  const spent = spentBy(club, brokers)
   const startMs = performance.now()
   await brokers.back()
   await allCounted(pool)
   const ms = performance.now() - startMs
+  const spentSince = spent()
   const { rows } = await pool.query<{ events: number }>('select count(*)::float8 as events from player_events')
   for (let waits = 0; topics.heard.events < (rows[0]?.events ?? 0) && waits < 100; waits++) await sleep(200)
   await topics.stop()
   const { played, counted } = await countPlays(pool)
   say(
     `${brokers.fault}; ${backlog} events behind: sent and counted in ${Math.round(ms)} ms, ${Math.round((backlog / ms) * 1_000)} events/s`,
+  )
+  say(
+    `  processor time per event: ${spentSince.map(([who, spentMs]) => `${who} ${Math.round((spentMs / backlog) * 1_000)} µs`).join(', ')}`,
   )
   say(
     `  on the topics ${topics.heard.events} of ${rows[0]?.events} events (${topics.heard.repeats} again), ${topics.heard.outOfOrder} out of the order of their player`,

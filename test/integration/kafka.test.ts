@@ -167,4 +167,45 @@ describeWith('kafka', 'events on Kafka', () => {
     worker.kill('SIGTERM')
     expect((await worker.ended).code).toBe(0)
   }, 90_000)
+
+  test('a process killed while it catches up: another goes on, each play is counted once, none is left out of its order', async () => {
+    const [plays, first] = [12_000, 1_000]
+    const some = await Promise.all([aPlayerWhoSpun(1), aPlayerWhoSpun(1), aPlayerWhoSpun(1)])
+    await club.sql(
+      `insert into player_events (user_id, seq, day, occurred_at, type, schema_version, command_id, game, table_version, bet, win,
+         payload)
+       select e.user_id, $2 + nth, e.day, e.occurred_at, e.type, 1, gen_random_uuid(), e.game, 1, 10, 0, e.payload
+       from player_events e, generate_series(0, ${plays - 1}) nth where e.user_id = any($1) and e.type = 'slot.spun'`,
+      [some.map(({ userId }) => userId), first],
+    )
+    const { databaseUrl, redisUrl } = club
+    const start = () =>
+      startProcess({
+        role: 'worker',
+        databaseUrl,
+        redisUrl,
+        env: { KAFKA_BROKERS: (inject('kafkaBrokers') ?? []).join(',') },
+      })
+    const behind = () => countBehind(club.core.pool, 'kafka-relay')
+    const all = await behind()
+    const victim = await start()
+    await eventually(async () => expect(await behind()).toBeLessThan(all), PATIENCE_MS)
+    victim.kill('SIGKILL')
+    await victim.ended
+    expect(await behind()).toBeGreaterThan(0)
+    const heir = await start()
+    await eventually(async () => expect(await countedPlays()).toBe(await playedPlays()), 2 * PATIENCE_MS)
+    const expected = Array.from({ length: plays }, (_, nth) => first + nth)
+    for (const { userId } of some) {
+      const seqs = () =>
+        topics.messages.flatMap(({ key, value }) => {
+          const seq = key === `${userId}` ? Number(/"seq":(\d+)/.exec(value)?.[1]) : 0
+          return seq >= first ? [seq] : []
+        })
+      await eventually(() => expect(new Set(seqs()).size).toBe(plays), PATIENCE_MS)
+      expect([...new Set(seqs())]).toEqual(expected)
+    }
+    heir.kill('SIGTERM')
+    expect((await heir.ended).code).toBe(0)
+  }, 120_000)
 })

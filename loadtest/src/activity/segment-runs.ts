@@ -32,8 +32,7 @@ export interface SegmentRun {
 export const totalOf = ({ model, facts, members }: SegmentRun): number => model + facts + members
 
 const partOf = (cursor: unknown): 'model' | 'facts' | 'members' => {
-  if (cursor === undefined) return 'model'
-  return (cursor as { dimension: string | null }).dimension === null ? 'facts' : 'members'
+  return cursor === undefined ? 'model' : (cursor as { part: 'facts' | 'members' }).part
 }
 
 /** Pages from a place on, each in a transaction of its own, to the end or so many. */

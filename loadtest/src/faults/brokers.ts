@@ -17,6 +17,8 @@ export interface Brokers {
   readonly addresses: readonly string[]
   /** How it goes, for the report. */
   readonly fault: string
+  /** Whose processor time is theirs, by now. */
+  pid(): number
   away(): void
   back(): Promise<void>
   stop(): void
@@ -55,6 +57,7 @@ export function startMockBrokers(): Promise<Brokers> {
       resolve({
         addresses: servers.split(','),
         fault: 'frozen and thawed (kcat mock cluster)',
+        pid: () => child.pid ?? 0,
         away: () => void child.kill('SIGSTOP'),
         back: async () => void child.kill('SIGCONT'),
         stop,
@@ -70,6 +73,7 @@ export function startRealBroker(): Brokers {
   return {
     addresses: [address],
     fault: 'killed with -9 and started again (Apache Kafka)',
+    pid: notedPid,
     away: () => signal(notedPid(), 'SIGKILL'),
     async back() {
       const child = spawn(program, args, { detached: true, stdio: 'ignore' })

@@ -26,6 +26,14 @@ export async function countPlays(pool: Pool): Promise<{ played: number; counted:
   return rows[0] ?? { played: 0, counted: 0 }
 }
 
+/** How many plays are counted. */
+export async function sumCounted(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ counted: number }>(
+    'select coalesce(sum(plays), 0)::float8 as counted from game_minutes',
+  )
+  return rows[0]?.counted ?? 0
+}
+
 /** Of a consumer of topics, its counters: so long ago as many plays had been written as it has counted now. */
 class CounterLag {
   private readonly seen: { atMs: number; played: number }[] = []

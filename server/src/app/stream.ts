@@ -18,7 +18,7 @@ import {
   StreamGauges,
   StreamReader,
   type StreamReaderOptions,
-  type StreamSource,
+  type StreamSweep,
 } from '../stream/index.ts'
 import { VIP, vipCounter } from '../vip/index.ts'
 import { consumersOf, liveCounters, openWarehouse } from './consumers.ts'
@@ -26,6 +26,8 @@ import type { Core } from './core.ts'
 
 type Pace = Pick<StreamReaderOptions, 'batchSize' | 'pollMs'>
 const PROMPT: Pace = { batchSize: 2_000, pollMs: 100 }
+/** What is only passed on: a page is some megabytes, and another one is read while it is on its way. */
+const TO_KAFKA: Pace = { batchSize: 5_000, pollMs: 100 }
 /** What is done in SQL, where the events lie: great batches need no memory here. */
 const IN_SQL: Pace = { batchSize: 10_000, pollMs: 100 }
 /** The same where each player who has moved comes back, to be told of in Redis and in rooms. */
@@ -46,7 +48,7 @@ interface Parts {
   readonly mirror: PlayerMirror
 }
 
-type ReaderFor = (target: StreamSource, pace?: Pace) => StreamReader
+type ReaderFor = (sweep: StreamSweep, pace?: Pace) => StreamReader
 
 /** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
 export function startStream(core: Core, { boards, passes, mirror }: Parts): { stop(): Promise<void> } {
@@ -54,9 +56,9 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
   const { zone } = core.policy
   const gauges = new StreamGauges(metrics, clock)
   const head = new EventsHead(pool)
-  const readerFor: ReaderFor = (target, pace = PROMPT) => {
+  const readerFor: ReaderFor = (sweep, pace = PROMPT) => {
     const { databaseUrl } = services
-    return new StreamReader(target, { pool, databaseUrl, log, gauges, head, ...pace, retryMs: RETRY_MS })
+    return new StreamReader(sweep, { pool, databaseUrl, log, gauges, head, ...pace, retryMs: RETRY_MS })
   }
   const sweeps = [
     readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool), IN_SQL),
@@ -105,7 +107,7 @@ function startKafka(
   const { config, pool, log } = core
   const kafka = connectKafka(config.kafkaBrokers, 'casino-club', log)
   const relay = new KafkaRelay(kafka, pool)
-  const reader = readerFor(relay)
+  const reader = readerFor(relay, TO_KAFKA)
   reader.start()
   const running = consumers.map((consumer) => new KafkaConsumer(consumer, { ...core, kafka }))
   const starting = running.map((consumer) => consumer.keepRunning())

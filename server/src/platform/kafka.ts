@@ -1,5 +1,23 @@
-import { Kafka, type LogEntry, logLevel } from 'kafkajs'
+import { promisify } from 'node:util'
+import { constants, gunzip, gzip } from 'node:zlib'
+import kafkajs, { CompressionTypes, Kafka, type LogEntry, logLevel } from 'kafkajs'
 import type { Log } from './log.ts'
+
+const [pack, unpack] = [promisify(gzip), promisify(gunzip)]
+const LEAST_CHUNK = 16_384
+/** Events shrink to a tenth at best; each chunk of what comes of them is a way to another thread and back. */
+const MOST_SHRUNK = 10
+
+/**
+ * GZIP as kafkajs has it, with a third of its processor time for a fifth more bytes, and a batch in one or two chunks where
+ * there were dozens.
+ */
+kafkajs.CompressionCodecs[CompressionTypes.GZIP] = () => ({
+  compress: ({ buffer }: { readonly buffer: Buffer }): Promise<Buffer> =>
+    pack(buffer, { level: constants.Z_BEST_SPEED, chunkSize: Math.max(LEAST_CHUNK, buffer.length >> 2) }),
+  decompress: (buffer: Buffer): Promise<Buffer> =>
+    unpack(buffer, { chunkSize: Math.max(LEAST_CHUNK, buffer.length * MOST_SHRUNK) }),
+})
 
 /** A client whose log lines are ours. */
 export function connectKafka(brokers: readonly string[], clientId: string, log: Log): Kafka {

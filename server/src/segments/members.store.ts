@@ -3,38 +3,46 @@ import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { compile, compileRules } from './compile.ts'
 
-export interface Deciding {
+/** A dimension and what decides on it. */
+export interface LiveRules {
   readonly dimension: string
   readonly version: number
   readonly rules: RuleSet
+}
+
+export interface Deciding {
+  readonly live: readonly LiveRules[]
   /** Players after this one and up to `last`. */
   readonly after: number
   readonly last: number
   readonly nowMs: number
 }
 
+/** Of a page's players only: without its ends beside the key, a table would be gone through from its first row. */
+const inPage = (alias: string) => `${alias}.user_id > $1 and ${alias}.user_id <= $2`
 // Whoever is set by hand need not have facts yet.
-const OVERRIDE_HOLDS = `o.user_id = u.id and o.dimension = $1 and o.ended_at is null and o.until > ${at('$5')}`
+const OVERRIDE_HOLDS = `o.user_id = u.id and o.dimension = $3 and o.ended_at is null and o.until > ${at('$5')}`
 
 const decideSql = (rules: RuleSet): string => `
 with decided as materialized (
   select u.id as user_id, coalesce(o.segment, ${compileRules(rules)}) as segment, o.id is not null as overridden
-  from users u left join player_facts f on f.user_id = u.id left join segment_overrides o on ${OVERRIDE_HOLDS}
-  where u.id > $2 and u.id <= $3 and (f.user_id is not null or o.id is not null)
+  from users u left join player_facts f on f.user_id = u.id and ${inPage('f')}
+  left join segment_overrides o on ${OVERRIDE_HOLDS}
+  where u.id > $1 and u.id <= $2 and (f.user_id is not null or o.id is not null)
 ), changed as materialized (
   select d.*, s.segment as before, s.overridden as was_overridden
-  from decided d left join player_segments s on s.user_id = d.user_id and s.dimension = $1
+  from decided d left join player_segments s on s.user_id = d.user_id and s.dimension = $3 and ${inPage('s')}
   where s.user_id is null or s.segment <> d.segment or s.overridden <> d.overridden
 ), entered as (
   insert into player_segments (user_id, dimension, segment, since, version, overridden)
-  select user_id, $1, segment, ${at('$5')}, $4, overridden from changed where before is null order by user_id
+  select user_id, $3, segment, ${at('$5')}, $4, overridden from changed where before is null order by user_id
 ), put as (
   update player_segments s set segment = c.segment, version = $4, overridden = c.overridden,
     since = case when c.before = c.segment then s.since else ${at('$5')} end
-  from changed c where c.before is not null and s.user_id = c.user_id and s.dimension = $1
+  from changed c where c.before is not null and s.user_id = c.user_id and s.dimension = $3 and ${inPage('s')}
 ), moved as (
   insert into segment_moves (user_id, dimension, from_segment, to_segment, moved_at, cause, version)
-  select user_id, $1, before, segment, ${at('$5')},
+  select user_id, $3, before, segment, ${at('$5')},
     case when overridden then 'override' when was_overridden then 'override_end' else 'rules' end, $4
   from changed where before is distinct from segment order by user_id
   returning 1
@@ -49,17 +57,17 @@ export async function lockDeciding(tx: Queryable, dimension: string): Promise<vo
 /** Puts players where the rules or somebody's hand say, and writes down who moved; again, it changes nothing. */
 export async function decide(
   tx: Queryable,
-  { dimension, version, rules, after, last, nowMs }: Deciding,
+  { live, after, last, nowMs }: Deciding,
 ): Promise<{ moved: number; looked: number }> {
-  await lockDeciding(tx, dimension)
-  const { rows } = await tx.query<{ moved: number; looked: number }>(decideSql(rules), [
-    dimension,
-    after,
-    last,
-    version,
-    nowMs,
-  ])
-  return rows[0] ?? { moved: 0, looked: 0 }
+  const done = { moved: 0, looked: 0 }
+  for (const { dimension, version, rules } of live) {
+    await lockDeciding(tx, dimension)
+    const order = [after, last, dimension, version, nowMs]
+    const { rows } = await tx.query<{ moved: number; looked: number }>(decideSql(rules), order)
+    done.moved += rows[0]?.moved ?? 0
+    done.looked += rows[0]?.looked ?? 0
+  }
+  return done
 }
 
 const SAMPLE = 20

@@ -12,8 +12,8 @@ type OverrideRefusal = 'NOT_FOUND' | 'INVALID_PAYLOAD'
 /** Decides for one player alone, at once. */
 async function decideFor(tx: Queryable, deps: SegmentDependencies, userId: number, dimension: string): Promise<void> {
   const nowMs = deps.clock.nowMs()
-  const live = liveOn(await findRuleVersions(tx, dimension), localDay(deps, nowMs))[0]
-  if (live) await decide(tx, { ...live, after: userId - 1, last: userId, nowMs })
+  const live = liveOn(await findRuleVersions(tx, dimension), localDay(deps, nowMs))
+  await decide(tx, { live, after: userId - 1, last: userId, nowMs })
 }
 
 /** Sets a player's segment until an end, whatever the rules say. */

@@ -8,13 +8,13 @@ import { makeModel } from './model.store.ts'
 import { endOverdue } from './overrides.store.ts'
 import { findRuleVersions, liveOn } from './rules.store.ts'
 
-/** As many players go through one statement as are done within a second or so. */
-const PAGE_PLAYERS = 50_000
+/** As many players go through one transaction as are done within a second or so: readers of events wait for it, and hands. */
+const PAGE_PLAYERS = { facts: 50_000, members: 20_000 } as const
 const DAY_MS = 86_400_000
 
-/** What comes next after the model: everybody's facts (null), then one dimension after the other. */
+/** What comes next after the model: everybody's facts, then where everybody is. */
 interface Place {
-  readonly dimension: string | null
+  readonly part: 'facts' | 'members'
   readonly after: number
 }
 
@@ -53,8 +53,7 @@ async function page(
   tx: Queryable,
   { asOf, zone }: { asOf: string; zone: string },
 ): Promise<PageResult> {
-  const place = (cursor ?? null) as Place | null
-  if (place === null) {
+  if (cursor === undefined || cursor === null) {
     // The run of an older day, asked for after that of a newer one, would put everybody back.
     const newer = await tx.query('select from segment_models where as_of > $1 limit 1', [asOf])
     if (newer.rowCount === 1) return { worked: 0, skipped: 0 }
@@ -63,20 +62,24 @@ async function page(
     }
     await makeModel(tx, asOf, zone)
     await endOverdue(tx, nowMs)
-    return { cursor: { dimension: null, after: 0 } satisfies Place, worked: 0, skipped: 0 }
+    return { cursor: { part: 'facts', after: 0 } satisfies Place, worked: 0, skipped: 0 }
   }
+  const { part, after } = placeOf(cursor)
+  const last = await findPageEnd(tx, after, PAGE_PLAYERS[part])
+  if (last === undefined) {
+    const then = part === 'facts' && { cursor: { part: 'members', after: 0 } satisfies Place }
+    return { ...then, worked: 0, skipped: 0 }
+  }
+  const next = { cursor: { part, after: last } satisfies Place }
+  if (part === 'facts') return { ...next, worked: await writeFacts(tx, { after, last, asOf, zone }), skipped: 0 }
   const live = liveOn(await findRuleVersions(tx), asOf)
-  const { dimension, after } = place
-  const last = await findPageEnd(tx, after, PAGE_PLAYERS)
-  // Rules may come and go meanwhile: by their names none is left out or done twice.
-  const set = live.find((each) => each.dimension === dimension)
-  if (last === undefined || (dimension !== null && set === undefined)) {
-    const following = live.find((each) => dimension === null || each.dimension.localeCompare(dimension) > 0)
-    const then = following && ({ dimension: following.dimension, after: 0 } satisfies Place)
-    return { ...(then && { cursor: then }), worked: 0, skipped: 0 }
-  }
-  const next: Place = { dimension, after: last }
-  if (set === undefined) return { cursor: next, worked: await writeFacts(tx, { after, last, asOf, zone }), skipped: 0 }
-  const { moved, looked } = await decide(tx, { ...set, after, last, nowMs })
-  return { cursor: next, worked: moved, skipped: looked - moved }
+  const { moved, looked } = await decide(tx, { live, after, last, nowMs })
+  return { ...next, worked: moved, skipped: looked - moved }
+}
+
+/** A run that an older version began named a dimension (null: facts); members begin anew, which changes nothing twice. */
+function placeOf(cursor: unknown): Place {
+  const { part, dimension, after } = cursor as Partial<Place> & { readonly dimension?: string | null; after: number }
+  if (part !== undefined) return { part, after }
+  return dimension === null ? { part: 'facts', after } : { part: 'members', after: 0 }
 }

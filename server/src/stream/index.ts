@@ -41,7 +41,5 @@ export { StreamGauges } from './stream-gauges.ts'
 export {
   StreamReader,
   type StreamReaderOptions,
-  type StreamSource,
   type StreamSweep,
-  type StreamTarget,
 } from './stream-reader.ts'

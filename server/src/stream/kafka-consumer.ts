@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type EventEnvelope, eventEnvelopeSchema } from '@casino-club/shared'
+import type { EventEnvelope } from '@casino-club/shared'
 import {
   CompressionTypes,
   type EachBatchPayload,
@@ -23,8 +23,8 @@ import {
   type NewDeadLetter,
 } from './dead-letters.store.ts'
 import { KafkaLag } from './kafka-lag.ts'
-import { shareReader } from './reader-place.store.ts'
-import { isAfter, lockPlace, nextXid, savePlace } from './stream.store.ts'
+import { readEnvelope } from './read-envelope.ts'
+import { type Cursor, isAfter, lockPlace, savePlace } from './stream.store.ts'
 import type { StreamGauges } from './stream-gauges.ts'
 import { takeEvents } from './take-events.ts'
 
@@ -140,7 +140,6 @@ export class KafkaConsumer {
     const strange = read.flatMap((one) => ('letter' in one ? [one] : []))
     this.lag.begin(batch, events[0]?.event)
     await inTransaction(this.options.pool, async (tx) => {
-      await shareReader(tx, readerName(this.consumer.name))
       const dead = [...strange, ...(await this.takeNew(tx, { topic, partition }, events))]
       await this.bury(tx, { topic, partition }, dead)
     })
@@ -158,15 +157,15 @@ export class KafkaConsumer {
     events: readonly { event: EventEnvelope; message: KafkaMessage }[],
   ): Promise<DeadMessage[]> {
     const place = { consumer: this.consumer.name, ...at }
-    let last = await lockPlace(tx, place)
-    const next = await nextXid(tx)
+    const { next, ...held } = await lockPlace(tx, place, readerName(this.consumer.name))
+    let last: Cursor = held
     const strange: DeadMessage[] = []
     const fresh = new Map<EventEnvelope, KafkaMessage>()
     // One batch may hold an event and its repeat: each is held against the one before it.
     for (const { event, message } of events) {
       if (!isAfter(event, last)) continue
       // It would lift the place beyond all that is to come.
-      if (BigInt(event.xid) >= next) {
+      if (event.xid !== last.xid && BigInt(event.xid) >= next) {
         strange.push(strangeMessage(at, message, 'of a transaction that there has not been'))
         continue
       }
@@ -236,7 +235,7 @@ function readMessage(
   message: KafkaMessage,
 ): { event: EventEnvelope; message: KafkaMessage } | DeadMessage {
   try {
-    const event = eventEnvelopeSchema.parse(JSON.parse(message.value?.toString() ?? ''))
+    const event = readEnvelope(message.value?.toString() ?? '')
     // In the wrong partition its place would say nothing of those around it.
     if (message.key?.toString() !== String(event.userId)) throw new RangeError('not under the key of its player')
     return { event, message }

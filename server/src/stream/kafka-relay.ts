@@ -1,56 +1,71 @@
-import { type EventTopic, topicOf } from '@casino-club/shared'
-import { CompressionTypes, type Kafka, type Message, type Producer } from 'kafkajs'
+import type { Kafka, Producer } from 'kafkajs'
 import type { Pool } from '../platform/postgres/pool.ts'
-import { type Cursor, type StreamedEvent, saveCursor } from './stream.store.ts'
-import type { StreamTarget } from './stream-reader.ts'
+import { isSamePlace } from './reader-place.store.ts'
+import { type RelayPage, readRelayPage, type TopicEvents } from './relay-page.store.ts'
+import { sendPage } from './relay-send.ts'
+import { type Advance, type Cursor, saveCursor } from './stream.store.ts'
+import type { StreamSweep } from './stream-reader.ts'
 
 export const RELAY_READER = 'kafka-relay'
 
+/** The next page, read while the one before it was on its way; undefined where that failed. */
+interface Ahead {
+  readonly after: Cursor
+  readonly page: Promise<RelayPage | undefined>
+}
+
 /**
- * Sends events to Kafka: keyed by player, acknowledged by all replicas, one batch in flight, the place saved after.
+ * Sends events to Kafka: keyed by player, acknowledged by all replicas, one page in flight, the place saved after. While
+ * it is on its way the next page is read, and no more than that.
  * A crash between sending and saving sends again, which consumers drop; nothing is ever skipped.
  */
-export class KafkaRelay implements StreamTarget {
+export class KafkaRelay implements StreamSweep {
   readonly reader = RELAY_READER
   private readonly producer: Producer
   private readonly pool: Pool
   private connected = false
+  private ahead: Ahead | undefined
 
   constructor(kafka: Kafka, pool: Pool) {
     this.producer = kafka.producer({ allowAutoTopicCreation: true, maxInFlightRequests: 1 })
     this.pool = pool
   }
 
-  async deliver(events: readonly StreamedEvent[], last: Cursor): Promise<void> {
+  async advance(after: Cursor, limit: number): Promise<Advance> {
+    const page = await this.nextPage(after, limit)
+    const { last, taken } = page
+    if (last === undefined) return { taken: 0, last: after }
+    if (taken === limit) this.ahead = { after: last, page: this.read(last, limit).catch(() => undefined) }
+    await this.send(page.topics)
+    await saveCursor(this.pool, this.reader, last)
+    return { taken, last }
+  }
+
+  async close(): Promise<void> {
+    await this.ahead?.page
+    await this.producer.disconnect()
+  }
+
+  private async nextPage(after: Cursor, limit: number): Promise<RelayPage> {
+    const { ahead } = this
+    this.ahead = undefined
+    const page = ahead && isSamePlace(ahead.after, after) ? await ahead.page : undefined
+    return page ?? this.read(after, limit)
+  }
+
+  private read(after: Cursor, limit: number): Promise<RelayPage> {
+    return readRelayPage(this.pool, after, limit)
+  }
+
+  private async send(topics: TopicEvents[]): Promise<void> {
     if (!this.connected) await this.producer.connect()
     this.connected = true
     try {
-      await this.producer.sendBatch({ acks: -1, compression: CompressionTypes.GZIP, topicMessages: byTopic(events) })
+      await sendPage(this.producer, topics)
     } catch (error) {
       this.connected = false
       await this.producer.disconnect().catch(() => undefined)
       throw error
     }
-    await saveCursor(this.pool, this.reader, last)
   }
-
-  async close(): Promise<void> {
-    await this.producer.disconnect()
-  }
-}
-
-function byTopic(events: readonly StreamedEvent[]): { topic: EventTopic; messages: Message[] }[] {
-  const topics = new Map<EventTopic, Message[]>()
-  for (const { event } of events) {
-    const topic = topicOf(event.type)
-    const message = {
-      key: String(event.userId),
-      value: JSON.stringify(event),
-      headers: { type: event.type, schemaVersion: String(event.schemaVersion) },
-    }
-    const messages = topics.get(topic)
-    if (messages) messages.push(message)
-    else topics.set(topic, [message])
-  }
-  return [...topics].map(([topic, messages]) => ({ topic, messages }))
 }

@@ -5,28 +5,21 @@ import type { Pool } from '../platform/postgres/pool.ts'
 import { countOpenLetters } from './dead-letters.store.ts'
 import type { EventsHead } from './events-head.ts'
 import { isSamePlace } from './reader-place.store.ts'
-import { type Advance, type Cursor, lagAfter, readCursor, readEvents, type StreamedEvent } from './stream.store.ts'
+import { type Advance, type Cursor, lagAfter, readCursor } from './stream.store.ts'
 import type { StreamGauges } from './stream-gauges.ts'
 
-/** Takes batches of events in order, and keeps its own place with what it does. */
-export interface StreamTarget {
-  /** The name its place is kept under; one process at a time reads under it. */
-  readonly reader: string
-  readonly deadLettersOf?: string
-  /** Resolves when the events have taken effect and `last` is saved; after a rejection the same events come again. */
-  deliver(events: readonly StreamedEvent[], last: Cursor): Promise<void>
-}
-
-/** Takes the next events by itself. */
+/** Takes events in order, batch by batch, and keeps its own place with what it does. */
 export interface StreamSweep {
+  /** The name its place is kept under; one process at a time reads under it. */
   readonly reader: string
   /** The consumer whose dead letters are counted; absent: it has none. */
   readonly deadLettersOf?: string
-  /** Resolves when at most `limit` events after a place have taken effect and the new place is saved. */
+  /**
+   * Resolves when at most `limit` events after a place have taken effect and the new place is saved; after a rejection the
+   * same events come again.
+   */
   advance(after: Cursor, limit: number): Promise<Advance>
 }
-
-export type StreamSource = StreamTarget | StreamSweep
 
 export interface StreamReaderOptions {
   readonly pool: Pool
@@ -59,15 +52,15 @@ export function restMs(
 const LOOK_ANYWAY_MS = 1_000
 const FAULT = 'a stream reader met a fault; it tries again'
 
-/** Reads `player_events` for one target, in one process of all: batch by batch, one in flight. */
+/** Lets one reader follow `player_events`, in one process of all: batch by batch, one in flight. */
 export class StreamReader {
-  private readonly target: StreamSource
+  private readonly sweep: StreamSweep
   private readonly options: StreamReaderOptions
   private readonly stopping = new AbortController()
   private running: Promise<void> | undefined
 
-  constructor(target: StreamSource, options: StreamReaderOptions) {
-    this.target = target
+  constructor(sweep: StreamSweep, options: StreamReaderOptions) {
+    this.sweep = sweep
     this.options = options
   }
 
@@ -89,12 +82,12 @@ export class StreamReader {
     while (!this.stopped) {
       let leadership: Leadership | undefined
       try {
-        leadership = await tryLead(this.options.databaseUrl, `stream:${this.target.reader}`)
+        leadership = await tryLead(this.options.databaseUrl, `stream:${this.sweep.reader}`)
         if (leadership) await this.lead(leadership)
       } catch (error) {
-        this.options.log.warn({ err: error, reader: this.target.reader }, FAULT)
+        this.options.log.warn({ err: error, reader: this.sweep.reader }, FAULT)
       } finally {
-        if (leadership) this.options.gauges.forget(this.target.reader)
+        if (leadership) this.options.gauges.forget(this.sweep.reader)
         await leadership?.release()
       }
       await this.pause(this.options.retryMs)
@@ -103,7 +96,7 @@ export class StreamReader {
 
   private async lead(leadership: Leadership): Promise<void> {
     const { pool, pollMs, retryMs } = this.options
-    let cursor = await readCursor(pool, this.target.reader)
+    let cursor = await readCursor(pool, this.sweep.reader)
     let toldMs = Number.NEGATIVE_INFINITY
     let idleMs = Number.NEGATIVE_INFINITY
     while (!this.stopped && leadership.held()) {
@@ -114,7 +107,7 @@ export class StreamReader {
       }
       const advance = await this.tryAdvance(cursor)
       const tookMs = performance.now() - startMs
-      cursor = advance?.last ?? (await readCursor(pool, this.target.reader))
+      cursor = advance?.last ?? (await readCursor(pool, this.sweep.reader))
       idleMs = advance?.taken === 0 ? startMs : Number.NEGATIVE_INFINITY
       if (performance.now() - toldMs > LAG_EVERY_MS) {
         toldMs = performance.now()
@@ -131,10 +124,10 @@ export class StreamReader {
 
   /** Undefined after a fault: it leads on, so that its lag goes on being told. */
   private async tryAdvance(after: Cursor): Promise<Advance | undefined> {
-    const { gauges, log } = this.options
-    const { reader } = this.target
+    const { gauges, log, batchSize } = this.options
+    const { reader } = this.sweep
     try {
-      const advance = await this.advance(after)
+      const advance = await this.sweep.advance(after, batchSize)
       if (!isSamePlace(after, advance.last)) gauges.took(reader, advance.taken)
       return advance
     } catch (error) {
@@ -145,19 +138,9 @@ export class StreamReader {
 
   private async tell(place: Cursor): Promise<void> {
     const { pool, gauges } = this.options
-    const { reader, deadLettersOf } = this.target
+    const { reader, deadLettersOf } = this.sweep
     gauges.behind(reader, await lagAfter(pool, place))
     if (deadLettersOf !== undefined) gauges.dead(reader, await countOpenLetters(pool, deadLettersOf))
-  }
-
-  private async advance(after: Cursor): Promise<Advance> {
-    const { pool, batchSize } = this.options
-    if ('advance' in this.target) return this.target.advance(after, batchSize)
-    const events = await readEvents(pool, after, batchSize)
-    const last = events.at(-1)?.cursor
-    if (last === undefined) return { taken: 0, last: after }
-    await this.target.deliver(events, last)
-    return { taken: events.length, last }
   }
 
   private async pause(ms: number): Promise<void> {

@@ -20,8 +20,10 @@ export const BEGINNING: Cursor = { xid: '0', userId: 0, seq: 0 }
 
 /** Whether a place, or an event, lies beyond another place. */
 export function isAfter(one: Cursor, other: Cursor): boolean {
-  const [xid, past] = [BigInt(one.xid), BigInt(other.xid)]
-  if (xid !== past) return xid > past
+  if (one.xid !== other.xid) {
+    const [xid, past] = [BigInt(one.xid), BigInt(other.xid)]
+    if (xid !== past) return xid > past
+  }
   return one.userId === other.userId ? one.seq > other.seq : one.userId > other.userId
 }
 
@@ -80,29 +82,39 @@ export interface PartitionPlace {
   readonly partition: number
 }
 
-/**
- * A consumer's place in a partition, held until the transaction ends. What it took from Postgres, while there was no Kafka,
- * it has taken of every partition. The lock gives the transaction no number: readers would wait for it while it waits.
- */
-export async function lockPlace(tx: Queryable, { consumer, topic, partition }: PartitionPlace): Promise<Cursor> {
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended(concat_ws('/', $1::text, $2::text, $3::text), 0))`, [
-    ...[consumer, topic, partition],
-  ])
-  const { rows } = await tx.query<{ xid: string; user_id: number; seq: number }>(
-    `select p.xid::text as xid, p.user_id, p.seq from (
-       select xid, user_id, seq from consumer_places where consumer = $1 and topic = $2 and partition = $3
-       union all select xid, user_id, seq from stream_cursors where reader = 'consumer:' || $1
-     ) p order by p.xid desc, p.user_id desc, p.seq desc limit 1`,
-    [consumer, topic, partition],
-  )
-  const row = rows[0]
-  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : BEGINNING
+/** A place, and the number that no transaction had had when it was read: an event that names that, or a later one, is not of these books. */
+export interface HeldPlace extends Cursor {
+  readonly next: bigint
 }
 
-/** The number that no transaction has had yet: an event that names it, or a later one, is not of these books. */
-export async function nextXid(tx: Queryable): Promise<bigint> {
-  const { rows } = await tx.query<{ xid: string }>(`select pg_snapshot_xmax(pg_current_snapshot())::text as xid`)
-  return BigInt(rows[0]?.xid ?? 0)
+/**
+ * A consumer's place in a partition, held until the transaction ends, beside its other partitions and while nobody holds its
+ * reader. What it took from Postgres, while there was no Kafka, it has taken of every partition. The locks give the
+ * transaction no number: readers would wait for it while it waits. They come first, in a statement of their own: the place
+ * is read as it stands once they are held.
+ */
+export async function lockPlace(
+  tx: Queryable,
+  { consumer, topic, partition }: PartitionPlace,
+  reader: string,
+): Promise<HeldPlace> {
+  await tx.query({
+    name: 'stream-place-lock',
+    text: `select pg_advisory_xact_lock_shared(hashtextextended($4, 0)),
+      pg_advisory_xact_lock(hashtextextended(concat_ws('/', $1::text, $2::text, $3::text), 0))`,
+    values: [consumer, topic, partition, reader],
+  })
+  const { rows } = await tx.query<{ xid: string; user_id: number; seq: number; next: string }>({
+    name: 'stream-place',
+    text: `select p.xid::text as xid, p.user_id, p.seq, pg_snapshot_xmax(pg_current_snapshot())::text as next from (
+       select xid, user_id, seq from consumer_places where consumer = $1 and topic = $2 and partition = $3
+       union all select xid, user_id, seq from stream_cursors where reader = $4
+       union all select '0'::xid8, 0, 0
+     ) p order by p.xid desc, p.user_id desc, p.seq desc limit 1`,
+    values: [consumer, topic, partition, reader],
+  })
+  const [row] = rows
+  return row ? { xid: row.xid, userId: row.user_id, seq: row.seq, next: BigInt(row.next) } : { ...BEGINNING, next: 0n }
 }
 
 export async function savePlace(

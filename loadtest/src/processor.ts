@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ClubProcess } from '../own-club.ts'
+import type { ClubProcess } from './own-club.ts'
 
 const TICKS_A_SECOND = 100
 /** Of what follows the name in `/proc/<pid>/stat`: the parent, and the time spent in the program and in the kernel. */
@@ -18,6 +18,9 @@ function statOf(pid: number | string): readonly number[] {
   }
 }
 
+/** Processor time of one process so far, in ms. */
+export const processMs = (pid: number): number => millisOf(statOf(pid))
+
 const millisOf = (stat: readonly number[]) => (((stat[USER] ?? 0) + (stat[SYSTEM] ?? 0)) * 1_000) / TICKS_A_SECOND
 
 /** Processor time of a club and of its Postgres so far, in ms: it says more than the clock where others use the machine too. */
@@ -27,6 +30,6 @@ export function processorMs({ pid, workerPid, dataDir }: Pick<ClubProcess, 'pid'
     .filter((name) => /^\d+$/.test(name))
     .map(statOf)
     .filter((stat) => stat[PARENT] === postmaster)
-  const club = millisOf(statOf(pid)) + (workerPid === undefined ? 0 : millisOf(statOf(workerPid)))
+  const club = processMs(pid) + (workerPid === undefined ? 0 : processMs(workerPid))
   return { club, postgres: backends.reduce((sum, stat) => sum + millisOf(stat), 0) }
 }

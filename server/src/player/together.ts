@@ -158,9 +158,12 @@ export class Together {
     answers: Map<number, Answer>,
   ): Promise<Part<D>[]> {
     const parts: Part<D>[] = []
-    for (const { userId, rule, request } of members) {
+    const open = members.filter(({ userId }) => !answers.has(userId))
+    // Whoever is not known yet is read with the others, by one statement.
+    await Promise.all(open.map(({ userId }) => held.get(userId)?.read()))
+    for (const { userId, rule, request } of open) {
       const player = held.get(userId)
-      if (player === undefined || answers.has(userId)) continue
+      if (player === undefined) continue
       const part = await decide(player, rule, request)
       if ('ok' in part) answers.set(userId, part)
       else parts.push(part)

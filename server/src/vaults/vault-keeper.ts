@@ -19,6 +19,9 @@ export interface KeeperDependencies {
   readonly log: Log
 }
 
+/** Nobody waits for what a purchase unlocks: while a sale runs, many are looked after together. */
+const BOUGHT_APART_MS = 100
+
 type Attended = AttendedDay & { readonly userId: number; readonly atMs: number }
 
 /** What is looked up and written of whoever comes in, for as many as come at once: after a restart everybody does. */
@@ -27,13 +30,20 @@ class Entries {
   readonly missing: Batches<number, number[]>
   readonly progress: Batches<OpenedTogether, VaultProgress>
   readonly attend: Batches<Attended, undefined>
+  readonly bought: Batches<number, void>
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, settle: (userId: number) => Promise<void>) {
     this.last = new Batches({ work: (userIds) => lastAttended(pool, userIds) })
     this.missing = new Batches({ work: (userIds) => findMissing(pool, userIds) })
     this.progress = new Batches({ work: (opened) => findProgress(pool, opened) })
     this.attend = new Batches({
       work: (days) => insertAttendance(pool, days).then(() => days.map(() => undefined)),
+    })
+    this.bought = new Batches({
+      lanes: 1,
+      apartMs: BOUGHT_APART_MS,
+      keyOf: (userId) => userId,
+      work: (userIds) => Promise.all(userIds.map(settle)),
     })
   }
 }
@@ -45,7 +55,7 @@ export class VaultKeeper {
 
   constructor(deps: KeeperDependencies) {
     this.deps = deps
-    this.entries = new Entries(deps.pool)
+    this.entries = new Entries(deps.pool, (userId) => this.settleSafely(userId))
   }
 
   /**
@@ -87,7 +97,7 @@ export class VaultKeeper {
   /** Looks after whoever has bought something; who is missed by this is met again when he comes in. */
   follow(bus: Bus): () => void {
     return bus.on('player', ({ userId, notice }) => {
-      if (notice?.kind === 'purchase') void this.settleSafely(userId)
+      if (notice?.kind === 'purchase') void this.entries.bought.hand(userId)
     })
   }
 

@@ -8,7 +8,7 @@ import type { TestPlayer } from '../players.ts'
 
 /** Somebody who buys more within five minutes is taken for a thief. */
 const PURCHASES_A_PLAYER = 15
-const HANDS = 32
+const HANDS = 64
 
 /** Publishes a product and tells the club; `stock` names the stock that it shares, made with so many units when new. */
 export async function sell(

@@ -4,7 +4,7 @@ import { Batches } from '../../platform/batches.ts'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
-import { NEWS, STEP } from '../purchases/gathering.ts'
+import { NEWS } from '../purchases/gathering.ts'
 import type { WebhookInbox } from './inbox.ts'
 import type { PaymentProvider, WebhookScheme } from './provider.ts'
 import { databaseNow, type Received, type Reception, receiveWebhooks } from './webhooks.store.ts'
@@ -73,7 +73,7 @@ interface Tray {
 /** What comes in together is kept by one statement; two deliveries of one event one after the other. */
 function trayOf(pool: Pool): Tray {
   const clock = new Batches<undefined, Date>({
-    ...STEP,
+    ...NEWS,
     work: async (asked) => {
       const now = await databaseNow(pool)
       return asked.map(() => now)

@@ -39,9 +39,8 @@ with input as materialized (
   on conflict do nothing returning provider, webhook_id, order_id
 ), before as materialized (
   select p.id, p.order_id, p.lease_until is null or p.lease_until <= clock_timestamp() as is_free
-  from (select distinct order_id from kept) told
-  cross join lateral (select * from shop_purchases where order_id = told.order_id limit 1) p
-  where p.status in ${OPEN}
+  from shop_purchases p
+  where p.order_id = any($5::text[]) and p.order_id = any(array(select order_id from kept)) and p.status in ${OPEN}
 ), asked as (
   update shop_purchases p set check_at = clock_timestamp()
   from (
@@ -67,7 +66,7 @@ export async function receiveWebhooks(via: Queryable, received: readonly Receive
     received.map(({ provider, event }) => event?.orderId ?? orderOf(via, provider, event?.paymentId)),
   )
   const { rows } = await via.query<{ came: Reception['came']; is_free: boolean }>({
-    name: 'webhooks-receive',
+    // Without a name, so that it is planned for the tables as they are.
     text: RECEIVE_SQL,
     values: [
       received.map(({ provider }) => provider),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { signWebhook, webhookSecret } from '../../server/src/platform/http/standard-webhooks.ts'
 import { eventually } from '../support/eventually.ts'
@@ -11,7 +11,7 @@ const SECRET = webhookSecret(WEBHOOK_SECRET)
 interface Delivery {
   readonly id?: string
   readonly seconds?: number
-  readonly secret?: Buffer
+  readonly secret?: KeyObject
 }
 const anEvent = (type: string, data: object = {}) => JSON.stringify({ type, timestamp: new Date().toISOString(), data })
 
@@ -100,7 +100,7 @@ describe('an event of the provider', () => {
   })
 
   test.each([
-    ['by nobody', { secret: Buffer.alloc(32, 9) }],
+    ['by nobody', { secret: createSecretKey(Buffer.alloc(32, 9)) }],
     ['six minutes ago', { seconds: Math.floor(Date.now() / 1_000) - 360 }],
     ['six minutes ahead', { seconds: Math.floor(Date.now() / 1_000) + 360 }],
   ])('signed %s is refused, and nothing is kept', async (_, delivery) => {

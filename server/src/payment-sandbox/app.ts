@@ -60,8 +60,7 @@ function mountApi(app: Express, sandbox: Sandbox, publicUrl: () => string): void
     const payUrl = pays ? `${publicUrl()}/pay/${String(body.paymentId)}` : undefined
     response.status(reply.status).json({ ...body, ...(payUrl && { payUrl }) })
   }
-  const keyOf = (request: Request): string =>
-    `${request.path} ${keyHeader.parse(request.get('idempotency-key'))}`
+  const keyOf = (request: Request): string => `${request.path} ${keyHeader.parse(request.get('idempotency-key'))}`
   app.post('/v1/payments', async (request, response) => {
     send(response, await sandbox.authorize(keyOf(request), authorizeBody.parse(request.body)))
   })

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { Agent, request } from 'undici'
 import { signWebhook } from '../platform/http/standard-webhooks.ts'
 import type { SandboxPayment } from './payments.ts'
@@ -17,7 +18,7 @@ export type WebhookType =
 export interface SenderOptions {
   /** Null: nothing is sent. */
   readonly url: string | null
-  readonly secret: Buffer
+  readonly secret: KeyObject
   readonly newId: () => string
   readonly nowMs: () => number
 }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { hash, type KeyObject } from 'node:crypto'
 import {
   accept,
   type BuyBody,
@@ -43,7 +43,7 @@ export interface BuyDependencies {
   readonly settlement: Settlement
   /** What purchases for won are paid through; null: nothing is sold for won. */
   readonly providerId: string | null
-  readonly integrityKey: Buffer
+  readonly integrityKey: KeyObject
   readonly holdSeconds: number
   readonly leaseSeconds: number
   /** Where the provider's page sends a player back to; null: nowhere. */
@@ -196,7 +196,10 @@ export class Shop {
 
   /** Told apart, but of no use to anybody. */
   private cardHash(cardToken: string): Buffer {
-    return Buffer.from(hash('sha256', `${this.deps.integrityKey.toString('hex')} card ${cardToken}`, 'hex'), 'hex')
+    return Buffer.from(
+      hash('sha256', `${this.deps.integrityKey.export().toString('hex')} card ${cardToken}`, 'hex'),
+      'hex',
+    )
   }
 
   private writeOf(terms: Terms): BeginWrite {

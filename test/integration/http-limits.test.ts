@@ -54,6 +54,13 @@ test('an address that asks too often is told when to come back, others are serve
   expect((await config('10.0.0.2')).status).toBe(200)
 })
 
+test('of those who come at once as many are served as one after the other', async () => {
+  const answers = await Promise.all(Array.from({ length: PER_MINUTE + TWENTY }, () => config('10.0.0.9')))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(PER_MINUTE)
+  for (const answer of answers.filter(({ status }) => status !== 200))
+    expect(answer).toMatchObject(aProblem(429, 'RATE_LIMITED'))
+})
+
 test('an address cannot make itself another by a longer chain of proxies', async () => {
   await statusesOf(PER_MINUTE, () => config('10.0.0.3'))
   expect((await config('1.2.3.4, 10.0.0.3')).status).toBe(429)

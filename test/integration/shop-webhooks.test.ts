@@ -86,6 +86,16 @@ describe('an event of the provider', () => {
     expect(await grantsOf(player.userId)).toBe(1)
   })
 
+  test('that cannot be kept keeps those out of nothing that come with it', async () => {
+    const orders = await Promise.all(Array.from({ length: 3 }, aPending))
+    await Promise.all(orders.map(({ paymentId }) => decide(paymentId, 'approve')))
+    const bad = deliver(anEvent('payment.authorized', { orderId: 'o_\u0000' }))
+    const good = orders.map(({ orderId }) => deliver(anEvent('payment.authorized', { orderId })))
+    expect((await Promise.all(good)).map(({ status }) => status)).toEqual([200, 200, 200])
+    expect((await bad).body).toMatchObject({ reason: 'INVALID_PAYLOAD' })
+    for (const { orderId } of orders) await toBeGranted(orderId)
+  })
+
   test('delivered twice with one signature is a replay', async () => {
     const body = anEvent('payment.authorized', { orderId: 'o_nobody_knows' })
     const delivery = { id: `msg_${randomUUID()}`, seconds: Math.floor(Date.now() / 1_000) }

@@ -16,6 +16,7 @@ import { openApiDocument } from './openapi.ts'
 import { type Page, pageHandler } from './page.ts'
 import { sendProblem } from './problem.ts'
 import type { AnyRoute } from './route.ts'
+import { shortCut } from './short-cut.ts'
 
 export interface AppOptions {
   readonly routes: readonly AnyRoute[]
@@ -65,7 +66,7 @@ export function createApp(options: AppOptions): Express {
     if (rawBody) app[method](path, refuseLong(BODY_LIMIT), express.text({ limit: BODY_LIMIT, type: () => true }))
   }
   app.use('/api', requireJson(BODY_LIMIT), express.json({ limit: BODY_LIMIT, strict: true }))
-  app.use(shortCut(options.routes, options.handlers))
+  app.use(shortCut(options.routes, (route) => handlerOf(route, options.handlers)))
   for (const route of options.routes) app[route.method](route.path, handlerOf(route, options.handlers))
   app.use('/api', (_request, response) => sendProblem(response, localsOf(response).requestId, 'NOT_FOUND'))
   for (const page of options.pages) {
@@ -77,23 +78,6 @@ export function createApp(options: AppOptions): Express {
   app.use(failed(options.log))
   return app
 }
-
-/** Finds a route whose path is asked for letter by letter without trying all those before it, of which none may mean the same. */
-function shortCut(routes: readonly AnyRoute[], deps: HandlerDependencies) {
-  const plain = routes.filter(({ path, method }, index) => {
-    const before = routes.slice(0, index).filter((route) => route.method === method && route.path.includes(':'))
-    return !path.includes(':') && !before.some((route) => patternOf(route.path).test(path))
-  })
-  const handlers = new Map(
-    plain.map((route) => [`${route.method.toUpperCase()} ${route.path}`, handlerOf(route, deps)]),
-  )
-  return (request: Request, response: Response, next: NextFunction): unknown => {
-    const handler = handlers.get(`${request.method} ${request.path}`)
-    return handler ? handler(request, response, next) : next()
-  }
-}
-
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
 
 const notFound = (_request: Request, response: Response) =>
   sendProblem(response, localsOf(response).requestId, 'NOT_FOUND')

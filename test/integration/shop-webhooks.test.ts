@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { signWebhook, webhookSecret } from '../../server/src/platform/http/standard-webhooks.ts'
 import { eventually } from '../support/eventually.ts'
@@ -11,7 +11,7 @@ const SECRET = webhookSecret(WEBHOOK_SECRET)
 interface Delivery {
   readonly id?: string
   readonly seconds?: number
-  readonly secret?: Buffer
+  readonly secret?: KeyObject
 }
 const anEvent = (type: string, data: object = {}) => JSON.stringify({ type, timestamp: new Date().toISOString(), data })
 
@@ -86,6 +86,16 @@ describe('an event of the provider', () => {
     expect(await grantsOf(player.userId)).toBe(1)
   })
 
+  test('that cannot be kept keeps those out of nothing that come with it', async () => {
+    const orders = await Promise.all(Array.from({ length: 3 }, aPending))
+    await Promise.all(orders.map(({ paymentId }) => decide(paymentId, 'approve')))
+    const bad = deliver(anEvent('payment.authorized', { orderId: 'o_\u0000' }))
+    const good = orders.map(({ orderId }) => deliver(anEvent('payment.authorized', { orderId })))
+    expect((await Promise.all(good)).map(({ status }) => status)).toEqual([200, 200, 200])
+    expect((await bad).body).toMatchObject({ reason: 'INVALID_PAYLOAD' })
+    for (const { orderId } of orders) await toBeGranted(orderId)
+  })
+
   test('delivered twice with one signature is a replay', async () => {
     const body = anEvent('payment.authorized', { orderId: 'o_nobody_knows' })
     const delivery = { id: `msg_${randomUUID()}`, seconds: Math.floor(Date.now() / 1_000) }
@@ -100,7 +110,7 @@ describe('an event of the provider', () => {
   })
 
   test.each([
-    ['by nobody', { secret: Buffer.alloc(32, 9) }],
+    ['by nobody', { secret: createSecretKey(Buffer.alloc(32, 9)) }],
     ['six minutes ago', { seconds: Math.floor(Date.now() / 1_000) - 360 }],
     ['six minutes ahead', { seconds: Math.floor(Date.now() / 1_000) + 360 }],
   ])('signed %s is refused, and nothing is kept', async (_, delivery) => {

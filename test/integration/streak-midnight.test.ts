@@ -19,9 +19,10 @@ const [SATURDAY, SUNDAY, MONDAY] = ['2026-10-31', '2026-11-01', '2026-11-02']
 const databaseUrl = await freshDatabase()
 const { sql, pool: owner } = ownerOf(databaseUrl)
 const clock = aClock(MIDNIGHT - 1)
-const { pool, players, actors, log, close } = actorsOn(databaseUrl, clock)
+const parts = actorsOn(databaseUrl, clock)
+const { pool, players, actors, close } = parts
 const streaks = new Streaks({ pool, actors, players, clock })
-const keeper = new VaultKeeper({ pool, actors, players, clock, log })
+const keeper = new VaultKeeper({ ...parts, clock })
 afterAll(() => Promise.all([close(), owner.end()]))
 
 /** Players with four days in a row, every other one without today; nobody has vaults. */

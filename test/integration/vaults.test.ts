@@ -212,6 +212,19 @@ describe('deposits known elsewhere', () => {
     expect(await claim(club, player, 'DIAMOND')).toMatchObject({ status: 200, body: { amount: 100_000 } })
   })
 
+  test('of many unlock theirs together, each by one event of his own, and open games show it', async () => {
+    const players = [await club.signUp(), await club.signUp(), await club.signUp()]
+    const room = await club.joinRoom(players[0]?.accessToken ?? '')
+    const told = players.map(({ userId }) => ({ userId, depositTotal: 1 }))
+    expect(await depositElsewhere(club, told)).toMatchObject({ status: 200, body: { raised: 3, unchanged: 0 } })
+    for (const player of players) {
+      expect((await vaultsOf(club, player)).GOLD?.status).toBe('UNLOCKED')
+      expect((await vaultEvents(club, player)).map(({ type }) => type)).toEqual(['vault.unlocked'])
+    }
+    await expect.poll(() => [...(room.state.vaults ?? [])].find(({ type }) => type === 'GOLD')?.status).toBe('UNLOCKED')
+    await room.leave()
+  })
+
   test('are taken in also where what they unlock cannot be looked at; it is met again when he comes in', async () => {
     const player = await club.signUp()
     const { userId } = player

@@ -5,7 +5,14 @@ import { createLog } from '../../server/src/platform/log.ts'
 import { createMetrics } from '../../server/src/platform/metrics.ts'
 import { Bus } from '../../server/src/platform/postgres/bus.ts'
 import { createPool, inTransaction, type Pool } from '../../server/src/platform/postgres/pool.ts'
-import { Journal, journalStore, openPlayer, PlayerActors, playerStore } from '../../server/src/player/index.ts'
+import {
+  Journal,
+  journalStore,
+  openPlayer,
+  PlayerActors,
+  playerStore,
+  Together,
+} from '../../server/src/player/index.ts'
 
 /** Who acts for the players of a database, without the doors of a club: nobody is limited, and no room is told. */
 export function actorsOn(databaseUrl: string, clock: Clock) {
@@ -17,11 +24,12 @@ export function actorsOn(databaseUrl: string, clock: Clock) {
   const guard = { refuse: () => undefined, count: <State>(state: State) => state }
   const of = { journal, store: players, clock, hmac: nodeHmac, log, metrics, guard, played: () => undefined }
   const actors = new PlayerActors(of, new Bus(databaseUrl, log), pool)
+  const together = new Together(actors, journal, log)
   const close = async () => {
     await journal.drain()
     await pool.end()
   }
-  return { log, pool, players, actors, close }
+  return { log, pool, players, actors, together, metrics, close }
 }
 
 /** Opens players with complete books in the database itself; gives their ids. */

@@ -3,6 +3,12 @@ import { connect, type Socket } from 'node:net'
 
 const END_OF_HEAD = '\r\n\r\n'
 
+interface LeanAnswer {
+  readonly status: number
+  /** Its body, one character a byte. */
+  readonly text: string
+}
+
 /**
  * A connection that posts JSON, one request after the other: as much of HTTP as the club's own answers need, so that the
  * client takes as little as can be of the cores it shares with what is measured.
@@ -24,18 +30,19 @@ export class LeanClient {
     return new LeanClient(socket, host)
   }
 
-  /** Gives the status of the answer once it has come whole. */
-  post(path: string, body: object): Promise<number> {
+  /** Gives the answer once it has come whole. */
+  post(path: string, body: object, token?: string): Promise<LeanAnswer> {
     const text = JSON.stringify(body)
-    const head = `POST ${path} HTTP/1.1\r\nHost: ${this.host}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}`
+    const bearer = token === undefined ? '' : `\r\nAuthorization: Bearer ${token}`
+    const head = `POST ${path} HTTP/1.1\r\nHost: ${this.host}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}${bearer}`
     return new Promise((resolve, reject) => {
       let answer = ''
       const take = (chunk: Buffer) => {
         answer += chunk.toString('latin1')
-        const status = statusOfWhole(answer)
-        if (status === undefined) return
+        const whole = readWhole(answer)
+        if (whole === undefined) return
         over()
-        resolve(status)
+        resolve(whole)
       }
       const lost = () => {
         over()
@@ -56,11 +63,11 @@ export class LeanClient {
   }
 }
 
-/** The status, when head and body are there; the text is one character a byte. */
-function statusOfWhole(answer: string): number | undefined {
+/** The answer, when head and body are there; the text is one character a byte. */
+function readWhole(answer: string): LeanAnswer | undefined {
   const endOfHead = answer.indexOf(END_OF_HEAD)
   if (endOfHead === -1) return undefined
   const length = Number(/\r\ncontent-length: (\d+)/i.exec(answer)?.[1])
   if (answer.length < endOfHead + END_OF_HEAD.length + length) return undefined
-  return Number(answer.split(' ', 2)[1])
+  return { status: Number(answer.split(' ', 2)[1]), text: answer.slice(endOfHead + END_OF_HEAD.length) }
 }

@@ -38,8 +38,8 @@ async function anAccount({ httpUrl }: ClubProcess): Promise<Account> {
 async function logInAll({ httpUrl }: ClubProcess, accounts: readonly Account[], seconds: number): Promise<number> {
   const clients = await Promise.all(accounts.map(() => LeanClient.open(httpUrl)))
   const done = await rate(accounts.length, seconds, async (worker) => {
-    const status = await clients[worker]?.post('/api/auth/login', accounts[worker] ?? {})
-    if (status !== 200) throw new Error(`log-in answered ${status}`)
+    const answer = await clients[worker]?.post('/api/auth/login', accounts[worker] ?? {})
+    if (answer?.status !== 200) throw new Error(`log-in answered ${answer?.status}`)
   })
   for (const client of clients) client.close()
   return done

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, inTransaction, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
 import { post, rate } from '../auth/figures.ts'
+import { LeanClient } from '../auth/lean-client.ts'
 import type { ClubProcess } from '../own-club.ts'
 import type { TestPlayer } from '../players.ts'
 
 /** Somebody who buys more within five minutes is taken for a thief. */
 const PURCHASES_A_PLAYER = 15
-const HANDS = 32
+const HANDS = 64
 
 /** Publishes a product and tells the club; `stock` names the stock that it shares, made with so many units when new. */
 export async function sell(
@@ -41,10 +42,17 @@ export async function sell(
   await pool.query(`select pg_notify('casino_bus', '{"topic":"shop","message":{}}')`)
 }
 
+const PATH = '/api/shop/buy'
+const wish = (sku: string) => ({ sku, cardToken: 'tok_success', idempotencyKey: randomUUID() })
+
+interface BuyAnswer {
+  readonly success?: boolean
+  readonly reason?: string
+}
+
 const buy = async ({ httpUrl }: ClubProcess, player: TestPlayer | undefined, sku: string) => {
-  const body = { sku, cardToken: 'tok_success', idempotencyKey: randomUUID() }
-  const answer = await post(`${httpUrl}/api/shop/buy`, body, player?.accessToken)
-  return (await answer.json()) as { readonly success?: boolean; readonly reason?: string }
+  const answer = await post(`${httpUrl}${PATH}`, wish(sku), player?.accessToken)
+  return (await answer.json()) as BuyAnswer
 }
 
 export interface Crowd {
@@ -70,20 +78,25 @@ export async function crowd(
   return { ms: performance.now() - startMs, sold, others }
 }
 
-/** Purchases a second of one package, by as many as the club can take; throws when one is refused. */
-export function hotSales(
+/** Purchases a second of one package, by as many as the club can take, of one player after the other; throws when one is refused. */
+export async function hotSales(
   club: ClubProcess,
   players: readonly TestPlayer[],
   sku: string,
   seconds: number,
 ): Promise<number> {
   let bought = 0
-  return rate(HANDS, seconds, async () => {
-    const player = players[Math.floor(bought++ / PURCHASES_A_PLAYER)]
-    if (player === undefined) throw new Error('there are too few players for so many purchases')
-    const { success, reason } = await buy(club, player, sku)
+  const clients = await Promise.all(Array.from({ length: HANDS }, () => LeanClient.open(club.httpUrl)))
+  const sold = await rate(HANDS, seconds, async (hand) => {
+    if (bought >= players.length * PURCHASES_A_PLAYER)
+      throw new Error('there are too few players for so many purchases')
+    const player = players[bought++ % players.length]
+    const answer = await clients[hand]?.post(PATH, wish(sku), player?.accessToken)
+    const { success, reason } = JSON.parse(answer?.text ?? '{}') as BuyAnswer
     if (!success) throw new Error(`a purchase was refused: ${reason}`)
   })
+  for (const client of clients) client.close()
+  return sold
 }
 
 /** Transactions a second that do nothing but lock a counter, raise it and write a row; as many at once. */

@@ -198,7 +198,7 @@ function buildPlay({
   const safe = safeRules({ bus, policy, hasOpenStakes, smallestStake: leastStake })
   const tutorial = tutorialRules(tutorialRewardCoins)
   const rules = { games, rotate: fairnessRotateRule(random), useItem, safe, tutorial, claimVault: claimRule }
-  const keeper = new VaultKeeper({ pool, actors, players, clock, log })
+  const keeper = new VaultKeeper({ pool, actors, together, players, clock, log, metrics })
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock })
   const passes = new Passes({ pool, actors, clock, policy, catalogue })

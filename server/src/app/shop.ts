@@ -17,6 +17,7 @@ import {
   receiptKeys,
   Settlement,
   Shop,
+  STEP,
   StripeProvider,
   sandboxProvider,
   shopKey,
@@ -56,7 +57,8 @@ export async function buildShop(config: Config, { payments, receiptSecrets }: Se
   const integrityKey = shopKey(receiptSecrets.at(-1) ?? '', 'integrity')
   const persist = writePurchases({ calendar: parts.policy.calendar, secret: integrityKey, receipts })
   const { together, metrics, log } = parts
-  const desk = new CommandDesk<PurchaseWrite>({ together, persist, metrics, log, maxWaiting: MAX_WAITING })
+  const waiting = { maxWaiting: MAX_WAITING, gathering: STEP }
+  const desk = new CommandDesk<PurchaseWrite>({ together, persist, metrics, log, ...waiting })
   const settlement = new Settlement({ ...parts, desk, products, providers, options })
   const refunds = new Refunds({ ...parts, products, providers })
   const inbox = new WebhookInbox({ ...parts, settlement, refunds })

@@ -18,6 +18,8 @@ const authorizeBody = z.strictObject({
   returnUrl: z.url({ protocol: /^https?$/ }).optional(),
 })
 const amountBody = z.strictObject({ amount })
+const keyHeader = z.string().min(8)
+const choiceBody = z.object({ choice: z.enum(['approve', 'decline']) })
 const controlBody = z.strictObject({ mode: z.enum(MODES) })
 
 /** The HTTP face of the sandbox: its API under a key, and the page that a player pays on. */
@@ -58,8 +60,7 @@ function mountApi(app: Express, sandbox: Sandbox, publicUrl: () => string): void
     const payUrl = pays ? `${publicUrl()}/pay/${String(body.paymentId)}` : undefined
     response.status(reply.status).json({ ...body, ...(payUrl && { payUrl }) })
   }
-  const keyOf = (request: Request): string =>
-    `${request.path} ${z.string().min(8).parse(request.get('idempotency-key'))}`
+  const keyOf = (request: Request): string => `${request.path} ${keyHeader.parse(request.get('idempotency-key'))}`
   app.post('/v1/payments', async (request, response) => {
     send(response, await sandbox.authorize(keyOf(request), authorizeBody.parse(request.body)))
   })
@@ -103,7 +104,7 @@ function mountPage(app: Express, sandbox: Sandbox): void {
   }
   app.get('/pay/:id', show)
   app.post('/pay/:id', express.urlencoded({ extended: false, limit: BODY_LIMIT }), (request, response) => {
-    const { choice } = z.object({ choice: z.enum(['approve', 'decline']) }).parse(request.body)
+    const { choice } = choiceBody.parse(request.body)
     const payment = sandbox.decide(request.params.id, choice === 'approve')
     if (payment?.returnUrl) response.redirect(303, payment.returnUrl)
     else show(request, response)

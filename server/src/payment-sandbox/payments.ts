@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export const MODES = [
@@ -60,19 +60,19 @@ export class Payments {
   private readonly byOrder = new Map<string, SandboxPayment>()
   private readonly byId = new Map<string, SandboxPayment>()
   private readonly answers = new Map<string, Answer>()
-  private readonly file: string | null
+  /** Open for as long as the process runs; null: nothing is kept. */
+  private readonly kept: number | null = null
   /** What the request in hand has changed so far; null: there is none. */
   private changed: SandboxPayment[] | null = null
 
   constructor(file: string | null) {
-    this.file = file
     if (file === null) return
     mkdirSync(dirname(file), { recursive: true })
-    if (!existsSync(file)) return
-    const text = readFileSync(file, 'utf8')
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
     for (const line of text.split('\n')) if (line !== '') this.take(line)
+    this.kept = openSync(file, 'a')
     // A line that was cut off must not swallow the next one.
-    if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n')
+    if (text !== '' && !text.endsWith('\n')) appendFileSync(this.kept, '\n')
   }
 
   private take(text: string): void {
@@ -87,7 +87,7 @@ export class Payments {
   }
 
   private append(line: Line): void {
-    if (this.file !== null) appendFileSync(this.file, `${JSON.stringify(line)}\n`)
+    if (this.kept !== null) appendFileSync(this.kept, `${JSON.stringify(line)}\n`)
   }
 
   findOrder(orderId: string): SandboxPayment | undefined {

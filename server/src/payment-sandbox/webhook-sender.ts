@@ -1,4 +1,5 @@
-import { request } from 'undici'
+import type { KeyObject } from 'node:crypto'
+import { Agent, request } from 'undici'
 import { signWebhook } from '../platform/http/standard-webhooks.ts'
 import type { SandboxPayment } from './payments.ts'
 
@@ -17,7 +18,7 @@ export type WebhookType =
 export interface SenderOptions {
   /** Null: nothing is sent. */
   readonly url: string | null
-  readonly secret: Buffer
+  readonly secret: KeyObject
   readonly newId: () => string
   readonly nowMs: () => number
 }
@@ -26,6 +27,7 @@ export interface SenderOptions {
 export class WebhookSender {
   private readonly options: SenderOptions
   private readonly timers = new Set<NodeJS.Timeout>()
+  private readonly dispatcher = new Agent({ headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS })
 
   constructor(options: SenderOptions) {
     this.options = options
@@ -65,8 +67,7 @@ export class WebhookSender {
       'webhook-signature': signWebhook(this.options.secret, id, seconds, body),
     }
     try {
-      const timeouts = { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS }
-      const answer = await request(url, { method: 'POST', headers, body, ...timeouts })
+      const answer = await request(url, { method: 'POST', dispatcher: this.dispatcher, headers, body })
       await answer.body.dump()
       return answer.statusCode >= 200 && answer.statusCode < 300
     } catch {

@@ -1,10 +1,14 @@
-export interface BatchOptions<Item, Answer> {
+/** How many share a batch, and how long they are gathered for. */
+export interface Gathering {
   /** Items that share a batch; 64 unless given. */
   readonly max?: number
   /** Batches under way at once; 2 unless given: one is worked while the next one is put together. */
   readonly lanes?: number
   /** From the beginning of a batch to that of the next, unless that is full; none unless given. Who comes alone still waits for nobody. */
   readonly apartMs?: number
+}
+
+export interface BatchOptions<Item, Answer> extends Gathering {
   /** Answers in the order of the items; when it rejects, all of them do. */
   readonly work: (items: readonly Item[]) => Promise<readonly Answer[]>
   /** Two of the same key never share a batch, and keep their order. Left out: nothing keeps two apart. */

@@ -1,5 +1,5 @@
 import { refuse } from '@casino-club/shared'
-import { Batches } from '../platform/batches.ts'
+import { Batches, type Gathering } from '../platform/batches.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Answer } from './actor.ts'
@@ -12,6 +12,7 @@ export interface DeskOptions<Detail> {
   readonly log: Log
   /** Commands that may wait; those beyond are refused. Left out: any number. */
   readonly maxWaiting?: number
+  readonly gathering?: Gathering
 }
 
 /**
@@ -25,6 +26,7 @@ export class CommandDesk<Detail> {
   constructor(options: DeskOptions<Detail>) {
     this.options = options
     this.batches = new Batches({
+      ...options.gathering,
       work: (members) => this.commit(members),
       keyOf: ({ userId }) => userId,
     })

@@ -151,6 +151,8 @@ export interface CommandRule<Payload, Detail = undefined> {
   /** What it would stake or spend; a decision that does so unasked is a defect. Undefined: nothing, or it is refused anyway. */
   asks?(input: Pick<DecideInput<Payload>, 'player' | 'payload'>): Asked | undefined
   decide(input: DecideInput<Payload>): Result<Decision<Detail>>
+  /** Its rows are part of what its player is known by: handed in with others, he is read again afterwards, and not guessed. */
+  readonly readsBack?: true
 }
 
 /** A rule that writes rows of its own, in the transaction of the event. */

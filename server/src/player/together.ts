@@ -26,6 +26,7 @@ interface Part<Detail> {
   readonly held: HeldPlayer
   readonly built: Built
   readonly detail: Detail
+  readonly readsBack: boolean
 }
 
 const NOBODY: ReadonlySet<number> = new Set()
@@ -158,9 +159,12 @@ export class Together {
     answers: Map<number, Answer>,
   ): Promise<Part<D>[]> {
     const parts: Part<D>[] = []
-    for (const { userId, rule, request } of members) {
+    const open = members.filter(({ userId }) => !answers.has(userId))
+    // Whoever is not known yet is read with the others, by one statement.
+    await Promise.all(open.map(({ userId }) => held.get(userId)?.read()))
+    for (const { userId, rule, request } of open) {
       const player = held.get(userId)
-      if (player === undefined || answers.has(userId)) continue
+      if (player === undefined) continue
       const part = await decide(player, rule, request)
       if ('ok' in part) answers.set(userId, part)
       else parts.push(part)
@@ -187,6 +191,7 @@ export class Together {
         held.took(built)
         answers.set(built.entry.userId, built.answer)
       }
+      await readAgain(parts)
       return NOBODY
     }
     for (const { held, built } of parts.filter(({ built }) => leftOut.has(built.entry.userId))) {
@@ -199,6 +204,13 @@ export class Together {
   }
 }
 
+/** Where that fails they are read at their next commands: what was committed stands. */
+async function readAgain(parts: readonly Part<unknown>[]): Promise<void> {
+  const changed = parts.filter(({ readsBack }) => readsBack).map(({ held }) => held)
+  for (const held of changed) held.forget()
+  await Promise.all(changed.map((held) => held.read().catch(() => undefined)))
+}
+
 async function decide<P, D>(
   held: HeldPlayer,
   rule: CommandRule<P, D>,
@@ -208,7 +220,7 @@ async function decide<P, D>(
     const player = await held.read()
     if (player === undefined) return refuse('NOT_FOUND', 'no such player')
     const decided = held.decide(rule, request, player)
-    if (decided.ok) return { held, ...decided.value }
+    if (decided.ok) return { held, ...decided.value, readsBack: rule.readsBack ?? false }
     const attempt = await held.refuse(rule.type, request, player, decided)
     if (attempt !== 'again') return attempt
   }

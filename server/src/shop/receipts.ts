@@ -1,12 +1,12 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Receipt } from '@casino-club/shared'
 import type { Purchase } from './purchases/purchase.types.ts'
 
 const KEY_BYTES = 32
 
 /** A key of 32 bytes for one purpose of the shop (HKDF-SHA-256, RFC 5869). */
-export const shopKey = (secret: string, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), `casino-club/shop/${purpose}`, KEY_BYTES))
+export const shopKey = (secret: string, purpose: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), `casino-club/shop/${purpose}`, KEY_BYTES)))
 
 /** What of a purchase never changes, joined so that no two purchases give the same text. */
 type Fixed = Pick<
@@ -27,7 +27,7 @@ type Fixed = Pick<
 type Signed = Omit<Fixed, 'createdAt'> & Pick<Purchase, 'amount'>
 
 /** 32 bytes that nobody without the key can make: what was bought, by whom, for how much. */
-export function integrityOf(key: Buffer, p: Fixed): Buffer {
+export function integrityOf(key: KeyObject, p: Fixed): Buffer {
   const fields = [p.orderId, p.userId, p.createdAt.toISOString(), p.sku, p.version, p.quantity, p.currency]
   // Sealed before there were tiers, or without one: the same text as ever.
   const text = JSON.stringify([...fields, p.list, p.discount, p.promo, ...(p.vip > 0 ? [p.vip] : [])])
@@ -46,7 +46,7 @@ export function receiptCodeOf(bytes: Buffer): string {
 
 export interface ReceiptKey {
   readonly id: string
-  readonly key: Buffer
+  readonly key: KeyObject
 }
 
 /** Keys from pairs of `id:secret`, newest first. Throws where there is none. */

@@ -3,21 +3,34 @@ import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
 import { idFromWords } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
+import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { localMidnights } from '../platform/time/local-days.ts'
-import type { Answer, PlayerActors, PlayerSnapshot, PlayerStore } from '../player/index.ts'
+import {
+  type Answer,
+  CommandDesk,
+  type PlayerActors,
+  type PlayerSnapshot,
+  type PlayerStore,
+  type Together,
+} from '../player/index.ts'
 import { type AttendedDay, attendedDay, CLUB_ZONE } from './attendance.rule.ts'
-import { expireRule, isMet, openRule, unlockRule } from './vault.rules.ts'
+import { expireRule, isMet, openRule, unlockAll, unlockRule } from './vault.rules.ts'
 import { findMissing, findProgress, insertAttendance, lastAttended, type OpenedTogether } from './vaults.store.ts'
 
 export interface KeeperDependencies {
   readonly pool: Pool
   readonly actors: PlayerActors
+  readonly together: Together
   readonly players: PlayerStore
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Pick<Metrics, 'commandSeconds' | 'commandsRefused'>
 }
+
+/** Nobody waits for what a purchase unlocks: while a sale runs, many are looked after together. */
+const BOUGHT_APART_MS = 100
 
 type Attended = AttendedDay & { readonly userId: number; readonly atMs: number }
 
@@ -30,14 +43,21 @@ class Entries {
   readonly missing: Batches<number, number[]>
   readonly progress: Batches<OpenedTogether, VaultProgress>
   readonly attend: Batches<Attended, undefined>
+  readonly bought: Batches<number, void>
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, settle: (userId: number) => Promise<void>) {
     this.last = new Batches({ apartMs: APART_MS, work: (userIds) => lastAttended(pool, userIds) })
     this.missing = new Batches({ apartMs: APART_MS, work: (userIds) => findMissing(pool, userIds) })
     this.progress = new Batches({ apartMs: APART_MS, work: (opened) => findProgress(pool, opened) })
     this.attend = new Batches({
       apartMs: APART_MS,
       work: (days) => insertAttendance(pool, days).then(() => days.map(() => undefined)),
+    })
+    this.bought = new Batches({
+      lanes: 1,
+      apartMs: BOUGHT_APART_MS,
+      keyOf: (userId) => userId,
+      work: (userIds) => Promise.all(userIds.map(settle)),
     })
   }
 }
@@ -46,10 +66,12 @@ class Entries {
 export class VaultKeeper {
   private readonly deps: KeeperDependencies
   private readonly entries: Entries
+  private readonly unlocks: CommandDesk<Vault>
 
   constructor(deps: KeeperDependencies) {
     this.deps = deps
-    this.entries = new Entries(deps.pool)
+    this.entries = new Entries(deps.pool, (userId) => this.settleSafely(userId))
+    this.unlocks = new CommandDesk({ ...deps, persist: unlockAll })
   }
 
   /**
@@ -96,7 +118,7 @@ export class VaultKeeper {
   /** Looks after whoever has bought something; who is missed by this is met again when he comes in. */
   follow(bus: Bus): () => void {
     return bus.on('player', ({ userId, notice }) => {
-      if (notice?.kind === 'purchase') void this.settleSafely(userId)
+      if (notice?.kind === 'purchase') void this.entries.bought.hand(userId)
     })
   }
 
@@ -124,7 +146,7 @@ export class VaultKeeper {
 
   private async unlock(userId: number, vault: Vault): Promise<void> {
     const request = { commandId: idFromWords(`vault.unlock ${vault.id}`), payload: { vaultId: vault.id } }
-    this.told(userId, await this.deps.actors.execute(userId, unlockRule, request))
+    this.told(userId, await this.unlocks.hand({ userId, rule: unlockRule, request }))
   }
 
   /** Somebody else may have done it meanwhile; anything else is done at the next entry. */

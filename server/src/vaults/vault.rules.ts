@@ -9,9 +9,16 @@ import {
   vaultStatusAt,
 } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
-import type { Decision, PersistingRule, PlayerSnapshot } from '../player/index.ts'
-import { mustHold } from './must-hold.ts'
-import { expireVaults, openVaults, progressOf, unlockVault, writeClaim } from './vaults.store.ts'
+import {
+  type CommandRule,
+  type Decision,
+  PartsRefused,
+  type PersistAll,
+  type PersistingRule,
+  type PlayerSnapshot,
+} from '../player/index.ts'
+import { CHANGED, mustHold } from './must-hold.ts'
+import { expireVaults, findProgress, openVaults, unlockVaults, writeClaim } from './vaults.store.ts'
 
 export type ClaimRefusal = 'VAULT_NOT_YOURS' | 'VAULT_ALREADY_CLAIMED' | 'VAULT_EXPIRED' | 'VAULT_LOCKED'
 
@@ -56,9 +63,10 @@ export const claimRule: Rule<VaultPayload, Vault> = {
   persist: async (tx, { id }, at) => mustHold(await writeClaim(tx, id, at)),
 }
 
-/** Unlocks a vault; the transaction itself looks whether what it waits for has happened. */
-export const unlockRule: Rule<VaultPayload, Vault> = {
+/** Unlocks a vault, with others that are unlocked at the same time. */
+export const unlockRule: CommandRule<VaultPayload, Vault> = {
   type: 'vault.unlock',
+  readsBack: true,
   decide({ player, payload: { vaultId }, nowMs }): Result<Decision<Vault>> {
     const vault = find(player, vaultId)
     if (vault === undefined) return NOT_YOURS
@@ -70,10 +78,19 @@ export const unlockRule: Rule<VaultPayload, Vault> = {
       detail: vault,
     })
   },
-  async persist(tx, vault, at) {
-    mustHold(isMet(vault, await progressOf(tx, at.userId, vault.openedAtMs)))
-    mustHold(await unlockVault(tx, vault.id, at))
-  },
+}
+
+/** The rows of vaults that are unlocked; the transaction itself looks whether what they wait for has happened. */
+export const unlockAll: PersistAll<Vault> = async (tx, rows) => {
+  const opened = rows.map(({ detail: { openedAtMs }, at: { userId } }) => ({ userId, openedAtMs }))
+  const progress = await findProgress(tx, opened)
+  const met = rows.filter(({ detail }, index) => isMet(detail, progress[index] as VaultProgress))
+  const unlocked = await unlockVaults(
+    tx,
+    met.map(({ detail: { id }, at }) => ({ id, ...at })),
+  )
+  const missed = rows.filter(({ detail: { id } }) => !unlocked.has(id))
+  if (missed.length > 0) throw new PartsRefused(new Map(missed.map(({ at: { userId } }) => [userId, CHANGED])))
 }
 
 /** Ends every vault of a player whose time is over. */

@@ -55,15 +55,24 @@ export async function writeClaim(tx: Queryable, id: number, position: EventPosit
   return rowCount === 1
 }
 
-/** Marks a vault as unlocked by an event; false: it is not locked, or its time is over. */
-export async function unlockVault(tx: Queryable, id: number, position: EventPosition): Promise<boolean> {
-  const { userId, seq, occurredAtMs } = position
-  const { rowCount } = await tx.query(
-    `update player_vaults set state = 'UNLOCKED', unlocked_at = ${at('$3')}, unlocked_seq = $4
-     where id = $1 and user_id = $2 and state = 'LOCKED' and expires_at > ${at('$3')}`,
-    [id, userId, occurredAtMs, seq],
+/** Marks vaults as unlocked by an event each; gives those that were locked, and whose time was not over. */
+export async function unlockVaults(
+  tx: Queryable,
+  vaults: readonly (EventPosition & { readonly id: number })[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await tx.query<{ id: number }>(
+    `update player_vaults v set state = 'UNLOCKED', unlocked_at = ${at('u.ms')}, unlocked_seq = u.seq
+     from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) as u(id, user_id, ms, seq)
+     where v.id = u.id and v.user_id = u.user_id and v.state = 'LOCKED' and v.expires_at > ${at('u.ms')}
+     returning v.id`,
+    [
+      vaults.map(({ id }) => id),
+      vaults.map(({ userId }) => userId),
+      vaults.map(({ occurredAtMs }) => occurredAtMs),
+      vaults.map(({ seq }) => seq),
+    ],
   )
-  return rowCount === 1
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Ends vaults whose time is over, each by an event of its player; gives how many of them still were open. */

@@ -8,8 +8,8 @@ export interface RateLimiter {
 }
 
 /**
- * Counts in Redis, so that processes share the limit, and in memory while Redis is away. Requests under one key that come
- * together are counted together, each as the next one.
+ * Counts in Redis, so that processes share the limit, and in memory while Redis is away. Those of one key who come while an
+ * answer is on its way are counted together.
  */
 export function rateLimiter(redis: Redis, name: string, points: number, seconds: number): RateLimiter {
   const limiter = new RateLimiterRedis({
@@ -19,30 +19,29 @@ export function rateLimiter(redis: Redis, name: string, points: number, seconds:
     duration: seconds,
     insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
   })
-  const takes = new Batches<string, number>({ work: (keys) => takeAll(limiter, points, keys) })
-  return { take: (key) => takes.hand(key) }
-}
-
-async function takeAll(limiter: RateLimiterRedis, points: number, keys: readonly string[]): Promise<number[]> {
-  const counts = new Map<string, number>()
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
-  const takes = [...counts].map(async ([key, count]) => [key, await take(limiter, key, count)] as const)
-  const results = new Map(await Promise.all(takes))
-  return keys.map((key) => {
-    const [result, later] = [results.get(key), (counts.get(key) ?? 0) - 1]
-    counts.set(key, later)
-    if (result === undefined) throw new Error('a request was not counted')
-    const isOver = result.consumedPoints - later > points
-    return isOver ? Math.max(1, Math.ceil(result.msBeforeNext / 1_000)) : 0
-  })
-}
-
-/** What the key has come to, be it too much or not. */
-async function take(limiter: RateLimiterRedis, key: string, count: number): Promise<RateLimiterRes> {
-  try {
-    return await limiter.consume(key, count)
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return error
-    throw error
+  const takeAll = async (key: string, count: number): Promise<number[]> => {
+    try {
+      await limiter.consume(key, count)
+      return Array.from({ length: count }, () => 0)
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error
+      const waitSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1_000))
+      // The first of them may still have come within the limit.
+      const before = error.consumedPoints - count
+      return Array.from({ length: count }, (_, index) => (before + index < points ? 0 : waitSeconds))
+    }
   }
+  const turns = new Batches<string, number>({
+    max: 256,
+    async work(keys) {
+      const counts = new Map<string, number>()
+      for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+      const taken = await Promise.all(
+        [...counts].map(async ([key, count]) => [key, await takeAll(key, count)] as const),
+      )
+      const waits = new Map(taken)
+      return keys.map((key) => waits.get(key)?.shift() ?? 0)
+    },
+  })
+  return { take: (key) => turns.hand(key) }
 }

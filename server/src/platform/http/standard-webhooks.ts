@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { accept, type Result, refuse } from '@casino-club/shared'
 
 const TOLERANCE_SECONDS = 300
@@ -7,15 +7,15 @@ const MIN_SECRET_BYTES = 24
 const MAX_ID = 256
 
 /** A secret as it is written down: `whsec_` and at least 24 bytes in base64. Throws for anything else. */
-export function webhookSecret(text: string): Buffer {
+export function webhookSecret(text: string): KeyObject {
   const base64 = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text
   const secret = Buffer.from(base64, 'base64')
   if (secret.length < MIN_SECRET_BYTES) throw new RangeError(`a webhook secret is at least ${MIN_SECRET_BYTES} bytes`)
-  return secret
+  return createSecretKey(secret)
 }
 
 /** The signature of a message, as its header carries it (Standard Webhooks 1.0). */
-export function signWebhook(secret: Buffer, id: string, seconds: number, body: string): string {
+export function signWebhook(secret: KeyObject, id: string, seconds: number, body: string): string {
   return `v1,${createHmac('sha256', secret).update(`${id}.${seconds}.${body}`).digest('base64')}`
 }
 
@@ -35,7 +35,7 @@ const same = (a: string, b: string): boolean => {
  * the database's: every process judges by the same clock.
  */
 export function verifyWebhook(
-  secrets: readonly Buffer[],
+  secrets: readonly KeyObject[],
   header: (name: string) => string | undefined,
   body: string,
   nowSeconds: number,

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import {
   accept,
   adminPurchasesExportQuery,
@@ -40,7 +41,7 @@ export interface PurchaseRouteDependencies {
   readonly settlement: Settlement
   readonly refunds: Refunds
   readonly receipts: Receipts
-  readonly integrityKey: Buffer
+  readonly integrityKey: KeyObject
 }
 
 /** Purchases, and what became of their money. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { accept } from '@casino-club/shared'
 import { Agent, request } from 'undici'
 import { z } from 'zod'
@@ -9,7 +10,7 @@ export interface SandboxProviderOptions {
   readonly apiKey: string
   readonly timeoutMs: number
   /** What its events may be signed with. */
-  readonly webhookSecrets: readonly Buffer[]
+  readonly webhookSecrets: readonly KeyObject[]
 }
 
 const paymentSchema = z.object({

@@ -1,11 +1,13 @@
 import { accept, refuse } from '@casino-club/shared'
 import { z } from 'zod'
+import { Batches } from '../../platform/batches.ts'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
+import { NEWS } from '../purchases/gathering.ts'
 import type { WebhookInbox } from './inbox.ts'
-import type { PaymentProvider, VerifiedDelivery, WebhookScheme } from './provider.ts'
-import { databaseNow, receiveWebhook } from './webhooks.store.ts'
+import type { PaymentProvider, WebhookScheme } from './provider.ts'
+import { databaseNow, type Received, type Reception, receiveWebhooks } from './webhooks.store.ts'
 
 export interface WebhookDependencies {
   readonly pool: Pool
@@ -37,6 +39,7 @@ const DOORS: readonly Door[] = [
 
 /** What a provider tells of its own accord: kept, answered, and only then looked into. */
 export function webhookRoutes(deps: WebhookDependencies): AnyRoute[] {
+  const inTray = trayOf(deps.pool)
   return DOORS.map(({ path, summary, scheme }) =>
     route({
       method: 'post',
@@ -49,27 +52,57 @@ export function webhookRoutes(deps: WebhookDependencies): AnyRoute[] {
       reply: z.object({ ok: z.literal(true), duplicate: z.boolean() }),
       reasons: ['WEBHOOK_INVALID', 'WEBHOOK_REPLAYED'],
       handle: async ({ body, request }) => {
-        const { provider, pool } = deps
+        const { provider } = deps
         if (provider?.webhookScheme !== scheme) return refuse('NOT_FOUND', 'no payment provider that signs so is set')
-        const nowSeconds = (await databaseNow(pool)).getTime() / 1_000
+        const nowSeconds = (await inTray.now()).getTime() / 1_000
         const verified = provider.verifyWebhook({ header: (name) => request.header(name), body, nowSeconds })
-        return verified.ok ? receive(deps, provider, verified.value) : verified
+        if (!verified.ok) return verified
+        const received = { provider: provider.id, ...verified.value }
+        return follow(deps, received, await inTray.keep(received))
       },
     }),
   )
 }
 
-async function receive({ pool, inbox, log }: WebhookDependencies, provider: PaymentProvider, told: VerifiedDelivery) {
-  const { came, orderId } = await receiveWebhook(pool, { provider: provider.id, ...told })
+interface Tray {
+  /** The database's clock. */
+  now(): Promise<Date>
+  keep(received: Received): Promise<Reception>
+}
+
+/** What comes in together is kept by one statement; two deliveries of one event one after the other. */
+function trayOf(pool: Pool): Tray {
+  const clock = new Batches<undefined, Date>({
+    ...NEWS,
+    work: async (asked) => {
+      const now = await databaseNow(pool)
+      return asked.map(() => now)
+    },
+  })
+  const kept = new Batches<Received, Reception | Promise<Reception>>({
+    ...NEWS,
+    keyOf: ({ provider, delivery }) => `${provider} ${delivery.id}`,
+    work: (received) => receiveWebhooks(pool, received).catch((error: unknown) => apart(pool, received, error)),
+  })
+  return { now: () => clock.hand(undefined), keep: async (received) => await kept.hand(received) }
+}
+
+/** One that cannot be kept must not keep the others out. */
+function apart(pool: Pool, received: readonly Received[], error: unknown): Promise<Reception>[] {
+  if (received.length === 1) throw error
+  return received.map(async (one) => (await receiveWebhooks(pool, [one]))[0] as Reception)
+}
+
+function follow({ inbox, log }: WebhookDependencies, { event, delivery }: Received, reception: Reception) {
+  const { came, orderId, isFree } = reception
   if (came === 'replayed') return refuse('WEBHOOK_REPLAYED', 'this delivery has come before')
-  const { event, delivery } = told
   if (came === 'new' && event) {
     const { type, moneyBack, alarm } = event
     const about = { webhookId: delivery.id, type, orderId }
     if (alarm) log.error(about, 'the provider tells of something that somebody must look at')
     else if (moneyBack && orderId === null) log.warn(about, 'money of no order of ours went back')
     // Its order is due or it is in the inbox, whatever becomes of this process.
-    if (orderId) void inbox.handle(orderId, moneyBack).catch(() => undefined)
+    if (orderId && (isFree || moneyBack)) void inbox.handle(orderId, moneyBack).catch(() => undefined)
   }
   return accept({ ok: true as const, duplicate: came === 'known' })
 }

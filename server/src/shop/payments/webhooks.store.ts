@@ -19,41 +19,67 @@ export interface Received extends VerifiedDelivery {
 export interface Reception {
   readonly came: 'new' | 'known' | 'replayed'
   readonly orderId: string | null
+  /** Whether its order is on its way and nobody is at it: whoever is looks again when he lets go of it. */
+  readonly isFree: boolean
 }
 
 /** A delivery that came before keeps the rest out, an event that came before keeps its order from being looked at again. */
 const RECEIVE_SQL = `
-with delivered as (
-  insert into payment_webhook_deliveries (provider, webhook_id, signed_at) values ($1, $2, to_timestamp($3))
-  on conflict do nothing returning webhook_id
+with input as materialized (
+  select * from unnest($1::text[], $2::text[], $3::float8[], $4::text[], $5::text[], $6::text[], $7::boolean[])
+    with ordinality as i(provider, webhook_id, seconds, type, order_id, body, is_open, place)
+), delivered as (
+  insert into payment_webhook_deliveries (provider, webhook_id, signed_at)
+  select provider, webhook_id, to_timestamp(seconds) from input
+  on conflict do nothing returning provider, webhook_id
 ), kept as (
   insert into payment_webhooks (provider, webhook_id, type, order_id, body, handled_at, try_at)
-  select $1, webhook_id, $4, $5, $6, case when not $7::boolean then clock_timestamp() end, ${nextTry('0')} from delivered
-  on conflict do nothing returning order_id
+  select i.provider, i.webhook_id, i.type, i.order_id, i.body, case when not i.is_open then clock_timestamp() end, ${nextTry('0')}
+  from input i join delivered d on d.provider = i.provider and d.webhook_id = i.webhook_id
+  on conflict do nothing returning provider, webhook_id, order_id
+), before as materialized (
+  select p.id, p.order_id, p.lease_until is null or p.lease_until <= clock_timestamp() as is_free
+  from shop_purchases p
+  where p.order_id = any($5::text[]) and p.order_id = any(array(select order_id from kept)) and p.status in ${OPEN}
 ), asked as (
-  update shop_purchases set check_at = clock_timestamp()
-  where order_id = (select order_id from kept) and status in ${OPEN}
+  update shop_purchases p set check_at = clock_timestamp()
+  from (
+    select id from shop_purchases where id = any(array(select id from before)) and status in ${OPEN}
+    order by id for no key update
+  ) held
+  where p.id = held.id
 )
-select case when not exists (select from delivered) then 'replayed' when not exists (select from kept) then 'known'
-  else 'new' end as came`
+select case when d.webhook_id is null then 'replayed' when k.webhook_id is null then 'known' else 'new' end as came,
+  coalesce(before.is_free, false) as is_free
+from input i
+left join delivered d on d.provider = i.provider and d.webhook_id = i.webhook_id
+left join kept k on k.provider = i.provider and k.webhook_id = i.webhook_id
+left join before on before.order_id = k.order_id
+order by i.place`
 
 /**
- * Keeps an event and has its order looked at, by one statement; one that tells of money stays in the inbox until it has been
- * followed.
+ * Keeps events, each id once, and has their orders looked at, by one statement; those that tell of money stay in the inbox
+ * until they have been followed.
  */
-export async function receiveWebhook(via: Queryable, received: Received): Promise<Reception> {
-  const { provider, delivery, event, kept } = received
-  const orderId = event?.orderId ?? (await orderOf(via, provider, event?.paymentId))
-  // About money of nobody's order there is nothing to follow.
-  const isOpen = (event?.moneyBack ?? false) && orderId !== null
-  const { rows } = await via.query<Pick<Reception, 'came'>>({
-    name: 'webhook-receive',
+export async function receiveWebhooks(via: Queryable, received: readonly Received[]): Promise<Reception[]> {
+  const orderIds = await Promise.all(
+    received.map(({ provider, event }) => event?.orderId ?? orderOf(via, provider, event?.paymentId)),
+  )
+  const { rows } = await via.query<{ came: Reception['came']; is_free: boolean }>({
+    // Without a name, so that it is planned for the tables as they are.
     text: RECEIVE_SQL,
-    values: [provider, delivery.id, delivery.seconds, event?.type ?? 'unknown', orderId, kept, isOpen],
+    values: [
+      received.map(({ provider }) => provider),
+      received.map(({ delivery }) => delivery.id),
+      received.map(({ delivery }) => delivery.seconds),
+      received.map(({ event }) => event?.type ?? 'unknown'),
+      orderIds,
+      received.map(({ kept }) => kept),
+      // About money of nobody's order there is nothing to follow.
+      received.map(({ event }, index) => (event?.moneyBack ?? false) && orderIds[index] !== null),
+    ],
   })
-  const [row] = rows
-  if (row === undefined) throw new Error('the inbox does not say what became of an event')
-  return { came: row.came, orderId }
+  return rows.map(({ came, is_free }, index) => ({ came, orderId: orderIds[index] ?? null, isFree: is_free }))
 }
 
 async function orderOf(via: Queryable, provider: string, paymentId: string | undefined): Promise<string | null> {

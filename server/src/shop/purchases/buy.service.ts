@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { hash, type KeyObject } from 'node:crypto'
 import {
   accept,
   type BuyBody,
@@ -15,22 +15,22 @@ import { idFromWords, type RandomSource } from '../../platform/ids.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import { type CommandDesk, requestHash } from '../../player/index.ts'
 import type { GrantTerms } from '../../rewards/index.ts'
-import { findBenefits, NO_BENEFITS, type VipBenefits } from '../../vip/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { openCase } from '../fraud/blocks.store.ts'
 import { isSuspicion, suspect } from '../fraud/suspicion.ts'
 import { databaseNow } from '../payments/webhooks.store.ts'
 import { findPromo, type Promo, refusePromo } from '../promos/promos.store.ts'
 import { integrityOf, receiptCodeOf } from '../receipts.ts'
+import { lookAround, type Sight, type Visitor } from './door.store.ts'
+import { STEP } from './gathering.ts'
 import { insertPurchases } from './insert.store.ts'
 import { FRAUD_ATTEMPTS, recentAttempts } from './look.store.ts'
 import { type BuyPayload, buyForGemsRule, reserveRule } from './purchase.rules.ts'
-import { findByKey, findByKeys, findGems, type PurchaseKey } from './purchase.store.ts'
-import { hasEnded, type Purchase } from './purchase.types.ts'
+import { findByKey, findGems } from './purchase.store.ts'
+import { hasEnded, type Purchase, withGems } from './purchase.types.ts'
 import type { BeginWrite, PurchaseWrite } from './purchase-desk.ts'
 import type { Beginning } from './reserve.store.ts'
 import type { Settlement } from './settlement.ts'
-import { seemLeft } from './stock.store.ts'
 import { PASSING, type Terms } from './terms.ts'
 
 export interface BuyDependencies {
@@ -43,7 +43,7 @@ export interface BuyDependencies {
   readonly settlement: Settlement
   /** What purchases for won are paid through; null: nothing is sold for won. */
   readonly providerId: string | null
-  readonly integrityKey: Buffer
+  readonly integrityKey: KeyObject
   readonly holdSeconds: number
   readonly leaseSeconds: number
   /** Where the provider's page sends a player back to; null: nowhere. */
@@ -59,6 +59,9 @@ export interface Bought {
 /** A refusal that is kept, and what it is about. */
 type Known = Pick<Terms, 'sku' | 'version' | 'orderId' | 'price'> & Partial<Terms>
 
+/** A version of a product that is in force. */
+type Offer = Pick<Terms, 'version' | 'body'>
+
 /** Refusals that are kept under no key. */
 const UNKEPT: ReadonlySet<Reason> = new Set([...PASSING, 'COMMAND_ID_REUSED', 'INTERNAL', 'NOT_FOUND'])
 const ORDER_BYTES = 15
@@ -68,26 +71,12 @@ const TRIES = 2
 /** Buys: the same key once, whatever becomes of the answer. */
 export class Shop {
   private readonly deps: BuyDependencies
-  private readonly known: Batches<PurchaseKey, Purchase | undefined>
-  private readonly tiers: Batches<number, VipBenefits>
-  private readonly left: Batches<{ readonly stockId: string; readonly quantity: number }, boolean>
+  private readonly door: Batches<Visitor, Sight>
 
   constructor(deps: BuyDependencies) {
     this.deps = deps
     const { pool } = deps
-    this.known = new Batches({
-      work: async (keys) => {
-        const found = await findByKeys(pool, keys)
-        return keys.map((key) => found.find((each) => isOf(each, key)))
-      },
-    })
-    this.tiers = new Batches({
-      work: async (userIds) => {
-        const found = await findBenefits(pool, userIds)
-        return userIds.map((userId) => found.get(userId) ?? NO_BENEFITS)
-      },
-    })
-    this.left = new Batches({ work: (wanted) => seemLeft(pool, wanted) })
+    this.door = new Batches({ ...STEP, work: (visitors) => lookAround(pool, visitors) })
   }
 
   async buy(userId: number, body: BuyBody): Promise<Result<Bought>> {
@@ -105,8 +94,6 @@ export class Shop {
   }
 
   private async begin(userId: number, body: BuyBody, payload: BuyPayload, wanted: string): Promise<Result<Bought>> {
-    const before = await this.known.hand({ userId, idempotencyKey: body.idempotencyKey })
-    if (before) return this.replay(before, wanted)
     for (let attempt = 1; ; attempt++) {
       const bought = await this.tryToBuy(userId, body, payload, wanted)
       if (bought.ok || bought.reason !== 'CONFLICT' || attempt === TRIES) return bought
@@ -128,7 +115,14 @@ export class Shop {
 
   private async tryToBuy(userId: number, body: BuyBody, payload: BuyPayload, wanted: string): Promise<Result<Bought>> {
     const { pool, desk } = this.deps
-    const agreed = await this.agree(userId, body, wanted)
+    const offer = this.offerOf(body.sku)
+    const { idempotencyKey, quantity } = body
+    const stockId = offer?.body.stock ?? null
+    const sight = await this.door.hand({ userId, idempotencyKey, quantity, stockId })
+    const before = sight.isKnown ? await findByKey(pool, { userId, idempotencyKey }) : undefined
+    if (before) return this.replay(before, wanted)
+    if (offer === undefined) return refuse('NOT_FOUND', 'no such product')
+    const agreed = await this.agree(offer, sight, body, wanted)
     if (!agreed.ok) {
       const known = 'known' in agreed ? agreed.known : undefined
       return known ? this.refused(userId, body, known, agreed, wanted) : agreed
@@ -139,25 +133,29 @@ export class Shop {
     const answer = await desk.hand({ userId, rule: this.ruleOf(write), request })
     if (!answer.ok) return this.refused(userId, body, terms, answer, wanted)
     const { kept } = write
-    const own = answer.replayed === true ? undefined : kept.purchase
-    const purchase = own ?? (await findByKey(pool, { userId, idempotencyKey: body.idempotencyKey }))
+    const own = answer.replayed === true ? undefined : kept.purchase && withGems(kept.purchase, answer)
+    const purchase = own ?? (await findByKey(pool, { userId, idempotencyKey }))
     if (purchase === undefined) throw new Error(`the purchase ${terms.orderId} is gone`)
     return answer.replayed ? this.replay(purchase, wanted) : accept({ purchase, replayed: false })
   }
 
-  /** What the player and the club agree on, by the catalogue as this process knows it. */
+  /** What is in force of a product, by the catalogue as this process knows it. */
+  private offerOf(sku: string) {
+    const { products, clock } = this.deps
+    const product = products.find(sku)
+    return product && products.inForce(product, clock.nowMs())
+  }
+
+  /** What the player and the club agree on. */
   private async agree(
-    userId: number,
+    version: Offer,
+    { vip, seemsLeft }: Sight,
     body: BuyBody,
     wanted: string,
   ): Promise<Result<Terms> | (Refusal & { readonly known?: Known })> {
-    const { products, clock, random, providerId } = this.deps
+    const { clock, random, providerId } = this.deps
     const { sku, currency, quantity, idempotencyKey } = body
-    const product = products.find(sku)
-    const version = product && products.inForce(product, clock.nowMs())
-    if (product === undefined || version === undefined) return refuse('NOT_FOUND', 'no such product')
     const orderId = `o_${random.bytes(ORDER_BYTES).toString('base64url')}`
-    const vip = await this.tiers.hand(userId)
     const asked = { currency, quantity, nowMs: clock.nowMs(), tier: vip }
     const bare = priceOf(version.body, asked)
     if (bare === undefined || (currency === 'KRW' && providerId === null)) {
@@ -170,8 +168,7 @@ export class Shop {
     if (body.expectedPrice !== undefined && body.expectedPrice !== price.amount) {
       return { ...refuse('PRICE_CHANGED', `it costs ${price.amount}`), known: { ...known, price, promo } }
     }
-    const { stock } = version.body
-    if (stock !== null && !(await this.left.hand({ stockId: stock, quantity }))) {
+    if (!seemsLeft) {
       return { ...refuse('OUT_OF_STOCK', 'it is sold out'), known: { ...known, price, promo } }
     }
     return accept({
@@ -199,7 +196,10 @@ export class Shop {
 
   /** Told apart, but of no use to anybody. */
   private cardHash(cardToken: string): Buffer {
-    return Buffer.from(hash('sha256', `${this.deps.integrityKey.toString('hex')} card ${cardToken}`, 'hex'), 'hex')
+    return Buffer.from(
+      hash('sha256', `${this.deps.integrityKey.export().toString('hex')} card ${cardToken}`, 'hex'),
+      'hex',
+    )
   }
 
   private writeOf(terms: Terms): BeginWrite {
@@ -261,9 +261,6 @@ export class Shop {
   }
 }
 
-const isOf = (purchase: Purchase, { userId, idempotencyKey }: PurchaseKey): boolean =>
-  purchase.userId === userId && purchase.idempotencyKey === idempotencyKey
-
 /** What a purchase granted of gems. */
 const gemsIn = (contents: readonly { type: string; amount?: number }[], quantity: number): number =>
   contents.reduce((sum, { type, amount }) => (type === 'GEM' ? sum + (amount ?? 0) * quantity : sum), 0)
@@ -283,7 +280,7 @@ export async function toBuyReply(deps: BuyDependencies, { purchase, replayed }: 
     currency: purchase.currency,
     amount: purchase.amount,
     gemsGranted: body ? gemsIn(body.contents, purchase.quantity) : 0,
-    newGemBalance: granted ? await findGems(deps.pool, purchase.userId) : null,
+    newGemBalance: granted ? (purchase.gemsAfter ?? (await findGems(deps.pool, purchase.userId))) : null,
     chargeId: purchase.paymentId,
     receiptCode: purchase.receiptCode,
     receiptSignature: purchase.receiptSignature,

@@ -5,7 +5,7 @@ import type { GrantTerms } from '../../rewards/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { receiptCodeOf } from '../receipts.ts'
 import { contentsOf, grantRule } from './purchase.rules.ts'
-import type { Purchase } from './purchase.types.ts'
+import { type Purchase, withGems } from './purchase.types.ts'
 import type { GrantWrite, PurchaseWrite } from './purchase-desk.ts'
 
 export interface GrantDependencies {
@@ -36,5 +36,5 @@ export async function grantPurchase(deps: GrantDependencies, purchase: Purchase)
   if (!answer.ok || answer.replayed === true || granted === undefined) return { answer, purchase: undefined }
   // The news is for whoever looks on; what counts is in the books.
   actors.tell(userId, granted.grantedSeq ?? 0, { kind: 'purchase', sku, rewards })
-  return { answer, purchase: granted }
+  return { answer, purchase: withGems(granted, answer) }
 }

@@ -36,7 +36,13 @@ export interface Purchase {
   readonly refunded: number
   readonly receiptCode: string | null
   readonly receiptSignature: string | null
+  /** What its player had right after it was granted; only where this very process has just granted it. */
+  readonly gemsAfter?: number
 }
+
+/** A purchase with what its grant says of its player's gems. */
+export const withGems = (purchase: Purchase, { gems }: Readonly<Record<string, unknown>>): Purchase =>
+  typeof gems === 'number' ? { ...purchase, gemsAfter: gems } : purchase
 
 /** What a purchase comes to an end as. */
 const ENDED: ReadonlySet<PurchaseStatus> = new Set(['granted', 'voided', 'failed', 'refunded'])

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { type ProductBody, type Reason, type Refusal, refuse, type UserLimitPeriod } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
 import type { Calendar } from '../../platform/time/calendar.ts'
@@ -41,7 +42,7 @@ export interface Begun {
 export interface ReserveOptions {
   readonly calendar: Calendar
   /** Seals what never changes. */
-  readonly secret: Buffer
+  readonly secret: KeyObject
   readonly receipts: Receipts
 }
 

@@ -4,6 +4,7 @@ import { idFromWords } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import type { AuthorizeRequest, Payment, PaymentAnswer, PaymentProvider } from '../payments/provider.ts'
 import { type Committed, commitLate, commitRunning, giveBack, isDisabled } from './end.store.ts'
+import { STEP } from './gathering.ts'
 import { type GrantDependencies, grantPurchase } from './grant-purchase.ts'
 import { releaseRule } from './purchase.rules.ts'
 import {
@@ -55,9 +56,8 @@ export class Settlement {
 
   constructor(deps: SettlementDependencies) {
     this.deps = deps
-    const { leaseSeconds } = deps.options
-    const work = (holds: readonly Committed[]) => commitRunning(deps.pool, holds, leaseSeconds)
-    this.commits = new Batches({ work, keyOf: ({ id }) => id })
+    const work = (holds: readonly Committed[]) => commitRunning(deps.pool, holds, deps.options.leaseSeconds)
+    this.commits = new Batches({ ...STEP, work, keyOf: ({ id }) => id })
   }
 
   /** The purchase as far as it could be brought now; somebody else may be at it. */

@@ -1,24 +1,5 @@
 import type { Queryable } from '../../platform/postgres/pool.ts'
 
-/** Which of these stocks seem to have so many units left: without a lock, so that a crowd need not line up to hear that nothing is. */
-export async function seemLeft(
-  via: Queryable,
-  wanted: readonly { readonly stockId: string; readonly quantity: number }[],
-): Promise<boolean[]> {
-  const { rows } = await via.query<{ id: string; left: number; over: boolean }>({
-    name: 'shop-stocks-left',
-    text: `select s.id, s.total - s.taken as left, exists (
-        select from shop_purchases p where p.stock_id = s.id and p.hold = 'held' and p.hold_until <= clock_timestamp()) as over
-      from shop_stocks s where s.id = any($1)`,
-    values: [[...new Set(wanted.map(({ stockId }) => stockId))]],
-  })
-  const stocks = new Map(rows.map((row) => [row.id, row]))
-  return wanted.map(({ stockId, quantity }) => {
-    const stock = stocks.get(stockId)
-    return stock !== undefined && (stock.left >= quantity || stock.over)
-  })
-}
-
 /** Takes units; where too few are free, those whose hold is over go first. False: there are not enough. */
 export async function takeStock(tx: Queryable, stockId: string, quantity: number): Promise<boolean> {
   const take = {

@@ -10,6 +10,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { idFromWords } from '../../server/src/platform/ids.ts'
 import { newCommandId, openClub, type TestPlayer } from '../support/club.ts'
+import { auditOf } from '../support/edits.ts'
 import { eventually } from '../support/eventually.ts'
 import { booksOf } from '../support/play.ts'
 import { betOn, type CrashRoom, cashOutOf, crashPhase, flyingRandom, joinCrash } from '../support/shared-rooms.ts'
@@ -34,10 +35,9 @@ beforeEach(async () => {
   room = await joinCrash(club.gameUrl, player.accessToken)
   roundId = await crashPhase(room, 'betting', room.state.roundId)
 })
-
 const coins = async (userId = player.userId) => (await booksOf(club.sql, userId)).coins
-const stakesOf = (userId: number) =>
-  club.sql<{ state: string; win: number | null }>('select state, win from stakes where user_id = $1', [userId])
+const STAKES = 'select state, win from stakes where user_id = $1 order by round_id'
+const stakesOf = (userId: number) => club.sql<{ state: string; win: number | null }>(STAKES, [userId])
 
 test('a bet that is cashed out is paid where the flight was, and both answer the same again', async () => {
   const [betId, outId] = [newCommandId(), newCommandId()]
@@ -293,10 +293,8 @@ test('when the club closes in flight, what is in the air goes back, and all book
   await betOn(room, BET)
   await crashPhase(room, 'flying')
   await club.stop()
-  const { auditOf } = await import('../support/edits.ts')
   const { sql, pool } = ownerOf(club.databaseUrl)
-  const states = await sql('select state from stakes where user_id = $1 order by round_id', [player.userId])
-  expect(states).toEqual([{ state: 'settled' }, { state: 'returned' }])
+  expect(await sql(STAKES, [player.userId])).toMatchObject([{ state: 'settled' }, { state: 'returned' }])
   expect((await auditOf(club.databaseUrl)).bad).toBeUndefined()
   await pool.end()
 })

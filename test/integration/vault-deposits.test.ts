@@ -1,6 +1,7 @@
 import { MAX_AMOUNT } from '@casino-club/shared'
 import { expect, test } from 'vitest'
 import { eventually } from '../support/eventually.ts'
+import { merge } from '../support/merges.ts'
 import { newKey, openShop } from '../support/shop.ts'
 import { depositElsewhere, vaultEvents, vaultsOf } from '../support/vaults.ts'
 
@@ -47,4 +48,16 @@ test('totals beyond every number that can be told lock nobody out', async () => 
   })
   const admin = await club.adminToken()
   expect((await club.get(`/api/admin/players/${player.userId}/vaults`, admin)).status).toBe(200)
+})
+
+test('a total of an account that was merged away is not said to have risen, and keeps no other one out', async () => {
+  const [closed, player] = [await club.signUp(), await club.signUp()]
+  expect((await merge(club, await club.adminToken(), closed, player)).status).toBe(200)
+  const entries = [closed, player].map(({ userId }) => ({ userId, depositTotal: 500_000 }))
+  expect((await depositElsewhere(club, entries)).body).toEqual({ raised: 1, unchanged: 1 })
+  const kept = await club.sql('select user_id from external_ranking_data where user_id = any($1)', [
+    entries.map(({ userId }) => userId),
+  ])
+  expect(kept).toEqual([{ user_id: player.userId }])
+  expect((await vaultsOf(club, player)).DIAMOND?.status).toBe('UNLOCKED')
 })

@@ -18,18 +18,27 @@ export const betSchema = z.number().int().min(1).max(1_000_000_000)
 
 export const hex64Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
-function isZone(name: string): boolean {
+const zones = new Set<string>()
+
+/** The one name that a time zone has, however it is written; undefined: there is none. */
+function zoneNamed(name: string): string | undefined {
+  if (zones.has(name)) return name
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
+    zones.add(timeZone)
+    return timeZone
   } catch {
-    return false
+    return undefined
   }
 }
 
-/** A time zone by its IANA name. No bare offsets: Postgres reads their sign the other way round. */
+/**
+ * A time zone by its IANA name, read as the one name it has there: of short ones (ACT, BST) Postgres knows others than we do,
+ * or none. No bare offsets: Postgres reads their sign the other way round.
+ */
 export const zoneSchema = z
   .string()
   .max(64)
-  .regex(/^[A-Za-z]/)
-  .refine(isZone, 'no time zone that is known here')
+  .regex(/^(?!SystemV\/)[A-Za-z]/i)
+  .refine((name) => zoneNamed(name) !== undefined, 'no time zone that is known here')
+  .overwrite((name) => zoneNamed(name) ?? name)

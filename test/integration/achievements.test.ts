@@ -239,3 +239,19 @@ test('they are drafted and published, each audited; what does not fit is refused
 test('the books agree with all of it', async () => {
   expect((await club.audit()).bad).toBeUndefined()
 })
+
+test('an achievement that waits for itself in a circle is not published', async () => {
+  const token = await club.adminToken('operator')
+  const first = await anAchievement()
+  const second = await anAchievement({ requires: [first] })
+  const third = await anAchievement({ counts: 'PARTS', parts: [second], target: 1 })
+  const path = `${ACHIEVEMENTS_PATH}/${first}`
+  for (const needed of [second, third]) {
+    const { body } = await club.get<{ revision: number }>(path, token)
+    const draft = { seenRevision: body.revision, body: anAchievementBody({ requires: [needed] }) }
+    expect((await club.put(`${path}/draft`, draft, token)).status).toBe(200)
+    expect(await publishAchievement(club, first)).toMatchObject(aProblem(409, 'CONFLICT'))
+  }
+  const player = await club.signUp()
+  expect(await own(player, first)).toMatchObject({ status: 'open', requires: [] })
+})

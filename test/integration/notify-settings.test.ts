@@ -171,6 +171,11 @@ describe('the zone', () => {
     await change(player, () => ({ timeZone: 'Asia/Tokyo' }))
     await change(player, () => ({ allOff: true }))
     expect(await settingsOf(player)).toMatchObject({ timeZone: 'Asia/Tokyo', ownTimeZone: 'Asia/Tokyo' })
+    // What Postgres takes for a zone of South America, or for none.
+    await change(player, () => ({ timeZone: 'ACT' }))
+    expect(await settingsOf(player)).toMatchObject({ ownTimeZone: 'Australia/Darwin' })
+    await change(player, () => ({ timeZone: 'AET' }))
+    expect(await settingsOf(player)).toMatchObject({ ownTimeZone: 'Australia/Sydney' })
     await change(player, () => ({ timeZone: null }))
     expect(await settingsOf(player)).toMatchObject({ ownTimeZone: null })
   })

@@ -1,7 +1,9 @@
+import { MAX_AMOUNT } from '@casino-club/shared'
 import { expect, test } from 'vitest'
 import { eventually } from '../support/eventually.ts'
+import { merge } from '../support/merges.ts'
 import { newKey, openShop } from '../support/shop.ts'
-import { vaultEvents, vaultsOf } from '../support/vaults.ts'
+import { depositElsewhere, vaultEvents, vaultsOf } from '../support/vaults.ts'
 
 const PATIENCE_MS = 20_000
 const club = await openShop()
@@ -34,4 +36,28 @@ test('a purchase for gems, and one whose card is declined, are none', async () =
   expect(await deposits(player.userId)).toEqual([])
   await club.core.keeper.settle(player.userId)
   expect((await vaultsOf(club, player)).GOLD?.status).toBe('LOCKED')
+})
+
+test('totals beyond every number that can be told lock nobody out', async () => {
+  const player = await club.signUp()
+  await depositElsewhere(club, [{ userId: player.userId, depositTotal: MAX_AMOUNT }])
+  expect((await club.buy(player, {})).body).toMatchObject({ success: true })
+  await club.core.keeper.enter(player.userId)
+  expect(await vaultsOf(club, player)).toMatchObject({
+    DIAMOND: { status: 'UNLOCKED', progress: { current: 500_000 } },
+  })
+  const admin = await club.adminToken()
+  expect((await club.get(`/api/admin/players/${player.userId}/vaults`, admin)).status).toBe(200)
+})
+
+test('a total of an account that was merged away is not said to have risen, and keeps no other one out', async () => {
+  const [closed, player] = [await club.signUp(), await club.signUp()]
+  expect((await merge(club, await club.adminToken(), closed, player)).status).toBe(200)
+  const entries = [closed, player].map(({ userId }) => ({ userId, depositTotal: 500_000 }))
+  expect((await depositElsewhere(club, entries)).body).toEqual({ raised: 1, unchanged: 1 })
+  const kept = await club.sql('select user_id from external_ranking_data where user_id = any($1)', [
+    entries.map(({ userId }) => userId),
+  ])
+  expect(kept).toEqual([{ user_id: player.userId }])
+  expect((await vaultsOf(club, player)).DIAMOND?.status).toBe('UNLOCKED')
 })

@@ -3,7 +3,7 @@ import { Drafts } from '../admin/index.ts'
 import { missionDrafts } from '../missions/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
-import { findLasting } from './editing.store.ts'
+import { findLasting, waitsFor } from './editing.store.ts'
 
 export interface EditingDependencies {
   readonly pool: Pool
@@ -24,9 +24,12 @@ export const achievementEditing = ({ catalogue, ...deps }: EditingDependencies) 
       id,
       { parts, requires, rewards },
     ): Promise<Refusal<'CONFLICT' | 'ITEM_UNKNOWN'> | undefined> {
-      const lasting = await findLasting(tx, [...parts, ...requires])
-      const missing = [...parts, ...requires].find((other) => other === id || !lasting.has(other))
+      const needed = [...parts, ...requires]
+      const lasting = await findLasting(tx, needed)
+      const missing = needed.find((other) => other === id || !lasting.has(other))
       if (missing !== undefined) return refuse('CONFLICT', `${missing} is no other achievement that is had for good`)
+      if (await waitsFor(tx, needed, id))
+        return refuse('CONFLICT', `what it asks for waits for ${id}: nobody could have either`)
       return catalogue.refuseGrants(tx, [...totalOf(rewards).items.keys()])
     },
   })

@@ -12,6 +12,22 @@ export async function findLasting(tx: Queryable, ids: readonly string[]): Promis
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Whether one of these achievements waits for another one, itself or by what it asks for; as they are in force. */
+export async function waitsFor(tx: Queryable, ids: readonly string[], other: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `with recursive ahead as (
+       select unnest($1::text[]) as id
+       union select needed.id from ahead
+       cross join lateral (select body from mission_versions v where v.mission = ahead.id and v.status = 'published'
+         order by version desc limit 1) as live
+       cross join lateral (select json_array_elements_text(live.body -> 'requires') as id
+         union all select json_array_elements_text(live.body -> 'parts')) as needed
+     ) select from ahead where id = $2`,
+    [ids, other],
+  )
+  return rowCount === 1
+}
+
 type Row = Omit<AdminAchievement, 'changedAt'> & { readonly changedAt: Date }
 
 const ACHIEVEMENT_SQL = `

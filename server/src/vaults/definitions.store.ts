@@ -167,7 +167,7 @@ export async function findPlayers(via: Queryable, userIds: readonly number[]): P
   return new Set(rows.map(({ user_id }) => user_id))
 }
 
-/** Raises totals that are lower; gives whose rose. What is the same or higher stays. */
+/** Raises totals that are lower; gives whose rose. What is the same or higher stays; of a closed account nothing is kept. */
 export async function raiseTotals(
   tx: Queryable,
   entries: readonly { readonly userId: number; readonly depositTotal: number }[],
@@ -176,6 +176,8 @@ export async function raiseTotals(
   const { rows } = await tx.query<{ user_id: number }>(
     `insert into external_ranking_data as x (user_id, deposit_total, updated_by, updated_at)
      select e.user_id, e.total, $3, ${at('$4')} from unnest($1::bigint[], $2::bigint[]) as e(user_id, total)
+     join users u on u.id = e.user_id and u.deleted_at is null
+     join players p on p.user_id = e.user_id and p.state ->> 'mergedInto' is null
      order by e.user_id
      on conflict (user_id) do update
      set deposit_total = excluded.deposit_total, updated_by = excluded.updated_by, updated_at = excluded.updated_at

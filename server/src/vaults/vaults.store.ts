@@ -1,4 +1,4 @@
-import type { VaultProgress } from '@casino-club/shared'
+import { MAX_AMOUNT, type VaultProgress } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { EventPosition } from '../player/index.ts'
@@ -106,14 +106,14 @@ export interface OpenedTogether {
   readonly openedAtMs: number
 }
 
-/** What such vaults wait for, as far as it has happened: of each of these in their order. */
+/** What such vaults wait for, as far as it has happened and can be told: of each of these in their order. */
 export async function findProgress(via: Queryable, opened: readonly OpenedTogether[]): Promise<VaultProgress[]> {
   const { rows } = await via.query<VaultProgress & Record<string, unknown>>({
     name: 'vault-progress',
     text: `select
         (select count(*) from attendance_days a where a.user_id = o.user_id and a.attended_at >= ${at('o.opened_ms')}) as "attendanceDays",
-        coalesce((select sum(won)::bigint from vault_deposits d where d.user_id = o.user_id), 0)
-          + coalesce((select deposit_total from external_ranking_data x where x.user_id = o.user_id), 0) as deposited
+        least(${MAX_AMOUNT}, coalesce((select sum(won) from vault_deposits d where d.user_id = o.user_id), 0)
+          + coalesce((select deposit_total from external_ranking_data x where x.user_id = o.user_id), 0))::bigint as deposited
       from unnest($1::bigint[], $2::bigint[]) with ordinality as o(user_id, opened_ms, place) order by o.place`,
     values: [opened.map(({ userId }) => userId), opened.map(({ openedAtMs }) => openedAtMs)],
   })

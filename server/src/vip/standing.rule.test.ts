@@ -145,6 +145,22 @@ describe('a tier that is set', () => {
     expect(ended.change).toEqual({ kind: 'manualEnded', from: 'silver', to: 'gold' })
     expect(ended.standing.manual).toBeNull()
   })
+
+  test.each([
+    ['another tier', 'silver', 1],
+    ['the same tier', 'gold', 2],
+    ['no tier', null, 0],
+  ] as const)('takes nothing of what was earned and is kept for its time: %s', (_, tier, level) => {
+    const worse = { terms: { ...TERMS, version: 2, maxDiscountBp: 100 } }
+    const { standing } = setManual(gold(), manual(tier, level), input(spent(5_000), worse))
+    const ended = setManual(standing, null, input(spent(5_000), worse)).standing
+    const over = decideStanding(standing, input(spent(5_000), at(3, worse))).standing
+    for (const { benefits, now } of [ended, over]) {
+      expect({ ...benefits, ...now }).toMatchObject({ tier: 'gold', discountBp: 500, maxDiscountBp: 5_000 })
+    }
+    const later = { ...input(spent(5_000, NOON + 19 * DAY_MS), at(20, worse)) }
+    expect(decideStanding(ended, later).standing.benefits.maxDiscountBp).toBe(100)
+  })
 })
 
 describe('two accounts that are made one', () => {
@@ -203,6 +219,10 @@ describe('two accounts that are made one', () => {
     const worse = input(spent(5_000), { terms: { ...TERMS, version: 2, maxDiscountBp: 100 } })
     const longer = { ...gold(), keptUntilMs: NOON + 30 * DAY_MS }
     expect(joinStandings(gold(), longer, worse).standing.benefits.maxDiscountBp).toBe(5_000)
+    const poor = { ...worse, facts: spent(0) }
+    for (const before of [undefined, silver()]) {
+      expect(joinStandings(before, gold(), poor).standing.benefits.maxDiscountBp).toBe(5_000)
+    }
   })
 
   test('change nothing where the one that stays stands as high or higher', () => {

@@ -99,7 +99,7 @@ export interface DecideInput extends VipMoment {
   readonly facts: VipFacts
   readonly terms: PublishedTerms
   /** Those by which he reached what he has earned. */
-  readonly reachedBy: VipTerms | undefined
+  readonly reachedBy: PublishedTerms | undefined
   /** Only the daily job lowers a tier. */
   readonly mayFall: boolean
 }
@@ -165,7 +165,8 @@ export function joinStandings(before: Standing | undefined, other: Standing, inp
   const { earned, reachedAtMs, reachedDay, reachedVersion, keptUntilMs, notice } = takesEarned ? theirs : mine.standing
   const manual = isSet ? other.manual : mine.standing.manual
   const joined = { earned, reachedAtMs, reachedDay, reachedVersion, keptUntilMs, notice, manual }
-  const standing = settle({ ...mine.standing, ...joined }, mine.standing, input)
+  const isOther = takesEarned && theirs.earned.tier !== mine.standing.earned.tier
+  const standing = settle({ ...mine.standing, ...joined }, isOther ? theirs : mine.standing, input)
   const [from, to] = [before?.now.tier ?? null, standing.now.tier]
   const ownKind = mine.change?.to === to ? mine.change.kind : undefined
   const kind = from === to ? 'kept' : (ownKind ?? (isSet ? 'manual' : 'reached'))
@@ -219,14 +220,23 @@ const givesLess = (now: VipBenefits, before: VipBenefits): boolean =>
   now.maxDiscountBp < before.maxDiscountBp ||
   RANKS.indexOf(now.rank) < RANKS.indexOf(before.rank)
 
+/** What a tier that was earned gave last; once something else was set, what it was reached by. Undefined: another tier. */
+function givenBefore({ now, reachedVersion }: Standing, before: Standing | undefined, reachedBy?: PublishedTerms) {
+  if (before?.manual === null) return before.now.tier === now.tier ? before.benefits : undefined
+  const level = (reachedBy?.tiers.findIndex(({ id }) => id === now.tier) ?? -1) + 1
+  return reachedBy?.version === reachedVersion && level > 0 ? benefitsOf(reachedBy, { ...now, level }) : undefined
+}
+
 /** What counts, and what it gives: other terms take nothing away while the time lasts that the same tier is kept for. */
-function settle(standing: Standing, before: Standing | undefined, { terms, nowMs }: DecideInput): Standing {
+function settle(standing: Standing, before: Standing | undefined, { terms, nowMs, reachedBy }: DecideInput): Standing {
   const { manual } = standing
   const now = manual ? placeIn(terms, manual.place) : standing.earned
   const benefits = benefitsOf(terms, now)
-  const isKept = before !== undefined && now.tier !== null && before.now.tier === now.tier && manual === null
-  const keeps = isKept && nowMs < before.keptUntilMs && givesLess(benefits, before.benefits)
-  return { ...standing, now, benefits: keeps ? before.benefits : benefits }
+  const settled = { ...standing, now, benefits }
+  const keptUntilMs = before?.keptUntilMs ?? standing.keptUntilMs
+  if (manual !== null || now.tier === null || nowMs >= keptUntilMs) return settled
+  const given = givenBefore(settled, before, reachedBy)
+  return given && givesLess(benefits, given) ? { ...settled, benefits: given } : settled
 }
 
 /** Whatever else changes does so with a kind of its own. */

@@ -113,7 +113,7 @@ export const externalDepositsBody = z.strictObject({
 export const externalDepositsReply = z.object({
   /** Totals that rose. */
   raised: amountSchema,
-  /** Totals that were the same or lower, and left as they are. */
+  /** Totals that were the same or lower, and left as they are; and those of accounts that are erased or merged away. */
   unchanged: amountSchema,
 })
 

@@ -266,6 +266,17 @@ describe('tiers', () => {
     expect(seen.body.moves.length).toBeGreaterThan(0)
   })
 
+  test('that somebody has stay in the terms until nobody has them', async () => {
+    await setTier(await club.signUp(), 'silver')
+    const { maxDiscountBp, tiers } = someTiers()
+    const { revision } = (await club.get<{ revision: number }>(PATH, operator)).body
+    const terms = { maxDiscountBp, tiers: tiers.filter(({ id }) => id !== 'silver') }
+    await club.put(`${PATH}/draft`, { seenRevision: revision, terms }, operator)
+    const published = await club.post(`${PATH}/publish`, { seenRevision: revision + 1, reason: 'for a test' }, operator)
+    expect(published).toMatchObject(aProblem(422, 'VIP_TERMS_INVALID'))
+    expect(published.body).toMatchObject({ detail: expect.stringContaining('silver is missing') })
+  })
+
   test('that were published never change, and lie in the export of who has one', async () => {
     const change = club.sql(`update vip_terms set body = body where status = 'published'`)
     await expect(change).rejects.toThrow('never change')

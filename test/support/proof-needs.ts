@@ -77,6 +77,10 @@ export const PROOF_NEEDS: Readonly<Record<string, { readonly path: string; reado
     path: '/api/admin/boards/weekly/cohorts',
     body: { seenVersion, terms: cohortTerms, reason },
   },
+  'POST /api/admin/friends/invitations/{id}/decide': {
+    path: '/api/admin/friends/invitations/999999/decide',
+    body: { decision: 'approve', reason },
+  },
   'PUT /api/admin/friends/terms': {
     path: '/api/admin/friends/terms',
     body: { seenVersion, terms: friendTerms, reason },

@@ -92,6 +92,7 @@ function decisionRoutes({ invitations, pool }: AdminInvitationDependencies): Any
       summary: 'Lets an invitation count or not, or takes the rewards of banned accounts back',
       tag: 'admin',
       access: { permission: 'friends:decide' },
+      stepUp: true,
       params: invitationParams,
       body: invitationDecisionBody,
       reply: adminInvitationSchema,

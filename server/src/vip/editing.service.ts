@@ -7,7 +7,7 @@ import { findFacts } from './facts.store.ts'
 import { deserved } from './standing.rule.ts'
 import { type DayOf, findMembers } from './standings.store.ts'
 import { draftFirst, vipTerms } from './terms.store.ts'
-import { findNicknames } from './vip-admin.store.ts'
+import { findHeldTiers, findNicknames } from './vip-admin.store.ts'
 
 export interface EditingDependencies {
   readonly pool: Pool
@@ -26,11 +26,12 @@ export const ensureVipTerms = (pool: Pool, clock: Clock): Promise<void> =>
 export const vipEditing = (deps: EditingDependencies) =>
   new Drafts(deps, {
     ...{ name: 'set of tiers', targetType: 'vip', actions: 'vip', store: vipTerms },
-    async refusePublish(_tx, _id, terms) {
-      const problems = checkVipTerms(terms)
-      if (problems.length === 0) return undefined
-      const words = problems.map(({ code, tier }) => `${code} at tier ${tier + 1}`)
-      return refuse('VIP_TERMS_INVALID', words.join('; '))
+    async refusePublish(tx, _id, terms) {
+      const problems = checkVipTerms(terms).map(({ code, tier }) => `${code} at tier ${tier + 1}`)
+      // Whoever has a tier keeps it for its time, and is told before he loses it.
+      const missed = (await findHeldTiers(tx)).filter(({ tier }) => !terms.tiers.some(({ id }) => id === tier))
+      const words = [...problems, ...missed.map(({ tier, players }) => `${tier} is missing, and ${players} have it`)]
+      return words.length > 0 ? refuse('VIP_TERMS_INVALID', words.join('; ')) : undefined
     },
   })
 

@@ -105,3 +105,13 @@ export async function findNicknames(via: Queryable, userIds: readonly number[]):
   )
   return new Map(rows.map(({ id, nickname }) => [id, nickname]))
 }
+
+/** The tiers that players have, by what they earned or what was set for them, and how many have each. */
+export async function findHeldTiers(via: Queryable): Promise<{ readonly tier: string; readonly players: number }[]> {
+  const { rows } = await via.query<{ tier: string; players: number }>(
+    `select held.tier, count(distinct s.user_id) as players
+     from vip_standings s cross join unnest(array[s.earned_tier, s.manual_tier]) as held(tier)
+     where held.tier is not null group by held.tier order by held.tier`,
+  )
+  return rows
+}

@@ -261,3 +261,18 @@ describe('operation', () => {
     await expect.poll(async () => (await club.get('/readyz')).status, { timeout: 5_000 }).toBe(200)
   })
 })
+
+test.each([
+  ['GET', '/api/auth/me', 200],
+  ['HEAD', '/api/auth/me', 200],
+  ['GET', '/api/auth/me/', 200],
+  ['GET', '/API/Auth/ME', 200],
+  ['GET', '/api/auth/%6de', 404],
+  ['GET', '/api/auth//me', 404],
+])('%s %s is found as a route is found elsewhere, or not', async (method, path, status) => {
+  const headers = { authorization: `Bearer ${player.accessToken}` }
+  const answer = await fetch(`${club.httpUrl}${path}`, { method, headers })
+  expect(answer.status).toBe(status)
+  const text = await answer.text()
+  expect(text.includes(player.siteId)).toBe(status === 200 && method === 'GET')
+})

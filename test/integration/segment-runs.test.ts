@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
+import { inTransaction, type Queryable } from '../../server/src/platform/postgres/pool.ts'
+import { findPageEnd, writeFacts } from '../../server/src/segments/facts.store.ts'
+import { decide } from '../../server/src/segments/members.store.ts'
+import { findRuleVersions, liveOn } from '../../server/src/segments/rules.store.ts'
+import { segmentsJob } from '../../server/src/segments/segments.job.ts'
 import { openClub } from '../support/club.ts'
 import { runJob } from '../support/jobs.ts'
 import { pastsOf } from '../support/pasts.ts'
@@ -28,4 +33,54 @@ test('a run of an older day, asked for after that of a newer one, puts nobody ba
   await club.sql('update segment_models set as_of = as_of - 1')
   await run()
   expect(await lifecycle()).toBe('DORMANT_SHORT')
+})
+
+const zone = 'Asia/Seoul'
+const job = segmentsJob({ zone, dayOf: club.core.dayOf })
+
+/** A page as this version does it; undefined: the run is done. */
+async function page(tx: Queryable, cursor: unknown): Promise<unknown> {
+  const nowMs = clock.nowMs()
+  const run = { runId: 1, fence: 1, businessDate: '', dueAtMs: nowMs - 3_600_000, shard: '', limit: 1, dryRun: false }
+  return (await job.page({ ...run, nowMs, cursor, signal: new AbortController().signal }, tx)).cursor
+}
+
+/** A page as the version before did it, dimension by dimension. */
+async function pageBefore(tx: Queryable, cursor: unknown): Promise<unknown> {
+  const { dimension, after } = cursor as { dimension: string | null; after: number }
+  const asOf = dayAgo(0)
+  const live = liveOn(await findRuleVersions(tx), asOf)
+  const last = await findPageEnd(tx, after, 50_000)
+  const set = live.find((each) => each.dimension === dimension)
+  if (last === undefined || (dimension !== null && set === undefined)) {
+    const next = live.find((each) => dimension === null || each.dimension.localeCompare(dimension) > 0)
+    return next && { dimension: next.dimension, after: 0 }
+  }
+  if (set === undefined) await writeFacts(tx, { after, last, asOf, zone })
+  else await decide(tx, { live: [set], after, last, nowMs: clock.nowMs() })
+  return { dimension, after: last }
+}
+
+test.each([
+  ['this version goes on with what the one before began', pageBefore, page],
+  ['the version before goes on with what this one began', page, pageBefore],
+])('wherever %s, everybody is decided on in every dimension', async (_, begins, endsWith) => {
+  const player = await aPlayer(100, { 0: { was_there: true } })
+  const decided = async (tx: Queryable) =>
+    (await tx.query('select dimension from player_segments where user_id = $1 order by 1', [player.userId])).rows
+  for (let pages = 0, isDone = false; !isDone; pages++) {
+    expect(pages).toBeLessThan(20)
+    const undone = inTransaction(club.core.pool, async (tx) => {
+      await tx.query('delete from player_segments')
+      await tx.query('delete from player_facts')
+      let cursor = await page(tx, undefined)
+      for (let n = 0; n < pages && cursor !== undefined; n++)
+        cursor = await begins(tx, JSON.parse(JSON.stringify(cursor)))
+      isDone = cursor === undefined
+      while (cursor !== undefined) cursor = await endsWith(tx, JSON.parse(JSON.stringify(cursor)))
+      expect(await decided(tx)).toEqual([{ dimension: 'lifecycle' }, { dimension: 'risk' }, { dimension: 'value' }])
+      throw new Error('nothing of it stays')
+    })
+    await expect(undone).rejects.toThrow('nothing of it stays')
+  }
 })

@@ -211,6 +211,25 @@ describe('what happens between hold and capture', () => {
     expect(await soldOf('patient')).toEqual({ taken: 1, sold: 1 })
   })
 
+  test('somebody else buys while the row of one that was paid is held', { retry: 2 }, async () => {
+    await club.sell('held-up')
+    const other = await club.signUp()
+    const waiting = () =>
+      club.sql(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+           and query like '%hold = ''committed'', payment_id%'`,
+      )
+    const body = await slowly('held-up', (orderId) =>
+      inTransaction(club.core.pool, async (tx) => {
+        await tx.query('select from shop_purchases where order_id = $1 for update', [orderId])
+        await eventually(async () => expect(await waiting()).toHaveLength(1))
+        expect((await club.buy(other, { sku: 'held-up' })).body).toMatchObject({ success: true })
+        expect(await waiting()).toHaveLength(1)
+      }),
+    )
+    expect(body).toMatchObject({ success: true })
+  })
+
   test('a product that is disabled meanwhile is not sold', async () => {
     await club.sell('stopped', { stock: 3 })
     const body = await slowly('stopped', () =>

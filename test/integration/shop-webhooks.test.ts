@@ -1,8 +1,12 @@
 import { createSecretKey, type KeyObject, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { signWebhook, webhookSecret } from '../../server/src/platform/http/standard-webhooks.ts'
+import { allOrOneByOne } from '../../server/src/platform/postgres/one-by-one.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
+import { receiveWebhooks } from '../../server/src/shop/payments/webhooks.store.ts'
+import { commitRunning } from '../../server/src/shop/purchases/end.store.ts'
 import { eventually } from '../support/eventually.ts'
-import { openShop, WEBHOOK_SECRET } from '../support/shop.ts'
+import { newKey, openShop, WEBHOOK_SECRET } from '../support/shop.ts'
 
 const club = await openShop({ sandbox: { SANDBOX_DELAY_MS: '60000' } })
 await club.sell('gems', { stock: 1_000 })
@@ -96,6 +100,53 @@ describe('an event of the provider', () => {
     for (const { orderId } of orders) await toBeGranted(orderId)
   })
 
+  test('about an order whose row somebody holds keeps nobody else from what he paid for', async () => {
+    const [held, free] = await Promise.all([aPending(), aPending()])
+    const buyer = await club.signUp()
+    const tell = ({ orderId }: { orderId: string }) => deliver(anEvent('payment.authorized', { orderId }))
+    const refused = await inTransaction(club.core.pool, async (tx) => {
+      await tx.query('select from shop_purchases where order_id = $1 for update', [held.orderId])
+      await Promise.all([decide(held.paymentId, 'approve'), decide(free.paymentId, 'approve')])
+      const [stuck, told] = [tell(held), tell(free)]
+      expect((await club.buy(buyer, {})).body).toMatchObject({ success: true })
+      expect((await told).status).toBe(200)
+      await toBeGranted(free.orderId)
+      expect(await stateOf(held.orderId)).toEqual({ status: 'pending', granted: false })
+      return (await stuck).status
+    })
+    expect(refused).toBe(500)
+    expect((await tell(held)).status).toBe(200)
+    await toBeGranted(held.orderId)
+    expect(await grantsOf(held.player.userId)).toBe(1)
+  })
+
+  test('about an order that somebody is at is left to him, or to the clock when he is gone', async () => {
+    const { orderId, paymentId, player } = await aPending()
+    const lease = (seconds: number) =>
+      club.sql(
+        `update shop_purchases set lease_until = now() + make_interval(secs => $2), check_at = now() + make_interval(secs => $2)
+         where order_id = $1`,
+        [orderId, seconds],
+      )
+    await lease(3_600)
+    await decide(paymentId, 'approve')
+    expect(await deliver(anEvent('payment.authorized', { orderId }))).toMatchObject({ status: 200 })
+    const event = { type: 'payment.authorized', orderId: null, paymentId, moneyBack: false }
+    const again = { provider: 'sandbox', delivery: { id: newKey(), seconds: 1 }, event, kept: '{}' }
+    const unknown = { ...again, delivery: { id: newKey(), seconds: 1 }, event: { ...event, paymentId: 'pay_nobody' } }
+    expect(await receiveWebhooks(club.core.pool, [unknown, again])).toEqual([
+      { came: 'new', orderId: null, isFree: false },
+      { came: 'new', orderId, isFree: false },
+    ])
+    const [row] = await club.sql('select status, check_at <= now() as due from shop_purchases where order_id = $1', [
+      orderId,
+    ])
+    expect(row).toEqual({ status: 'pending', due: true })
+    await club.sql('update shop_purchases set lease_until = now() where order_id = $1', [orderId])
+    await toBeGranted(orderId)
+    expect(await grantsOf(player.userId)).toBe(1)
+  })
+
   test('delivered twice with one signature is a replay', async () => {
     const body = anEvent('payment.authorized', { orderId: 'o_nobody_knows' })
     const delivery = { id: `msg_${randomUUID()}`, seconds: Math.floor(Date.now() / 1_000) }
@@ -128,6 +179,20 @@ describe('an event of the provider', () => {
       body: Buffer.alloc(100_000_000, 65),
     }).catch(() => undefined)
     expect([413, undefined]).toContain(answer?.status)
+  })
+})
+
+test('of payments that are committed together none waits for the row of another', async () => {
+  const [held, free] = await Promise.all([aPending(), aPending()])
+  const rows = await club.sql<{ id: number }>('select id from shop_purchases where order_id = any($1) order by id', [
+    [held.orderId, free.orderId],
+  ])
+  const holds = rows.map(({ id }) => ({ id, paymentId: newKey() }))
+  await inTransaction(club.core.pool, async (tx) => {
+    await tx.query('select from shop_purchases where id = $1 for update', [holds[0]?.id])
+    const [stuck, done] = await allOrOneByOne(holds, (some) => commitRunning(club.core.pool, some, 1))
+    expect(await done).toBe(true)
+    await expect(stuck).rejects.toMatchObject({ code: '55P03' })
   })
 })
 

@@ -9,11 +9,12 @@ export interface TermsVersion<Body> {
   readonly publishedAt: Date | null
 }
 
+/** Names of tables are constants of their owner's: they go into SQL as they are. */
 export interface OneDraftTables<Body> {
   /** Has the columns version, status, body, changed_at and published_at. */
-  readonly terms: 'vip_terms' | 'streak_terms'
+  readonly terms: string
   /** Has one row, with the number of changes. */
-  readonly revision: 'vip_revision' | 'streak_revision'
+  readonly revision: string
   readonly parse: (body: unknown) => Body
   /** Within the transaction that puts terms in force. */
   readonly published?: (tx: Queryable) => Promise<void>

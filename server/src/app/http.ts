@@ -88,7 +88,7 @@ const MINUTE_SECONDS = 60
 const HOUR_SECONDS = 3_600
 
 /** What every slice answers over HTTP; a new slice is one line here. */
-function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
+export function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[] {
   const { pool, actors, players, tables, sessions, accounts, bus, clock, rules, catalogue, lottery, rounds } = core
   const below = () => refillBelow({ ...core, smallestStake: core.leastStake })
   const { logins, factors, oidc, log } = core

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Refusal, refuse } from '@casino-club/shared'
 import type { Log } from '../platform/log.ts'
+import { isOfOneRow } from '../platform/postgres/one-by-one.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { type Answer, FAULT_DELAYS_MS, type HeldPlayer, MAX_CONFLICTS } from './actor.ts'
 import type { PlayerActors } from './actors.ts'
@@ -74,7 +75,7 @@ export class Together {
           return this.without(error.refusals, members, held, persist)
         }
         for (const player of held.values()) player.forget()
-        const again = error instanceof RefusedInTransaction || this.journal.isDefect(error)
+        const again = error instanceof RefusedInTransaction || this.journal.isDefect(error) || isOfOneRow(error)
         if (again && mode === 'each' && members.length > 1) return this.oneByOne(members, held, persist)
         if (error instanceof RefusedInTransaction) return members.map(() => error.refusal)
         if (this.journal.isDefect(error)) return this.giveUp(members, error)
@@ -99,15 +100,14 @@ export class Together {
     return members.map(({ userId }) => refusals.get(userId) ?? byPlayer.get(userId) ?? LEFT_OUT)
   }
 
-  /** One part that the rows refuse must not take the others down. */
+  /** One part that the rows refuse must not take the others down, and one that waits for a row must not keep them. */
   private async oneByOne<P, D>(
     members: readonly Member<P, D>[],
     held: ReadonlyMap<number, HeldPlayer>,
     persist: PersistAll<D>,
   ): Promise<Answer[]> {
-    const answers: Answer[] = []
-    for (const member of members) answers.push(...(await this.throughFaults([member], held, persist, 'each')))
-    return answers
+    const answers = await Promise.all(members.map((member) => this.throughFaults([member], held, persist, 'each')))
+    return answers.flat()
   }
 
   /** Whose rows somebody else holds must not keep the others waiting for them: the others first, then each by himself. */

@@ -16,6 +16,11 @@ const DAY_MS = 86_400_000
 interface Place {
   readonly part: 'facts' | 'members'
   readonly after: number
+  /**
+   * For a process of an older version that takes the run over: it goes dimension by dimension (null: facts), and with the
+   * first one it does some again and leaves nothing out.
+   */
+  readonly dimension: string | null
 }
 
 export interface SegmentsJobOptions {
@@ -62,24 +67,26 @@ async function page(
     }
     await makeModel(tx, asOf, zone)
     await endOverdue(tx, nowMs)
-    return { cursor: { part: 'facts', after: 0 } satisfies Place, worked: 0, skipped: 0 }
+    return { cursor: { part: 'facts', after: 0, dimension: null } satisfies Place, worked: 0, skipped: 0 }
   }
   const { part, after } = placeOf(cursor)
   const last = await findPageEnd(tx, after, PAGE_PLAYERS[part])
-  if (last === undefined) {
-    const then = part === 'facts' && { cursor: { part: 'members', after: 0 } satisfies Place }
-    return { ...then, worked: 0, skipped: 0 }
+  if (part === 'facts' && last !== undefined) {
+    const cursor: Place = { part, after: last, dimension: null }
+    return { cursor, worked: await writeFacts(tx, { after, last, asOf, zone }), skipped: 0 }
   }
-  const next = { cursor: { part, after: last } satisfies Place }
-  if (part === 'facts') return { ...next, worked: await writeFacts(tx, { after, last, asOf, zone }), skipped: 0 }
   const live = liveOn(await findRuleVersions(tx), asOf)
+  const dimension = live[0]?.dimension
+  if (dimension === undefined || (part === 'members' && last === undefined)) return { worked: 0, skipped: 0 }
+  const next = { cursor: { part: 'members', after: last ?? 0, dimension } satisfies Place }
+  if (last === undefined) return { ...next, worked: 0, skipped: 0 }
   const { moved, looked } = await decide(tx, { live, after, last, nowMs })
   return { ...next, worked: moved, skipped: looked - moved }
 }
 
 /** A run that an older version began named a dimension (null: facts); members begin anew, which changes nothing twice. */
-function placeOf(cursor: unknown): Place {
-  const { part, dimension, after } = cursor as Partial<Place> & { readonly dimension?: string | null; after: number }
+function placeOf(cursor: unknown): Pick<Place, 'part' | 'after'> {
+  const { part, dimension, after } = cursor as Partial<Place> & Pick<Place, 'after'>
   if (part !== undefined) return { part, after }
   return dimension === null ? { part: 'facts', after } : { part: 'members', after: 0 }
 }

@@ -54,7 +54,6 @@ class Entries {
       work: (days) => insertAttendance(pool, days).then(() => days.map(() => undefined)),
     })
     this.bought = new Batches({
-      lanes: 1,
       apartMs: BOUGHT_APART_MS,
       keyOf: (userId) => userId,
       work: (userIds) => Promise.all(userIds.map(settle)),

@@ -7,7 +7,7 @@
 export { ensureVipTerms } from './editing.service.ts'
 export { moveTier } from './move-tier.ts'
 export { NO_BENEFITS, type VipBenefits } from './standing.rule.ts'
-export { benefitsFor, findBenefits } from './standings.store.ts'
+export { type BenefitsRow, benefitsFor, toBenefits } from './standings.store.ts'
 export { tiersHeld } from './tiers-held.ts'
 export { startVip, vipDailyJob } from './vip.jobs.ts'
 export { vipRoutes } from './vip.routes.ts'

@@ -5,7 +5,20 @@ import { NO_BENEFITS, type Standing, type VipBenefits } from './standing.rule.ts
 /** The number of the local day of an instant. */
 export type DayOf = (atMs: number) => number
 
-export interface StandingRow extends Record<string, unknown> {
+/** What a standing gives, as `vip_standings` holds it. */
+export interface BenefitsRow {
+  discount_bp: number
+  max_discount_bp: number
+  rank: Rank
+}
+
+export const toBenefits = (row: BenefitsRow): VipBenefits => ({
+  discountBp: row.discount_bp,
+  maxDiscountBp: row.max_discount_bp,
+  rank: row.rank,
+})
+
+export interface StandingRow extends BenefitsRow, Record<string, unknown> {
   earned_tier: string | null
   earned_level: number
   reached_at: Date
@@ -20,9 +33,6 @@ export interface StandingRow extends Record<string, unknown> {
   manual_by: number | null
   tier: string | null
   level: number
-  discount_bp: number
-  max_discount_bp: number
-  rank: Rank
 }
 
 /** The columns of a `Standing`; of a tier that is set, the level is what counts. */
@@ -45,7 +55,7 @@ export const toStanding = (row: StandingRow, dayOf: DayOf): Standing => ({
     by: row.manual_by ?? 0,
   },
   now: { level: row.level, tier: row.tier },
-  benefits: { discountBp: row.discount_bp, maxDiscountBp: row.max_discount_bp, rank: row.rank },
+  benefits: toBenefits(row),
 })
 
 /** A player who may have a tier: neither erased nor merged away. */
@@ -142,23 +152,12 @@ export async function writeStandings(tx: Queryable, written: readonly Written[],
   )
 }
 
-/** What counts in the shop for each of these players now. */
-export async function findBenefits(
-  via: Queryable,
-  userIds: readonly number[],
-): Promise<ReadonlyMap<number, VipBenefits>> {
-  const { rows } = await via.query<{ user_id: number; discount_bp: number; max_discount_bp: number; rank: Rank }>({
-    name: 'vip-benefits',
-    text: 'select user_id, discount_bp, max_discount_bp, rank from vip_standings where user_id = any($1::bigint[])',
-    values: [userIds],
-  })
-  const found = rows.map(
-    (row) =>
-      [row.user_id, { discountBp: row.discount_bp, maxDiscountBp: row.max_discount_bp, rank: row.rank }] as const,
-  )
-  return new Map(found)
-}
-
+/** What counts in the shop for a player now. */
 export async function benefitsFor(via: Queryable, userId: number): Promise<VipBenefits> {
-  return (await findBenefits(via, [userId])).get(userId) ?? NO_BENEFITS
+  const { rows } = await via.query<BenefitsRow & Record<string, unknown>>({
+    name: 'vip-benefits',
+    text: 'select discount_bp, max_discount_bp, rank from vip_standings where user_id = $1',
+    values: [userId],
+  })
+  return rows[0] ? toBenefits(rows[0]) : NO_BENEFITS
 }

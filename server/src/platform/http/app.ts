@@ -16,7 +16,7 @@ import { openApiDocument } from './openapi.ts'
 import { type Page, pageHandler } from './page.ts'
 import { sendProblem } from './problem.ts'
 import type { AnyRoute } from './route.ts'
-import { shortCut } from './short-cut.ts'
+import { mountRoutes } from './short-cut.ts'
 
 export interface AppOptions {
   readonly routes: readonly AnyRoute[]
@@ -66,8 +66,7 @@ export function createApp(options: AppOptions): Express {
     if (rawBody) app[method](path, refuseLong(BODY_LIMIT), express.text({ limit: BODY_LIMIT, type: () => true }))
   }
   app.use('/api', requireJson(BODY_LIMIT), express.json({ limit: BODY_LIMIT, strict: true }))
-  app.use(shortCut(options.routes, (route) => handlerOf(route, options.handlers)))
-  for (const route of options.routes) app[route.method](route.path, handlerOf(route, options.handlers))
+  mountRoutes(app, options.routes, (route) => handlerOf(route, options.handlers))
   app.use('/api', (_request, response) => sendProblem(response, localsOf(response).requestId, 'NOT_FOUND'))
   for (const page of options.pages) {
     app[page.method ?? 'get'](page.path, pageHandler(page, turn), notFound)

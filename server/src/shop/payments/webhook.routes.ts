@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Batches } from '../../platform/batches.ts'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import type { Log } from '../../platform/log.ts'
+import { allOrOneByOne } from '../../platform/postgres/one-by-one.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import { NEWS } from '../purchases/gathering.ts'
 import type { WebhookInbox } from './inbox.ts'
@@ -70,7 +71,10 @@ interface Tray {
   keep(received: Received): Promise<Reception>
 }
 
-/** What comes in together is kept by one statement; two deliveries of one event one after the other. */
+/**
+ * What comes in together is kept by one statement; two deliveries of one event one after the other, and one that cannot be
+ * kept keeps no other out.
+ */
 function trayOf(pool: Pool): Tray {
   const clock = new Batches<undefined, Date>({
     ...NEWS,
@@ -82,15 +86,9 @@ function trayOf(pool: Pool): Tray {
   const kept = new Batches<Received, Reception | Promise<Reception>>({
     ...NEWS,
     keyOf: ({ provider, delivery }) => `${provider} ${delivery.id}`,
-    work: (received) => receiveWebhooks(pool, received).catch((error: unknown) => apart(pool, received, error)),
+    work: (received) => allOrOneByOne(received, (some) => receiveWebhooks(pool, some)),
   })
   return { now: () => clock.hand(undefined), keep: async (received) => await kept.hand(received) }
-}
-
-/** One that cannot be kept must not keep the others out. */
-function apart(pool: Pool, received: readonly Received[], error: unknown): Promise<Reception>[] {
-  if (received.length === 1) throw error
-  return received.map(async (one) => (await receiveWebhooks(pool, [one]))[0] as Reception)
 }
 
 function follow({ inbox, log }: WebhookDependencies, { event, delivery }: Received, reception: Reception) {

@@ -62,9 +62,7 @@ order by i.place`
  * until they have been followed.
  */
 export async function receiveWebhooks(via: Queryable, received: readonly Received[]): Promise<Reception[]> {
-  const orderIds = await Promise.all(
-    received.map(({ provider, event }) => event?.orderId ?? orderOf(via, provider, event?.paymentId)),
-  )
+  const orderIds = await ordersOf(via, received)
   const { rows } = await via.query<{ came: Reception['came']; is_free: boolean }>({
     // Without a name, so that it is planned for the tables as they are.
     text: RECEIVE_SQL,
@@ -82,13 +80,19 @@ export async function receiveWebhooks(via: Queryable, received: readonly Receive
   return rows.map(({ came, is_free }, index) => ({ came, orderId: orderIds[index] ?? null, isFree: is_free }))
 }
 
-async function orderOf(via: Queryable, provider: string, paymentId: string | undefined): Promise<string | null> {
-  if (paymentId === undefined) return null
-  const { rows } = await via.query<{ order_id: string }>(
-    'select order_id from shop_purchases where provider = $1 and payment_id = $2',
-    [provider, paymentId],
+/** What each is about, by its payment where it does not name the order; null: nothing of ours. */
+async function ordersOf(via: Queryable, received: readonly Received[]): Promise<(string | null)[]> {
+  const named = received.map(({ event }) => event?.orderId ?? null)
+  const asked = received.map(({ event }, index) => (named[index] === null ? (event?.paymentId ?? null) : null))
+  if (asked.every((paymentId) => paymentId === null)) return named
+  const { rows } = await via.query<{ order_id: string | null }>(
+    `select p.order_id from unnest($1::text[], $2::text[]) with ordinality as i(provider, payment_id, place)
+     left join lateral (
+       select order_id from shop_purchases where provider = i.provider and payment_id = i.payment_id limit 1) p on true
+     order by i.place`,
+    [received.map(({ provider }) => provider), asked],
   )
-  return rows[0]?.order_id ?? null
+  return named.map((orderId, index) => orderId ?? rows[index]?.order_id ?? null)
 }
 
 /** An order of which the provider told something, and how often that has been looked into with this time. */

@@ -1,6 +1,6 @@
-import type { Rank } from '@casino-club/shared'
+import { MAX_QUANTITY_BOUGHT } from '@casino-club/shared'
 import type { Queryable } from '../../platform/postgres/pool.ts'
-import { NO_BENEFITS, type VipBenefits } from '../../vip/index.ts'
+import { type BenefitsRow, NO_BENEFITS, toBenefits, type VipBenefits } from '../../vip/index.ts'
 import type { PurchaseKey } from './purchase.store.ts'
 
 /** Somebody who wants to buy. */
@@ -20,15 +20,12 @@ export interface Sight {
   readonly seemsLeft: boolean
 }
 
-/** Nobody buys more at once: where there are as many, no hold has to be over first. */
-const MOST_AT_ONCE = 100
-
-/** Row by row, so that it goes by the keys however the tables have grown since it was planned. */
+/** Where there are as many units as anybody buys at once, no hold has to be over first. Row by row, so that it goes by the keys however the tables have grown since it was planned. */
 const SIGHT_SQL = `
 with visitors as materialized (
   select * from unnest($1::bigint[], $2::text[], $3::text[]) with ordinality as v(user_id, key, stock_id, place)
 ), stocks as materialized (
-  select s.id, s.units, s.units < ${MOST_AT_ONCE} and exists (
+  select s.id, s.units, s.units < ${MAX_QUANTITY_BOUGHT} and exists (
     select from shop_purchases p where p.stock_id = s.id and p.hold = 'held' and p.hold_until <= clock_timestamp()) as over
   from (select distinct stock_id from visitors) wanted
   cross join lateral (select id, total - taken as units from shop_stocks where id = wanted.stock_id limit 1) s
@@ -42,11 +39,8 @@ left join lateral (
   select discount_bp, max_discount_bp, rank from vip_standings where user_id = v.user_id limit 1) vip on true
 order by v.place`
 
-interface SightRow {
+type SightRow = (BenefitsRow | { discount_bp: null }) & {
   known: boolean
-  discount_bp: number | null
-  max_discount_bp: number
-  rank: Rank
   units: number | null
   over: boolean | null
 }
@@ -66,10 +60,7 @@ export async function lookAround(via: Queryable, visitors: readonly Visitor[]): 
     const row = rows[index] as SightRow
     return {
       isKnown: row.known,
-      vip:
-        row.discount_bp === null
-          ? NO_BENEFITS
-          : { discountBp: row.discount_bp, maxDiscountBp: row.max_discount_bp, rank: row.rank },
+      vip: row.discount_bp === null ? NO_BENEFITS : toBenefits(row),
       seemsLeft: stockId === null || (row.units !== null && (row.units >= quantity || row.over === true)),
     }
   })

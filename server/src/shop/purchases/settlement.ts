@@ -2,6 +2,7 @@ import type { PurchaseStatus, Reason } from '@casino-club/shared'
 import { Batches } from '../../platform/batches.ts'
 import { idFromWords } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
+import { allOrOneByOne } from '../../platform/postgres/one-by-one.ts'
 import type { AuthorizeRequest, Payment, PaymentAnswer, PaymentProvider } from '../payments/provider.ts'
 import { type Committed, commitLate, commitRunning, giveBack, isDisabled } from './end.store.ts'
 import { STEP } from './gathering.ts'
@@ -52,12 +53,12 @@ type Next = Purchase | typeof LATER
  */
 export class Settlement {
   private readonly deps: SettlementDependencies
-  private readonly commits: Batches<Committed, boolean>
+  private readonly commits: Batches<Committed, boolean | Promise<boolean>>
 
   constructor(deps: SettlementDependencies) {
     this.deps = deps
-    const work = (holds: readonly Committed[]) => commitRunning(deps.pool, holds, deps.options.leaseSeconds)
-    this.commits = new Batches({ ...STEP, work, keyOf: ({ id }) => id })
+    const commit = (holds: readonly Committed[]) => commitRunning(deps.pool, holds, deps.options.leaseSeconds)
+    this.commits = new Batches({ ...STEP, work: (holds) => allOrOneByOne(holds, commit), keyOf: ({ id }) => id })
   }
 
   /** The purchase as far as it could be brought now; somebody else may be at it. */

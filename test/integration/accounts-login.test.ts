@@ -230,6 +230,19 @@ describe('log-ins at the same time', () => {
     await letGo()
   })
 
+  test('do not fail with one whose attempt cannot be counted', async () => {
+    const players = await several(5)
+    const held = players[2] as TestPlayer
+    await fail(held.siteId, 1)
+    const counted = 'from login_failures where subject = $1'
+    const letGo = await hold(`select ${counted} for update`, [held.siteId.toLowerCase()])
+    const answers = await Promise.all(players.map(withRightPassword))
+    await letGo()
+    expect(answers).toMatchObject(players.map((player) => (player === held ? { status: 500 } : own(player))))
+    expect(await club.sql(`select failures ${counted}`, [held.siteId.toLowerCase()])).toEqual([{ failures: 1 }])
+    expect(await withRightPassword(held)).toMatchObject(own(held))
+  })
+
   test('do not fail with one that cannot be written', async () => {
     const [broken, ...others] = (await several(4)) as [TestPlayer, ...TestPlayer[]]
     await club.sql(`alter table sessions add constraint broken check (user_id <> ${broken.userId}) not valid`)

@@ -6,7 +6,7 @@ import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import {
   type CountedName,
-  countAttempts,
+  countEach,
   forgetAttempts,
   type LockoutPolicy,
   type LockoutScope,
@@ -36,13 +36,13 @@ export interface TakeBack {
 /** The one place where a password is tried: every attempt is counted for its account and its address, then judged. */
 export class AttemptGuard {
   private readonly pool: Pool
-  private readonly counts: Batches<readonly CountedName[], number>
+  private readonly counts: Batches<readonly CountedName[], number | Error>
 
   constructor(pool: Pool, clock: Clock, policy: LockoutPolicy) {
     this.pool = pool
     this.counts = new Batches({
       apartMs: ATTEMPTS_APART_MS,
-      work: (attempts) => countAttempts(pool, attempts, policy, clock.nowMs()),
+      work: (attempts) => countEach(pool, attempts, policy, clock.nowMs()),
     })
   }
 
@@ -60,6 +60,7 @@ export class AttemptGuard {
       { scope: 'address', subject: network },
       { scope, subject },
     ])
+    if (retryAfterSeconds instanceof Error) throw retryAfterSeconds
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many failed log-ins'), retryAfterSeconds }
     let isDone = false
     const done = () => {

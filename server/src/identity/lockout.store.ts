@@ -1,6 +1,6 @@
 import { integerArray, textArray } from '../platform/postgres/arrays.ts'
 import { at } from '../platform/postgres/instant.ts'
-import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
+import { inTransaction, isOfSomeRow, type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 
 export type LockoutScope = 'account' | 'admin' | 'address' | 'factor' | 'proof'
 
@@ -55,7 +55,7 @@ const lowered = ({ scope, subject }: CountedName): CountedName => ({ scope, subj
  * sets the lock; a success takes it away again.
  */
 export async function countAttempts(
-  pool: Pool,
+  via: Queryable,
   attempts: readonly (readonly CountedName[])[],
   policy: LockoutPolicy,
   nowMs: number,
@@ -66,7 +66,7 @@ export async function countAttempts(
   }
   const names = [...counts.values()]
   const { maxFailures, maxFailuresPerAddress, lockoutSeconds } = policy
-  const { rows } = await pool.query<CountRow>(
+  const { rows } = await via.query<CountRow>(
     prepared('count-attempts', COUNT, [
       ...[nowMs, lockoutSeconds, maxFailures, maxFailuresPerAddress],
       textArray(names.map(({ scope }) => scope)),
@@ -76,6 +76,32 @@ export async function countAttempts(
   )
   const found = new Map(rows.map((row) => [keyOf(row), row]))
   return attempts.map((attempt) => Math.max(...attempt.map((name) => waitOf(lowered(name), counts, found, policy))))
+}
+
+/** They have waited together before. */
+const WAIT_ALONE = "set local lock_timeout = '100ms'"
+
+/** The same, and one by one where that fails, so that nobody fails for another: then an answer may be an error. */
+export async function countEach(
+  pool: Pool,
+  attempts: readonly (readonly CountedName[])[],
+  policy: LockoutPolicy,
+  nowMs: number,
+): Promise<(number | Error)[]> {
+  try {
+    return await countAttempts(pool, attempts, policy, nowMs)
+  } catch (error) {
+    if (attempts.length === 1 || !isOfSomeRow(error)) throw error
+  }
+  const waits: (number | Error)[] = []
+  for (const attempt of attempts) {
+    const counted = inTransaction(pool, async (tx) => {
+      await tx.query(WAIT_ALONE)
+      return countAttempts(tx, [attempt], policy, nowMs)
+    })
+    waits.push(...(await counted.catch((error: Error) => [error])))
+  }
+  return waits
 }
 
 /** Of several attempts under a name each is the next one: those that are over the limit have to wait. */

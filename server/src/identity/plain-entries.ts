@@ -1,5 +1,5 @@
 import { Batches } from '../platform/batches.ts'
-import { inTransaction, type Pool, sqlState } from '../platform/postgres/pool.ts'
+import { inTransaction, isOfSomeRow, type Pool } from '../platform/postgres/pool.ts'
 import { lockFree, type SeenAccount } from './account-row.store.ts'
 import type { PlainEntry } from './plain-entries.store.ts'
 import type { PlainOpened, Sessions } from './sessions.service.ts'
@@ -14,9 +14,6 @@ const ENTRIES_APART_MS = 50
 interface Wanted extends PlainEntry {
   readonly passwordHash: string
 }
-
-/** A row that cannot be written or waited for, a deadlock: whoever has no part in it comes in by himself. */
-const isOfOneEntry = (error: unknown): boolean => /^(22|23|40|55)/.test(sqlState(error) ?? '')
 
 /**
  * Log-ins of players with nothing special about them, which is most of them, together: no second factor, no ban, no merge, no
@@ -62,7 +59,8 @@ async function openAll(
     })
     return wanted.map(({ userId }) => opened.get(userId))
   } catch (error) {
-    if (!isOfOneEntry(error)) throw error
+    if (!isOfSomeRow(error)) throw error
+    // Whoever has no part in it comes in by himself.
     return wanted.map(() => undefined)
   }
 }

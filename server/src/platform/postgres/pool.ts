@@ -81,6 +81,9 @@ export function sqlState(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
+/** Whether a row could not be written or waited for, or by a deadlock: of several that share a statement it may be one that fails. */
+export const isOfSomeRow = (error: unknown): boolean => /^(22|23|40|55)/.test(sqlState(error) ?? '')
+
 /** Runs `work` in one transaction; serialization failures, deadlocks and lock time-outs are tried again, thrice at most. */
 export async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -7,9 +7,9 @@ import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import {
   type CountedName,
   countEach,
-  forgetAttempts,
   type LockoutPolicy,
   type LockoutScope,
+  takeAttemptBack,
 } from './lockout.store.ts'
 
 /** Who tries to show a password, and from where; failures of one network count together. */
@@ -55,11 +55,8 @@ export class AttemptGuard {
     failure: R,
     judge: (takeBack: TakeBack) => Promise<T | undefined>,
   ): Promise<Result<T> | R | LockedOut> {
-    const network = networkOf(address)
-    const retryAfterSeconds = await this.counts.hand([
-      { scope: 'address', subject: network },
-      { scope, subject },
-    ])
+    const names = [{ scope: 'address' as const, subject: networkOf(address) }, { scope, subject }]
+    const retryAfterSeconds = await this.counts.hand(names)
     if (retryAfterSeconds instanceof Error) throw retryAfterSeconds
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many failed log-ins'), retryAfterSeconds }
     let isDone = false
@@ -67,11 +64,11 @@ export class AttemptGuard {
       isDone = true
     }
     const result = await judge({
-      in: (tx) => forgetAttempts(tx, network, { scope, subject }).then(done),
+      in: (tx) => takeAttemptBack(tx, names).then(done),
       done,
     })
     if (result === undefined) return failure
-    if (!isDone) await forgetAttempts(this.pool, network, { scope, subject })
+    if (!isDone) await takeAttemptBack(this.pool, names)
     return accept(result)
   }
 }

@@ -118,22 +118,36 @@ function waitOf(
   return failures > (name.scope === 'address' ? maxFailuresPerAddress : maxFailures) ? row.wait_seconds : 0
 }
 
-/** An attempt that succeeded was none: its name starts anew. */
-export async function forgetAttempt(pool: Pool, { scope, subject }: CountedName): Promise<void> {
-  await pool.query('delete from login_failures where scope = $1 and subject = $2', [scope, subject.toLowerCase()])
+/** Locks the rows of `named` (scope, subject, count) in the order of all who lock several: they are changed by way of it alone. */
+const HELD = `held as materialized (
+    select f.scope, f.subject, n.count from named n join login_failures f using (scope, subject) ${IN_ORDER} for update of f
+  )`
+const IS_HELD = '(f.scope, f.subject) = (held.scope, held.subject)'
+
+/**
+ * Parts of a statement that take the attempts of `named` back: a name that succeeded starts anew, and one that counts for
+ * many gets so many back.
+ */
+export const TAKE_BACK = `${HELD}, returned as (
+    update login_failures f set failures = greatest(0, f.failures - held.count), locked_until = null
+    from held where held.scope = 'address' and ${IS_HELD}
+  ), forgotten as (
+    delete from login_failures f using held where held.scope <> 'address' and ${IS_HELD}
+  )`
+
+const scopesOf = (names: readonly CountedName[]) => textArray(names.map(({ scope }) => scope))
+const subjectsOf = (names: readonly CountedName[]) => textArray(names.map(({ subject }) => subject.toLowerCase()))
+
+/** An attempt that succeeded was none, under none of its names. */
+export async function takeAttemptBack(via: Queryable, names: readonly CountedName[]): Promise<void> {
+  const text = `with named as (select scope, subject, 1 as count from unnest($1::text[], $2::text[]) as i(scope, subject)),
+    ${TAKE_BACK} select`
+  await via.query(prepared('take-attempt-back', text, [scopesOf(names), subjectsOf(names)]))
 }
 
-/** The same for one that was counted for an address too, which gets this attempt back; the address first. */
-export async function forgetAttempts(via: Queryable, network: string, { scope, subject }: CountedName): Promise<void> {
-  const text = `with returned as (
-      update login_failures set failures = greatest(0, failures - 1), locked_until = null
-      where scope = 'address' and subject = $1 returning 1)
-    delete from login_failures where (select count(*) from returned) >= 0 and scope = $2 and subject = $3`
-  await via.query(prepared('forget-attempts', text, [network.toLowerCase(), scope, subject.toLowerCase()]))
-}
-
-/** Takes the failures of these names away, and with them a lock-out. */
-export async function forgetFailures(tx: Queryable, scope: LockoutScope, subjects: readonly string[]): Promise<void> {
-  const names = subjects.map((subject) => subject.toLowerCase())
-  await tx.query('delete from login_failures where scope = $1 and subject = any($2::text[])', [scope, names])
+/** Takes all failures of these names away, and with them a lock-out. */
+export async function forgetFailures(tx: Queryable, names: readonly CountedName[]): Promise<void> {
+  const text = `with named as (select scope, subject, 0 as count from unnest($1::text[], $2::text[]) as i(scope, subject)),
+    ${HELD} delete from login_failures f using held where ${IS_HELD}`
+  await tx.query(text, [scopesOf(names), subjectsOf(names)])
 }

@@ -3,6 +3,7 @@ import { bigintArray, byteaArray, textArray, uuidArray } from '../platform/postg
 import { at } from '../platform/postgres/instant.ts'
 import { prepared, type Queryable } from '../platform/postgres/pool.ts'
 import { IN_FORCE } from './bans.store.ts'
+import { TAKE_BACK } from './lockout.store.ts'
 import type { Device, NewSession } from './sessions.store.ts'
 import { PROFILE_COLUMNS, type ProfileRow } from './users.store.ts'
 
@@ -17,8 +18,8 @@ export interface PlainEntry {
 export type PlainRow = ProfileRow & { readonly ended: string[] | null }
 
 /**
- * What `openSession`, `touchLogin`, `insertSignIn` and `forgetAttempts` do for one, for all of these who have no second factor
- * and are neither banned nor merged. Counted names are locked in one order, addresses first.
+ * What `openSession`, `touchLogin`, `insertSignIn` and `takeAttemptBack` do for one, for all of these who have no second factor
+ * and are neither banned nor merged.
  */
 const OPEN = `
   with input as (
@@ -47,16 +48,10 @@ const OPEN = `
         from sessions s where s.user_id in (select user_id from plain) and s.revoked_at is null and s.expires_at > ${at('$2')}
       ) as before where place >= $10::integer)
     returning id, user_id
-  ), counted as materialized (
-    select f.subject, n.count from (select network, count(*) from plain group by network) as n
-      join login_failures f on f.scope = 'address' and f.subject = n.network order by f.subject for update of f
-  ), returned as (
-    update login_failures f set failures = greatest(0, f.failures - counted.count), locked_until = null
-    from counted where f.scope = 'address' and f.subject = counted.subject returning 1
-  ), forgotten as (
-    delete from login_failures where scope = 'account' and subject = any(array(select counted_name from plain))
-      and (select count(*) from returned) >= 0
-  )
+  ), named as (
+    select scope, subject, count(*) from plain cross join lateral (
+      values ('address', network), ('account', counted_name)) as n(scope, subject) group by scope, subject
+  ), ${TAKE_BACK}
   select ${PROFILE_COLUMNS}, (select array_agg(e.id) from ended e where e.user_id = u.id) as ended
   from touched u join players p on p.user_id = u.id`
 

@@ -56,6 +56,16 @@ describe('a device on which the owner has been in', () => {
     expect((await logInBy(cookie, player)).status).toBe(200)
   })
 
+  test('is not locked by who types its number, or an account’s, for a name', async () => {
+    const player = await club.signUp()
+    const cookie = cookieOf(await withRightPassword(player))
+    const number = cookie.split(/[=.]/)[1] ?? ''
+    for (const name of [`device ${number}`, number, `devices ${player.userId}`, String(player.userId)]) {
+      await fail(name, 6)
+    }
+    expect((await logInBy(cookie, player)).status).toBe(200)
+  })
+
   test('is none for another account, nor by a cookie that was changed', async () => {
     const [player, other] = [await club.signUp(), await club.signUp()]
     const [own, others] = [cookieOf(await withRightPassword(player)), cookieOf(await withRightPassword(other))]

@@ -24,6 +24,7 @@ import { checkInvite, type InviteRefusal } from './check-invite.ts'
 import { refuseReservedNames } from './check-names.ts'
 import { checkPassword } from './check-password.ts'
 import { findInvite, type Invite, takeInviteUse } from './invites.store.ts'
+import type { CountedName } from './lockout.store.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { PlainEntries } from './plain-entries.ts'
@@ -150,15 +151,15 @@ export class Accounts {
   async logIn(
     credentials: Credentials & { readonly restore?: boolean | undefined },
     device: Device,
-    nameOf: (userId: number | undefined) => string | undefined = () => undefined,
+    nameOf: (userId: number | undefined) => CountedName | undefined = () => undefined,
   ): Promise<Result<Entered> | TimedRefusal> {
     const { pool, guard } = this.deps
     const found = isLoginName(credentials.siteId) ? await this.seen.hand(credentials.siteId) : undefined
-    const subject = nameOf(found?.id) ?? credentials.siteId
-    const attempt = { scope: 'account', subject, address: device.address } as const
+    const name = nameOf(found?.id) ?? ({ scope: 'account', subject: credentials.siteId } as const)
+    const attempt = { names: [name], address: device.address }
     const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (takeBack) => {
       if (!(await passwordFits(found?.passwordHash, credentials.password)) || found === undefined) return undefined
-      const opened = await this.plain.open(found, subject, device)
+      const opened = await this.plain.open(found, takeBack.names, device)
       if (opened !== undefined) {
         takeBack.done()
         return accept({ ...opened, userId: found.id })
@@ -188,7 +189,7 @@ export class Accounts {
     device: Device,
   ): Promise<Result<LoginStart & { admin: AdminRow }> | TimedRefusal> {
     const { pool, guard } = this.deps
-    const attempt = { scope: 'admin', subject: credentials.siteId, address: device.address } as const
+    const attempt = { names: [{ scope: 'admin', subject: credentials.siteId }], address: device.address } as const
     const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (takeBack) => {
       const seen = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
       if (!(await passwordFits(seen?.password_hash, credentials.password)) || seen === undefined) return undefined

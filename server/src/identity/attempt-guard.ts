@@ -8,15 +8,13 @@ import {
   type CountedName,
   countEach,
   type LockoutPolicy,
-  type LockoutScope,
   takeAttemptBack,
 } from './lockout.store.ts'
 
 /** Who tries to show a password, and from where; failures of one network count together. */
 export interface Attempt {
-  readonly scope: Exclude<LockoutScope, 'address'>
-  /** What was typed for a name. Counted as typed, so that a lock-out tells nothing of which names are one account. */
-  readonly subject: string
+  /** A name counts as it was typed, so that a lock-out tells nothing of which names are one account. */
+  readonly names: readonly CountedName[]
   readonly address: string
 }
 
@@ -27,6 +25,8 @@ const ATTEMPTS_APART_MS = 10
 
 /** How a success takes its attempt back in a transaction of its own. */
 export interface TakeBack {
+  /** All that it is counted under. */
+  readonly names: readonly CountedName[]
   /** To be called as the last of that transaction. */
   in(tx: Queryable): Promise<void>
   /** It was taken back by another statement. */
@@ -51,11 +51,11 @@ export class AttemptGuard {
    * else after it.
    */
   async judge<T, R extends TimedRefusal>(
-    { scope, subject, address }: Attempt,
+    attempt: Attempt,
     failure: R,
     judge: (takeBack: TakeBack) => Promise<T | undefined>,
   ): Promise<Result<T> | R | LockedOut> {
-    const names = [{ scope: 'address' as const, subject: networkOf(address) }, { scope, subject }]
+    const names = [{ scope: 'address' as const, subject: networkOf(attempt.address) }, ...attempt.names]
     const retryAfterSeconds = await this.counts.hand(names)
     if (retryAfterSeconds instanceof Error) throw retryAfterSeconds
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many failed log-ins'), retryAfterSeconds }
@@ -64,6 +64,7 @@ export class AttemptGuard {
       isDone = true
     }
     const result = await judge({
+      names,
       in: (tx) => takeAttemptBack(tx, names).then(done),
       done,
     })

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { cookiesOf } from '../platform/http/mount.ts'
 import type { RandomSource } from '../platform/ids.ts'
+import type { CountedName } from './lockout.store.ts'
 
 const COOKIE = 'casino_device'
 /** Where log-ins are asked for, and nowhere else. */
@@ -13,7 +14,7 @@ const NOBODY = 0
 /**
  * What a browser keeps of an account that has logged in on it: a number of its own, signed for that account (OWASP, “device
  * cookies”). Its wrong attempts are counted for it alone, so that a stranger who locks a name locks only strangers out. It is no
- * way in, and says nothing of whose it is.
+ * way in, and names nobody.
  */
 export class DeviceCookies {
   private readonly key: Buffer
@@ -29,12 +30,12 @@ export class DeviceCookies {
   }
 
   /** Under which name the attempts of this browser count for an account; undefined where it has never been in. */
-  nameOf(header: string | undefined, userId: number | undefined): string | undefined {
+  nameOf(header: string | undefined, userId: number | undefined): CountedName | undefined {
     const [, nonce, signature] = FORM.exec(cookiesOf(header).get(COOKIE) ?? '') ?? []
     if (nonce === undefined || signature === undefined) return undefined
     // The same work for a name that is nobody's.
     const isOurs = timingSafeEqual(Buffer.from(this.sign(nonce, userId ?? NOBODY)), Buffer.from(signature))
-    return isOurs && userId !== undefined ? `device ${nonce}` : undefined
+    return isOurs && userId !== undefined ? { scope: 'device', subject: nonce } : undefined
   }
 
   /** The `Set-Cookie` header after a log-in; undefined where the browser has one for this account already. */

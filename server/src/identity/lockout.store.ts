@@ -2,7 +2,7 @@ import { integerArray, textArray } from '../platform/postgres/arrays.ts'
 import { at } from '../platform/postgres/instant.ts'
 import { inTransaction, isOfSomeRow, type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 
-export type LockoutScope = 'account' | 'admin' | 'address' | 'factor' | 'proof'
+export type LockoutScope = 'account' | 'admin' | 'address' | 'factor' | 'proof' | 'device'
 
 export interface LockoutPolicy {
   readonly maxFailures: number
@@ -135,8 +135,9 @@ export const TAKE_BACK = `${HELD}, returned as (
     delete from login_failures f using held where held.scope <> 'address' and ${IS_HELD}
   )`
 
-const scopesOf = (names: readonly CountedName[]) => textArray(names.map(({ scope }) => scope))
-const subjectsOf = (names: readonly CountedName[]) => textArray(names.map(({ subject }) => subject.toLowerCase()))
+/** Their scopes and their subjects, as they are counted: parameters of a statement. */
+export const scopesOf = (names: readonly CountedName[]) => textArray(names.map(({ scope }) => scope))
+export const subjectsOf = (names: readonly CountedName[]) => textArray(names.map(({ subject }) => subject.toLowerCase()))
 
 /** An attempt that succeeded was none, under none of its names. */
 export async function takeAttemptBack(via: Queryable, names: readonly CountedName[]): Promise<void> {

@@ -5,6 +5,7 @@ import { codeAt, enrol } from '../support/second-factor.ts'
 import { aClock } from '../support/sources.ts'
 
 const MINUTE = 60_000
+const DAY = 1_440 * MINUTE
 const clock = aClock(Date.UTC(2026, 2, 3))
 const club = await openClub({ clock })
 
@@ -31,7 +32,7 @@ describe('a device on which the owner has been in', () => {
     const first = await withRightPassword(player)
     expect(first.headers.getSetCookie()).toEqual([
       expect.stringMatching(
-        /^casino_device=[\w-]{22}\.[\w-]{43}; Path=\/api\/auth; Max-Age=31536000; HttpOnly; SameSite=Strict$/,
+        /^casino_device=[\w-]{22}\.\d{5}\.[\w-]{43}; Path=\/api\/auth; Max-Age=31536000; HttpOnly; SameSite=Strict$/,
       ),
     ])
     const cookie = cookieOf(first)
@@ -54,6 +55,49 @@ describe('a device on which the owner has been in', () => {
     expect((await withRightPassword(player)).status).toBe(200)
     clock.advance(10 * MINUTE)
     expect((await logInBy(cookie, player)).status).toBe(200)
+  })
+
+  test('has ten times as many together with the others of the account, whatever their number', async () => {
+    const player = await club.signUp()
+    const cookies = await repeat(11, async () => cookieOf(await withRightPassword(player)))
+    const last = cookies.pop() ?? ''
+    for (const cookie of cookies) {
+      const answers = await repeat(5, () => logInBy(cookie, player, 'a wrong password'))
+      expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
+    }
+    expect(await logInBy(last, player)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    expect((await withRightPassword(player)).status).toBe(200)
+    clock.advance(10 * MINUTE)
+    expect((await logInBy(last, player)).status).toBe(200)
+  })
+
+  test('gives the others back what it took when it gets in, and no more', async () => {
+    const player = await club.signUp()
+    const cookie = cookieOf(await withRightPassword(player))
+    await repeat(3, () => logInBy(cookie, player, 'a wrong password'))
+    expect((await logInBy(cookie, player)).status).toBe(200)
+    const kept = `select failures from login_failures where scope = 'devices' and subject = $1`
+    expect(await club.sql(kept, [String(player.userId)])).toEqual([{ failures: 3 }])
+  })
+
+  test('is a stranger after a year, and once the password was changed', async () => {
+    const player = await club.signUp()
+    const change = { currentPassword: player.password, newPassword: 'quite another password' }
+    const cookie = cookieOf(await withRightPassword(player))
+    expect((await club.post('/api/auth/password/change', change, player.accessToken)).status).toBe(200)
+    const renewed = { ...player, password: change.newPassword }
+    await fail(player.siteId, 5)
+    expect(await logInBy(cookie, renewed)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    clock.advance(10 * MINUTE)
+    const own = cookieOf(await logInBy(cookie, renewed))
+    clock.advance(364 * DAY)
+    await fail(player.siteId, 5)
+    expect((await logInBy(own, renewed)).status).toBe(200)
+    clock.advance(DAY)
+    await fail(player.siteId, 5)
+    expect(await logInBy(own, renewed)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    const later = own.replace(/\d{5}/, (day) => String(Number(day) + 365))
+    expect(await logInBy(later, renewed)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
   })
 
   test('is not locked by who types its number, or an account’s, for a name', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ADMIN_PASSWORD, aName, openClub, type TestPlayer } from '../support/club.ts'
 import { aProblem } from '../support/requests.ts'
-import { codeAt, enrol } from '../support/second-factor.ts'
+import { enrol } from '../support/second-factor.ts'
 import { aClock } from '../support/sources.ts'
 import { ownerOf } from '../support/sql.ts'
 

@@ -4,12 +4,7 @@ import type { Clock } from '../platform/clock.ts'
 import { networkOf } from '../platform/http/network-of.ts'
 import type { TimedRefusal } from '../platform/http/route.ts'
 import type { Pool, Queryable } from '../platform/postgres/pool.ts'
-import {
-  type CountedName,
-  countEach,
-  type LockoutPolicy,
-  takeAttemptBack,
-} from './lockout.store.ts'
+import { type CountedName, countEach, type LockoutPolicy, takeAttemptBack } from './lockout.store.ts'
 
 /** Who tries to show a password, and from where; failures of one network count together. */
 export interface Attempt {

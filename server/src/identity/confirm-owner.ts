@@ -15,7 +15,9 @@ export function confirmOwner(
   address: string,
 ): Promise<Result<AccountRow> | TimedRefusal> {
   const names = [{ scope: 'account', subject: account?.siteId ?? 'nobody' }] as const
-  return guard.judge({ names, address }, refuse('WRONG_PASSWORD', 'this is not the password of the account'), async () =>
-    (await passwordFits(account?.passwordHash, password)) ? account : undefined,
+  return guard.judge(
+    { names, address },
+    refuse('WRONG_PASSWORD', 'this is not the password of the account'),
+    async () => ((await passwordFits(account?.passwordHash, password)) ? account : undefined),
   )
 }

@@ -2,7 +2,7 @@ import { integerArray, textArray } from '../platform/postgres/arrays.ts'
 import { at } from '../platform/postgres/instant.ts'
 import { inTransaction, isOfSomeRow, type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
 
-export type LockoutScope = 'account' | 'admin' | 'address' | 'factor' | 'proof' | 'device'
+export type LockoutScope = 'account' | 'admin' | 'address' | 'factor' | 'proof' | 'device' | 'devices'
 
 export interface LockoutPolicy {
   readonly maxFailures: number
@@ -25,14 +25,17 @@ interface CountRow {
 }
 
 const LOCKOUT = 'make_interval(secs => $2::double precision)'
-const LIMIT = `(case when excluded.scope = 'address' then $4::integer else $3::integer end)`
+/** What all devices of an account are allowed together: of their limit so many times. */
+const DEVICES_TOGETHER = 10
+const limitOf = (scope: string) =>
+  `case ${scope} when 'address' then $4::integer when 'devices' then $3::integer * ${DEVICES_TOGETHER} else $3::integer end`
 const IS_STALE = `(coalesce(f.locked_until, f.last_failed_at + ${LOCKOUT}) <= excluded.last_failed_at)`
 const IN_ORDER = `order by scope <> 'address', scope, subject`
 /** Names are locked in one order, addresses first, as by all who lock several of them. */
 const COUNT = `
   insert into login_failures as f (scope, subject, failures, last_failed_at, locked_until)
   select scope, subject, count, ${at('$1')},
-    case when count >= (case when scope = 'address' then $4::integer else $3::integer end) then ${at('$1')} + ${LOCKOUT} end
+    case when count >= ${limitOf('scope')} then ${at('$1')} + ${LOCKOUT} end
   from unnest($5::text[], $6::text[], $7::integer[]) as i(scope, subject, count)
   ${IN_ORDER}
   on conflict (scope, subject) do update set
@@ -41,7 +44,7 @@ const COUNT = `
     locked_until = case
       when ${IS_STALE} then excluded.locked_until
       when f.locked_until is not null then f.locked_until
-      when f.failures + excluded.failures >= ${LIMIT} then excluded.last_failed_at + ${LOCKOUT}
+      when f.failures + excluded.failures >= ${limitOf('excluded.scope')} then excluded.last_failed_at + ${LOCKOUT}
     end
   returning scope, subject, failures,
     greatest(1, ceil(extract(epoch from locked_until - last_failed_at)))::integer as wait_seconds`
@@ -109,19 +112,26 @@ function waitOf(
   name: CountedName,
   left: Map<string, CountedName & { count: number }>,
   found: ReadonlyMap<string, CountRow>,
-  { maxFailures, maxFailuresPerAddress }: LockoutPolicy,
+  policy: LockoutPolicy,
 ): number {
   const [row, later] = [found.get(keyOf(name)), left.get(keyOf(name))]
   if (row === undefined || later === undefined) throw new Error('an attempt was not counted')
   later.count--
   const failures = row.failures - later.count
-  return failures > (name.scope === 'address' ? maxFailuresPerAddress : maxFailures) ? row.wait_seconds : 0
+  return failures > mostOf(name.scope, policy) ? row.wait_seconds : 0
+}
+
+function mostOf(scope: LockoutScope, { maxFailures, maxFailuresPerAddress }: LockoutPolicy): number {
+  if (scope === 'address') return maxFailuresPerAddress
+  return scope === 'devices' ? maxFailures * DEVICES_TOGETHER : maxFailures
 }
 
 /** Locks the rows of `named` (scope, subject, count) in the order of all who lock several: they are changed by way of it alone. */
 const HELD = `held as materialized (
     select f.scope, f.subject, n.count from named n join login_failures f using (scope, subject) ${IN_ORDER} for update of f
   )`
+/** Scopes whose names others are counted under too. */
+const FOR_MANY = `('address', 'devices')`
 const IS_HELD = '(f.scope, f.subject) = (held.scope, held.subject)'
 
 /**
@@ -130,14 +140,15 @@ const IS_HELD = '(f.scope, f.subject) = (held.scope, held.subject)'
  */
 export const TAKE_BACK = `${HELD}, returned as (
     update login_failures f set failures = greatest(0, f.failures - held.count), locked_until = null
-    from held where held.scope = 'address' and ${IS_HELD}
+    from held where held.scope in ${FOR_MANY} and ${IS_HELD}
   ), forgotten as (
-    delete from login_failures f using held where held.scope <> 'address' and ${IS_HELD}
+    delete from login_failures f using held where held.scope not in ${FOR_MANY} and ${IS_HELD}
   )`
 
 /** Their scopes and their subjects, as they are counted: parameters of a statement. */
 export const scopesOf = (names: readonly CountedName[]) => textArray(names.map(({ scope }) => scope))
-export const subjectsOf = (names: readonly CountedName[]) => textArray(names.map(({ subject }) => subject.toLowerCase()))
+export const subjectsOf = (names: readonly CountedName[]) =>
+  textArray(names.map(({ subject }) => subject.toLowerCase()))
 
 /** An attempt that succeeded was none, under none of its names. */
 export async function takeAttemptBack(via: Queryable, names: readonly CountedName[]): Promise<void> {

@@ -105,9 +105,12 @@ export class Passwords {
 }
 
 /** All that his log-ins are counted under, whoever tries. */
-function namesOf({ siteId, email }: AccountRow): CountedName[] {
+function namesOf({ id, siteId, email }: AccountRow): CountedName[] {
   const typed = email === null ? [siteId] : [siteId, email]
-  return typed.map((subject) => ({ scope: 'account', subject }))
+  return [
+    ...typed.map((subject) => ({ scope: 'account' as const, subject })),
+    { scope: 'devices', subject: String(id) },
+  ]
 }
 
 function withoutPassword(account: AccountRow | undefined): Result<AccountRow, 'WRONG_PASSWORD'> {

@@ -35,7 +35,11 @@ export class PlainEntries {
    * After a right password: the session with its history, and the attempt under these names taken back. Undefined: nothing
    * has happened.
    */
-  open({ id: userId, passwordHash }: SeenAccount, counted: readonly CountedName[], device: Device): Promise<PlainOpened | undefined> {
+  open(
+    { id: userId, passwordHash }: SeenAccount,
+    counted: readonly CountedName[],
+    device: Device,
+  ): Promise<PlainOpened | undefined> {
     return this.batches.hand({ userId, passwordHash, counted, device })
   }
 }

@@ -123,10 +123,10 @@ export async function eraseNext(
     'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',
     [userId, addresses],
   )
-  await forgetFailures(
-    tx,
-    [siteId, ...addresses].map((subject) => ({ scope: 'account', subject })),
-  )
+  await forgetFailures(tx, [
+    ...[siteId, ...addresses].map((subject) => ({ scope: 'account' as const, subject })),
+    { scope: 'devices', subject: String(userId) },
+  ])
   await tx.query(`update player_notes set body = '–' where user_id = $1`, [userId])
   // Accounts that were made one with this one are its owner's too, and he cannot log in to ask for it: they are next.
   await tx.query(

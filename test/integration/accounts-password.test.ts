@@ -67,6 +67,17 @@ describe('a forgotten password', () => {
     for (const name of [player.siteId, player.email]) expect((await logIn(name, NEW)).status).toBe(200)
   })
 
+  test('takes the lock of the owner’s own browser away', async () => {
+    const player = await aProven()
+    const cookie = (await logIn(player.siteId, player.password)).headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const logInBy = (password: string) =>
+      club.post('/api/auth/login', { siteId: player.siteId, password }, undefined, { cookie })
+    for (let time = 0; time < 5; time++) await logInBy('a wrong password')
+    expect(await logInBy(player.password)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    await reset(await aResetLink(player.email))
+    expect((await logInBy(NEW)).status).toBe(200)
+  })
+
   test('has names locked in the order in which attempts are counted', async () => {
     const player = await club.signUp({ siteId: aName('zz') })
     const [email, siteId] = [`${aName('aa')}@example.org`, player.siteId.toLowerCase()]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ADMIN_PASSWORD, aName, openClub, type TestPlayer } from '../support/club.ts'
 import { aProblem } from '../support/requests.ts'
-import { codeAt, enrol } from '../support/second-factor.ts'
+import { enrol } from '../support/second-factor.ts'
 import { aClock } from '../support/sources.ts'
 import { ownerOf } from '../support/sql.ts'
 
@@ -131,71 +131,6 @@ describe('a lock-out', () => {
   })
 })
 
-describe('a device on which the owner has been in', () => {
-  const cookieOf = ({ headers }: { headers: Headers }) => headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const logInBy = (cookie: string, { siteId, password: own }: TestPlayer, password = own) =>
-    club.post('/api/auth/login', { siteId, password }, undefined, { cookie })
-
-  test('lets him in while strangers have locked his name, by either of his names', async () => {
-    const player = await club.signUp()
-    const email = `${player.siteId.toLowerCase()}@example.org`
-    await club.sql('update users set email = $2 where id = $1', [player.userId, email])
-    const first = await withRightPassword(player)
-    expect(first.headers.getSetCookie()).toEqual([
-      expect.stringMatching(
-        /^casino_device=[\w-]{22}\.[\w-]{43}; Path=\/api\/auth; Max-Age=31536000; HttpOnly; SameSite=Strict$/,
-      ),
-    ])
-    const cookie = cookieOf(first)
-    for (const siteId of [player.siteId, email]) {
-      await fail(siteId, 5)
-      expect(await logIn(siteId, player.password)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
-      const answer = await logInBy(cookie, { ...player, siteId })
-      expect(answer).toMatchObject({ status: 200, body: { user: { id: player.userId } } })
-      expect(answer.headers.getSetCookie()).toEqual([])
-      expect(await logIn(siteId, player.password)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
-    }
-  })
-
-  test('has five guesses of its own, and locks nobody else', async () => {
-    const player = await club.signUp()
-    const cookie = cookieOf(await withRightPassword(player))
-    const answers = await repeat(6, () => logInBy(cookie, player, 'a wrong password'))
-    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429])
-    expect(await logInBy(cookie, player)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
-    expect((await withRightPassword(player)).status).toBe(200)
-    clock.advance(10 * MINUTE)
-    expect((await logInBy(cookie, player)).status).toBe(200)
-  })
-
-  test('is none for another account, nor by a cookie that was changed', async () => {
-    const [player, other] = [await club.signUp(), await club.signUp()]
-    const [own, others] = [cookieOf(await withRightPassword(player)), cookieOf(await withRightPassword(other))]
-    await fail(player.siteId, 5)
-    const changed = own.replace(/=./, (start) => (start === '=A' ? '=B' : '=A'))
-    for (const cookie of [others, changed, 'casino_device=', `${own}x`, `x${own}`]) {
-      expect(await logInBy(cookie, player)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
-    }
-    const nobody = aName()
-    await fail(nobody, 5)
-    expect(await logInBy(own, { ...player, siteId: nobody })).toMatchObject(aProblem(429, 'LOCKED_OUT'))
-    expect((await logInBy(own, player)).status).toBe(200)
-  })
-
-  test('is remembered by the second step, and not before it', async () => {
-    const player = await club.signUp()
-    const { secret } = await enrol(club, player.accessToken, clock.nowMs())
-    clock.advance(MINUTE)
-    const first = await withRightPassword(player)
-    expect(first.headers.getSetCookie()).toEqual([])
-    const code = codeAt(secret, clock.nowMs())
-    const second = await club.post('/api/auth/second-factor', { challenge: first.body.challenge, code })
-    expect(second.status).toBe(200)
-    await fail(player.siteId, 5)
-    expect(await logInBy(cookieOf(second), player)).toMatchObject({ status: 200, body: { secondFactor: 'required' } })
-  })
-})
-
 describe('log-ins at the same time', () => {
   const several = (count: number) => repeat(count, () => club.signUp())
   const own = ({ userId, siteId }: TestPlayer) => ({ status: 200, body: { user: { id: userId, siteId } } })
@@ -264,20 +199,48 @@ describe('log-ins at the same time', () => {
     ])
   })
 
-  test('do not wait for one whose account somebody else holds', async () => {
-    const [held, ...others] = (await several(4)) as [TestPlayer, ...TestPlayer[]]
+  /** A connection of somebody else that holds what a query locks, until it is let go. */
+  async function hold(query: string, values: unknown[]): Promise<() => Promise<void>> {
     const { pool } = ownerOf(club.databaseUrl)
     const holder = await pool.connect()
     await holder.query('begin')
-    await holder.query('select from users where id = $1 for update', [held.userId])
+    await holder.query(query, values)
+    return async () => {
+      await holder.query('rollback')
+      holder.release()
+      await pool.end()
+    }
+  }
+
+  test('do not wait for one whose account somebody else holds', async () => {
+    const [held, ...others] = (await several(4)) as [TestPlayer, ...TestPlayer[]]
+    const letGo = await hold('select from users where id = $1 for update', [held.userId])
     let isLetGo = false
     const waiting = withRightPassword(held).then((answer) => ({ ...answer, isLetGo }))
     expect(await Promise.all(others.map(withRightPassword))).toMatchObject(others.map(own))
     isLetGo = true
-    await holder.query('rollback')
-    holder.release()
-    await pool.end()
+    await letGo()
     expect(await waiting).toMatchObject({ ...own(held), isLetGo: true })
+  })
+
+  test('do not wait for whoever writes what refers to the account', async () => {
+    const [player] = (await several(1)) as [TestPlayer]
+    const letGo = await hold('select from users where id = $1 for key share', [player.userId])
+    expect(await withRightPassword(player)).toMatchObject(own(player))
+    await letGo()
+  })
+
+  test('do not fail with one whose attempt cannot be counted', async () => {
+    const players = await several(5)
+    const held = players[2] as TestPlayer
+    await fail(held.siteId, 1)
+    const counted = 'from login_failures where subject = $1'
+    const letGo = await hold(`select ${counted} for update`, [held.siteId.toLowerCase()])
+    const answers = await Promise.all(players.map(withRightPassword))
+    await letGo()
+    expect(answers).toMatchObject(players.map((player) => (player === held ? { status: 500 } : own(player))))
+    expect(await club.sql(`select failures ${counted}`, [held.siteId.toLowerCase()])).toEqual([{ failures: 1 }])
+    expect(await withRightPassword(held)).toMatchObject(own(held))
   })
 
   test('do not fail with one that cannot be written', async () => {

@@ -5,6 +5,7 @@ import { aName, aSignup, openClub, type TestPlayer } from '../support/club.ts'
 import { aProblem } from '../support/requests.ts'
 import { openSmtp, tokenIn } from '../support/smtp.ts'
 import { aClock } from '../support/sources.ts'
+import { ownerOf } from '../support/sql.ts'
 
 /** What the threads that hash were asked for, so that work can be compared and not the clock. */
 const work = { hash: 0, verify: 0 }
@@ -64,6 +65,39 @@ describe('a forgotten password', () => {
     }
     await reset(await aResetLink(player.email))
     for (const name of [player.siteId, player.email]) expect((await logIn(name, NEW)).status).toBe(200)
+  })
+
+  test('takes the lock of the owner’s own browser away', async () => {
+    const player = await aProven()
+    const cookie = (await logIn(player.siteId, player.password)).headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const logInBy = (password: string) =>
+      club.post('/api/auth/login', { siteId: player.siteId, password }, undefined, { cookie })
+    for (let time = 0; time < 5; time++) await logInBy('a wrong password')
+    expect(await logInBy(player.password)).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    await reset(await aResetLink(player.email))
+    expect((await logInBy(NEW)).status).toBe(200)
+  })
+
+  test('has names locked in the order in which attempts are counted', async () => {
+    const player = await club.signUp({ siteId: aName('zz') })
+    const [email, siteId] = [`${aName('aa')}@example.org`, player.siteId.toLowerCase()]
+    await club.sql('update users set email = $2 where id = $1', [player.userId, email])
+    const token = await aResetLink(email)
+    for (const name of [siteId, email]) await logIn(name, 'a wrong password')
+    const lock = 'select subject from login_failures where subject = $1 for update'
+    const { pool } = ownerOf(club.databaseUrl)
+    const holder = await pool.connect()
+    await holder.query('begin')
+    await holder.query(lock, [email])
+    const waiting = reset(token)
+    const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await expect.poll(() => club.sql(waits), { timeout: 10_000 }).toHaveLength(1)
+    expect(await club.sql(`${lock} skip locked`, [siteId])).toEqual([{ subject: siteId }])
+    await holder.query('rollback')
+    holder.release()
+    await pool.end()
+    expect((await waiting).status).toBe(200)
+    expect(await club.sql('select from login_failures where subject in ($1, $2)', [siteId, email])).toEqual([])
   })
 
   test('can be set for an hour', async () => {

@@ -189,8 +189,8 @@ function ownPasswordRoute({ pool, clock, sessions, guard }: AdminsRouteDependenc
     limit: 'signup',
     handle: async ({ principal, body: { currentPassword, newPassword }, request }) => {
       // A stolen session is no way to guess on: failures count as failed log-ins.
-      const attempt = { scope: 'admin', subject: principal.siteId, address: request.address } as const
-      const confirmed = await guard.judge(attempt, CURRENT_WRONG, async () => {
+      const names = [{ scope: 'admin', subject: principal.siteId }] as const
+      const confirmed = await guard.judge({ names, address: request.address }, CURRENT_WRONG, async () => {
         const found = await findAdmin(pool, { id: principal.adminId })
         return (await passwordFits(found?.password_hash, currentPassword)) ? found : undefined
       })

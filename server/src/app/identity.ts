@@ -84,7 +84,7 @@ export async function buildIdentity(config: Config, services: Services, parts: I
     post,
     leaving,
     accounts,
-    devices: new DeviceCookies(deriveKey(services.jwtSecret, 'device-cookie'), random, publicUrl),
+    devices: new DeviceCookies(deriveKey(services.jwtSecret, 'device-cookie'), random, clock, publicUrl),
     emails: new Emails({ pool, clock, post, guard }),
     passwords: new Passwords({ pool, clock, post, guard, sessions }),
     profiles: new Profiles(pool, clock),

@@ -66,7 +66,7 @@ export async function findByLogin(via: Queryable, names: readonly string[]): Pro
 /** Locks those of these accounts that nobody else has locked, and gives them; none that is to be deleted. */
 export async function lockFree(tx: Queryable, userIds: readonly number[]): Promise<SeenAccount[]> {
   const text = `select id, password_hash as "passwordHash" from users
-    where id = any($1::bigint[]) and deleted_at is null and deletion_requested_at is null for update skip locked`
+    where id = any($1::bigint[]) and deleted_at is null and deletion_requested_at is null for no key update skip locked`
   const { rows } = await tx.query<SeenAccount>(prepared('lock-free', text, [bigintArray(userIds)]))
   return rows
 }

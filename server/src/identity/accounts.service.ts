@@ -24,6 +24,7 @@ import { checkInvite, type InviteRefusal } from './check-invite.ts'
 import { refuseReservedNames } from './check-names.ts'
 import { checkPassword } from './check-password.ts'
 import { findInvite, type Invite, takeInviteUse } from './invites.store.ts'
+import type { CountedName } from './lockout.store.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { PlainEntries } from './plain-entries.ts'
@@ -74,8 +75,8 @@ const DELETION_PENDING = refuse('DELETION_PENDING', 'this account will be delete
 const CLIENT_SEED_BYTES = 8
 
 type Opened = TokenPair & { readonly userId: number }
-/** The profile where it was read on the way. */
-type Entered = LoginStart & { readonly userId: number; readonly profile?: Profile }
+/** The account as its password was shown for, and the profile where it was read on the way. */
+type Entered = LoginStart & { readonly seen: SeenAccount; readonly profile?: Profile }
 /** What else comes into being with an account, in the same transaction. */
 export type AlsoOpening = (tx: Queryable, userId: number) => Promise<void>
 
@@ -145,23 +146,23 @@ export class Accounts {
 
   /**
    * Logs a player in, by his site id or his proven e-mail address. A wrong name and a wrong password look and take the
-   * same. `nameOf` gives the name under which a device that has been in before counts its own attempts.
+   * same. `namesOf` gives what the attempts of a device that has been in before count under.
    */
   async logIn(
     credentials: Credentials & { readonly restore?: boolean | undefined },
     device: Device,
-    nameOf: (userId: number | undefined) => string | undefined = () => undefined,
+    namesOf: (account: SeenAccount | undefined) => readonly CountedName[] | undefined = () => undefined,
   ): Promise<Result<Entered> | TimedRefusal> {
     const { pool, guard } = this.deps
     const found = isLoginName(credentials.siteId) ? await this.seen.hand(credentials.siteId) : undefined
-    const subject = nameOf(found?.id) ?? credentials.siteId
-    const attempt = { scope: 'account', subject, address: device.address } as const
+    const names = namesOf(found) ?? [{ scope: 'account', subject: credentials.siteId }]
+    const attempt = { names, address: device.address }
     const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (takeBack) => {
       if (!(await passwordFits(found?.passwordHash, credentials.password)) || found === undefined) return undefined
-      const opened = await this.plain.open(found, subject, device)
+      const opened = await this.plain.open(found, takeBack.names, device)
       if (opened !== undefined) {
         takeBack.done()
-        return accept({ ...opened, userId: found.id })
+        return accept({ ...opened, seen: found })
       }
       return orRefused(pool, async (tx) => {
         const entered = await this.enter(tx, found, credentials.restore === true, device)
@@ -179,7 +180,7 @@ export class Accounts {
     if (account.deletionRequestedAtMs !== null && !restore) throw new Refused(DELETION_PENDING)
     const start = await this.deps.logins.start(tx, { userId: account.id }, device, account)
     await this.record(tx, { userId: account.id }, start, device)
-    return { ...start, userId: account.id }
+    return { ...start, seen }
   }
 
   /** Logs an admin in; admins and players are apart. */
@@ -188,7 +189,7 @@ export class Accounts {
     device: Device,
   ): Promise<Result<LoginStart & { admin: AdminRow }> | TimedRefusal> {
     const { pool, guard } = this.deps
-    const attempt = { scope: 'admin', subject: credentials.siteId, address: device.address } as const
+    const attempt = { names: [{ scope: 'admin', subject: credentials.siteId }], address: device.address } as const
     const judged = await guard.judge(attempt, BAD_CREDENTIALS, async (takeBack) => {
       const seen = isSiteId(credentials.siteId) ? await findAdmin(pool, { siteId: credentials.siteId }) : undefined
       if (!(await passwordFits(seen?.password_hash, credentials.password)) || seen === undefined) return undefined

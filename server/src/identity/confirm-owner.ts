@@ -14,8 +14,10 @@ export function confirmOwner(
   password: string,
   address: string,
 ): Promise<Result<AccountRow> | TimedRefusal> {
-  const attempt = { scope: 'account', subject: account?.siteId ?? 'nobody', address } as const
-  return guard.judge(attempt, refuse('WRONG_PASSWORD', 'this is not the password of the account'), async () =>
-    (await passwordFits(account?.passwordHash, password)) ? account : undefined,
+  const names = [{ scope: 'account', subject: account?.siteId ?? 'nobody' }] as const
+  return guard.judge(
+    { names, address },
+    refuse('WRONG_PASSWORD', 'this is not the password of the account'),
+    async () => ((await passwordFits(account?.passwordHash, password)) ? account : undefined),
   )
 }

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { HashThreads } from './hash-threads.ts'
 
@@ -37,6 +39,26 @@ test('one that is none is a failure of its own among those that are done togethe
   expect(outcomes.map(({ status }) => status)).toEqual(
     Array.from(jobs, (_, place) => (place === 6 ? 'rejected' : 'fulfilled')),
   )
+})
+
+test('a thread that cannot start is a failure of those it was started for, and takes no place', async () => {
+  const program = join(import.meta.dirname, 'hash-thread.ts')
+  const starts = [
+    () => {
+      throw new Error('no thread can be started')
+    },
+    () => new Worker('/no/such/program.js'),
+    () => new Worker(program, { execArgv: [] }),
+  ]
+  const one = new HashThreads(1, () => (starts.shift() as () => Worker)())
+  const ask = () => one.run({ password: 'correct horse' })
+  const outcomes = await Promise.allSettled([ask(), ask(), ask()])
+  const ended = { status: 'rejected', reason: { message: 'a thread that hashes ended with 1' } }
+  expect(outcomes).toMatchObject([
+    { status: 'rejected', reason: { message: 'no thread can be started' } },
+    ...[ended, ended],
+  ])
+  expect(await ask()).toMatch(/^\$argon2id\$/)
 })
 
 const TASKS = '/proc/self/task'

@@ -20,19 +20,22 @@ const MOST_AT_ONCE = 4
 
 /**
  * Threads that hash, started when they are needed first and kept. They are not libuv's: those have the priority of the
- * event loop, and files and names would wait behind hashes. Jobs are done in the order in which they came.
+ * event loop, and files and names would wait behind hashes. Jobs are begun in the order in which they came; those that a
+ * thread takes together, its share of what waits and four at most, are answered together.
  */
 export class HashThreads {
   private readonly atOnce: number
+  private readonly begin: () => Worker
   private readonly waiting: Waiting[] = []
   private idle: Worker[] = []
   private working = 0
 
-  constructor(atOnce: number) {
+  constructor(atOnce: number, begin: () => Worker = beginThread) {
     this.atOnce = atOnce
+    this.begin = begin
   }
 
-  /** Throws when the hash that is to be compared with is none, or the thread has died. */
+  /** Throws when the hash that is to be compared with is none, or the thread cannot start or has died. */
   run(job: HashJob): Promise<string | boolean> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ job, resolve, reject })
@@ -52,9 +55,9 @@ export class HashThreads {
   }
 
   private async work(taken: readonly Waiting[]): Promise<void> {
-    const thread = this.idle.pop() ?? this.newThread()
-    thread.ref()
     try {
+      const thread = this.idle.pop() ?? this.newThread()
+      thread.ref()
       const answers = await answersOf(
         thread,
         taken.map(({ job }) => job),
@@ -73,8 +76,7 @@ export class HashThreads {
   }
 
   private newThread(): Worker {
-    // Nothing of how this process was started: the program needs no loader and no flags.
-    const thread = new Worker(PROGRAM, { execArgv: [], name: 'hash' })
+    const thread = this.begin()
     // Whoever waits is told; if nobody does, the next one gets a new thread.
     thread.on('error', () => undefined)
     thread.once('exit', () => {
@@ -83,6 +85,9 @@ export class HashThreads {
     return thread
   }
 }
+
+/** With nothing of how this process was started: the program needs no loader and no flags. */
+const beginThread = (): Worker => new Worker(PROGRAM, { execArgv: [], name: 'hash' })
 
 function answersOf(thread: Worker, jobs: readonly HashJob[]): Promise<readonly HashAnswer[]> {
   return new Promise((resolve, reject) => {

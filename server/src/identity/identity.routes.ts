@@ -19,6 +19,7 @@ import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { accessRoutes } from './access.routes.ts'
+import { findAccount } from './account-row.store.ts'
 import type { Accounts } from './accounts.service.ts'
 import type { DeviceCookies } from './device-cookies.ts'
 import { admitHashing } from './hashing.ts'
@@ -118,7 +119,7 @@ function signupRoute({ accounts, devices, pool, clock }: IdentityRouteDependenci
         accounts.signUp(body, deviceOf(request), localeOf(request.header('accept-language'))),
       )
       if (!opened.ok) return opened
-      keepDevice(devices, opened.value.userId, request, setCookie)
+      keepDevice(devices, await findAccount(pool, { id: opened.value.userId }), request, setCookie)
       await record({ userId: opened.value.userId }, 'signup', opened, request)
       return accept(await sessionOf(accounts, opened.value))
     },

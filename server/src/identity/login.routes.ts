@@ -11,6 +11,7 @@ import {
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, type RequestInfo, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { findAccount, type SeenAccount } from './account-row.store.ts'
 import type { Accounts } from './accounts.service.ts'
 import type { DeviceCookies } from './device-cookies.ts'
 import { admitHashing } from './hashing.ts'
@@ -38,11 +39,11 @@ export function loginRoutes(deps: LoginRouteDependencies): AnyRoute[] {
 /** A browser on which somebody got in is remembered by itself. */
 export function keepDevice(
   devices: DeviceCookies,
-  userId: number,
+  account: SeenAccount | undefined,
   request: RequestInfo,
   setCookie: (cookie: string) => void,
 ): void {
-  const cookie = devices.afterLogIn(request.header('cookie'), userId)
+  const cookie = account && devices.afterLogIn(request.header('cookie'), account)
   if (cookie !== undefined) setCookie(cookie)
 }
 
@@ -60,16 +61,16 @@ function playerRoute({ accounts, devices, pool, clock }: LoginRouteDependencies)
     reasons: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'DELETION_PENDING', 'BANNED', 'ACCOUNT_MERGED', 'TOO_BUSY'],
     handle: async ({ body, request, setCookie }) => {
       const known = request.header('cookie')
-      const nameOf = (userId: number | undefined) => devices.nameOf(known, userId)
-      const opened = await admitHashing(() => orRefusal(accounts.logIn(body, deviceOf(request), nameOf)))
+      const namesOf = (account: SeenAccount | undefined) => devices.namesOf(known, account)
+      const opened = await admitHashing(() => orRefusal(accounts.logIn(body, deviceOf(request), namesOf)))
       if (!opened.ok) {
         await record({ kind: 'player', siteId: body.siteId }, 'password', opened, request)
         return opened
       }
-      if ('challenge' in opened.value) return accept(opened.value)
-      const { userId, profile } = opened.value
-      keepDevice(devices, userId, request, setCookie)
-      return accept({ user: profile ?? (await requireProfile(accounts, userId)), ...tokensOf(opened.value) })
+      const { seen, profile, ...start } = opened.value
+      if ('challenge' in start) return accept(start)
+      keepDevice(devices, seen, request, setCookie)
+      return accept({ user: profile ?? (await requireProfile(accounts, seen.id)), ...tokensOf(start) })
     },
   })
 }
@@ -114,7 +115,7 @@ function secondStepRoute({ accounts, logins, devices, pool, clock }: LoginRouteD
       if (!result.ok) return result
       const { subject, pair } = result.value
       if (subject.kind === 'player') {
-        keepDevice(devices, subject.userId, request, setCookie)
+        keepDevice(devices, await findAccount(pool, { id: subject.userId }), request, setCookie)
         return accept({ user: await requireProfile(accounts, subject.userId), ...tokensOf(pair) })
       }
       const admin = await findAdmin(pool, { id: subject.adminId })

@@ -10,7 +10,7 @@ import { checkPassword } from './check-password.ts'
 import { confirmOwner } from './confirm-owner.ts'
 import { dropTokens, findToken, useToken } from './link-tokens.store.ts'
 import { LINK_INVALID, linkTokenHash } from './link-tokens.ts'
-import { forgetFailures } from './lockout.store.ts'
+import { type CountedName, forgetFailures } from './lockout.store.ts'
 import { deleteIdentities } from './oidc/oidc.store.ts'
 import { orRefused } from './or-refused.ts'
 import { hashPassword } from './passwords.ts'
@@ -61,7 +61,7 @@ export class Passwords {
       if (!used) throw new Refused(LINK_INVALID)
       await this.renew(tx, locked, passwordHash)
       await deleteIdentities(tx, locked.id)
-      await forgetFailures(tx, 'account', [locked.siteId, ...(locked.email === null ? [] : [locked.email])])
+      await forgetFailures(tx, namesOf(locked))
       return this.deps.sessions.endIn(tx, { userId: locked.id }, 'LOGOUT_ALL')
     })
   }
@@ -102,6 +102,15 @@ export class Passwords {
     if (email !== null) await forgetPendingEmail(tx, id)
     await tellOwner(this.deps.post, tx, account, 'password-changed')
   }
+}
+
+/** All that his log-ins are counted under, whoever tries. */
+function namesOf({ id, siteId, email }: AccountRow): CountedName[] {
+  const typed = email === null ? [siteId] : [siteId, email]
+  return [
+    ...typed.map((subject) => ({ scope: 'account' as const, subject })),
+    { scope: 'devices', subject: String(id) },
+  ]
 }
 
 function withoutPassword(account: AccountRow | undefined): Result<AccountRow, 'WRONG_PASSWORD'> {

@@ -1,7 +1,15 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { HashThreads } from './hash-threads.ts'
 import { hashOfNobody, hashPassword, isCommonPassword, passwordFits } from './passwords.ts'
 
 const COST = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/
+
+test('a hash of nobody that could not be made is made by the next who needs it', async () => {
+  const run = vi.spyOn(HashThreads.prototype, 'run').mockRejectedValue(new Error('no thread'))
+  await expect(hashOfNobody()).rejects.toThrow('no thread')
+  run.mockRestore()
+  expect(await hashOfNobody()).toMatch(COST)
+})
 
 test('a password fits its own hash and no other', async () => {
   const hash = await hashPassword('correct horse')

@@ -13,7 +13,11 @@ let nobodys: Promise<string> | undefined
 
 /** A hash that costs as much as any and belongs to nobody. */
 export function hashOfNobody(): Promise<string> {
-  nobodys ??= hashPassword('an account that does not exist')
+  nobodys ??= hashPassword('an account that does not exist').catch((error: unknown) => {
+    // The next one makes it anew.
+    nobodys = undefined
+    throw error
+  })
   return nobodys
 }
 

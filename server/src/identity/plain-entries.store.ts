@@ -1,15 +1,15 @@
-import { networkOf } from '../platform/http/network-of.ts'
 import { bigintArray, byteaArray, textArray, uuidArray } from '../platform/postgres/arrays.ts'
 import { at } from '../platform/postgres/instant.ts'
 import { prepared, type Queryable } from '../platform/postgres/pool.ts'
 import { IN_FORCE } from './bans.store.ts'
+import { type CountedName, scopesOf, subjectsOf, TAKE_BACK } from './lockout.store.ts'
 import type { Device, NewSession } from './sessions.store.ts'
 import { PROFILE_COLUMNS, type ProfileRow } from './users.store.ts'
 
-/** A player who has shown his password, and the name that his attempt was counted under. */
+/** A player who has shown his password, and all that his attempt was counted under. */
 export interface PlainEntry {
   readonly userId: number
-  readonly counted: string
+  readonly counted: readonly CountedName[]
   readonly device: Device
 }
 
@@ -17,13 +17,13 @@ export interface PlainEntry {
 export type PlainRow = ProfileRow & { readonly ended: string[] | null }
 
 /**
- * What `openSession`, `touchLogin`, `insertSignIn` and `forgetAttempts` do for one, for all of these who have no second factor
- * and are neither banned nor merged. Counted names are locked in one order, addresses first.
+ * What `openSession`, `touchLogin`, `insertSignIn` and `takeAttemptBack` do for one, for all of these who have no second factor
+ * and are neither banned nor merged.
  */
 const OPEN = `
   with input as (
-    select * from unnest($1::bigint[], $4::uuid[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[])
-      as i(user_id, session_id, token_hash, user_agent, address, network, counted_name)
+    select * from unnest($1::bigint[], $4::uuid[], $5::bytea[], $6::text[], $7::text[])
+      as i(user_id, session_id, token_hash, user_agent, address)
   ), plain as materialized (
     select * from input i where not exists (
         select from second_factors f where f.user_id = i.user_id and f.confirmed_at is not null)
@@ -45,18 +45,12 @@ const OPEN = `
         select s.id, row_number() over (
           partition by s.user_id order by s.last_used_at desc, s.created_at desc, s.id) as place
         from sessions s where s.user_id in (select user_id from plain) and s.revoked_at is null and s.expires_at > ${at('$2')}
-      ) as before where place >= $10::integer)
+      ) as before where place >= $11::integer)
     returning id, user_id
-  ), counted as materialized (
-    select f.subject, n.count from (select network, count(*) from plain group by network) as n
-      join login_failures f on f.scope = 'address' and f.subject = n.network order by f.subject for update of f
-  ), returned as (
-    update login_failures f set failures = greatest(0, f.failures - counted.count), locked_until = null
-    from counted where f.scope = 'address' and f.subject = counted.subject returning 1
-  ), forgotten as (
-    delete from login_failures where scope = 'account' and subject = any(array(select counted_name from plain))
-      and (select count(*) from returned) >= 0
-  )
+  ), named as (
+    select n.scope, n.subject, count(*) from unnest($8::bigint[], $9::text[], $10::text[]) as n(user_id, scope, subject)
+      join plain using (user_id) group by n.scope, n.subject
+  ), ${TAKE_BACK}
   select ${PROFILE_COLUMNS}, (select array_agg(e.id) from ended e where e.user_id = u.id) as ended
   from touched u join players p on p.user_id = u.id`
 
@@ -68,6 +62,7 @@ export async function openPlain(
 ): Promise<PlainRow[]> {
   const [first] = entries
   if (first === undefined) return []
+  const names = entries.flatMap(({ userId, counted }) => counted.map((name) => ({ ...name, userId })))
   const textsOf = (text: (entry: PlainEntry) => string) => textArray(entries.map(text))
   const { rows } = await tx.query<PlainRow>(
     prepared('open-plain', OPEN, [
@@ -77,8 +72,9 @@ export async function openPlain(
       byteaArray(entries.map(({ refreshHash }) => refreshHash.toString('hex'))),
       textsOf(({ device }) => device.userAgent),
       textsOf(({ device }) => device.address),
-      textsOf(({ device }) => networkOf(device.address).toLowerCase()),
-      textsOf(({ counted }) => counted.toLowerCase()),
+      bigintArray(names.map(({ userId }) => userId)),
+      scopesOf(names),
+      subjectsOf(names),
       keep,
     ]),
   )

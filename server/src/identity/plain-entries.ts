@@ -2,6 +2,7 @@ import { Batches } from '../platform/batches.ts'
 import { isOfOneRow } from '../platform/postgres/one-by-one.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import { lockFree, type SeenAccount } from './account-row.store.ts'
+import type { CountedName } from './lockout.store.ts'
 import type { PlainEntry } from './plain-entries.store.ts'
 import type { PlainOpened, Sessions } from './sessions.service.ts'
 import type { Device } from './sessions.store.ts'
@@ -32,10 +33,14 @@ export class PlainEntries {
   }
 
   /**
-   * After a right password: the session with its history, and the attempt under this name taken back. Undefined: nothing
+   * After a right password: the session with its history, and the attempt under these names taken back. Undefined: nothing
    * has happened.
    */
-  open({ id: userId, passwordHash }: SeenAccount, counted: string, device: Device): Promise<PlainOpened | undefined> {
+  open(
+    { id: userId, passwordHash }: SeenAccount,
+    counted: readonly CountedName[],
+    device: Device,
+  ): Promise<PlainOpened | undefined> {
     return this.batches.hand({ userId, passwordHash, counted, device })
   }
 }

@@ -1,5 +1,5 @@
 import { nicknameLook } from '@casino-club/shared'
-import { retireNames } from '../identity/index.ts'
+import { forgetFailures, retireNames } from '../identity/index.ts'
 import { endInviting } from '../invitations/index.ts'
 import { eraseNotifications } from '../notify/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
@@ -123,8 +123,9 @@ export async function eraseNext(
     'delete from mail_outbox where user_id = $1 or (user_id is null and lower(recipient) = any($2::text[]))',
     [userId, addresses],
   )
-  await tx.query(`delete from login_failures where scope = 'account' and subject = any($1::text[])`, [
-    [siteId.toLowerCase(), ...addresses],
+  await forgetFailures(tx, [
+    ...[siteId, ...addresses].map((subject) => ({ scope: 'account' as const, subject })),
+    { scope: 'devices', subject: String(userId) },
   ])
   await tx.query(`update player_notes set body = '–' where user_id = $1`, [userId])
   // Accounts that were made one with this one are its owner's too, and he cannot log in to ask for it: they are next.

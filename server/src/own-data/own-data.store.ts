@@ -18,8 +18,9 @@ const SECTIONS = {
     from second_factors f where user_id = $1`,
   linkedIdentities: `select issuer, subject, linked_at as "linkedAt" from user_identities where user_id = $1`,
   failedLogIns: `select f.subject, failures, last_failed_at as "lastFailedAt", locked_until as "lockedUntil"
-    from login_failures f join users u on f.subject in (lower(u.site_id), lower(u.email))
-    where f.scope = 'account' and u.id = $1`,
+    from login_failures f join users u on (f.scope = 'account' and f.subject in (lower(u.site_id), lower(u.email)))
+      or (f.scope = 'devices' and f.subject = u.id::text)
+    where u.id = $1`,
   seeds: `select client_seed as "clientSeed", encode(server_seed_hash, 'hex') as "serverSeedHash", status,
       case when status = 'revealed' then encode(server_seed, 'hex') end as "serverSeed", revealed_at as "revealedAt",
       created_at as "createdAt"

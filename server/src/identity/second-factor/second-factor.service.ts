@@ -5,7 +5,7 @@ import { inTransaction, type Pool, type Queryable } from '../../platform/postgre
 import type { Post } from '../../post/index.ts'
 import { findAccount } from '../account-row.store.ts'
 import type { SecretBox } from '../keys/secret-box.ts'
-import { countAttempts, forgetAttempt, type LockoutScope } from '../lockout.store.ts'
+import { countAttempts, type LockoutScope, takeAttemptBack } from '../lockout.store.ts'
 import { passwordFits } from '../passwords.ts'
 import type { Sessions } from '../sessions.service.ts'
 import { liftEnrolment, markProven, provenAt, type SessionOwner } from '../sessions.store.ts'
@@ -236,7 +236,7 @@ export class SecondFactors {
     if (retryAfterSeconds > 0) return { ...refuse('LOCKED_OUT', 'too many wrong attempts'), retryAfterSeconds }
     const value = await judge()
     if (value === undefined) return refuse(wrong, 'that was wrong')
-    await forgetAttempt(pool, name)
+    await takeAttemptBack(pool, [name])
     return accept(value)
   }
 }

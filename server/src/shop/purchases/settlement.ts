@@ -42,7 +42,6 @@ export interface SettlementDependencies extends GrantDependencies {
 }
 
 const MAX_STEPS = 12
-
 const LATER = undefined
 /** Undefined: it is left for later. */
 type Next = Purchase | typeof LATER

@@ -124,6 +124,14 @@ describe('a content', () => {
     })
     const logs = await club.get<Json[]>(`/api/admin/audit-logs?targetId=${id}&order=ASC`, operator)
     expect(logs.body.map(({ action }) => action)).toEqual(['contents.draft', 'contents.publish'])
+    for (const conditions of [{ tier: 'nobodys' }, { mission: 'no-such-mission' }]) {
+      const closed = { ...aStage(10), conditions: { tier: null, xp: 0, mission: null, ...conditions } }
+      const { revision } = (await club.get<AdminContent[]>(PATH, operator)).body.find((each) => each.id === id) ?? {}
+      const draft = { seenRevision: revision, body: aBody({ stages: [closed] }) }
+      expect((await club.put(`${PATH}/${id}/draft`, draft, operator)).status).toBe(200)
+      const late = { seenRevision: Number(revision) + 1, reason: 'for a test' }
+      expect(await club.post(`${PATH}/${id}/publish`, late, operator)).toMatchObject(aProblem(409, 'CONFLICT'))
+    }
     const change = club.sql('update staged_content_versions set body = body where content = $1', [id])
     await expect(change).rejects.toThrow('never changes')
   })

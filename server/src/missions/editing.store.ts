@@ -55,6 +55,15 @@ export const missionDrafts = <Body>(
   },
 })
 
+/** Those of these missions that were published. */
+export async function findPublished(via: Queryable, missions: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await via.query<{ mission: string }>(
+    `select distinct mission from mission_versions where mission = any($1::text[]) and status = 'published'`,
+    [missions],
+  )
+  return new Set(rows.map(({ mission }) => mission))
+}
+
 /** A week, and a day more for its zone. */
 const LONGEST_WINDOW_DAYS = 8
 

@@ -4,7 +4,7 @@
  * with; rewards are paid by one command, whole, once a window, and only while it is open.
  */
 export { missionCounter } from './count-missions.ts'
-export { findMissionItems, missionDrafts } from './editing.store.ts'
+export { findMissionItems, findPublished, missionDrafts } from './editing.store.ts'
 export { missionAdminRoutes } from './mission-admin.routes.ts'
 export { missionRoutes } from './missions.routes.ts'
 export { findStandings } from './own-missions.store.ts'

@@ -5,13 +5,16 @@ import {
   contentDraftBody,
   contentParams,
   contentPublishBody,
+  type Refusal,
   type Result,
   refuse,
 } from '@casino-club/shared'
 import { type AuditActor, insertAudit } from '../admin/index.ts'
+import { findPublished } from '../missions/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { tiersInForce } from '../vip/index.ts'
 import { countRevision, findContents, insertContent, lockContent, publishDraft, writeDraft } from './contents.store.ts'
 
 const TAG = 'admin'
@@ -37,6 +40,7 @@ function changing(
   { pool, clock }: ContentAdminDependencies,
   { id, seenRevision, actor, action, reason, after }: Change,
   work: (tx: Queryable, nowMs: number) => Promise<number | undefined>,
+  refuseWork?: (tx: Queryable) => Promise<Refusal<'CONFLICT'> | undefined>,
 ): Promise<Edited> {
   const nowMs = clock.nowMs()
   return inTransaction(pool, async (tx): Promise<Edited> => {
@@ -47,6 +51,8 @@ function changing(
       if (revision === undefined) return refuse('NOT_FOUND', 'no such content')
       if (revision !== seenRevision) return refuse('CONFLICT', 'somebody else has changed this content')
     }
+    const refused = await refuseWork?.(tx)
+    if (refused) return refused
     const version = await work(tx, nowMs)
     if (version === undefined) return refuse('NOTHING_TO_CHANGE', 'there is no draft to publish')
     if (seenRevision !== null) await countRevision(tx, id, nowMs)
@@ -54,6 +60,18 @@ function changing(
     await insertAudit(tx, actor, { ...target, action, reason, before: null, after: { version, ...after } })
     return accept(true as const)
   })
+}
+
+/** Why nobody could ever open what is drafted. */
+async function refuseUnknown(tx: Queryable, id: string): Promise<Refusal<'CONFLICT'> | undefined> {
+  const [content] = await findContents(tx, id)
+  const asked = (content?.draft?.body.stages ?? []).map(({ conditions }) => conditions)
+  const missions = asked.flatMap(({ mission }) => mission ?? [])
+  const [tiers, published] = [await tiersInForce(tx), await findPublished(tx, missions)]
+  const tier = asked.map((each) => each.tier).find((each) => each !== null && !tiers.has(each))
+  if (tier) return refuse('CONFLICT', `there is no tier ${tier} in force`)
+  const mission = missions.find((each) => !published.has(each))
+  return mission === undefined ? undefined : refuse('CONFLICT', `there is no mission ${mission} in force`)
 }
 
 async function shown({ pool }: ContentAdminDependencies, id: string) {
@@ -106,7 +124,12 @@ function writeRoutes(deps: ContentAdminDependencies): AnyRoute[] {
       reasons: ['NOT_FOUND', 'CONFLICT', 'NOTHING_TO_CHANGE'],
       handle: async ({ params: { id }, body: { seenRevision, reason }, principal, request }) => {
         const change = { id, seenRevision, actor: { admin: principal, request }, action: 'contents.publish' }
-        const done = await changing(deps, { ...change, reason, after: {} }, (tx, nowMs) => publishDraft(tx, id, nowMs))
+        const done = await changing(
+          deps,
+          { ...change, reason, after: {} },
+          (tx, nowMs) => publishDraft(tx, id, nowMs),
+          (tx) => refuseUnknown(tx, id),
+        )
         return done.ok ? shown(deps, id) : done
       },
     }),

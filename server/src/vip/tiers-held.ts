@@ -2,6 +2,12 @@ import type { Queryable } from '../platform/postgres/pool.ts'
 import { placeIn } from './standing.rule.ts'
 import { findTerms } from './terms.store.ts'
 
+/** The ids of the tiers that players can have. */
+export async function tiersInForce(via: Queryable): Promise<ReadonlySet<string>> {
+  const { live } = await findTerms(via)
+  return new Set(live?.tiers.map(({ id }) => id))
+}
+
 /** Tells of tiers whether a player has one or a higher one; nobody has one that is not in force. */
 export async function tiersHeld(via: Queryable, userId: number): Promise<(tier: string) => boolean> {
   const { live } = await findTerms(via)

@@ -141,7 +141,7 @@ export class Vaults {
     })
     if (!raised.ok) return raised
     // Whoever is missed by this is met again when he comes in.
-    for (const userId of raised.value) await keeper.settleSafely(userId)
+    await keeper.settleAll(raised.value)
     return accept({ raised: raised.value.length, unchanged: entries.length - raised.value.length })
   }
 }

@@ -7,6 +7,7 @@ import { receiveWebhooks } from '../../server/src/shop/payments/webhooks.store.t
 import { commitRunning } from '../../server/src/shop/purchases/end.store.ts'
 import { eventually } from '../support/eventually.ts'
 import { newKey, openShop, WEBHOOK_SECRET } from '../support/shop.ts'
+import { ownerOf } from '../support/sql.ts'
 
 const club = await openShop({ sandbox: { SANDBOX_DELAY_MS: '60000' } })
 await club.sell('gems', { stock: 1_000 })
@@ -104,7 +105,8 @@ describe('an event of the provider', () => {
     const [held, free] = await Promise.all([aPending(), aPending()])
     const buyer = await club.signUp()
     const tell = ({ orderId }: { orderId: string }) => deliver(anEvent('payment.authorized', { orderId }))
-    const refused = await inTransaction(club.core.pool, async (tx) => {
+    const owner = ownerOf(club.databaseUrl)
+    const refused = await inTransaction(owner.pool, async (tx) => {
       await tx.query('select from shop_purchases where order_id = $1 for update', [held.orderId])
       await Promise.all([decide(held.paymentId, 'approve'), decide(free.paymentId, 'approve')])
       const [stuck, told] = [tell(held), tell(free)]
@@ -114,6 +116,7 @@ describe('an event of the provider', () => {
       expect(await stateOf(held.orderId)).toEqual({ status: 'pending', granted: false })
       return (await stuck).status
     })
+    await owner.pool.end()
     expect(refused).toBe(500)
     expect((await tell(held)).status).toBe(200)
     await toBeGranted(held.orderId)

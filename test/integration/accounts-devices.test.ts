@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aName, openClub, type TestPlayer } from '../support/club.ts'
+import { logInsAt, repeat } from '../support/log-ins.ts'
 import { aProblem } from '../support/requests.ts'
 import { codeAt, enrol } from '../support/second-factor.ts'
 import { aClock } from '../support/sources.ts'
@@ -9,16 +10,7 @@ const DAY = 1_440 * MINUTE
 const clock = aClock(Date.UTC(2026, 2, 3))
 const club = await openClub({ clock })
 
-const logIn = (siteId: unknown, password: unknown) => club.post('/api/auth/login', { siteId, password })
-const fail = (siteId: string, times: number) => repeat(times, () => logIn(siteId, 'a wrong password'))
-
-async function repeat<T>(times: number, act: () => Promise<T>): Promise<T[]> {
-  const results: T[] = []
-  while (results.length < times) results.push(await act())
-  return results
-}
-
-const withRightPassword = ({ siteId, password }: TestPlayer) => logIn(siteId, password)
+const { logIn, fail, withRightPassword } = logInsAt(club)
 
 describe('a device on which the owner has been in', () => {
   const cookieOf = ({ headers }: { headers: Headers }) => headers.getSetCookie()[0]?.split(';')[0] ?? ''

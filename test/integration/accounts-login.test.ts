@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ADMIN_PASSWORD, aName, openClub, type TestPlayer } from '../support/club.ts'
+import { logInsAt, repeat } from '../support/log-ins.ts'
 import { aProblem } from '../support/requests.ts'
 import { enrol } from '../support/second-factor.ts'
 import { aClock } from '../support/sources.ts'
@@ -9,16 +10,7 @@ const MINUTE = 60_000
 const clock = aClock(Date.UTC(2026, 2, 3))
 const club = await openClub({ clock })
 
-const logIn = (siteId: unknown, password: unknown) => club.post('/api/auth/login', { siteId, password })
-const fail = (siteId: string, times: number) => repeat(times, () => logIn(siteId, 'a wrong password'))
-
-async function repeat<T>(times: number, act: () => Promise<T>): Promise<T[]> {
-  const results: T[] = []
-  while (results.length < times) results.push(await act())
-  return results
-}
-
-const withRightPassword = ({ siteId, password }: TestPlayer) => logIn(siteId, password)
+const { logIn, fail, withRightPassword } = logInsAt(club)
 
 describe('a log-in', () => {
   test('with the right password gives the profile and tokens, in whatever case the name is', async () => {

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { Experiments } from '../experiments/index.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
+import { stepBackForPlays } from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
 import { Centre, LiveFeeds } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -178,6 +179,7 @@ function buildPlay({
   const played = (play: RecordedPlay) => {
     metrics.spins.inc({ game: play.game })
     drift.counts.add(play)
+    stepBackForPlays()
   }
   const guard = ageGuard(safePlayGuard(policy), ratedGames)
   const actors = new PlayerActors(

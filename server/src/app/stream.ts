@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { PLAYER_DAYS, playerDaysAfter } from '../activity/index.ts'
 import type { PassReader } from '../battlepass/index.ts'
 import type { BoardReader } from '../boards/index.ts'
@@ -19,6 +20,7 @@ import {
   StreamReader,
   type StreamReaderOptions,
   type StreamSweep,
+  Turns,
 } from '../stream/index.ts'
 import { VIP, vipCounter } from '../vip/index.ts'
 import { consumersOf, liveCounters, openWarehouse } from './consumers.ts'
@@ -35,6 +37,9 @@ const IN_SQL_AND_TOLD: Pace = { batchSize: 5_000, pollMs: 100 }
 /** For what nobody waits for: fewer and greater steps cost less beside the plays. */
 const RELAXED: Pace = { batchSize: 10_000, pollMs: 1_000 }
 const RETRY_MS = 1_000
+/** Readers that work in Postgres at a time; who has waited for longer than this goes on all the same. */
+const AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2))
+const PATIENCE_MS = 500
 
 const hasKafka = ({ kafkaBrokers }: Pick<Config, 'kafkaBrokers'>): boolean => kafkaBrokers.length > 0
 
@@ -48,7 +53,8 @@ interface Parts {
   readonly mirror: PlayerMirror
 }
 
-type ReaderFor = (sweep: StreamSweep, pace?: Pace) => StreamReader
+/** A reader of Postgres goes in turn; one that waits for another system would keep the others waiting. */
+type ReaderFor = (sweep: StreamSweep, pace?: Pace, inTurn?: boolean) => StreamReader
 
 /** Starts the way out: to Kafka and back where there is one, else the consumers straight from Postgres. */
 export function startStream(core: Core, { boards, passes, mirror }: Parts): { stop(): Promise<void> } {
@@ -56,9 +62,10 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
   const { zone } = core.policy
   const gauges = new StreamGauges(metrics, clock)
   const head = new EventsHead(pool)
-  const readerFor: ReaderFor = (sweep, pace = PROMPT) => {
-    const { databaseUrl } = services
-    return new StreamReader(sweep, { pool, databaseUrl, log, gauges, head, ...pace, retryMs: RETRY_MS })
+  const turns = new Turns(AT_ONCE, PATIENCE_MS)
+  const readerFor: ReaderFor = (sweep, pace = PROMPT, inTurn = true) => {
+    const options = { pool, databaseUrl: services.databaseUrl, log, gauges, head, ...pace, retryMs: RETRY_MS }
+    return new StreamReader(sweep, inTurn ? { ...options, turns } : options)
   }
   const sweeps = [
     readerFor(postgresSweep(PLAY_SUMS, sumPlaysAfter, pool), IN_SQL),
@@ -89,6 +96,7 @@ function startPostgres({ pool, log }: Core, consumers: readonly Consumer[], read
     readerFor(
       postgresConsumer(consumer, pool, log),
       consumer.gathers ? RELAXED : consumer.consumeAfter ? IN_SQL : PROMPT,
+      consumer.consumeAfter !== undefined,
     ),
   )
   for (const reader of readers) reader.start()
@@ -107,7 +115,7 @@ function startKafka(
   const { config, pool, log } = core
   const kafka = connectKafka(config.kafkaBrokers, 'casino-club', log)
   const relay = new KafkaRelay(kafka, pool)
-  const reader = readerFor(relay, TO_KAFKA)
+  const reader = readerFor(relay, TO_KAFKA, false)
   reader.start()
   const running = consumers.map((consumer) => new KafkaConsumer(consumer, { ...core, kafka }))
   const starting = running.map((consumer) => consumer.keepRunning())

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { HashThreads } from './hash-threads.ts'
+import { type HashPace, HashThreads } from './hash-threads.ts'
+import { HASHES_AT_ONCE, paceAfter } from './hashing.ts'
 
-const threads = new HashThreads(2)
+const threads = new HashThreads(() => ({ threads: 2, jobsEach: 4 }))
 
 test('a hash is made and fits its password, and no other', async () => {
   const hash = String(await threads.run({ password: 'correct horse' }))
@@ -50,7 +51,10 @@ test('a thread that cannot start is a failure of those it was started for, and t
     () => new Worker('/no/such/program.js'),
     () => new Worker(program, { execArgv: [] }),
   ]
-  const one = new HashThreads(1, () => (starts.shift() as () => Worker)())
+  const one = new HashThreads(
+    () => ({ threads: 1, jobsEach: 4 }),
+    () => (starts.shift() as () => Worker)(),
+  )
   const ask = () => one.run({ password: 'correct horse' })
   const outcomes = await Promise.allSettled([ask(), ask(), ask()])
   const ended = { status: 'rejected', reason: { message: 'a thread that hashes ended with 1' } }
@@ -59,6 +63,34 @@ test('a thread that cannot start is a failure of those it was started for, and t
     ...[ended, ended],
   ])
   expect(await ask()).toMatch(/^\$argon2id\$/)
+})
+
+test('so many threads are begun as the pace allows, which is asked again whenever jobs can begin', async () => {
+  const program = join(import.meta.dirname, 'hash-thread.ts')
+  let begun = 0
+  let pace: HashPace = { threads: 1, jobsEach: 1 }
+  const some = new HashThreads(
+    () => pace,
+    () => {
+      begun++
+      return new Worker(program, { execArgv: [] })
+    },
+  )
+  const askTwo = () => Promise.all([1, 2].map(() => some.run({ password: 'correct horse' })))
+  await askTwo()
+  expect(begun).toBe(1)
+  pace = { threads: 2, jobsEach: 1 }
+  await askTwo()
+  expect(begun).toBe(2)
+})
+
+test('while people play, half of the cores at most hash, and each has fewer to answer at once', () => {
+  const rest = { threads: HASHES_AT_ONCE, jobsEach: 4 }
+  const half = { threads: Math.max(1, Math.floor(HASHES_AT_ONCE / 2)), jobsEach: 2 }
+  expect(paceAfter(0)).toEqual(half)
+  expect(paceAfter(999)).toEqual(half)
+  expect(paceAfter(1_000)).toEqual(rest)
+  expect(paceAfter(Number.POSITIVE_INFINITY)).toEqual(rest)
 })
 
 const TASKS = '/proc/self/task'

@@ -14,24 +14,29 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
+/** How many threads work at once, and how many jobs each of them takes at most where as many wait for it. */
+export interface HashPace {
+  readonly threads: number
+  readonly jobsEach: number
+}
+
 const PROGRAM = join(import.meta.dirname, 'hash-thread.ts')
-/** Jobs that a thread takes at once, where as many wait for each thread: the event loop is woken once for them. */
-const MOST_AT_ONCE = 4
 
 /**
  * Threads that hash, started when they are needed first and kept. They are not libuv's: those have the priority of the
  * event loop, and files and names would wait behind hashes. Jobs are begun in the order in which they came; those that a
- * thread takes together, its share of what waits and four at most, are answered together.
+ * thread takes together, its share of what waits, are answered together, so that the event loop is woken once for them.
  */
 export class HashThreads {
-  private readonly atOnce: number
+  private readonly pace: () => HashPace
   private readonly begin: () => Worker
   private readonly waiting: Waiting[] = []
   private idle: Worker[] = []
   private working = 0
 
-  constructor(atOnce: number, begin: () => Worker = beginThread) {
-    this.atOnce = atOnce
+  /** `pace` is asked whenever jobs can begin. */
+  constructor(pace: () => HashPace, begin: () => Worker = beginThread) {
+    this.pace = pace
     this.begin = begin
   }
 
@@ -44,8 +49,9 @@ export class HashThreads {
   }
 
   private start(): void {
-    while (this.waiting.length > 0 && this.working < this.atOnce) {
-      const share = Math.min(MOST_AT_ONCE, Math.ceil(this.waiting.length / this.atOnce))
+    const { threads, jobsEach } = this.pace()
+    while (this.waiting.length > 0 && this.working < threads) {
+      const share = Math.min(jobsEach, Math.ceil(this.waiting.length / threads))
       this.working++
       void this.work(this.waiting.splice(0, share)).finally(() => {
         this.working--

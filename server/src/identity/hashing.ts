@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { refuse } from '@casino-club/shared'
 import { Gate } from '../platform/gate.ts'
 import { Refused } from '../platform/http/refused.ts'
-import { type HashJob, HashThreads } from './hash-threads.ts'
+import { type HashJob, type HashPace, HashThreads } from './hash-threads.ts'
 
 /** A core each: threads that hash step back for the event loop, which players wait for. */
 export const HASHES_AT_ONCE = availableParallelism()
@@ -10,7 +10,21 @@ export const HASHES_AT_ONCE = availableParallelism()
 const REQUESTS_AT_ONCE = 64 * HASHES_AT_ONCE
 const RETRY_AFTER_SECONDS = 2
 
-const threads = new HashThreads(HASHES_AT_ONCE)
+const ALONE: HashPace = { threads: HASHES_AT_ONCE, jobsEach: 4 }
+/** While people play: a part of the cores is free whenever a play needs one, and its answer waits for fewer log-ins. */
+const BESIDE_PLAYS: HashPace = { threads: Math.max(1, Math.floor(HASHES_AT_ONCE / 2)), jobsEach: 2 }
+const PLAYS_GO_ON_MS = 1_000
+let lastPlayMs = Number.NEGATIVE_INFINITY
+
+/** Tells that somebody has played just now: plays go before log-ins. */
+export function stepBackForPlays(): void {
+  lastPlayMs = performance.now()
+}
+
+/** How hashes go on so long after the last play. */
+export const paceAfter = (sincePlayMs: number): HashPace => (sincePlayMs < PLAYS_GO_ON_MS ? BESIDE_PLAYS : ALONE)
+
+const threads = new HashThreads(() => paceAfter(performance.now() - lastPlayMs))
 const requests = new Gate(REQUESTS_AT_ONCE, 0)
 
 /** Hashes in its turn. Requests that hash are admitted by `admitHashing`, so that the turn comes soon. */

@@ -43,3 +43,4 @@ export {
   type StreamReaderOptions,
   type StreamSweep,
 } from './stream-reader.ts'
+export { Turns } from './turns.ts'

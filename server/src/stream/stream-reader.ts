@@ -7,6 +7,7 @@ import type { EventsHead } from './events-head.ts'
 import { isSamePlace } from './reader-place.store.ts'
 import { type Advance, type Cursor, lagAfter, readCursor } from './stream.store.ts'
 import type { StreamGauges } from './stream-gauges.ts'
+import type { Turns } from './turns.ts'
 
 /** Takes events in order, batch by batch, and keeps its own place with what it does. */
 export interface StreamSweep {
@@ -27,6 +28,8 @@ export interface StreamReaderOptions {
   readonly log: Log
   readonly gauges: StreamGauges
   readonly head: EventsHead
+  /** Readers that take turns; absent: it goes whenever it likes. */
+  readonly turns?: Turns
   readonly batchSize: number
   readonly pollMs: number
   readonly retryMs: number
@@ -100,13 +103,12 @@ export class StreamReader {
     let toldMs = Number.NEGATIVE_INFINITY
     let idleMs = Number.NEGATIVE_INFINITY
     while (!this.stopped && leadership.held()) {
-      const startMs = performance.now()
-      if (startMs - idleMs < LOOK_ANYWAY_MS && !(await this.hasNews(cursor))) {
+      const nowMs = performance.now()
+      if (nowMs - idleMs < LOOK_ANYWAY_MS && !(await this.hasNews(cursor))) {
         await this.pause(pollMs)
         continue
       }
-      const advance = await this.tryAdvance(cursor)
-      const tookMs = performance.now() - startMs
+      const { advance, startMs, tookMs } = await this.inTurn(cursor)
       cursor = advance?.last ?? (await readCursor(pool, this.sweep.reader))
       idleMs = advance?.taken === 0 ? startMs : Number.NEGATIVE_INFINITY
       if (performance.now() - toldMs > LAG_EVERY_MS) {
@@ -115,6 +117,15 @@ export class StreamReader {
       }
       await this.pause(advance === undefined ? retryMs : restMs({ taken: advance.taken, tookMs }, this.options))
     }
+  }
+
+  private inTurn(place: Cursor) {
+    const work = async () => {
+      const startMs = performance.now()
+      const advance = await this.tryAdvance(place)
+      return { advance, startMs, tookMs: performance.now() - startMs }
+    }
+    return this.options.turns?.run(work) ?? work()
   }
 
   /** What cannot be asked is found out by trying. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Gate } from '@casino-club/server/src/platform/gate.ts'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, inTransaction, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
-import { post, rate } from '../auth/figures.ts'
+import { percentile, post, rate } from '../auth/figures.ts'
 import { LeanClient } from '../auth/lean-client.ts'
 import type { ClubProcess } from '../own-club.ts'
 import type { TestPlayer } from '../players.ts'
@@ -9,6 +11,8 @@ import type { TestPlayer } from '../players.ts'
 /** Somebody who buys more within five minutes is taken for a thief. */
 const PURCHASES_A_PLAYER = 15
 const HANDS = 64
+/** More than are ever under way at once while answers come within a second. */
+const CONNECTIONS = 512
 
 /** Publishes a product and tells the club; `stock` names the stock that it shares, made with so many units when new. */
 export async function sell(
@@ -78,25 +82,82 @@ export async function crowd(
   return { ms: performance.now() - startMs, sold, others }
 }
 
-/** Purchases a second of one package, by as many as the club can take, of one player after the other; throws when one is refused. */
+/** Buys on a connection of one's own, each player in his turn; throws when it is refused, or nobody is left who may buy. */
+class Buyers {
+  private readonly players: readonly TestPlayer[]
+  private readonly sku: string
+  private bought = 0
+
+  constructor(players: readonly TestPlayer[], sku: string) {
+    this.players = players
+    this.sku = sku
+  }
+
+  async buy(client: LeanClient | undefined): Promise<void> {
+    const { players } = this
+    if (this.bought >= players.length * PURCHASES_A_PLAYER)
+      throw new Error('there are too few players for so many purchases')
+    const player = players[this.bought++ % players.length]
+    const answer = await client?.post(PATH, wish(this.sku), player?.accessToken)
+    const { success, reason } = JSON.parse(answer?.text ?? '{}') as BuyAnswer
+    if (!success) throw new Error(`a purchase was refused: ${reason}`)
+  }
+}
+
+const openClients = (club: ClubProcess, count: number) =>
+  Promise.all(Array.from({ length: count }, () => LeanClient.open(club.httpUrl)))
+
+/** Purchases a second of one package, by as many as the club can take, of one player after the other. */
 export async function hotSales(
   club: ClubProcess,
   players: readonly TestPlayer[],
   sku: string,
   seconds: number,
 ): Promise<number> {
-  let bought = 0
-  const clients = await Promise.all(Array.from({ length: HANDS }, () => LeanClient.open(club.httpUrl)))
-  const sold = await rate(HANDS, seconds, async (hand) => {
-    if (bought >= players.length * PURCHASES_A_PLAYER)
-      throw new Error('there are too few players for so many purchases')
-    const player = players[bought++ % players.length]
-    const answer = await clients[hand]?.post(PATH, wish(sku), player?.accessToken)
-    const { success, reason } = JSON.parse(answer?.text ?? '{}') as BuyAnswer
-    if (!success) throw new Error(`a purchase was refused: ${reason}`)
-  })
+  const buyers = new Buyers(players, sku)
+  const clients = await openClients(club, HANDS)
+  const sold = await rate(HANDS, seconds, (hand) => buyers.buy(clients[hand]))
   for (const client of clients) client.close()
   return sold
+}
+
+export interface Offered {
+  /** Purchases a second, until the last one was answered. */
+  readonly reached: number
+  /** Ms from when a purchase was due to its answer, p99: waiting for a free connection counts. */
+  readonly p99: number
+}
+
+/** The same as they come: so many a second by the clock, and no more, however long the answers take. */
+export async function offeredSales(
+  club: ClubProcess,
+  players: readonly TestPlayer[],
+  sku: string,
+  { seconds, perSecond }: { readonly seconds: number; readonly perSecond: number },
+): Promise<Offered> {
+  const buyers = new Buyers(players, sku)
+  const clients = await openClients(club, CONNECTIONS)
+  const gate = new Gate(CONNECTIONS)
+  const free = [...clients]
+  const startMs = performance.now()
+  const took: number[] = []
+  const buyAt = (dueMs: number) =>
+    gate.run(async () => {
+      const client = free.pop() as LeanClient
+      await buyers.buy(client)
+      free.push(client)
+      took.push(performance.now() - dueMs)
+    })
+  const flying: Promise<void>[] = []
+  for (let n = 0; n < seconds * perSecond; n++) {
+    const dueMs = startMs + (n * 1_000) / perSecond
+    if (dueMs > performance.now()) await sleep(dueMs - performance.now())
+    flying.push(buyAt(dueMs))
+  }
+  await Promise.all(flying)
+  const reached = took.length / ((performance.now() - startMs) / 1_000)
+  for (const client of clients) client.close()
+  return { reached, p99: percentile(took, 0.99) }
 }
 
 /** Transactions a second that do nothing but lock a counter, raise it and write a row; as many at once. */

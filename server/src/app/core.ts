@@ -9,14 +9,22 @@ import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.t
 import { stepBackForPlays } from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
 import { Centre, LiveFeeds } from '../notify/index.ts'
-import type { Clock } from '../platform/clock.ts'
+import { type Clock, systemStopwatch } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { Bus } from '../platform/postgres/bus.ts'
 import { createPool, type Pool } from '../platform/postgres/pool.ts'
 import { dayNumberIn } from '../platform/time/calendar.ts'
-import { Journal, journalStore, PlayerActors, playerStore, type RecordedPlay, Together } from '../player/index.ts'
+import {
+  Journal,
+  journalStore,
+  PlayerActors,
+  PlayPace,
+  playerStore,
+  type RecordedPlay,
+  Together,
+} from '../player/index.ts'
 import { hasOpenStakes, Lottery, Rounds, StakeDesk } from '../rounds/index.ts'
 import {
   mayContact,
@@ -73,8 +81,16 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const { catalogue, tables, drift } = odds
   const coming = { policy, ratedGames: config.age.ratedGames, tutorialRewardCoins: config.tutorialRewardCoins }
   const play = buildPlay({ ...parts, ...coming, drift, journalPool, tables, catalogue })
-  const { actors, together } = play
-  const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, policy, actors, together })
+  const { actors, together, pace } = play
+  const shopping = await buildShop(config, services, {
+    ...sources,
+    ...parts,
+    catalogue,
+    policy,
+    actors,
+    together,
+    plays: pace,
+  })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
@@ -170,10 +186,12 @@ function buildPlay({
   ratedGames,
   tutorialRewardCoins,
 }: PlayParts) {
+  const pace = new PlayPace(systemStopwatch)
   const journal = new Journal(journalStore(journalPool), metrics, {
     lanes: JOURNAL_LANES,
     maxBatch: MAX_BATCH,
     hands: JOURNAL_HANDS,
+    wrote: (ms) => pace.wrote(ms),
   })
   const players = playerStore(pool)
   const played = (play: RecordedPlay) => {
@@ -204,5 +222,19 @@ function buildPlay({
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock })
   const passes = new Passes({ pool, actors, clock, policy, catalogue })
-  return { journal, players, actors, together, rounds, lottery, rules, leastStake, keeper, vaults, streaks, passes }
+  return {
+    journal,
+    pace,
+    players,
+    actors,
+    together,
+    rounds,
+    lottery,
+    rules,
+    leastStake,
+    keeper,
+    vaults,
+    streaks,
+    passes,
+  }
 }

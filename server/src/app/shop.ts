@@ -9,7 +9,9 @@ import { CommandDesk, type PlayerActors, type Together } from '../player/index.t
 import type { Policy } from '../safe-play/index.ts'
 import {
   findKnownPayment,
+  InHand,
   type PaymentProvider,
+  type Plays,
   Products,
   type PurchaseWrite,
   Receipts,
@@ -17,10 +19,10 @@ import {
   receiptKeys,
   Settlement,
   Shop,
-  STEP,
   StripeProvider,
   sandboxProvider,
   shopKey,
+  stepsBeside,
   WebhookInbox,
   writePurchases,
 } from '../shop/index.ts'
@@ -36,6 +38,7 @@ interface ShopParts extends Sources {
   readonly together: Together
   readonly catalogue: Catalogue
   readonly policy: Policy
+  readonly plays: Plays
 }
 
 /** Purchases that may wait for their turn; at some hundred a second that is about as long as anybody waits. */
@@ -57,9 +60,10 @@ export async function buildShop(config: Config, { payments, receiptSecrets }: Se
   const integrityKey = shopKey(receiptSecrets.at(-1) ?? '', 'integrity')
   const persist = writePurchases({ calendar: parts.policy.calendar, secret: integrityKey, receipts })
   const { together, metrics, log } = parts
-  const waiting = { maxWaiting: MAX_WAITING, gathering: STEP }
+  const gathering = stepsBeside(parts.plays)
+  const waiting = { maxWaiting: MAX_WAITING, gathering }
   const desk = new CommandDesk<PurchaseWrite>({ together, persist, metrics, log, ...waiting })
-  const settlement = new Settlement({ ...parts, desk, products, providers, options })
+  const settlement = new Settlement({ ...parts, desk, products, providers, options, gathering })
   const refunds = new Refunds({ ...parts, products, providers })
   const inbox = new WebhookInbox({ ...parts, settlement, refunds })
   const buying = {
@@ -73,6 +77,8 @@ export async function buildShop(config: Config, { payments, receiptSecrets }: Se
     desk,
     holdSeconds,
     leaseSeconds,
+    gathering,
+    inHand: new InHand(),
     returnUrl: (orderId: string) => `${config.publicUrl}/shop/orders/${orderId}`,
   }
   return {

@@ -27,6 +27,8 @@ export class PlainEntries {
   constructor(pool: Pool, sessions: Sessions) {
     this.batches = new Batches({
       apartMs: ENTRIES_APART_MS,
+      // Tokens are signed and an answer written for each: a play in between waits for one of them, not for all.
+      answersATurn: 1,
       keyOf: ({ userId }) => userId,
       work: (wanted) => openAll(pool, sessions, wanted),
     })

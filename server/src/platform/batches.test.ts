@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { Batches } from './batches.ts'
 
 /** Batches that are worked only when they are told to. */
-function held<Item>(options: { max?: number; lanes?: number; apartMs?: number; keyOf?: (item: Item) => unknown } = {}) {
+function held<Item>(
+  options: {
+    max?: number
+    lanes?: number
+    apartMs?: number | ((lastTookMs: number) => number)
+    keyOf?: (item: Item) => unknown
+  } = {},
+) {
   const begun: { readonly items: readonly Item[]; readonly end: (error?: Error) => void }[] = []
   const batches = new Batches<Item, string>({
     max: 10,
@@ -94,3 +101,44 @@ test('batches that are kept apart gather what comes meanwhile; a full one waits 
   begun[2]?.end()
   expect(await last).toBe('d done')
 })
+
+test('how far apart they are kept may go by what the last one took', async () => {
+  const asked: number[] = []
+  const { batches, begun } = held<string>({
+    apartMs: (lastTookMs) => {
+      asked.push(lastTookMs)
+      return asked.length === 1 ? 0 : 5
+    },
+  })
+  const first = batches.hand('a')
+  await turn()
+  begun[0]?.end()
+  await first
+  const second = batches.hand('b')
+  while (begun.length < 2) await turn()
+  begun[1]?.end()
+  expect(await second).toBe('b done')
+  expect(asked[0]).toBe(0)
+  expect(asked[1]).toBeGreaterThan(0)
+})
+
+test.each([
+  { answersATurn: undefined, expected: [16, 32, 40] },
+  { answersATurn: 1, expected: Array.from({ length: 40 }, (_, n) => n + 1) },
+])(
+  'the answers of a great batch are given some a turn, and others get theirs in between: $answersATurn',
+  async ({ answersATurn, expected }) => {
+    const { batches, begun } = held<number>({ max: 40, ...(answersATurn && { answersATurn }) })
+    let given = 0
+    const answers = Array.from({ length: 40 }, (_, n) => batches.hand(n).then(() => given++))
+    await turn()
+    const seen: number[] = []
+    begun[0]?.end()
+    while (given < 40) {
+      await turn()
+      seen.push(given)
+    }
+    await Promise.all(answers)
+    expect(seen).toEqual(expect.arrayContaining(expected))
+  },
+)

@@ -4,8 +4,13 @@ export interface Gathering {
   readonly max?: number
   /** Batches under way at once; 2 unless given: one is worked while the next one is put together. */
   readonly lanes?: number
-  /** From the beginning of a batch to that of the next, unless that is full; none unless given. Who comes alone still waits for nobody. */
-  readonly apartMs?: number
+  /**
+   * From the beginning of a batch to that of the next, unless that is full; none unless given. It may go by what the last one
+   * took. Who comes alone still waits for nobody.
+   */
+  readonly apartMs?: number | ((lastTookMs: number) => number)
+  /** Answers given in one turn of the event loop; 16 unless given: what each sets going must not keep everybody else waiting. */
+  readonly answersATurn?: number
 }
 
 export interface BatchOptions<Item, Answer> extends Gathering {
@@ -23,6 +28,9 @@ interface Waiting<Item, Answer> {
 
 const MAX = 64
 const LANES = 2
+const ANSWERS_A_TURN = 16
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /**
  * Work that costs as much for many as for one: what comes in while a batch is on its way shares the next one, and who comes
@@ -32,7 +40,8 @@ export class Batches<Item, Answer> {
   private readonly options: BatchOptions<Item, Answer>
   private waiting: Waiting<Item, Answer>[] = []
   private running = 0
-  private nextMs = 0
+  private lastMs = Number.NEGATIVE_INFINITY
+  private lastTookMs = 0
   private timer: NodeJS.Timeout | undefined
 
   constructor(options: BatchOptions<Item, Answer>) {
@@ -69,14 +78,15 @@ export class Batches<Item, Answer> {
     const { max = MAX, apartMs = 0 } = this.options
     if (apartMs === 0) return true
     const nowMs = performance.now()
-    if (nowMs >= this.nextMs || this.waiting.length >= max) {
-      this.nextMs = nowMs + apartMs
+    const waitMs = this.lastMs + (typeof apartMs === 'number' ? apartMs : apartMs(this.lastTookMs)) - nowMs
+    if (waitMs <= 0 || this.waiting.length >= max) {
+      this.lastMs = nowMs
       return true
     }
     this.timer ??= setTimeout(() => {
       this.timer = undefined
       this.start()
-    }, this.nextMs - nowMs)
+    }, waitMs)
     return false
   }
 
@@ -98,10 +108,16 @@ export class Batches<Item, Answer> {
   }
 
   private async run(batch: readonly Waiting<Item, Answer>[]): Promise<void> {
+    const beganMs = performance.now()
     try {
       const answers = await this.options.work(batch.map(({ item }) => item))
+      this.lastTookMs = performance.now() - beganMs
       if (answers.length !== batch.length) throw new Error(`${answers.length} answers to ${batch.length} items`)
-      for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Answer)
+      const { answersATurn = ANSWERS_A_TURN } = this.options
+      for (const [index, { resolve }] of batch.entries()) {
+        if (index > 0 && index % answersATurn === 0) await nextTurn()
+        resolve(answers[index] as Answer)
+      }
     } catch (error) {
       for (const { reject } of batch) reject(error)
     }

@@ -8,17 +8,37 @@ interface Seat {
   readonly actor: PlayerActor
   /** Rooms that show this player, in this process; normally one. */
   rooms: number
+  /** Works of several commands that want him kept in memory from one to the next. */
+  keepers: number
+}
+
+type News = BusMessages['player']
+
+/** Without those that another one says, too: a room looks for the newest, and notices are each their own. */
+export function newestOf(messages: readonly News[]): News[] {
+  const newest = new Map<number, News>()
+  for (const message of messages) {
+    const { userId, version, notice } = message
+    const known = newest.get(userId)
+    if (known === undefined || version > known.version || (version === known.version && notice)) {
+      newest.set(userId, message)
+    }
+  }
+  return messages.filter((message) => message.notice !== undefined || newest.get(message.userId) === message)
 }
 
 /** The actors of this process, one a player: rooms and HTTP of one process share it and so its mailbox. */
 export class PlayerActors {
   private readonly seats = new Map<number, Seat>()
   private readonly deps: ActorDependencies
-  private readonly news: Batches<BusMessages['player'], undefined>
+  private readonly news: Batches<News, undefined>
 
   constructor(deps: ActorDependencies, bus: Bus, pool: Pool) {
     this.deps = deps
-    const work = (messages: readonly BusMessages['player'][]) => publishAll(pool, 'player', messages)
+    const work = async (messages: readonly News[]) => {
+      await publishAll(pool, 'player', newestOf(messages))
+      return messages.map(() => undefined)
+    }
     this.news = new Batches({ lanes: 1, work })
     bus.on('player', ({ userId, version }) => this.catchUp(userId, version))
     bus.onResync(() => {
@@ -38,6 +58,21 @@ export class PlayerActors {
     if (seat === undefined) return
     seat.rooms--
     this.leaveIfUnused(userId, seat)
+  }
+
+  /**
+   * Keeps a player in memory while `work` runs, whose commands need not read him one by one. What others write meanwhile is
+   * met as ever: by his version.
+   */
+  async keep<T>(userId: number, work: () => Promise<T>): Promise<T> {
+    const seat = this.seat(userId)
+    seat.keepers++
+    try {
+      return await work()
+    } finally {
+      seat.keepers--
+      this.leaveIfUnused(userId, seat)
+    }
   }
 
   /** The ids of the players with a room in this process. */
@@ -94,13 +129,14 @@ export class PlayerActors {
   private seat(userId: number): Seat {
     const known = this.seats.get(userId)
     if (known) return known
-    const seat = { actor: new PlayerActor(userId, this.deps), rooms: 0 }
+    const seat = { actor: new PlayerActor(userId, this.deps), rooms: 0, keepers: 0 }
     this.seats.set(userId, seat)
     return seat
   }
 
   private leaveIfUnused(userId: number, seat: Seat): void {
-    if (seat.rooms <= 0 && seat.actor.idle && this.seats.get(userId) === seat) this.seats.delete(userId)
+    const isUsed = seat.rooms > 0 || seat.keepers > 0 || !seat.actor.idle
+    if (!isUsed && this.seats.get(userId) === seat) this.seats.delete(userId)
   }
 
   /** Tells the rooms of a player, wherever they are. Best effort: one that misses it finds out at its next command. */

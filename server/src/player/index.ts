@@ -12,6 +12,7 @@ export { commitEntryIn, journalStore } from './journal.store.ts'
 export { Journal, type JournalEntry, type JournalStore } from './journal.ts'
 export { Mailbox } from './mailbox.ts'
 export { openPlayer, WELCOME } from './open-player.ts'
+export { PlayPace } from './play-pace.ts'
 export { type PlayerStore, playerStore, readState } from './player.store.ts'
 export type {
   Asked,

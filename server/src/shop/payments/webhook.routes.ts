@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log.ts'
 import { allOrOneByOne } from '../../platform/postgres/one-by-one.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import { NEWS } from '../purchases/gathering.ts'
+import type { InHand } from '../purchases/in-hand.ts'
 import type { WebhookInbox } from './inbox.ts'
 import type { PaymentProvider, WebhookScheme } from './provider.ts'
 import { databaseNow, type Received, type Reception, receiveWebhooks } from './webhooks.store.ts'
@@ -15,8 +16,12 @@ export interface WebhookDependencies {
   readonly inbox: WebhookInbox
   /** Whose events come in here; null: nobody's. */
   readonly provider: PaymentProvider | null
+  readonly inHand: InHand
   readonly log: Log
 }
+
+/** Most purchases are over by then, and nothing of them is written; the provider waits for longer than that. */
+const IN_HAND_MS = 1_000
 
 interface Door {
   readonly path: string
@@ -59,6 +64,8 @@ export function webhookRoutes(deps: WebhookDependencies): AnyRoute[] {
         const verified = provider.verifyWebhook({ header: (name) => request.header(name), body, nowSeconds })
         if (!verified.ok) return verified
         const received = { provider: provider.id, ...verified.value }
+        const orderId = verified.value.event?.orderId
+        if (orderId) await deps.inHand.wait(orderId, IN_HAND_MS)
         return follow(deps, received, await inTray.keep(received))
       },
     }),

@@ -9,11 +9,11 @@ import {
   type Result,
   refuse,
 } from '@casino-club/shared'
-import { Batches } from '../../platform/batches.ts'
+import { Batches, type Gathering } from '../../platform/batches.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { idFromWords, type RandomSource } from '../../platform/ids.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
-import { type CommandDesk, requestHash } from '../../player/index.ts'
+import { type CommandDesk, type PlayerActors, requestHash } from '../../player/index.ts'
 import type { GrantTerms } from '../../rewards/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { openCase } from '../fraud/blocks.store.ts'
@@ -22,7 +22,7 @@ import { databaseNow } from '../payments/webhooks.store.ts'
 import { findPromo, type Promo, refusePromo } from '../promos/promos.store.ts'
 import { integrityOf, receiptCodeOf } from '../receipts.ts'
 import { lookAround, type Sight, type Visitor } from './door.store.ts'
-import { STEP } from './gathering.ts'
+import type { InHand } from './in-hand.ts'
 import { insertPurchases } from './insert.store.ts'
 import { FRAUD_ATTEMPTS, recentAttempts } from './look.store.ts'
 import { type BuyPayload, buyForGemsRule, reserveRule } from './purchase.rules.ts'
@@ -38,6 +38,9 @@ export interface BuyDependencies {
   readonly clock: Clock
   readonly random: RandomSource
   readonly desk: CommandDesk<PurchaseWrite>
+  readonly actors: Pick<PlayerActors, 'keep'>
+  readonly inHand: InHand
+  readonly gathering: Gathering
   readonly catalogue: GrantTerms['catalogue']
   readonly products: Products
   readonly settlement: Settlement
@@ -75,11 +78,15 @@ export class Shop {
 
   constructor(deps: BuyDependencies) {
     this.deps = deps
-    const { pool } = deps
-    this.door = new Batches({ ...STEP, work: (visitors) => lookAround(pool, visitors) })
+    const { pool, gathering } = deps
+    this.door = new Batches({ ...gathering, work: (visitors) => lookAround(pool, visitors) })
   }
 
-  async buy(userId: number, body: BuyBody): Promise<Result<Bought>> {
+  buy(userId: number, body: BuyBody): Promise<Result<Bought>> {
+    return this.deps.actors.keep(userId, () => this.buyNow(userId, body))
+  }
+
+  private async buyNow(userId: number, body: BuyBody): Promise<Result<Bought>> {
     const payload: BuyPayload = {
       sku: body.sku,
       quantity: body.quantity,
@@ -102,10 +109,11 @@ export class Shop {
   }
 
   private async pay(purchase: Purchase, { cardToken }: BuyBody): Promise<Purchase> {
-    const { products, settlement } = this.deps
+    const { products, settlement, inHand } = this.deps
     const { name } = await products.bodyOf(purchase.sku, purchase.version ?? 0)
     const returnUrl = this.deps.returnUrl?.(purchase.orderId) ?? null
-    return settlement.advance(purchase, { orderName: name.ko, returnUrl, ...(cardToken && { cardToken }) })
+    const asked = { orderName: name.ko, returnUrl, ...(cardToken && { cardToken }) }
+    return inHand.hold(purchase.orderId, () => settlement.advance(purchase, asked))
   }
 
   private replay(purchase: Purchase, wanted: string): Result<Bought> {

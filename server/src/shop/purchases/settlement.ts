@@ -1,12 +1,10 @@
 import type { PurchaseStatus, Reason } from '@casino-club/shared'
 import { Batches } from '../../platform/batches.ts'
 import { idFromWords } from '../../platform/ids.ts'
-import type { Log } from '../../platform/log.ts'
 import { allOrOneByOne } from '../../platform/postgres/one-by-one.ts'
-import type { AuthorizeRequest, Payment, PaymentAnswer, PaymentProvider } from '../payments/provider.ts'
+import type { Payment, PaymentAnswer, PaymentProvider } from '../payments/provider.ts'
 import { type Committed, commitLate, commitRunning, giveBack, isDisabled } from './end.store.ts'
-import { STEP } from './gathering.ts'
-import { type GrantDependencies, grantPurchase } from './grant-purchase.ts'
+import { grantPurchase } from './grant-purchase.ts'
 import { releaseRule } from './purchase.rules.ts'
 import {
   claimOrder,
@@ -18,28 +16,9 @@ import {
   noteOnPurchase,
 } from './purchase.store.ts'
 import { hasEnded, isUnpaid, type Purchase } from './purchase.types.ts'
+import type { Asked, SettlementDependencies } from './settlement.types.ts'
 import { PASSING } from './terms.ts'
 import { isUnheardOf, mismatch, waitOf } from './told.ts'
-
-/** What only the player's own request knows: it is gone with the process. */
-export type Asked = Pick<AuthorizeRequest, 'cardToken' | 'orderName' | 'returnUrl'>
-
-export interface SettlementOptions {
-  /** How long one process keeps the others away from a purchase; longer than any call to the provider. */
-  readonly leaseSeconds: number
-  /** After so long what is not authorized is given up. */
-  readonly staleSeconds: number
-  /** How often a call that came to nothing known is made again at once, under its key. */
-  readonly retries: number
-}
-
-export interface SettlementDependencies extends GrantDependencies {
-  readonly log: Log
-  readonly providers: ReadonlyMap<string, PaymentProvider>
-  readonly options: SettlementOptions
-  /** Told between two steps; where tests stop the world. */
-  readonly reached?: (point: string) => Promise<void>
-}
 
 const MAX_STEPS = 12
 const LATER = undefined
@@ -57,7 +36,11 @@ export class Settlement {
   constructor(deps: SettlementDependencies) {
     this.deps = deps
     const commit = (holds: readonly Committed[]) => commitRunning(deps.pool, holds, deps.options.leaseSeconds)
-    this.commits = new Batches({ ...STEP, work: (holds) => allOrOneByOne(holds, commit), keyOf: ({ id }) => id })
+    this.commits = new Batches({
+      ...deps.gathering,
+      work: (holds) => allOrOneByOne(holds, commit),
+      keyOf: ({ id }) => id,
+    })
   }
 
   /** The purchase as far as it could be brought now; somebody else may be at it. */

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis'
 import { afterAll, expect, test } from 'vitest'
+import { findChanged, findRecent, lastLogId } from '../../server/src/shop/mirror/mirror.store.ts'
 import { eventually } from '../support/eventually.ts'
 import { newKey, openShop } from '../support/shop.ts'
 
@@ -69,4 +70,24 @@ test('a Redis that was emptied has it all again, and nothing is sold that is not
   await redis.flushall()
   expect((await club.buy(second, { sku: 'emptied' })).body).toMatchObject({ success: false, reason: 'OUT_OF_STOCK' })
   await eventually(async () => expect(await redis.get('limited:stock:emptied')).toBe('0'), 2 * WITHIN_MS + 30_000)
+})
+
+test('purchases are read a page at a time, each once, however many things have happened to it', async () => {
+  const buyer = await club.signUp()
+  const bought: (string | null)[] = []
+  await club.sell('paged')
+  for (let n = 0; n < 3; n++) bought.push((await club.buy(buyer, { sku: 'paged' })).body.orderId)
+  const { pool } = club.core
+  const pages: string[][] = []
+  for await (const page of findRecent(pool, 600, 2)) pages.push(page.map(({ orderId }) => orderId))
+  const [underWay, ...recent] = pages
+  expect(underWay).not.toEqual(expect.arrayContaining(bought))
+  expect(recent.flat().filter((orderId) => bought.includes(orderId))).toEqual(bought)
+  expect(new Set(recent.flat()).size).toBe(recent.flat().length)
+  expect(recent.slice(0, -1).every((page) => page.length === 2)).toBe(true)
+  const last = await lastLogId(pool)
+  const changed = await findChanged(pool, 0, 10_000)
+  expect(changed.lastLogId).toBe(last)
+  expect(changed.purchases.map(({ orderId }) => orderId).filter((orderId) => bought.includes(orderId))).toEqual(bought)
+  expect(await findChanged(pool, last, 10)).toEqual({ purchases: [], lastLogId: last })
 })

@@ -151,7 +151,8 @@ export async function offeredSales(
   const flying: Promise<void>[] = []
   for (let n = 0; n < seconds * perSecond; n++) {
     const dueMs = startMs + (n * 1_000) / perSecond
-    if (dueMs > performance.now()) await sleep(dueMs - performance.now())
+    const earlyMs = dueMs - performance.now()
+    if (earlyMs > 0) await sleep(earlyMs)
     flying.push(buyAt(dueMs))
   }
   await Promise.all(flying)

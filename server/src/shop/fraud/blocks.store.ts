@@ -3,13 +3,26 @@ import type { Queryable } from '../../platform/postgres/pool.ts'
 import { FRAUD_ATTEMPTS, FRAUD_CARDS, FRAUD_WINDOW_SECONDS } from '../purchases/look.store.ts'
 import type { Suspicion } from './suspicion.ts'
 
-/** Puts a player before those who look at fraud; once, however often he tries. Who is blocked has been looked at. */
-export async function openCase(via: Queryable, userId: number, { suspicion, message }: Suspicion): Promise<void> {
-  if (suspicion === 'blocked') return
+/**
+ * Puts players before those who look at fraud, in the order of their ids; each once, however often he tries. Who is blocked
+ * has been looked at.
+ */
+export async function openCases(
+  via: Queryable,
+  cases: readonly { readonly userId: number; readonly suspicion: Suspicion }[],
+): Promise<void> {
+  const opened = cases.filter(({ suspicion }) => suspicion.suspicion !== 'blocked')
+  if (opened.length === 0) return
   await via.query(
-    `insert into shop_blocks (user_id, cause, detail, status) values ($1, $2, json_build_object('why', $3::text), 'open')
+    `insert into shop_blocks (user_id, cause, detail, status)
+     select user_id, cause, json_build_object('why', why), 'open'
+     from unnest($1::bigint[], $2::text[], $3::text[]) as c(user_id, cause, why) order by user_id
      on conflict (user_id) where status <> 'released' do nothing`,
-    [userId, suspicion, message],
+    [
+      opened.map(({ userId }) => userId),
+      opened.map(({ suspicion }) => suspicion.suspicion),
+      opened.map(({ suspicion }) => suspicion.message),
+    ],
   )
 }
 

@@ -28,10 +28,13 @@ const watched = (
 
 const held = (redis: ChainableCommander, { sku, orderId, quantity, holdMs, ended }: MirroredPurchase): void => {
   const [hold, lock] = [`limited:hold:${sku}:${orderId}`, `purchase:pending:lock:${orderId}`]
-  if (ended || holdMs === null || holdMs < 1) redis.del(hold)
+  if (ended) {
+    redis.del(hold, lock)
+    return
+  }
+  if (holdMs === null || holdMs < 1) redis.del(hold)
   else redis.set(hold, quantity, 'PX', Math.ceil(holdMs))
-  if (ended) redis.del(lock)
-  else redis.set(lock, orderId, 'EX', LOCK_SECONDS)
+  redis.set(lock, orderId, 'EX', LOCK_SECONDS)
 }
 
 const owed = (redis: ChainableCommander, { userId, gems }: PendingGems): void => {
@@ -39,9 +42,25 @@ const owed = (redis: ChainableCommander, { userId, gems }: PendingGems): void =>
   else redis.set(`user:${userId}:pending_gems`, gems, 'EX', KEY_SECONDS)
 }
 
+/** Rows written in one turn of the event loop: some hundred commands, which take a ms or two to put together. */
+const AT_ONCE = 32
+
+/** Sends a pipeline of so many rows at a time; throws what its first failure was. */
+async function inSlices<Row>(
+  redis: MirrorRedis,
+  rows: readonly Row[],
+  write: (pipeline: ChainableCommander, row: Row) => void,
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const pipeline = redis.pipeline()
+    for (const row of rows.slice(from, from + AT_ONCE)) write(pipeline, row)
+    for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error
+  }
+}
+
 /**
- * Writes what is known of purchases, the units left of products, and the gems that players wait for, by one pipeline; throws
- * what its first failure was.
+ * Writes what is known of purchases, the units left of products, and the gems that players wait for, some at a time: nothing
+ * that a room has to do waits for all of it. Throws what its first failure was.
  */
 export async function writeKeys(
   redis: MirrorRedis,
@@ -49,9 +68,9 @@ export async function writeKeys(
   stocks: readonly { readonly sku: string; readonly left: number }[],
   pending: readonly PendingGems[],
 ): Promise<void> {
-  const pipeline = redis.pipeline()
-  for (const purchase of purchases) for (const part of [remembered, watched, held]) part(pipeline, purchase)
-  for (const { sku, left } of stocks) pipeline.set(`limited:stock:${sku}`, left)
-  for (const player of pending) owed(pipeline, player)
-  for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error
+  await inSlices(redis, purchases, (pipeline, purchase) => {
+    for (const part of [remembered, watched, held]) part(pipeline, purchase)
+  })
+  await inSlices(redis, stocks, (pipeline, { sku, left }) => pipeline.set(`limited:stock:${sku}`, left))
+  await inSlices(redis, pending, owed)
 }

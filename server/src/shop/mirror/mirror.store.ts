@@ -56,7 +56,7 @@ export async function lastLogId(via: Queryable): Promise<number> {
   return rows[0]?.last ?? 0
 }
 
-/** Purchases that something happened to after this entry of the time line, oldest first, and the last of those entries. */
+/** Purchases that something happened to after this entry of the time line, each once, and the last of those entries. */
 export async function findChanged(
   via: Queryable,
   afterLogId: number,
@@ -65,21 +65,46 @@ export async function findChanged(
   const { rows } = await via.query<Row & Record<string, unknown>>({
     name: 'shop-mirror-changed',
     text: `select l.id as log_id, ${COLUMNS} from (
-        select id, purchase_id from shop_purchase_log where id > $1 order by id limit $2) l
+        select max(id) as id, purchase_id from (
+          select id, purchase_id from shop_purchase_log where id > $1 order by id limit $2) page
+        group by purchase_id) l
       join shop_purchases p on p.id = l.purchase_id order by l.id`,
     values: [afterLogId, limit],
   })
   return { purchases: rows.map(toMirrored), lastLogId: rows.at(-1)?.log_id ?? afterLogId }
 }
 
-/** Purchases of the last so many seconds, and those that are under way. */
-export async function findRecent(via: Queryable, seconds: number): Promise<MirroredPurchase[]> {
+/** Purchases that are under way, however old they are. */
+async function findUnderWay(via: Queryable): Promise<MirroredPurchase[]> {
   const { rows } = await via.query<Row & Record<string, unknown>>(
-    `select 0::bigint as log_id, ${COLUMNS} from shop_purchases p
-     where p.created_at > clock_timestamp() - make_interval(secs => $1) or p.check_at is not null`,
-    [seconds],
+    `select 0::bigint as log_id, ${COLUMNS} from shop_purchases p where p.check_at is not null`,
   )
   return rows.map(toMirrored)
+}
+
+/** Purchases that are under way, and then those of the last so many seconds, so many at a time. */
+export async function* findRecent(
+  via: Queryable,
+  seconds: number,
+  limit: number,
+): AsyncGenerator<readonly MirroredPurchase[]> {
+  yield await findUnderWay(via)
+  // As text, which keeps the microseconds.
+  let after: { readonly at: string | null; readonly id: number } = { at: null, id: 0 }
+  for (;;) {
+    const { rows } = await via.query<Row & { id: number; at: string } & Record<string, unknown>>({
+      name: 'shop-mirror-recent',
+      text: `select p.id, p.created_at::text as at, 0::bigint as log_id, ${COLUMNS} from shop_purchases p
+        where p.created_at >= coalesce($1::timestamptz, clock_timestamp() - make_interval(secs => $2))
+          and ($1 is null or (p.created_at, p.id) > ($1::timestamptz, $3::bigint))
+        order by p.created_at, p.id limit $4`,
+      values: [after.at, seconds, after.id, limit],
+    })
+    const last = rows.at(-1)
+    if (last === undefined) return
+    yield rows.map(toMirrored)
+    after = last
+  }
 }
 
 /** Gems that a player has in purchases under way: neither granted yet nor given up. */

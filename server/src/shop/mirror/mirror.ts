@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
 import { findChanged, findLeft, findPendingGems, findRecent, lastLogId, type MirroredPurchase } from './mirror.store.ts'
@@ -6,7 +7,11 @@ import { KEY_SECONDS, type MirrorRedis, writeKeys } from './mirror-keys.store.ts
 const EVERY_MS = 1_000
 /** Whatever was lost meanwhile is there again after so many rounds. */
 const REBUILD_ROUNDS = 60
+/** Entries of the time line in a round, more than a sale writes in a second; and purchases that are read at a time when all are written anew. */
+const ENTRIES = 5_000
 const PAGE = 500
+/** Of its time a rebuild spends a quarter at work: in a sale there are hundreds of thousands to write. */
+const REST = 3
 
 export interface MirrorDependencies {
   readonly pool: Pool
@@ -25,6 +30,7 @@ export class ShopMirror {
   private round: Promise<void> | undefined
   private rounds = 0
   private seen = 0
+  private isStopped = false
   private readonly back = () => {
     this.rounds = 0
   }
@@ -34,6 +40,7 @@ export class ShopMirror {
   }
 
   start(): void {
+    this.isStopped = false
     this.deps.redis.on('ready', this.back)
     this.timer = setInterval(() => this.tick(), EVERY_MS)
     this.timer.unref()
@@ -41,6 +48,7 @@ export class ShopMirror {
   }
 
   async stop(): Promise<void> {
+    this.isStopped = true
     clearInterval(this.timer)
     this.deps.redis.off('ready', this.back)
     await this.round
@@ -66,14 +74,26 @@ export class ShopMirror {
 
   private async rebuild(): Promise<void> {
     const { pool } = this.deps
-    const seen = await lastLogId(pool)
-    await this.write(await findRecent(pool, KEY_SECONDS), null)
-    this.seen = seen
+    this.seen = await lastLogId(pool)
+    await this.write([], null)
+    let followedMs = performance.now()
+    let beganMs = followedMs
+    for await (const purchases of findRecent(pool, KEY_SECONDS, PAGE)) {
+      await this.write(purchases, [])
+      // What happens meanwhile is not left until the end.
+      if (performance.now() - followedMs >= EVERY_MS) {
+        await this.follow()
+        followedMs = performance.now()
+      }
+      if (purchases.length === PAGE) await sleep(REST * (performance.now() - beganMs))
+      if (this.isStopped) return
+      beganMs = performance.now()
+    }
   }
 
   private async follow(): Promise<void> {
     const { pool } = this.deps
-    const { purchases, lastLogId: seen } = await findChanged(pool, this.seen, PAGE)
+    const { purchases, lastLogId: seen } = await findChanged(pool, this.seen, ENTRIES)
     if (purchases.length === 0) return
     await this.write(purchases, [...new Set(purchases.map(({ sku }) => sku))])
     this.seen = seen
@@ -82,6 +102,7 @@ export class ShopMirror {
   private async write(purchases: readonly MirroredPurchase[], skus: readonly string[] | null): Promise<void> {
     const { pool, redis } = this.deps
     const players = [...new Set(purchases.map(({ userId }) => userId))]
-    await writeKeys(redis, purchases, await findLeft(pool, skus), await findPendingGems(pool, players))
+    const left = skus?.length === 0 ? [] : await findLeft(pool, skus)
+    await writeKeys(redis, purchases, left, await findPendingGems(pool, players))
   }
 }

@@ -21,7 +21,7 @@ export interface WebhookDependencies {
 }
 
 /** Most purchases are over by then, and nothing of them is written; the provider waits for longer than that. */
-const IN_HAND_MS = 1_000
+const IN_HAND_MS = 3_000
 
 interface Door {
   readonly path: string

@@ -16,19 +16,15 @@ import type { Pool } from '../../platform/postgres/pool.ts'
 import { type CommandDesk, type PlayerActors, requestHash } from '../../player/index.ts'
 import type { GrantTerms } from '../../rewards/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
-import { openCase } from '../fraud/blocks.store.ts'
-import { isSuspicion, suspect } from '../fraud/suspicion.ts'
-import { databaseNow } from '../payments/webhooks.store.ts'
 import { findPromo, type Promo, refusePromo } from '../promos/promos.store.ts'
-import { integrityOf, receiptCodeOf } from '../receipts.ts'
+import { receiptCodeOf } from '../receipts.ts'
 import { lookAround, type Sight, type Visitor } from './door.store.ts'
 import type { InHand } from './in-hand.ts'
-import { insertPurchases } from './insert.store.ts'
-import { FRAUD_ATTEMPTS, recentAttempts } from './look.store.ts'
 import { type BuyPayload, buyForGemsRule, reserveRule } from './purchase.rules.ts'
 import { findByKey, findGems } from './purchase.store.ts'
 import { hasEnded, type Purchase, withGems } from './purchase.types.ts'
 import type { BeginWrite, PurchaseWrite } from './purchase-desk.ts'
+import { type Known, Refusals } from './refusals.ts'
 import type { Beginning } from './reserve.store.ts'
 import type { Settlement } from './settlement.ts'
 import { PASSING, type Terms } from './terms.ts'
@@ -59,9 +55,6 @@ export interface Bought {
   readonly replayed: boolean
 }
 
-/** A refusal that is kept, and what it is about. */
-type Known = Pick<Terms, 'sku' | 'version' | 'orderId' | 'price'> & Partial<Terms>
-
 /** A version of a product that is in force. */
 type Offer = Pick<Terms, 'version' | 'body'>
 
@@ -75,11 +68,13 @@ const TRIES = 2
 export class Shop {
   private readonly deps: BuyDependencies
   private readonly door: Batches<Visitor, Sight>
+  private readonly refusals: Refusals
 
   constructor(deps: BuyDependencies) {
     this.deps = deps
     const { pool, gathering } = deps
     this.door = new Batches({ ...gathering, work: (visitors) => lookAround(pool, visitors) })
+    this.refusals = new Refusals(deps)
   }
 
   buy(userId: number, body: BuyBody): Promise<Result<Bought>> {
@@ -230,42 +225,10 @@ export class Shop {
     why: Refusal,
     wanted: string,
   ): Promise<Result<Bought>> {
-    const { pool, integrityKey } = this.deps
     if (UNKEPT.has(why.reason)) return why
-    const attempts = await recentAttempts(pool, userId)
-    // Codes and prices are not to be guessed at; and who goes on all the same writes no more rows.
-    const refusal = attempts < FRAUD_ATTEMPTS ? why : suspect('velocity', `${attempts} attempts within five minutes`)
-    if (attempts >= 2 * FRAUD_ATTEMPTS) return refusal
-    const { reason } = refusal
-    const { list, discount, promo, vip, amount } = terms.price
-    const fixed = {
-      ...{ orderId: terms.orderId, userId, sku: terms.sku, version: terms.version, quantity: body.quantity },
-      ...{ currency: body.currency, list, discount, promo, vip, amount, createdAt: await databaseNow(pool) },
-    }
-    const row = {
-      ...fixed,
-      seq: null,
-      promoId: terms.promo?.id ?? null,
-      stockId: null,
-      hold: 'none',
-      holdSeconds: null,
-      status: 'failed',
-      reason,
-      provider: null,
-      idempotencyKey: body.idempotencyKey,
-      requestHash: wanted,
-      grantedSeq: null,
-      cardHash: terms.cardHash ?? null,
-      leaseSeconds: null,
-      integrity: integrityOf(integrityKey, fixed),
-      cause: 'refused',
-      receipt: null,
-    } as const
-    const [kept] = await insertPurchases(pool, [row])
-    if (isSuspicion(refusal)) await openCase(pool, userId, refusal)
-    const stands = kept ?? (await findByKey(pool, { userId, idempotencyKey: body.idempotencyKey }))
-    if (stands === undefined) return refusal
-    return kept ? accept({ purchase: stands, replayed: false }) : this.replay(stands, wanted)
+    const { refusal, purchase, isNew } = await this.refusals.keep({ userId, body, terms, why, requestHash: wanted })
+    if (purchase === undefined) return refusal
+    return isNew ? accept({ purchase, replayed: false }) : this.replay(purchase, wanted)
   }
 }
 

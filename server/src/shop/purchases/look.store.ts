@@ -67,15 +67,28 @@ export async function lookAt(
   return new Map(rows.map((row) => [row.user_id, row]))
 }
 
-/** What a player has tried within the window, refused or not; from where an admin has let go of him on. */
-export async function recentAttempts(via: Queryable, userId: number): Promise<number> {
-  const { rows } = await via.query<{ attempts: number }>(
-    `select count(*) as attempts from shop_purchases
-     where user_id = $1 and created_at > clock_timestamp() - make_interval(secs => ${FRAUD_WINDOW_SECONDS})
-       and created_at > coalesce((select max(decided_at) from shop_blocks where user_id = $1 and status = 'released'), '-infinity')`,
-    [userId],
-  )
-  return rows[0]?.attempts ?? 0
+export interface Attempts {
+  /** The database's clock. */
+  readonly now: Date
+  readonly attempts: ReadonlyMap<number, number>
+}
+
+/** What players have tried within the window, refused or not; from where an admin has let go of each on. */
+export async function recentAttempts(via: Queryable, userIds: readonly number[]): Promise<Attempts> {
+  const { rows } = await via.query<{ user_id: number; now: Date; attempts: number }>({
+    name: 'shop-attempts',
+    text: `select i.user_id, clock_timestamp() as now, recent.attempts from unnest($1::bigint[]) as i(user_id)
+      cross join lateral (
+        select count(*) as attempts from shop_purchases s
+        where s.user_id = i.user_id and s.created_at > clock_timestamp() - make_interval(secs => ${FRAUD_WINDOW_SECONDS})
+          and s.created_at > coalesce(
+            (select max(decided_at) from shop_blocks where user_id = i.user_id and status = 'released'), '-infinity')
+      ) recent`,
+    values: [userIds],
+  })
+  const [first] = rows
+  if (first === undefined) throw new Error('nobody was asked for')
+  return { now: first.now, attempts: new Map(rows.map(({ user_id, attempts }) => [user_id, attempts])) }
 }
 
 /** Whether a product is on sale at an instant. */

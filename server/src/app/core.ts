@@ -7,7 +7,7 @@ import { Experiments } from '../experiments/index.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
-import { Centre, LiveFeeds } from '../notify/index.ts'
+import { Centre, LiveFeeds, spreadArrivals } from '../notify/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -85,6 +85,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   await catalogue.load()
   await tables.loadAll()
   drift.start()
+  spreadArrivals(bus)
   return {
     config,
     services,

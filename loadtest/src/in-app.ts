@@ -6,8 +6,9 @@ import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, inTransaction, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
 import { type Figure, median, percentile, say, showFigures } from './auth/figures.ts'
 import { databaseUrlOf } from './database.ts'
-import { startClubProcess, temporaryDataDir } from './own-club.ts'
+import { type ClubProcess, startClubProcess, temporaryDataDir } from './own-club.ts'
 import { openPlayers, type TestPlayer } from './players.ts'
+import { processMs, processorMs } from './processor.ts'
 import type { RoomConnection } from './room-connection.ts'
 import { joinAll } from './swarm.ts'
 
@@ -98,6 +99,23 @@ function figureOf(name: string, runs: readonly (readonly number[])[]): Figure {
 
 const ALONE = 50
 
+/** A notice to everybody, with what it took of the processor: more is said by that where others use the machine too. */
+async function tellAll(club: ClubProcess, ...args: Parameters<typeof tell>): Promise<readonly number[]> {
+  const spent = () => ({ ...processorMs(club), load: processMs(process.pid) })
+  const before = spent()
+  const millis = [...(await tell(...args))]
+  await sleep(REST_MS)
+  const after = spent()
+  const [clubMs, postgres, load] = [
+    after.club - before.club,
+    after.postgres - before.postgres,
+    after.load - before.load,
+  ]
+  const [p50, p99] = [percentile(millis, 0.5), percentile(millis, 0.99)].map(Math.round)
+  say(`p50 ${p50} p99 ${p99} ms; processor time ${clubMs} ms club, ${postgres} ms Postgres, ${load} ms load`)
+  return millis
+}
+
 /** `npm run bench:inapp`: from a notice being raised to the message in each open room, to all at once and to one by one. */
 async function main(): Promise<boolean> {
   const data = temporaryDataDir()
@@ -112,8 +130,7 @@ async function main(): Promise<boolean> {
     say(`${connections.length} open rooms`)
     const [all, single]: [(readonly number[])[], number[][]] = [[], []]
     for (let round = 0; round < rounds; round++) {
-      all.push([...(await tell(pool, players, waiting))])
-      await sleep(REST_MS)
+      all.push(await tellAll(club, pool, players, waiting))
       const own: number[] = []
       for (const player of players.slice(0, ALONE)) own.push(...(await tell(pool, [player], waiting)))
       single.push(own)

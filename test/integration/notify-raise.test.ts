@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { cancel, type RaiseOrder, raise, raiseMany } from '../../server/src/notify/index.ts'
+import { Bringer } from '../../server/src/notify/bringer.ts'
+import { cancel, inAppChannel, type RaiseOrder, raise, raiseMany } from '../../server/src/notify/index.ts'
 import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { aName, openClub } from '../support/club.ts'
+import { eventually } from '../support/eventually.ts'
+import { aNotificationWorker, eventsOf } from '../support/notifications.ts'
 
 const club = await openClub({ env: { ROLE: 'api' } })
 const { pool, clock } = club.core
@@ -96,5 +99,120 @@ describe('taking back', () => {
         expect.objectContaining({ state: 'cancelled' }),
       ])
     }
+  })
+})
+
+describe('what ends in the centre', () => {
+  const caps = { game: 20, advertising: 2 }
+  const channel = inAppChannel({ pool, clock })
+  const aBringer = (bring = channel.bring) => {
+    if (bring === undefined) throw new Error('the centre brings many at once')
+    return new Bringer({ ...club.core, caps }, bring)
+  }
+  const bringAll = async (bringer = aBringer()) => {
+    while ((await bringer.bringPage(() => undefined)) > 0);
+  }
+  const centred = (userId: number, changes: Partial<RaiseOrder> = {}) =>
+    tell(anOrder(userId, { channels: ['in_app'], ...changes }))
+  const ends = async (id: number | undefined) => {
+    const [row] = await club.sql<{ id: number; state: string; reason: string | null; arrived: boolean }>(
+      `select d.id, d.state, d.reason, n.arrived_at is not null as arrived from notification_deliveries d
+       join notifications n on n.id = d.notification_id where n.id = $1`,
+      [id],
+    )
+    return { ...row, events: await eventsOf(club, row?.id ?? 0) }
+  }
+
+  test('is brought or not, each with its line', async () => {
+    const [plain, still, off] = [await club.signUp(), await club.signUp(), await club.signUp()]
+    const minute = Math.floor((clock.nowMs() % DAY_MS) / 60_000)
+    await club.sql(
+      `insert into notification_settings (user_id, revision, all_off, off_types, off_channels, quiet_from, quiet_to, zone,
+         changed_at)
+       values ($1, 1, false, '{}', '{}', $3, $4, 'UTC', now()), ($2, 1, true, '{}', '{}', 0, 0, null, now())`,
+      [still.userId, off.userId, (minute + 1_438) % 1_440, (minute + 60) % 1_440],
+    )
+    const ids = [await centred(plain.userId), await centred(still.userId), await centred(off.userId)]
+    await bringAll()
+    expect(await Promise.all(ids.map(ends))).toMatchObject([
+      { state: 'sent', reason: null, arrived: true, events: ['sent'] },
+      { state: 'waiting', reason: 'quiet_hours', arrived: false, events: ['waits'] },
+      { state: 'skipped', reason: 'all_off', arrived: false, events: ['skipped'] },
+    ])
+  })
+
+  test('comes once, with the right count, whoever brings it at once', async () => {
+    const players = await Promise.all(Array.from({ length: 5 }, () => club.signUp()))
+    const heard: { userId: number; id: number | undefined; unread: number }[] = []
+    const deafen = club.core.bus.on('notification', ({ userId, news }) =>
+      heard.push({ userId, id: news.notification?.id, unread: news.unread }),
+    )
+    const { userId: _one, dedupeKey: _key, params, text: words, ...terms } = anOrder(0)
+    const recipients = players.flatMap(({ userId }) =>
+      Array.from({ length: 120 }, (_, n) => ({ userId, dedupeKey: `many:${userId}:${n}`, params, text: words })),
+    )
+    const order = { ...terms, category: 'transactional' as const, channels: ['in_app' as const] }
+    const raised = await inTransaction(pool, (tx) => raiseMany(tx, order, recipients))
+    await Promise.all([bringAll(), bringAll(), bringAll()])
+    await bringAll()
+    await eventually(() => expect(heard).toHaveLength(raised.size))
+    deafen()
+    expect(new Set(heard.map(({ id }) => id))).toEqual(new Set(raised.values()))
+    for (const { userId } of players) {
+      expect(heard.filter((each) => each.userId === userId).at(-1)?.unread).toBe(120)
+    }
+  })
+
+  test('and cannot be brought together goes one by one', async () => {
+    const players = await Promise.all(Array.from({ length: 3 }, () => club.signUp()))
+    const ids = await Promise.all(players.map(({ userId }) => centred(userId)))
+    const bring = () => Promise.reject(new Error('one of them is to blame'))
+    await expect(aBringer(bring).bringPage(() => undefined)).rejects.toThrow('to blame')
+    expect(await ends(ids[0])).toMatchObject({ state: 'waiting', events: [] })
+    const { start, stop } = await aNotificationWorker(club, [{ ...channel, bring }])
+    start()
+    await eventually(async () =>
+      expect(await Promise.all(ids.map(ends))).toMatchObject(
+        ids.map(() => ({ state: 'sent', arrived: true, events: ['started', 'sent'] })),
+      ),
+    )
+    await stop()
+  })
+})
+
+describe('a line of what was told', () => {
+  test('is of a delivery, that of a message, that of a player', async () => {
+    const strangers = [
+      `insert into notification_attempts (delivery_id, round, attempt, event, at) values (999999999, 0, 1, 'sent', now())`,
+      `insert into notification_deliveries (notification_id, user_id, category, channel, state, priority, next_attempt_at,
+         deadline_at) values (999999999, 1, 'game', 'push', 'waiting', 1, now(), now())`,
+      `insert into notifications (user_id, template, type, category, dedupe_key, params, title_ko, body_ko, title_en, body_en,
+         priority, raised_at, deadline_at)
+       values (999999999, 'a', 'game', 'game', 'stranger', '{}', 'a', 'a', 'a', 'a', 1, now(), now() + interval '1 day')`,
+    ]
+    for (const stranger of strangers) {
+      await expect(club.sql(stranger)).rejects.toMatchObject({ code: '23503' })
+    }
+  })
+
+  test('goes with what it is of', async () => {
+    const { userId } = await club.signUp()
+    const id = await tell(anOrder(userId))
+    const [delivery] = await club.sql<{ id: number }>(
+      `select id from notification_deliveries where notification_id = $1 and channel = 'push'`,
+      [id],
+    )
+    await club.sql(
+      `insert into notification_attempts (delivery_id, round, attempt, event, at) values ($1, 0, 1, 'sent', now())`,
+      [delivery?.id],
+    )
+    await expect(club.sql('delete from notifications where id = $1', [id])).rejects.toThrow('append-only')
+    await club.sql(
+      `insert into notification_attempts (delivery_id, round, attempt, event, at)
+       select id, 0, 1, 'sent', now() - interval '90 days' from notification_deliveries where notification_id = $1 and channel = 'in_app'`,
+      [id],
+    )
+    await club.sql(`delete from notification_deliveries where notification_id = $1 and channel = 'in_app'`, [id])
+    expect(await kept(id)).toEqual([expect.objectContaining({ channel: 'push' })])
   })
 })

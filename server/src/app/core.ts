@@ -8,7 +8,7 @@ import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
 import { stepBackForPlays } from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
-import { Centre, LiveFeeds } from '../notify/index.ts'
+import { Centre, LiveFeeds, spreadArrivals } from '../notify/index.ts'
 import { type Clock, systemStopwatch } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
@@ -102,6 +102,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   await catalogue.load()
   await tables.loadAll()
   drift.start()
+  spreadArrivals(bus)
   return {
     config,
     services,

@@ -1,8 +1,8 @@
-import type { NotificationCategory, NotificationNews, NotificationType, OwnNotification } from '@casino-club/shared'
+import type { NotificationCategory, NotificationType, OwnNotification } from '@casino-club/shared'
 import { NOTIFICATION_PRIORITIES } from '@casino-club/shared'
-import { publishAll } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
-import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import type { Queryable } from '../platform/postgres/pool.ts'
+import { publishArrivals } from './arrivals.ts'
 
 interface CentreRow {
   id: number
@@ -57,21 +57,20 @@ export async function countUnread(
 }
 
 /** Puts messages into the centres of their players and tells their devices, whole or not at all; again is nothing. */
-export function arriveInCentre(pool: Pool, ids: readonly number[], nowMs: number): Promise<void> {
-  return inTransaction(pool, async (tx) => {
-    const { rows } = await tx.query<CentreRow & Record<string, unknown>>({
-      name: 'notify-arrive',
-      text: `update notifications n set arrived_at = ${at('$2')} where n.id = any($1) and n.arrived_at is null returning ${COLUMNS}`,
-      values: [ids, nowMs],
-    })
-    if (rows.length === 0) return
-    const unread = await countUnread(tx, [...new Set(rows.map(({ user_id }) => user_id))], nowMs)
-    const messages = rows.map((row) => {
-      const news: NotificationNews = { notification: toOwn(row), unread: unread.get(row.user_id) ?? 0 }
-      return { userId: row.user_id, news }
-    })
-    await publishAll(tx, 'notification', messages)
+export async function arriveInCentre(tx: Queryable, ids: readonly number[], nowMs: number): Promise<void> {
+  const { rows } = await tx.query<CentreRow & Record<string, unknown>>({
+    name: 'notify-arrive',
+    text: `update notifications n set arrived_at = ${at('$2')} where n.id = any((select $1::bigint[])::bigint[])
+      and n.arrived_at is null returning ${COLUMNS}`,
+    values: [ids, nowMs],
   })
+  if (rows.length === 0) return
+  const unread = await countUnread(tx, [...new Set(rows.map(({ user_id }) => user_id))], nowMs)
+  const arrivals = rows.map((row) => ({
+    ...{ userId: row.user_id, notification: toOwn(row) },
+    unread: unread.get(row.user_id) ?? 0,
+  }))
+  await publishArrivals(tx, arrivals)
 }
 
 export interface CentreFilter {

@@ -51,6 +51,8 @@ export interface Channel {
   /** The places of a player on this channel at this moment; none: the message is skipped on it. */
   targets(userId: number): Promise<readonly string[]>
   send(order: DeliveryOrder, signal: AbortSignal): Promise<Outcome>
+  /** Where the place is in the database: brings many, each by the id of its notification, within the transaction that decides about them. */
+  bring?(tx: Queryable, notificationIds: readonly number[], nowMs: number): Promise<void>
   /** Forgets what it has against an origin of its own, as what was held for it is let go. False: it had nothing. */
   release?(tx: Queryable, origin: string, nowMs: number): Promise<boolean>
 }

@@ -35,15 +35,16 @@ const ms = (column: string, name: string) => `(extract(epoch from ${column}) * 1
 const LOCK_SQL = `
 select pg_advisory_xact_lock(hashtextextended('notify:' || user_id, 0)) from unnest($1::bigint[]) as players(user_id)`
 
-/** `$1` ids, `$2` now, `$3` when the window of the caps begins. */
-const FIND_SQL = `
-with due as (
-  -- Of a list that it cannot see the length of, a plan is kept and not made anew each time.
-  select * from notification_deliveries
-  where id = any((select $1::bigint[])::bigint[]) and (state in ('waiting', 'queued') and next_attempt_at <= ${at('$2')}
+// Of a list that it cannot see the length of, a plan is kept and not made anew each time.
+const ASKED_SQL = 'select * from notification_deliveries where id = any((select $1::bigint[])::bigint[])'
+
+const DUE_SQL = `${ASKED_SQL} and (state in ('waiting', 'queued') and next_attempt_at <= ${at('$2')}
     or state = 'sending' and lease_until <= ${at('$2')})
-  order by id for update skip locked
-)
+  order by id for update skip locked`
+
+/** `$1` ids, `$2` now, `$3` when the window of the caps begins. */
+const findSql = (due: string) => `
+with due as (${due})
 select t.id, t.notification_id as "notificationId", t.user_id as "userId", t.lease_no + 1 as "leaseNo", t.target, t.channel,
   t.attempts, t.rounds, t.state = 'sending' as interrupted, ${ms('t.deadline_at', 'deadlineMs')},
   n.template, n.type, n.category, n.priority, n.path,
@@ -67,6 +68,9 @@ select t.id, t.notification_id as "notificationId", t.user_id as "userId", t.lea
     + dense_rank() over (partition by t.user_id, n.category order by t.notification_id) - 1 end as recent
 from due t join notifications n on n.id = t.notification_id join users u on u.id = t.user_id
 left join players p on p.user_id = t.user_id left join notification_settings s on s.user_id = t.user_id`
+
+const FIND_SQL = findSql(DUE_SQL)
+const FIND_PICKED_SQL = findSql(ASKED_SQL)
 
 interface ClaimRow extends Omit<Claimed, 'wishes' | 'priority' | 'title' | 'body' | 'zone'> {
   priority: number
@@ -108,6 +112,28 @@ function toClaimed(row: ClaimRow): Claimed {
   const { title, body } = own ?? words
   const named = { priority: PRIORITIES[priority] ?? 'normal', zone: zone ?? HOME_ZONE }
   return { ...claimed, ...named, title, body, wishes: wishesOf(row) }
+}
+
+async function lockPlayers(tx: Queryable, asked: readonly Pick<Claimed, 'userId'>[]): Promise<void> {
+  // All in one order, so that nobody waits for who waits for him.
+  const players = [...new Set(asked.map(({ userId }) => userId))].sort((one, other) => one - other)
+  await tx.query({ name: 'notify-lock', text: LOCK_SQL, values: [players] })
+}
+
+/** What was picked and is locked already, with all that decides about it; of its players nobody else claims anything meanwhile. */
+export async function findPicked(
+  tx: Queryable,
+  picked: readonly Pick<Claimed, 'id' | 'userId'>[],
+  nowMs: number,
+): Promise<Claimed[]> {
+  await lockPlayers(tx, picked)
+  const ids = picked.map(({ id }) => id)
+  const { rows } = await tx.query<ClaimRow & Record<string, unknown>>({
+    name: 'notify-find-picked',
+    text: FIND_PICKED_SQL,
+    values: [ids, nowMs, nowMs - CAP_WINDOW_MS],
+  })
+  return rows.map(toClaimed)
 }
 
 /** What is asked about a delivery before it is claimed: where its player is reached. */
@@ -170,10 +196,8 @@ export function claimDeliveries<Decision extends { readonly claimed: Claimed; re
   decide: (due: readonly Claimed[], tx: Queryable) => Promise<ReadonlyMap<number, Decision | Error>>,
 ): Promise<ReadonlyMap<number, Decision | Error>> {
   const ids = asked.map(({ id }) => id)
-  // All in one order, so that nobody waits for who waits for him.
-  const players = [...new Set(asked.map(({ userId }) => userId))].sort((one, other) => one - other)
   return inTransaction(pool, async (tx) => {
-    await tx.query({ name: 'notify-lock', text: LOCK_SQL, values: [players] })
+    await lockPlayers(tx, asked)
     const { rows } = await tx.query<ClaimRow & Record<string, unknown>>({
       name: 'notify-find',
       text: FIND_SQL,

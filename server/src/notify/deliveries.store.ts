@@ -82,22 +82,26 @@ export interface Queued {
 
 const QUEUED = `d.id, d.priority = 0 as urgent, d.rounds || '.' || d.attempts as attempt, d.channel = 'in_app' as here`
 
-/** Takes what is due into the queue, what is urgent first. */
+const queueSql = (channels: string) => `with due as (
+    select d.id from (values (0), (1), (2)) as p(priority), lateral (
+      select id from notification_deliveries where state = 'waiting' and ${channels} and priority = p.priority
+        and next_attempt_at <= ${at('$1')}
+      order by next_attempt_at, id limit $2 for update skip locked) as d
+    limit $2
+  )
+  update notification_deliveries d set state = 'queued', queued_at = ${at('$1')} from due where d.id = due.id
+  returning ${QUEUED}`
+
+const QUEUE = { name: 'notify-queue', text: queueSql(`channel <> 'in_app'`) }
+const QUEUE_HERE = { name: 'notify-queue-here', text: queueSql(`channel = 'in_app'`) }
+
+/** Takes what is due into the queue, what is urgent first: of what ends here, or of all else. */
 export async function queueDue(
   via: Queryable,
-  { nowMs, limit }: { readonly nowMs: number; readonly limit: number },
+  { nowMs, limit, here }: { readonly nowMs: number; readonly limit: number; readonly here: boolean },
 ): Promise<Queued[]> {
   const { rows } = await via.query<Queued & Record<string, unknown>>({
-    name: 'notify-queue',
-    text: `with due as (
-        select d.id from (values (0), (1), (2)) as p(priority), lateral (
-          select id from notification_deliveries where state = 'waiting' and priority = p.priority
-            and next_attempt_at <= ${at('$1')}
-          order by next_attempt_at, id limit $2 for update skip locked) as d
-        limit $2
-      )
-      update notification_deliveries d set state = 'queued', queued_at = ${at('$1')} from due where d.id = due.id
-      returning ${QUEUED}`,
+    ...(here ? QUEUE_HERE : QUEUE),
     values: [nowMs, limit],
   })
   return rows
@@ -144,7 +148,11 @@ export async function measureBacklog(
     `select count(*) as due, extract(epoch from ${at('$1')} - min(next_attempt_at)) as oldest,
        (select count(*) from notification_deliveries where state = 'held') as held
      from (
-       (select next_attempt_at from notification_deliveries where state = 'waiting' and next_attempt_at <= ${at('$1')} limit 10000)
+       (select next_attempt_at from notification_deliveries where state = 'waiting' and channel <> 'in_app'
+          and next_attempt_at <= ${at('$1')} limit 10000)
+       union all
+       (select next_attempt_at from notification_deliveries where state = 'waiting' and channel = 'in_app'
+          and next_attempt_at <= ${at('$1')} limit 10000)
        union all
        (select next_attempt_at from notification_deliveries where state = 'queued' and next_attempt_at <= ${at('$1')} limit 10000)
      ) as backlog`,

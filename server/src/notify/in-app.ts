@@ -1,6 +1,6 @@
 import { Batches } from '../platform/batches.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Pool } from '../platform/postgres/pool.ts'
+import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import { arriveInCentre } from './centre.store.ts'
 import { type Channel, MOST_TOGETHER, type Outcome } from './channel.ts'
 
@@ -13,7 +13,7 @@ export function inAppChannel({ pool, clock }: { readonly pool: Pool; readonly cl
     lanes: 1,
     max: MOST_TOGETHER,
     work: async (ids) => {
-      await arriveInCentre(pool, ids, clock.nowMs())
+      await inTransaction(pool, (tx) => arriveInCentre(tx, ids, clock.nowMs()))
       return ids.map(() => undefined)
     },
   })
@@ -24,5 +24,6 @@ export function inAppChannel({ pool, clock }: { readonly pool: Pool; readonly cl
       await arrivals.hand(Number(notificationId))
       return { kind: 'sent' }
     },
+    bring: arriveInCentre,
   }
 }

@@ -5,6 +5,7 @@
  * sending and writing it down is tried once more, and counted; Redis may lose everything.
  */
 export { noteOtherChange } from './age-settings.store.ts'
+export { spreadArrivals } from './arrivals.ts'
 export { Centre } from './centre.service.ts'
 export type { Category, Channel, ChannelName, DeliveryOrder, Outcome, Priority } from './channel.ts'
 export { adminNotificationRoutes } from './desk.routes.ts'

@@ -1,8 +1,5 @@
 import { Batches } from '../platform/batches.ts'
-import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
-import type { Log } from '../platform/log.ts'
-import type { Metrics } from '../platform/metrics.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
 import { delayAfter } from './backoff.rule.ts'
 import { MOST_TOGETHER, type Outcome } from './channel.ts'
@@ -11,13 +8,11 @@ import { buryDelivery, type DeadClass, holdOrigin } from './dead-letters.store.t
 import { type Settlement, settleDeliveries } from './deliveries.store.ts'
 import type { Verdict } from './gates.rule.ts'
 import { type DeadJob, TryAgain } from './send-queue.store.ts'
+import { countEnd, type EndTellers, tellSent } from './tell-ends.ts'
 
-export interface SettlerDependencies {
+export interface SettlerDependencies extends EndTellers {
   readonly pool: Pool
-  readonly clock: Clock
   readonly random: RandomSource
-  readonly log: Log
-  readonly metrics: Pick<Metrics, 'notifications' | 'notificationSeconds'>
   readonly showDead: (job: DeadJob) => Promise<void>
 }
 
@@ -80,14 +75,7 @@ export class Settler {
   }
 
   private async sent(claimed: Claimed, detail: string | null): Promise<void> {
-    const { log, metrics, clock } = this.deps
-    const { channel, template: type, userId, vaultType, raisedMs } = claimed
-    if (!(await this.settle(claimed, { state: 'sent', event: 'sent', detail }))) return
-    const nowMs = clock.nowMs()
-    metrics.notificationSeconds.observe({ channel }, Math.max(0, nowMs - raisedMs) / 1_000)
-    if (vaultType === null) return
-    const sentAt = new Date(nowMs).toISOString()
-    log.info({ type, user_id: userId, vault_type: vaultType, sent_at: sentAt, channel }, 'ALERT_SENT')
+    if (await this.settle(claimed, { state: 'sent', event: 'sent', detail })) tellSent(this.deps, claimed)
   }
 
   private async again(
@@ -112,7 +100,7 @@ export class Settler {
       if (!(await settleDeliveries(tx, [settlement])).has(claimed.id)) return false
       return holdOrigin(tx, { channel, origin, detail, atMs: clock.nowMs() })
     })
-    this.count(claimed, settlement)
+    countEnd(this.deps, claimed, settlement)
     if (isNew)
       log.error({ channel, origin, detail }, 'notifications are held: our configuration for this origin is wrong')
   }
@@ -132,7 +120,7 @@ export class Settler {
       return buryDelivery(tx, letter)
     })
     if (letterId === undefined) return
-    this.count(claimed, settlement)
+    countEnd(this.deps, claimed, settlement)
     log.warn({ deadLetter: letterId, delivery: id, template, channel, kind, error }, 'a notification is a dead letter')
     await showDead({ deadLetterId: letterId, body, error, stack, attempts })
   }
@@ -145,12 +133,7 @@ export class Settler {
   private async settle(claimed: Claimed, ending: Ending): Promise<boolean> {
     const settlement = this.settlementOf(claimed, ending)
     const settled = await this.batches.hand(settlement)
-    if (settled) this.count(claimed, settlement)
+    if (settled) countEnd(this.deps, claimed, settlement)
     return settled
-  }
-
-  private count({ channel, category }: Claimed, { state, event, detail }: Settlement): void {
-    const reason = event === 'skipped' ? (detail ?? '') : ''
-    this.deps.metrics.notifications.inc({ channel, category, outcome: state === 'waiting' ? event : state, reason })
   }
 }

@@ -5,6 +5,7 @@ import type { Metrics } from '../platform/metrics.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { MAX_ATTEMPTS } from './backoff.rule.ts'
+import { Bringer, HERE_PAGE } from './bringer.ts'
 import { MOST_TOGETHER } from './channel.ts'
 import { findUndecided } from './dead-letters.store.ts'
 import { Deliverer, type DelivererDependencies } from './deliverer.ts'
@@ -30,6 +31,9 @@ const MEASURE_MS = 15_000
 /** What stands in Redis of dead letters is held against their rows so often. */
 const SWEEP_MS = 900_000
 const PAGE = 500
+/** After so many of what ends here the others have their turn. */
+const MOST_PAGES = 8
+const PAGES_AT_ONCE = 2
 /** As much as Redis holds at a time: what is urgent waits behind no more, and what is lost with it is soon found. */
 const MOST_QUEUED = 2_000
 /** Deliveries that one process has in hand at a time: no more come twice where it is killed. */
@@ -48,6 +52,7 @@ export class NotificationWorker {
   readonly queue: SendQueue
   private readonly deps: NotificationWorkerDependencies
   private readonly deliverer: Deliverer
+  private readonly bringer: Bringer | undefined
   private readonly stopping = new AbortController()
   private readonly hands = new Hands(HANDS)
   private readonly inHand = new Set<Promise<unknown>>()
@@ -62,6 +67,8 @@ export class NotificationWorker {
     this.deps = deps
     this.queue = new SendQueue(deps)
     this.deliverer = new Deliverer({ ...deps, showDead: (job) => this.queue.showDead(job) })
+    const bring = deps.channels.find(({ name }) => name === 'in_app')?.bring
+    if (bring) this.bringer = new Bringer(deps, bring)
   }
 
   start(): void {
@@ -109,8 +116,52 @@ export class NotificationWorker {
     await Promise.race([woken, sleep(POLL_MS, undefined, { ref: false })])
   }
 
-  /** One round: what is due goes into the queue, and what was lost on its way once more. Gives how many were due. */
+  /** One round: what ends here is brought, what else is due goes into the queue, and what was lost on its way once more. Gives how many were due. */
   async work(): Promise<number> {
+    const brought = await this.bring()
+    return brought + (await this.handOut())
+  }
+
+  /** Pages of what ends here, while there are whole ones: then two at a time, one put together while another is written. */
+  private async bring(): Promise<number> {
+    const { bringer } = this
+    if (bringer === undefined) return this.sendHere()
+    let left = MOST_PAGES
+    const lanes: Promise<number>[] = []
+    const begin = () => {
+      if (lanes.length < PAGES_AT_ONCE) lanes.push(lane())
+    }
+    const lane = async (): Promise<number> => {
+      let brought = 0
+      let count = HERE_PAGE
+      while (count === HERE_PAGE && left-- > 0 && !this.stopping.signal.aborted) {
+        count = await this.keep(this.bringPage(bringer, begin))
+        brought += count
+      }
+      return brought
+    }
+    begin()
+    let brought = 0
+    for (const each of lanes) brought += await each
+    return brought
+  }
+
+  /** One that cannot be brought whole goes delivery by delivery: who is to blame holds up no other. */
+  private bringPage(bringer: Bringer, whole: () => void): Promise<number> {
+    return bringer.bringPage(whole).catch((error: unknown) => {
+      this.deps.log.warn({ err: error }, 'a page of notifications could not be brought; they go one by one')
+      return this.sendHere()
+    })
+  }
+
+  private async sendHere(): Promise<number> {
+    const { pool, clock } = this.deps
+    const due = await queueDue(pool, { nowMs: clock.nowMs(), limit: HERE_PAGE, here: true })
+    await this.sendDirectly(due, HANDS_HERE)
+    return due.length
+  }
+
+  private async handOut(): Promise<number> {
     const { pool, clock, strandedMs = STRANDED_MS } = this.deps
     const nowMs = clock.nowMs()
     await this.measure(nowMs)
@@ -119,7 +170,7 @@ export class NotificationWorker {
     if (stranded.length > 0) await this.pass(stranded, (lost) => this.queue.addLost(lost))
     const room = Math.min(PAGE, MOST_QUEUED - (await this.countQueued()))
     if (room <= 0) return 0
-    const due = await queueDue(pool, { nowMs, limit: room })
+    const due = await queueDue(pool, { nowMs, limit: room, here: false })
     if (due.length > 0) await this.pass(due, (queued) => this.queue.add(queued))
     return due.length
   }

@@ -34,6 +34,17 @@ export class PatchTicker {
     this.timer ??= setTimeout(() => this.tick(), TICK_MS)
   }
 
+  /** Sends with something that goes to the same devices now, where the room has rested; else at its tick. */
+  sendAlong(slot: PatchSlot): void {
+    if (slot.notBefore > this.now) {
+      this.request(slot)
+      return
+    }
+    this.dirty.delete(slot)
+    slot.notBefore = this.now + REST_TICKS
+    this.send(slot)
+  }
+
   /** A room that cannot send must not keep the others from it. */
   private send(slot: PatchSlot): void {
     try {

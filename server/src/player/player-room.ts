@@ -12,6 +12,7 @@ import { type AuthContext, Room, ServerError } from '@colyseus/core'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
+import { corked } from '../platform/rooms/corked.ts'
 import {
   authenticated,
   type GuardDependencies,
@@ -236,9 +237,14 @@ abstract class PlayerRoom extends Room<{ state: RoomState; client: GuardedClient
   }
 
   private bring(news: ServerMessages['notification']): void {
-    this.broadcast('notification', news)
-    this.state.unreadNotifications = news.unread
-    this.deps.patches.request(this.patch)
+    const tell = () => {
+      this.broadcast('notification', news)
+      this.state.unreadNotifications = news.unread
+      this.deps.patches.sendAlong(this.patch)
+    }
+    const [device] = this.clients
+    if (device) corked(device, tell)
+    else tell()
   }
 
   /** What came while nobody listened; without it the room opens all the same. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { ServerMessages } from '@casino-club/shared'
+import type { OwnNotification, ServerMessages } from '@casino-club/shared'
 import pg from 'pg'
 import type { Log } from '../log.ts'
 import type { Queryable } from './pool.ts'
@@ -34,6 +34,11 @@ export interface BusMessages {
   deadLetters: { decided: readonly number[] }
   /** A message came into a player's centre, or how many are unread there has changed. */
   notification: { userId: number; news: ServerMessages['notification'] }
+  /** Messages of the same words came into centres: for each his player, the id of the message, and how many are unread. */
+  arrivals: {
+    words: Omit<OwnNotification, 'id'>
+    to: readonly (readonly [userId: number, id: number, unread: number])[]
+  }
   /** An import of rewards was started. */
   imports: Record<string, never>
   /** A campaign was started, or goes on. */
@@ -144,11 +149,20 @@ export class Bus {
   private deliver(payload: string): void {
     try {
       const { topic, message } = JSON.parse(payload) as { topic: BusTopic; message: { userId?: number } }
-      this.events.emit(topic, message)
-      if (message.userId !== undefined) this.events.emit(`${topic} ${message.userId}`, message)
+      this.emit(topic, message)
     } catch (error) {
       this.log.error({ err: error }, 'a bus message could not be handled')
     }
+  }
+
+  /** Tells this process alone of a part of what all were told. */
+  tellHere<T extends PlayerTopic>(topic: T, message: BusMessages[T]): void {
+    this.emit(topic, message)
+  }
+
+  private emit(topic: BusTopic, message: { userId?: number }): void {
+    this.events.emit(topic, message)
+    if (message.userId !== undefined) this.events.emit(`${topic} ${message.userId}`, message)
   }
 
   private lost(client: pg.Client, error?: Error): void {

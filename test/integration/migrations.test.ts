@@ -137,6 +137,24 @@ describe('migrations', () => {
     await pool.end()
   })
 
+  test('0073_segment_entries taken back leaves every coming as a move', async () => {
+    const databaseUrl = await freshDatabase()
+    const { sql, pool } = ownerOf(databaseUrl)
+    await sql(
+      `insert into player_segments (user_id, dimension, segment, since, version, overridden, entered)
+       values (1, 'value', 'LOW', now(), 3, false, true), (2, 'value', 'HIGH', now(), 3, true, true), (3, 'value', 'LOW', now(), 3, false, false)`,
+    )
+    const columns = 'user_id, dimension, from_segment, to_segment, moved_at, cause, version'
+    const before = await sql(`select ${columns} from segment_history order by user_id`)
+    await migrateDown(databaseUrl, COUNT - migrationFolders().indexOf('0073_segment_entries'))
+    expect(await sql(`select ${columns} from segment_moves order by user_id`)).toEqual(before)
+    expect(before).toMatchObject([
+      { cause: 'rules', version: 3 },
+      { cause: 'override', to_segment: 'HIGH' },
+    ])
+    await pool.end()
+  })
+
   test('a migration that fails leaves what it began undone', async () => {
     const databaseUrl = await freshDatabase()
     const { sql, pool } = ownerOf(databaseUrl)

@@ -1,8 +1,9 @@
+import type { AdminSegment, PlayerSegmentsReply } from '@casino-club/shared'
 import { expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { inTransaction, type Queryable } from '../../server/src/platform/postgres/pool.ts'
 import { findPageEnd, writeFacts } from '../../server/src/segments/facts.store.ts'
-import { decide } from '../../server/src/segments/members.store.ts'
+import { decide, findMoves } from '../../server/src/segments/members.store.ts'
 import { findRuleVersions, liveOn } from '../../server/src/segments/rules.store.ts'
 import { segmentsJob } from '../../server/src/segments/segments.job.ts'
 import { openClub } from '../support/club.ts'
@@ -33,6 +34,62 @@ test('a run of an older day, asked for after that of a newer one, puts nobody ba
   await club.sql('update segment_models set as_of = as_of - 1')
   await run()
   expect(await lifecycle()).toBe('DORMANT_SHORT')
+})
+
+test('who comes is told of by his place alone until he is put elsewhere', async () => {
+  const player = await aPlayer(100, { 0: { was_there: true } })
+  const operator = await club.adminToken('operator')
+  const rows = () =>
+    club.sql(
+      `select dimension, from_segment as "from", to_segment as "to", cause from segment_moves
+       where user_id = $1 order by moved_at`,
+      [player.userId],
+    )
+  const movesOf = async () =>
+    (await club.get<PlayerSegmentsReply>(`/api/admin/segments/players/${player.userId}`, operator)).body.moves
+  const activeToday = async () => {
+    const { body } = await club.get<AdminSegment[]>('/api/admin/segments', operator)
+    return body.find(({ id }) => id === 'lifecycle:ACTIVE')?.entered ?? 0
+  }
+  const before = await activeToday()
+  await runJob(club, 'segments.daily')
+  const came = await movesOf()
+  expect(came.map(({ dimension, from }) => [dimension, from]).sort()).toEqual([
+    ['lifecycle', null],
+    ['risk', null],
+    ['value', null],
+  ])
+  expect([await rows(), await activeToday()]).toEqual([[], before + 1])
+  await club.sql('update player_days set day = $2 where user_id = $1', [player.userId, dayAgo(9)])
+  await runJob(club, 'segments.daily')
+  expect(await rows()).toEqual([
+    { dimension: 'lifecycle', from: null, to: 'ACTIVE', cause: 'rules' },
+    { dimension: 'lifecycle', from: 'ACTIVE', to: 'DORMANT_SHORT', cause: 'rules' },
+  ])
+  const moves = await movesOf()
+  expect(moves).toHaveLength(4)
+  for (const each of came) expect(moves).toContainEqual(each)
+  expect(await activeToday()).toBe(before + 1)
+})
+
+test('a version before that puts somebody elsewhere, at the very moment he came, loses nothing of his history', async () => {
+  const player = await aPlayer(100, { 0: { was_there: true } })
+  await runJob(club, 'segments.daily')
+  const [{ since } = { since: null }] = await club.sql(
+    `update player_segments set segment = 'VIP', version = version + 1 where user_id = $1 and dimension = 'lifecycle'
+     returning since`,
+    [player.userId],
+  )
+  await club.sql(
+    `insert into segment_moves (user_id, dimension, from_segment, to_segment, moved_at, cause, version)
+     values ($1, 'lifecycle', 'ACTIVE', 'VIP', $2, 'rules', 2)`,
+    [player.userId, since],
+  )
+  const history = (await findMoves(club.core.pool, player.userId)).filter(({ dimension }) => dimension === 'lifecycle')
+  expect(history).toMatchObject([
+    { from: 'ACTIVE', to: 'VIP', version: 2 },
+    { from: null, to: 'ACTIVE', version: 1 },
+  ])
 })
 
 const zone = 'Asia/Seoul'

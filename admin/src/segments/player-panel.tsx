@@ -103,8 +103,8 @@ function Moves({ moves }: Pick<PlayerSegmentsReply, 'moves'>) {
   const format = useFormat()
   return (
     <ul data-testid="segment-moves">
-      {moves.map(({ id, at, dimension, from, to, cause, version }) => (
-        <li key={id}>
+      {moves.map(({ at, dimension, from, to, cause, version }) => (
+        <li key={`${at} ${dimension} ${to}`}>
           {format.dateTime(at)} · {dimension}: {from ?? words('segments.none')} → {to} ·{' '}
           {words(`segments.causes.${cause}`, { version })}
         </li>

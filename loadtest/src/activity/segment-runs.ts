@@ -67,14 +67,17 @@ export async function losePage(pool: Pool, cursor: unknown): Promise<void> {
   })
 }
 
+const PLACE = 's.user_id, s.dimension, s.segment, s.since, s.version, s.overridden'
+const MOVE = 'm.user_id, m.dimension, m.from_segment, m.to_segment, m.moved_at, m.cause, m.version'
+
 /** A number that stands for all that a run leaves, whatever the order and the ids it was written in. */
 export async function imprint(pool: Pool): Promise<string> {
   const of = (row: string) => `count(*) || '/' || coalesce(sum(hashtextextended((${row})::text, 0)::numeric), 0)`
   const { rows } = await inTransaction(pool, async (tx) => {
     await tx.query('set local statement_timeout = 0')
     return tx.query<{ imprint: string }>(
-      `select concat_ws(' ', (select ${of('f')} from player_facts f), (select ${of('s')} from player_segments s),
-       (select ${of('m.user_id, m.dimension, m.from_segment, m.to_segment, m.moved_at, m.cause, m.version')} from segment_moves m),
+      `select concat_ws(' ', (select ${of('f')} from player_facts f), (select ${of(PLACE)} from player_segments s),
+       (select ${of(MOVE)} from segment_history m),
        (select ${of('d.as_of, d.payers, d.percentiles, d.cells, d.held_out')} from segment_models d)) as imprint`,
     )
   })

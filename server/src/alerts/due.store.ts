@@ -27,26 +27,31 @@ export interface DueTerms {
 /** It ends on the local date of the reminder, or on the next one where it is evening. */
 const ENDS_TODAY = `(v.expires_at at time zone h.zone)::date - h.day between 0 and case when h.evening then 1 else 0 end`
 
-/** The players' own zone: as they set it for messages, else that of their last day of attendance, else `$6`. */
-const OWN_ZONE = `lateral (select coalesce(
-    (select s.zone from notification_settings s where s.user_id = v.user_id),
-    (select a.zone from attendance_days a where a.user_id = v.user_id order by a.local_date desc limit 1), $6) as zone) as own
-  join hours h on h.zone = own.zone`
+/** A player's own zone: as he set it for messages, else that of his last day of attendance, else `$6`. */
+const OWN_ZONE = `coalesce((select s.zone from notification_settings s where s.user_id = v.user_id),
+    (select a.zone from attendance_days a where a.user_id = v.user_id order by a.local_date desc limit 1), $6)`
 
 /** Of a vault that attendance unlocks. */
 const BY_ATTENDANCE = `exists (select from vault_definitions d where d.id = v.definition_id and d.unlock_by = 'attendance_days'`
 
 /**
- * What makes a reminder due, as the source words it (000…, section 5). A vault that is not CLAIMED and whose time is not
- * over is LOCKED or UNLOCKED. The source counts two days of three: one less than the vault asks for.
+ * What makes a reminder due, as the source words it (000…, section 5): of the vault anywhere, and where its player is. A vault
+ * that is not CLAIMED and whose time is not over is LOCKED or UNLOCKED. The source counts two days of three: one less than the
+ * vault asks for.
  */
-const CONDITIONS: Readonly<Record<AlertType, string>> = {
+const CONDITIONS: Readonly<Record<AlertType, { readonly anywhere: string; readonly there: string }>> = {
   // Within the longest evening before, so that zones are looked up for few.
-  EXPIRY_D0: `v.expires_at <= ${at('$1')} + interval '32 hours' and ${ENDS_TODAY}`,
-  EXPIRY_D2: `v.expires_at <= ${at('$1')} + interval '48 hours' and not ${ENDS_TODAY}`,
-  ATTENDANCE_D2: `${BY_ATTENDANCE} and d.unlock_amount - 1 = (select count(*) from attendance_days a
+  EXPIRY_D0: { anywhere: `v.expires_at <= ${at('$1')} + interval '32 hours'`, there: ENDS_TODAY },
+  EXPIRY_D2: { anywhere: `v.expires_at <= ${at('$1')} + interval '48 hours'`, there: `not ${ENDS_TODAY}` },
+  ATTENDANCE_D2: {
+    anywhere: `${BY_ATTENDANCE} and d.unlock_amount - 1 = (select count(*) from attendance_days a
     where a.user_id = v.user_id and a.attended_at >= v.opened_at))`,
-  TICKET_ZERO: `${BY_ATTENDANCE}) and exists (select from players p where p.user_id = v.user_id and p.tickets = 0)`,
+    there: 'true',
+  },
+  TICKET_ZERO: {
+    anywhere: `${BY_ATTENDANCE}) and exists (select from players p where p.user_id = v.user_id and p.tickets = 0)`,
+    there: 'true',
+  },
 }
 
 /** Said once of a vault; only its last day is said on the evening before and on the day. */
@@ -56,11 +61,17 @@ const once = (type: AlertType): string =>
     : `not exists (select from notifications n where n.user_id = v.user_id and n.params ? 'vaultId'
         and n.params ->> 'vaultId' = v.id::text and n.template = '${type}')`
 
+// Zones are looked up once for each vault that is due anywhere: in the join they would be for each of its hashes.
 const dueSql = (type: AlertType, ownZone: boolean): string => `
-with hours as materialized (select * from unnest($2::text[], $3::date[], $4::boolean[]) as h(zone, day, evening))
+with hours as materialized (select * from unnest($2::text[], $3::date[], $4::boolean[]) as h(zone, day, evening)),
+anywhere as materialized (
+  select v.id, v.user_id, v.type, v.coins, v.expires_at, ${ownZone ? OWN_ZONE : '(select zone from hours)'} as zone
+  from player_vaults v
+  where v.state in ('LOCKED', 'UNLOCKED') and v.expires_at > ${at('$1')} and ${CONDITIONS[type].anywhere}
+)
 select distinct on (v.user_id) ${at('$5')} as due_at, '${type}' as type, v.user_id, h.day, h.zone, v.id, v.type, v.coins, v.expires_at
-from player_vaults v ${ownZone ? `cross join ${OWN_ZONE}` : 'cross join hours h'}
-where v.state in ('LOCKED', 'UNLOCKED') and v.expires_at > ${at('$1')} and ${CONDITIONS[type]}
+from anywhere v join hours h using (zone)
+where ${CONDITIONS[type].there}
   and exists (select from users u where u.id = v.user_id and u.deletion_requested_at is null and u.deleted_at is null)
   and ${once(type)}
 order by v.user_id, v.expires_at, v.coins desc, v.id`

@@ -115,8 +115,8 @@ const SECTIONS = {
       purchases, spent_won as "spentWon", refunded_won as "refundedWon", spent_gems as "spentGems"
     from player_days where user_id = $1 order by day`,
   segments: `select dimension, segment, since, overridden from player_segments where user_id = $1 order by dimension`,
-  segmentMoves: `select dimension, from_segment as "from", to_segment as "to", moved_at as "at", cause from segment_moves
-    where user_id = $1 order by id`,
+  segmentMoves: `select dimension, from_segment as "from", to_segment as "to", moved_at as "at", cause from segment_history
+    where user_id = $1 order by moved_at, from_segment is not null, id`,
   segmentsSet: `select dimension, segment, until, reason, set_at as "setAt", ended_at as "endedAt" from segment_overrides
     where user_id = $1 order by id`,
   facts: `select * from player_facts where user_id = $1`,

@@ -34,8 +34,9 @@ with decided as materialized (
   from decided d left join player_segments s on s.user_id = d.user_id and s.dimension = $3 and ${inPage('s')}
   where s.user_id is null or s.segment <> d.segment or s.overridden <> d.overridden
 ), entered as (
-  insert into player_segments (user_id, dimension, segment, since, version, overridden)
-  select user_id, $3, segment, ${at('$5')}, $4, overridden from changed where before is null order by user_id
+  insert into player_segments (user_id, dimension, segment, since, version, overridden, entered)
+  select user_id, $3, segment, ${at('$5')}, $4, overridden, true from changed where before is null order by user_id
+  returning 1
 ), put as (
   update player_segments s set segment = c.segment, version = $4, overridden = c.overridden,
     since = case when c.before = c.segment then s.since else ${at('$5')} end
@@ -44,17 +45,20 @@ with decided as materialized (
   insert into segment_moves (user_id, dimension, from_segment, to_segment, moved_at, cause, version)
   select user_id, $3, before, segment, ${at('$5')},
     case when overridden then 'override' when was_overridden then 'override_end' else 'rules' end, $4
-  from changed where before is distinct from segment order by user_id
+  from changed where before <> segment order by user_id
   returning 1
 )
-select (select count(*) from moved) as moved, (select count(*) from decided) as looked`
+select (select count(*) from entered) + (select count(*) from moved) as moved, (select count(*) from decided) as looked`
 
 /** Of those who decide on a dimension one goes after the other: what a hand has set is seen by whoever comes next. */
 export async function lockDeciding(tx: Queryable, dimension: string): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`segments:${dimension}`])
 }
 
-/** Puts players where the rules or somebody's hand say, and writes down who moved; again, it changes nothing. */
+/**
+ * Puts players where the rules or somebody's hand say, and writes down who moved; again, it changes nothing. Who comes into a
+ * dimension is written down by his place alone (`segment_history`).
+ */
 export async function decide(
   tx: Queryable,
   { live, after, last, nowMs }: Deciding,
@@ -126,13 +130,15 @@ export async function countMembers(
   sinceMs: number,
 ): Promise<Omit<AdminSegment, 'id' | 'name' | 'share'>[]> {
   const { rows } = await via.query<Omit<AdminSegment, 'id' | 'name' | 'share'> & Record<string, unknown>>(
-    `with moved as (select dimension, from_segment, to_segment from segment_moves where moved_at > ${at('$1')}),
-       entered as (select dimension, to_segment as segment, count(*) as players from moved group by 1, 2),
-       gone as (select dimension, from_segment as segment, count(*) as players from moved where from_segment is not null group by 1, 2),
-       members as (select dimension, segment, count(*) as players, count(*) filter (where overridden) as overridden
-         from player_segments group by 1, 2)
+    `with moved as (select dimension, from_segment, to_segment, count(*) as players
+         from segment_moves where moved_at > ${at('$1')} group by 1, 2, 3),
+       entered as (select dimension, to_segment as segment, sum(players)::bigint as players from moved group by 1, 2),
+       gone as (select dimension, from_segment as segment, sum(players)::bigint as players
+         from moved where from_segment is not null group by 1, 2),
+       members as (select dimension, segment, count(*) as players, count(*) filter (where overridden) as overridden,
+         count(*) filter (where entered and since > ${at('$1')}) as came from player_segments group by 1, 2)
      select dimension, segment, coalesce(m.players, 0) as players, coalesce(m.overridden, 0) as overridden,
-       coalesce(e.players, 0) as entered, coalesce(g.players, 0) as left
+       coalesce(e.players, 0) + coalesce(m.came, 0) as entered, coalesce(g.players, 0) as left
      from members m full join entered e using (dimension, segment) full join gone g using (dimension, segment)`,
     [sinceMs],
   )
@@ -194,8 +200,8 @@ export async function findMoves(via: Queryable, userId: number): Promise<PlayerS
   const { rows } = await via.query<
     Omit<PlayerSegmentsReply['moves'][number], 'at'> & { moved_at: Date } & Record<string, unknown>
   >(
-    `select id, moved_at, dimension, from_segment as "from", to_segment as "to", cause, version from segment_moves
-     where user_id = $1 order by id desc limit ${MOVES_SHOWN}`,
+    `select moved_at, dimension, from_segment as "from", to_segment as "to", cause, version from segment_history
+     where user_id = $1 order by moved_at desc, from_segment is null, id desc limit ${MOVES_SHOWN}`,
     [userId],
   )
   return rows.map(({ moved_at: movedAt, ...rest }) => ({ ...rest, at: movedAt.toISOString() }))

@@ -91,7 +91,6 @@ export const playerSegmentsReply = z
     ),
     moves: z.array(
       z.object({
-        id: count,
         at: instant,
         dimension: z.string(),
         from: z.string().nullable(),

@@ -64,7 +64,7 @@ const once = (type: AlertType): string =>
 // Zones are looked up once for each vault that is due anywhere: in the join they would be for each of its hashes.
 const dueSql = (type: AlertType, ownZone: boolean): string => `
 with hours as materialized (select * from unnest($2::text[], $3::date[], $4::boolean[]) as h(zone, day, evening)),
-anywhere as materialized (
+anywhere as ${ownZone ? '' : 'not '}materialized (
   select v.id, v.user_id, v.type, v.coins, v.expires_at, ${ownZone ? OWN_ZONE : '(select zone from hours)'} as zone
   from player_vaults v
   where v.state in ('LOCKED', 'UNLOCKED') and v.expires_at > ${at('$1')} and ${CONDITIONS[type].anywhere}

@@ -53,8 +53,12 @@ insert into feature_days (day, kind, feature, uses, players)
 select $1::date, kind, feature, uses, players from used
 on conflict (day, kind, feature) do update set uses = excluded.uses, players = excluded.players`
 
+/** What a statement of a day may take: with a million players it reads the days of a month, in some seconds or more. */
+export const ROLL_UP_SECONDS = 60
+
 /** Counts a day of a zone anew, from the days of players; `over`: nothing more can come to it. */
 export async function rollUp(tx: Queryable, day: string, zone: string, over: boolean): Promise<void> {
+  await tx.query(`set local statement_timeout = '${ROLL_UP_SECONDS}s'`)
   await tx.query(DAY_SQL, [day, zone, over])
   await tx.query(RETENTION_SQL, [day, zone])
   await tx.query(FEATURES_SQL, [day, zone])

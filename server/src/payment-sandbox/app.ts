@@ -26,6 +26,8 @@ const controlBody = z.strictObject({ mode: z.enum(MODES) })
 export function sandboxApp(sandbox: Sandbox, apiKey: string, publicUrl: () => string): Express {
   const app = express()
   app.disable('x-powered-by')
+  // Nobody keeps an answer by its tag.
+  app.disable('etag')
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' })
   })

@@ -72,8 +72,7 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const pool = createPool({ databaseUrl: services.databaseUrl, max: POOL_SIZE, log, name: 'casino-club' })
   const { databaseUrl } = services
   const journalPool = createPool({ databaseUrl, max: JOURNAL_LANES + JOURNAL_HANDS, log, name: 'casino-journal' })
-  const bus = new Bus(services.databaseUrl, log)
-  await bus.start()
+  const bus = await openBus(databaseUrl, log)
   const policy = policyOf(config.safePlayPolicy)
   const age = new AgeChecks({ pool, clock, provider: declaredAge, ...config.age, zone: policy.zone })
   const parts = { pool, bus, log, clock, random, metrics }
@@ -102,7 +101,6 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   await catalogue.load()
   await tables.loadAll()
   drift.start()
-  spreadArrivals(bus)
   return {
     config,
     services,
@@ -134,6 +132,13 @@ export async function buildCore(config: Config, services: Services, log: Log, so
       await Promise.all([pool.end(), journalPool.end()])
     },
   }
+}
+
+async function openBus(databaseUrl: string, log: Log): Promise<Bus> {
+  const bus = new Bus(databaseUrl, log)
+  spreadArrivals(bus)
+  await bus.start()
+  return bus
 }
 
 /** Items, the tables that are drawn from, and what watches over them. */

@@ -8,9 +8,11 @@ const WORDS: Omit<OwnNotification, 'id'> = {
   ...{ title: { en: 'Notice', ko: '안내' }, body: { en: 'Maintenance tonight.', ko: '오늘 밤 점검이 있어요.' } },
   ...{ at: '2026-03-01T00:00:00.000Z', readAt: null, expiresAt: null },
 }
-const anArrival = (n: number, changes: Partial<OwnNotification> = {}): Arrival => ({
-  ...{ userId: 1_000_000 + n, unread: 3 },
-  notification: { ...WORDS, id: 2_000_000 + n, ...changes },
+const anArrival = (n: number, words = WORDS): Arrival => ({
+  userId: 1_000_000 + n,
+  id: 2_000_000 + n,
+  words,
+  unread: 3,
 })
 
 interface Told {
@@ -30,7 +32,7 @@ async function told(arrivals: readonly Arrival[]): Promise<readonly string[]> {
 const read = (payload: string): Told => (JSON.parse(payload) as { message: Told }).message
 
 test('those of the same words are told together', async () => {
-  const payloads = await told([anArrival(1), anArrival(2), anArrival(3, { path: '/vaults' })])
+  const payloads = await told([anArrival(1), anArrival(2), anArrival(3, { ...WORDS, path: '/vaults' })])
   expect(payloads.map(read)).toEqual([
     {
       words: WORDS,
@@ -47,10 +49,11 @@ test.each([
   ['short', '짧은 글'],
   ['as long as they may be', '금'.repeat(500)],
 ])('no message is longer than one NOTIFY holds, with words that are %s', async (_what, body) => {
-  const arrivals = Array.from({ length: 1_000 }, (_, n) => anArrival(n, { body: { en: body, ko: body } }))
+  const words = { ...WORDS, body: { en: body, ko: body } }
+  const arrivals = Array.from({ length: 1_000 }, (_, n) => anArrival(n, words))
   const payloads = await told(arrivals)
   for (const payload of payloads) expect(Buffer.byteLength(payload)).toBeLessThan(8_000)
   expect(payloads.flatMap((payload) => read(payload).to)).toEqual(
-    arrivals.map(({ userId, notification, unread }) => [userId, notification.id, unread]),
+    arrivals.map(({ userId, id, unread }) => [userId, id, unread]),
   )
 })

@@ -5,7 +5,9 @@ import type { Queryable } from '../platform/postgres/pool.ts'
 /** A message that came into somebody's centre, with how many he has not read now. */
 export interface Arrival {
   readonly userId: number
-  readonly notification: OwnNotification
+  readonly id: number
+  /** All that it says; those that are to be told together share it. */
+  readonly words: Omit<OwnNotification, 'id'>
   readonly unread: number
 }
 
@@ -21,17 +23,14 @@ export async function publishArrivals(tx: Queryable, arrivals: readonly Arrival[
 
 type Told = BusMessages['arrivals']
 
-/** By all that is told to everybody; the ids and counts are each player's own. */
 function alike(arrivals: readonly Arrival[]): Told[] {
-  const groups = new Map<string, Told & { to: [number, number, number][] }>()
-  for (const { userId, notification, unread } of arrivals) {
-    const { id, ...words } = notification
-    const name = JSON.stringify(words)
-    const group = groups.get(name) ?? { words, to: [] }
-    groups.set(name, group)
-    group.to.push([userId, id, unread])
+  const groups = new Map<Arrival['words'], [number, number, number][]>()
+  for (const { userId, id, words, unread } of arrivals) {
+    const to = groups.get(words) ?? []
+    groups.set(words, to)
+    to.push([userId, id, unread])
   }
-  return [...groups.values()]
+  return [...groups].map(([words, to]) => ({ words, to }))
 }
 
 /** As many messages as it takes. */

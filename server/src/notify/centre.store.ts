@@ -41,6 +41,22 @@ function toOwn(row: CentreRow): OwnNotification {
   }
 }
 
+/** What rows say beside their ids; those that say the same share it. */
+function sharedWords(): (row: CentreRow) => Omit<OwnNotification, 'id'> {
+  const known = new Map<string, Omit<OwnNotification, 'id'>>()
+  return (row) => {
+    const { template, type, category, priority, title_ko, body_ko, title_en, body_en, path } = row
+    const times = [row.arrived_at.getTime(), row.read_at?.getTime(), row.deadline_at.getTime()]
+    const parts = [template, type, category, priority, title_ko, body_ko, title_en, body_en, path, ...times]
+    const name = parts.join('\u0000')
+    const shared = known.get(name)
+    if (shared) return shared
+    const { id: _own, ...words } = toOwn(row)
+    known.set(name, words)
+    return words
+  }
+}
+
 /** How many messages each of these players has not read; who has none is left out. */
 export async function countUnread(
   via: Queryable,
@@ -66,8 +82,9 @@ export async function arriveInCentre(tx: Queryable, ids: readonly number[], nowM
   })
   if (rows.length === 0) return
   const unread = await countUnread(tx, [...new Set(rows.map(({ user_id }) => user_id))], nowMs)
+  const wordsOf = sharedWords()
   const arrivals = rows.map((row) => ({
-    ...{ userId: row.user_id, notification: toOwn(row) },
+    ...{ userId: row.user_id, id: row.id, words: wordsOf(row) },
     unread: unread.get(row.user_id) ?? 0,
   }))
   await publishArrivals(tx, arrivals)

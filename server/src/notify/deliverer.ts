@@ -5,7 +5,7 @@ import { Deadline } from '../platform/deadline.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Metrics } from '../platform/metrics.ts'
-import { inSavepoint, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { MayContact } from '../safe-play/index.ts'
 import { MAX_ATTEMPTS } from './backoff.rule.ts'
 import { type Channel, type DeliveryOrder, MOST_TOGETHER, type Outcome } from './channel.ts'
@@ -101,21 +101,42 @@ export class Deliverer {
 
   /** Of each what is to become of it; undefined: it is not due, or in other hands. An error is its own. */
   private async claim(ids: readonly number[]): Promise<(Step | Error | undefined)[]> {
-    const { pool, clock } = this.deps
-    const asked = await findAsked(pool, ids)
+    const asked = await findAsked(this.deps.pool, ids)
     const places = await this.placesOf(asked)
     const sound = asked.filter(({ id }) => !(places.get(id) instanceof Error))
-    const lease = { nowMs: clock.nowMs(), leaseMs: LEASE_MS }
-    const steps = await claimDeliveries(pool, sound, lease, async (due, tx) => {
-      const reachable = await this.reachableOf(due, tx)
-      return new Map(due.map((claimed) => [claimed.id, this.decide(claimed, { reachable, places })]))
-    })
+    const steps = await this.stepsOf(sound, places)
     for (const step of steps.values())
       if (!(step instanceof Error) && step.claimed.interrupted) this.tellCutOff(step.claimed)
     return ids.map((id) => {
       const found = places.get(id)
       return found instanceof Error ? found : steps.get(id)
     })
+  }
+
+  /** Where nobody can be asked whom the game may write to, it is claimed anew without asking: what an account needs goes all the same. */
+  private async stepsOf(
+    asked: readonly Asked[],
+    places: Answers['places'],
+  ): Promise<ReadonlyMap<number, Step | Error>> {
+    const { pool, clock } = this.deps
+    const claimWith = (reachableOf: (due: readonly Claimed[], tx: Queryable) => Promise<Answers['reachable']>) =>
+      claimDeliveries(pool, asked, { nowMs: clock.nowMs(), leaseMs: LEASE_MS }, async (due, tx) => {
+        const reachable = await reachableOf(due, tx)
+        return new Map(due.map((claimed) => [claimed.id, this.decide(claimed, { reachable, places })]))
+      })
+    let failure: Error | undefined
+    try {
+      return await claimWith((due, tx) =>
+        this.reachableOf(due, tx).catch((error: unknown) => {
+          failure = asError(error)
+          throw failure
+        }),
+      )
+    } catch (error) {
+      const known = failure
+      if (known === undefined) throw error
+      return claimWith(() => Promise.resolve(known))
+    }
   }
 
   private decide(claimed: Claimed, answers: Answers): Step | Error {
@@ -138,10 +159,10 @@ export class Deliverer {
   }
 
   /** What an account needs is not asked about, and waits for no answer. */
-  private async reachableOf(due: readonly Claimed[], tx: Queryable): Promise<ReadonlySet<number> | Error> {
+  private async reachableOf(due: readonly Claimed[], tx: Queryable): Promise<ReadonlySet<number>> {
     const { mayContact, clock } = this.deps
     const players = new Set(due.filter(({ category }) => category !== 'transactional').map(({ userId }) => userId))
-    return players.size === 0 ? players : inSavepoint(tx, () => mayContact([...players], clock.nowMs(), tx))
+    return players.size === 0 ? players : mayContact([...players], clock.nowMs(), tx)
   }
 
   /** Where those are reached whose place is not written down yet. */

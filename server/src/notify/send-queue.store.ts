@@ -12,7 +12,7 @@ export interface SendJob {
 }
 
 /** Deliveries that a job holds: they go through their steps together, and share what these cost. */
-export const JOB_SIZE = 16
+export const JOB_SIZE = 32
 
 /** Thrown by a delivery that is to be tried again, in as many milliseconds. */
 export class TryAgain extends Error {

@@ -11,6 +11,7 @@ import { findUndecided } from './dead-letters.store.ts'
 import { Deliverer, type DelivererDependencies } from './deliverer.ts'
 import { countQueued, findStranded, measureBacklog, type Queued, queueDue } from './deliveries.store.ts'
 import { Hands } from './hands.ts'
+import { Pace } from './pace.ts'
 import { JOB_SIZE, type SendJob, SendQueue, TryAgain } from './send-queue.store.ts'
 
 export interface NotificationWorkerDependencies extends Omit<DelivererDependencies, 'showDead' | 'metrics'> {
@@ -21,6 +22,8 @@ export interface NotificationWorkerDependencies extends Omit<DelivererDependenci
   readonly metrics: DelivererDependencies['metrics'] &
     Pick<Metrics, 'notificationsOldestSeconds' | 'notificationsWaiting'>
   readonly redisUrl: string
+  /** Entries that plays of this process have handed in so far: sends give way to them. */
+  readonly journal: { readonly handed: number }
   /** After so long what is queued is taken for lost with Redis; 30 seconds. */
   readonly strandedMs?: number
 }
@@ -55,6 +58,7 @@ export class NotificationWorker {
   private readonly bringer: Bringer | undefined
   private readonly stopping = new AbortController()
   private readonly hands = new Hands(HANDS)
+  private readonly pace: Pace
   private readonly inHand = new Set<Promise<unknown>>()
   private running: Promise<void> | undefined
   private deafen: () => void = () => undefined
@@ -67,6 +71,7 @@ export class NotificationWorker {
     this.deps = deps
     this.queue = new SendQueue(deps)
     this.deliverer = new Deliverer({ ...deps, showDead: (job) => this.queue.showDead(job) })
+    this.pace = new Pace({ nowMs: () => performance.now(), plays: () => deps.journal.handed })
     const bring = deps.channels.find(({ name }) => name === 'in_app')?.bring
     if (bring) this.bringer = new Bringer(deps, bring)
   }
@@ -187,16 +192,17 @@ export class NotificationWorker {
   ): Promise<void> {
     const [here, elsewhere] = [deliveries.filter((each) => each.here), deliveries.filter((each) => !each.here)]
     const add = async () => {
-      if (elsewhere.length > 0) await passOn(elsewhere).catch(() => this.sendDirectly(elsewhere, HANDS))
+      if (elsewhere.length > 0) await passOn(elsewhere).catch(() => this.sendDirectly(elsewhere, HANDS, this.pace))
     }
     // Side by side: with Redis away the ones would wait for the others' services.
     await Promise.all([add(), this.sendDirectly(here, HANDS_HERE)])
   }
 
-  private async sendDirectly(deliveries: readonly Queued[], hands: number): Promise<void> {
+  private async sendDirectly(deliveries: readonly Queued[], hands: number, pace?: Pace): Promise<void> {
     const left = deliveries.values()
     const hand = async () => {
       for (const { id } of left) {
+        await pace?.turn()
         if (this.stopping.signal.aborted) return
         // When it is to be tried again is written down.
         await this.keep(this.take(id))
@@ -212,6 +218,7 @@ export class NotificationWorker {
   private async begin({ ids, faults = 0 }: SendJob): Promise<void> {
     for (const id of ids) {
       await this.hands.take()
+      await this.pace.turn()
       if (this.stopping.signal.aborted) return this.hands.give()
       void this.keep(this.takeFromQueue(id, faults).finally(() => this.hands.give()))
     }

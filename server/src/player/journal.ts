@@ -64,6 +64,7 @@ interface Waiting {
  * A player has one entry under way at a time, so a batch holds at most one entry of each.
  */
 export class Journal {
+  private count = 0
   private waiting: Waiting[] = []
   private running = 0
   private scheduled = false
@@ -84,8 +85,14 @@ export class Journal {
     this.gate = new Gate(options.hands)
   }
 
+  /** Entries of single commands that were handed in since the start. */
+  get handed(): number {
+    return this.count
+  }
+
   /** True once Postgres has committed the entry; false when its version had moved or its command was known. */
   commit(entry: JournalEntry): Promise<boolean> {
+    this.count++
     return new Promise((resolve, reject) => {
       this.waiting.push({ entry, resolve, reject })
       this.schedule()

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { rootCertificates } from 'node:tls'
+import { createSecureContext, rootCertificates } from 'node:tls'
 import { Agent, request } from 'undici'
 import type { Clock } from '../platform/clock.ts'
 import { Deadline } from '../platform/deadline.ts'
@@ -53,7 +53,10 @@ export class PushLine {
       connect: {
         timeout: timeoutMs,
         lookup: checkedLookup(allowPrivate),
-        ...(caFile && { ca: [...rootCertificates, readFileSync(caFile, 'utf8')] }),
+        // Made once: to read all certificates for every connection holds up the process for as long as a hundred messages take.
+        ...(caFile && {
+          secureContext: createSecureContext({ ca: [...rootCertificates, readFileSync(caFile, 'utf8')] }),
+        }),
       },
     })
   }

@@ -108,19 +108,6 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Prom
   }
 }
 
-/** Runs a part of a transaction, which goes on without it where it fails: gives what came of it, or its error. */
-export async function inSavepoint<T>(tx: Queryable, work: () => Promise<T>): Promise<T | Error> {
-  await tx.query('savepoint part')
-  try {
-    const result = await work()
-    await tx.query('release savepoint part')
-    return result
-  } catch (error) {
-    await tx.query('rollback to savepoint part')
-    return error instanceof Error ? error : new Error('something else than an error was thrown', { cause: error })
-  }
-}
-
 /** Runs `work` on one snapshot: what its queries see was all committed at the same instant, and nothing can be written. */
 export function inSnapshot<T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
   return inTransaction(pool, async (tx) => {

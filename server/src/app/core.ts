@@ -81,15 +81,8 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const coming = { policy, ratedGames: config.age.ratedGames, tutorialRewardCoins: config.tutorialRewardCoins }
   const play = buildPlay({ ...parts, ...coming, drift, journalPool, tables, catalogue })
   const { actors, together, pace } = play
-  const shopping = await buildShop(config, services, {
-    ...sources,
-    ...parts,
-    catalogue,
-    policy,
-    actors,
-    together,
-    plays: pace,
-  })
+  const selling = { catalogue, policy, actors, together, plays: pace }
+  const shopping = await buildShop(config, services, { ...sources, ...parts, ...selling })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
@@ -228,19 +221,6 @@ function buildPlay({
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock })
   const passes = new Passes({ pool, actors, clock, policy, catalogue })
-  return {
-    journal,
-    pace,
-    players,
-    actors,
-    together,
-    rounds,
-    lottery,
-    rules,
-    leastStake,
-    keeper,
-    vaults,
-    streaks,
-    passes,
-  }
+  const kept = { keeper, vaults, streaks, passes }
+  return { journal, pace, players, actors, together, rounds, lottery, rules, leastStake, ...kept }
 }

@@ -75,14 +75,13 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const bus = await openBus(databaseUrl, log)
   const policy = policyOf(config.safePlayPolicy)
   const age = new AgeChecks({ pool, clock, provider: declaredAge, ...config.age, zone: policy.zone })
-  const parts = { pool, bus, log, clock, random, metrics }
+  const parts = { pool, bus, log, clock, random, metrics, policy }
   const odds = buildOdds(parts)
   const { catalogue, tables, drift } = odds
-  const coming = { policy, ratedGames: config.age.ratedGames, tutorialRewardCoins: config.tutorialRewardCoins }
+  const coming = { ratedGames: config.age.ratedGames, tutorialRewardCoins: config.tutorialRewardCoins }
   const play = buildPlay({ ...parts, ...coming, drift, journalPool, tables, catalogue })
-  const { actors, together, pace } = play
-  const selling = { catalogue, policy, actors, together, plays: pace }
-  const shopping = await buildShop(config, services, { ...sources, ...parts, ...selling })
+  const { actors, together, pace: plays } = play
+  const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, actors, together, plays })
   const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
@@ -221,6 +220,6 @@ function buildPlay({
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock })
   const passes = new Passes({ pool, actors, clock, policy, catalogue })
-  const kept = { keeper, vaults, streaks, passes }
-  return { journal, pace, players, actors, together, rounds, lottery, rules, leastStake, ...kept }
+  const acting = { journal, pace, players, actors, together }
+  return { ...acting, rounds, lottery, rules, leastStake, keeper, vaults, streaks, passes }
 }

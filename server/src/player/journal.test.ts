@@ -44,7 +44,7 @@ const took = { status: 'fulfilled', value: true }
 const leftOut = { status: 'fulfilled', value: false }
 const turn = () => new Promise(setImmediate)
 
-function aJournal(options: Partial<{ lanes: number; maxBatch: number }> = {}) {
+function aJournal(options: Partial<{ lanes: number; maxBatch: number; wrote: (ms: number) => void }> = {}) {
   const store = new FakeStore()
   const journal = new Journal(store, METRICS, { lanes: 2, maxBatch: 100, hands: 2, ...options })
   /** Hands in some entries in one turn of the event loop, and waits for the next. */
@@ -63,6 +63,19 @@ describe('the journal', () => {
     await begin(1, 2, 3)
     expect(store.batches.map(({ users }) => users)).toEqual([[1, 2, 3]])
     expect(sizes).toEqual([3])
+  })
+
+  test('tells what each batch took to be written, and nothing of one that failed', async () => {
+    const took: number[] = []
+    const { begin, batch } = aJournal({ wrote: (ms) => took.push(ms) })
+    const { settled } = await begin(1, 2)
+    batch(0)?.end()
+    await settled
+    expect(took).toEqual([0])
+    const failed = await begin(3)
+    batch(1)?.fail(new Error('away'))
+    await failed.settled
+    expect(took).toEqual([0])
   })
 
   test('tells each entry whether it took', async () => {

@@ -11,11 +11,8 @@ export interface PaceDependencies {
 const TICK_MS = 50
 /** Begun a tick while there are plays: 200 a second cost some fifth of a core. */
 const MOST_A_TICK = 10
-/** Fewer plays a second hear nothing of what is sent beside them. */
-const BUSY_PLAYS = 10
-const LOOK_MS = 250
-/** What was counted longer ago says nothing about now. */
-const STALE_MS = 1_000
+/** Who plays has played so lately. */
+const LATELY_MS = 1_000
 
 /**
  * Who sends gives way to who plays: while this process writes plays, only so many sends begin a tick. By when they begin and not by how
@@ -25,9 +22,8 @@ export class Pace {
   private readonly deps: PaceDependencies
   private tick = 0
   private begun = 0
-  private lookedMs = Number.NEGATIVE_INFINITY
-  private seen = 0
-  private busy = false
+  private seen: number
+  private playedMs = Number.NEGATIVE_INFINITY
 
   constructor(deps: PaceDependencies) {
     this.deps = deps
@@ -53,14 +49,11 @@ export class Pace {
     }
   }
 
+  /** What was played since nobody looked counts as played now. */
   private isBusy(now: number): boolean {
-    const elapsedMs = now - this.lookedMs
-    if (elapsedMs < LOOK_MS) return this.busy
     const plays = this.deps.plays()
-    const fresh = plays - this.seen
-    this.busy = elapsedMs > STALE_MS ? fresh > 0 : (fresh * 1_000) / elapsedMs >= BUSY_PLAYS
+    if (plays !== this.seen) this.playedMs = now
     this.seen = plays
-    this.lookedMs = now
-    return this.busy
+    return now < this.playedMs + LATELY_MS
   }
 }

@@ -32,7 +32,7 @@ const worker = new NotificationWorker({
   bus: { on: () => () => undefined },
   mayContact: async (ids) => new Set(ids),
   caps: { game: 1_000_000, advertising: 0 },
-  journal: { handed: 0 },
+  plays: { goOn: false },
   strandedMs: Number(STRANDED_MS),
 })
 worker.start()

@@ -6,7 +6,6 @@ import type { Config } from '../config.ts'
 import { Experiments } from '../experiments/index.ts'
 import { fairnessRotateRule, nodeHmac } from '../fairness/index.ts'
 import { DriftWatch, OddsSchedule, OddsTables, playRule } from '../games/index.ts'
-import { stepBackForPlays } from '../identity/index.ts'
 import { Catalogue, useItemRule } from '../items/index.ts'
 import { Centre, LiveFeeds, spreadArrivals } from '../notify/index.ts'
 import { type Clock, systemStopwatch } from '../platform/clock.ts'
@@ -80,9 +79,9 @@ export async function buildCore(config: Config, services: Services, log: Log, so
   const { catalogue, tables, drift } = odds
   const coming = { ratedGames: config.age.ratedGames, tutorialRewardCoins: config.tutorialRewardCoins }
   const play = buildPlay({ ...parts, ...coming, drift, journalPool, tables, catalogue })
-  const { actors, together, pace: plays } = play
+  const { actors, together, plays } = play
   const shopping = await buildShop(config, services, { ...sources, ...parts, catalogue, actors, together, plays })
-  const identityParts = { ...parts, mayContact: mayContact(pool, policy) }
+  const identityParts = { ...parts, plays, mayContact: mayContact(pool, policy) }
   const identity = await buildIdentity(config, services, identityParts)
   const push = await buildPush(config, services, { ...identityParts, sessions: identity.sessions })
   const queueBoard = buildQueueBoard(services, { ...parts, sessions: identity.sessions })
@@ -184,18 +183,18 @@ function buildPlay({
   ratedGames,
   tutorialRewardCoins,
 }: PlayParts) {
-  const pace = new PlayPace(systemStopwatch)
+  const plays = new PlayPace(systemStopwatch)
   const journal = new Journal(journalStore(journalPool), metrics, {
     lanes: JOURNAL_LANES,
     maxBatch: MAX_BATCH,
     hands: JOURNAL_HANDS,
-    wrote: (ms) => pace.wrote(ms),
+    wrote: (ms) => plays.wrote(ms),
   })
   const players = playerStore(pool)
   const played = (play: RecordedPlay) => {
     metrics.spins.inc({ game: play.game })
     drift.counts.add(play)
-    stepBackForPlays()
+    plays.played()
   }
   const guard = ageGuard(safePlayGuard(policy), ratedGames)
   const actors = new PlayerActors(
@@ -220,6 +219,6 @@ function buildPlay({
   const vaults = new Vaults({ pool, clock, keeper })
   const streaks = new Streaks({ pool, actors, players, clock })
   const passes = new Passes({ pool, actors, clock, policy, catalogue })
-  const acting = { journal, pace, players, actors, together }
+  const acting = { journal, plays, players, actors, together }
   return { ...acting, rounds, lottery, rules, leastStake, keeper, vaults, streaks, passes }
 }

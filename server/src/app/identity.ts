@@ -6,6 +6,7 @@ import {
   DeviceCookies,
   deriveKey,
   Emails,
+  hashBeside,
   KeyRing,
   Leaving,
   Logins,
@@ -42,11 +43,14 @@ interface IdentityParts extends Sources {
   readonly log: Log
   readonly metrics: Metrics
   readonly mayContact: MayContact
+  /** Whether people play in this process. */
+  readonly plays: { readonly goOn: boolean }
 }
 
 /** Sessions, accounts, and the post that both are written to by. */
 export async function buildIdentity(config: Config, services: Services, parts: IdentityParts) {
   const { pool, bus, log, clock, random, metrics, mayContact } = parts
+  hashBeside(parts.plays)
   const keys = new KeyRing({ pool, secret: services.jwtSecret, clock, random })
   keys.follow(bus, log)
   await keys.load()

@@ -74,7 +74,7 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
     readerFor(postgresSweep(VIP, vipCounter(zone), pool), IN_SQL),
     readerFor(postgresSweep(PLAYER_DAYS, playerDaysAfter(zone), pool), RELAXED),
     readerFor(passes, IN_SQL_AND_TOLD),
-    readerFor(mirror),
+    readerFor(mirror, PROMPT, false),
   ]
   for (const reader of sweeps) reader.start()
   const warehouse = openWarehouse(config)

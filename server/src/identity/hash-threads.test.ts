@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { type HashPace, HashThreads } from './hash-threads.ts'
-import { HASHES_AT_ONCE, paceAfter } from './hashing.ts'
+import { HASHES_AT_ONCE, paceBeside } from './hashing.ts'
 
 const threads = new HashThreads(() => ({ threads: 2, jobsEach: 4 }))
 
@@ -87,10 +87,8 @@ test('so many threads are begun as the pace allows, which is asked again wheneve
 test('while people play, half of the cores at most hash, and each has fewer to answer at once', () => {
   const rest = { threads: HASHES_AT_ONCE, jobsEach: 4 }
   const half = { threads: Math.max(1, Math.floor(HASHES_AT_ONCE / 2)), jobsEach: 2 }
-  expect(paceAfter(0)).toEqual(half)
-  expect(paceAfter(999)).toEqual(half)
-  expect(paceAfter(1_000)).toEqual(rest)
-  expect(paceAfter(Number.POSITIVE_INFINITY)).toEqual(rest)
+  expect(paceBeside({ goOn: true })).toEqual(half)
+  expect(paceBeside({ goOn: false })).toEqual(rest)
 })
 
 const TASKS = '/proc/self/task'

@@ -13,18 +13,17 @@ const RETRY_AFTER_SECONDS = 2
 const ALONE: HashPace = { threads: HASHES_AT_ONCE, jobsEach: 4 }
 /** While people play: a part of the cores is free whenever a play needs one, and its answer waits for fewer log-ins. */
 const BESIDE_PLAYS: HashPace = { threads: Math.max(1, Math.floor(HASHES_AT_ONCE / 2)), jobsEach: 2 }
-const PLAYS_GO_ON_MS = 1_000
-let lastPlayMs = Number.NEGATIVE_INFINITY
+let plays = { goOn: false }
 
-/** Tells that somebody has played just now: plays go before log-ins. */
-export function stepBackForPlays(): void {
-  lastPlayMs = performance.now()
+/** Tells by what it is known whether people play in this process: plays go before log-ins. */
+export function hashBeside(playing: { readonly goOn: boolean }): void {
+  plays = playing
 }
 
-/** How hashes go on so long after the last play. */
-export const paceAfter = (sincePlayMs: number): HashPace => (sincePlayMs < PLAYS_GO_ON_MS ? BESIDE_PLAYS : ALONE)
+/** How hashes go on beside plays, or without any. */
+export const paceBeside = ({ goOn }: { readonly goOn: boolean }): HashPace => (goOn ? BESIDE_PLAYS : ALONE)
 
-const threads = new HashThreads(() => paceAfter(performance.now() - lastPlayMs))
+const threads = new HashThreads(() => paceBeside(plays))
 const requests = new Gate(REQUESTS_AT_ONCE, 0)
 
 /** Hashes in its turn. Requests that hash are admitted by `admitHashing`, so that the turn comes soon. */

@@ -3,11 +3,11 @@ import { Pace } from './pace.ts'
 
 /** A process with a clock and plays of a test; what waits, waits for its clock. */
 function aProcess() {
-  const process = { nowMs: 1_000, plays: 0, begun: 0 }
+  const process = { nowMs: 1_000, goOn: false, begun: 0 }
   const sleeping: { untilMs: number; wake: () => void }[] = []
   const pace = new Pace({
     nowMs: () => process.nowMs,
-    plays: () => process.plays,
+    plays: process,
     sleep: (ms) => new Promise<void>((wake) => sleeping.push({ untilMs: process.nowMs + ms, wake })),
   })
   const settle = () => new Promise((resolve) => setImmediate(resolve))
@@ -20,9 +20,8 @@ function aProcess() {
         process.begun++
       }
     },
-    async pass(ms: number, plays = 0) {
+    async pass(ms: number) {
       process.nowMs += ms
-      process.plays += plays
       for (const each of sleeping.splice(0).filter(({ untilMs, ...rest }) => {
         if (untilMs <= process.nowMs) return true
         sleeping.push({ untilMs, ...rest })
@@ -44,30 +43,32 @@ test('without plays nothing waits', async () => {
 
 test('beside plays ten begin a tick', async () => {
   const { process, want, pass, settle } = aProcess()
-  process.plays = 1
+  process.goOn = true
   void want(1_000)
   await settle()
   expect(process.begun).toBe(10)
-  for (let tick = 1; tick <= 20; tick++) await pass(50, 5)
+  for (let tick = 1; tick <= 20; tick++) await pass(50)
   expect(process.begun).toBe(210)
 })
 
 test('the first play is noticed at once', async () => {
   const { process, want, pass } = aProcess()
   await want(100)
-  await pass(50, 1)
+  process.goOn = true
+  await pass(50)
   void want(1_000)
   await pass(0)
   expect(process.begun).toBe(110)
 })
 
-test('a second after the last play all goes on at once', async () => {
+test('when nobody plays any more all goes on at once', async () => {
   const { process, want, pass, settle } = aProcess()
-  process.plays = 100
+  process.goOn = true
   void want(500)
   await settle()
   for (let tick = 1; tick < 20; tick++) await pass(50)
   expect(process.begun).toBe(200)
+  process.goOn = false
   await pass(50)
   expect(process.begun).toBe(500)
 })

@@ -22,8 +22,8 @@ export interface NotificationWorkerDependencies extends Omit<DelivererDependenci
   readonly metrics: DelivererDependencies['metrics'] &
     Pick<Metrics, 'notificationsOldestSeconds' | 'notificationsWaiting'>
   readonly redisUrl: string
-  /** Entries that plays of this process have handed in so far: sends give way to them. */
-  readonly journal: { readonly handed: number }
+  /** Whether people play in this process: sends give way to them. */
+  readonly plays: { readonly goOn: boolean }
   /** After so long what is queued is taken for lost with Redis; 30 seconds. */
   readonly strandedMs?: number
 }
@@ -71,7 +71,7 @@ export class NotificationWorker {
     this.deps = deps
     this.queue = new SendQueue(deps)
     this.deliverer = new Deliverer({ ...deps, showDead: (job) => this.queue.showDead(job) })
-    this.pace = new Pace({ nowMs: () => performance.now(), plays: () => deps.journal.handed })
+    this.pace = new Pace({ nowMs: () => performance.now(), plays: deps.plays })
     const bring = deps.channels.find(({ name }) => name === 'in_app')?.bring
     if (bring) this.bringer = new Bringer(deps, bring)
   }

@@ -49,7 +49,7 @@ export interface JournalOptions {
   readonly maxBatch: number
   /** Transactions with rows of their own that may be under way at once. */
   readonly hands: number
-  /** Told what each batch of plays took, in ms. */
+  /** Told what each batch took, in ms. */
   readonly wrote?: (ms: number) => void
 }
 
@@ -64,7 +64,6 @@ interface Waiting {
  * A player has one entry under way at a time, so a batch holds at most one entry of each.
  */
 export class Journal {
-  private count = 0
   private waiting: Waiting[] = []
   private running = 0
   private scheduled = false
@@ -85,14 +84,8 @@ export class Journal {
     this.gate = new Gate(options.hands)
   }
 
-  /** Entries of single commands that were handed in since the start. */
-  get handed(): number {
-    return this.count
-  }
-
   /** True once Postgres has committed the entry; false when its version had moved or its command was known. */
   commit(entry: JournalEntry): Promise<boolean> {
-    this.count++
     return new Promise((resolve, reject) => {
       this.waiting.push({ entry, resolve, reject })
       this.schedule()

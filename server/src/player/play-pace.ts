@@ -4,8 +4,9 @@ import type { Stopwatch } from '../platform/clock.ts'
 const WEIGHT = 1 / 8
 /** After so long without a play nobody is held up by anything. */
 const QUIET_MS = 1_000
+const LEAST_MS = 1
 
-/** How quickly plays are written down now: what else goes on in this process holds back by it. */
+/** Whether people play in this process now, and how quickly that is written down: what else goes on here holds back by it. */
 export class PlayPace {
   private readonly stopwatch: Stopwatch
   private meanMs = 0
@@ -15,19 +16,23 @@ export class PlayPace {
     this.stopwatch = stopwatch
   }
 
-  /** A batch of plays was written, which took so long. */
-  wrote(ms: number): void {
-    const wasQuiet = this.isQuiet
-    this.meanMs = wasQuiet ? ms : this.meanMs + (ms - this.meanMs) * WEIGHT
+  /** A play was committed. */
+  played(): void {
     this.lastAtMs = this.stopwatch()
   }
 
-  /** What a batch of plays takes, in ms; 0: nobody plays. */
-  get commitMs(): number {
-    return this.isQuiet ? 0 : this.meanMs
+  /** A batch of the journal was written, which took so long. */
+  wrote(ms: number): void {
+    this.meanMs = this.goOn ? this.meanMs + (ms - this.meanMs) * WEIGHT : ms
   }
 
-  private get isQuiet(): boolean {
-    return this.stopwatch() - this.lastAtMs > QUIET_MS
+  /** Whether somebody has played within the last second. */
+  get goOn(): boolean {
+    return this.stopwatch() - this.lastAtMs <= QUIET_MS
+  }
+
+  /** What a batch of the journal takes, in ms, a ms at least; 0: nobody plays. */
+  get commitMs(): number {
+    return this.goOn ? Math.max(this.meanMs, LEAST_MS) : 0
   }
 }

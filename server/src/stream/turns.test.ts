@@ -1,52 +1,71 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Turns } from './turns.ts'
 
-const NEVER_MS = 60_000
+const PATIENCE_MS = 500
 
-/** Work that ends when told to, and says that it has begun. */
-function held(name: string, begun: string[]) {
-  let end: () => void = () => undefined
-  const ended = new Promise<void>((resolve) => {
-    end = resolve
-  })
-  const work = async () => {
-    begun.push(name)
-    await ended
-    return name
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+/** Turns for one at a time, and works that end when told to. */
+function one() {
+  const turns = new Turns(1, PATIENCE_MS)
+  const begun: string[] = []
+  return {
+    turns,
+    begun,
+    start(name: string) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const done = turns.run(async () => {
+        begun.push(name)
+        await promise
+        return name
+      })
+      return { done, end: resolve }
+    },
   }
-  return { work, end }
 }
 
 test('so many work at once, the others in the order in which they came', async () => {
-  const turns = new Turns(1, NEVER_MS)
-  const begun: string[] = []
-  const [first, second, third] = ['first', 'second', 'third'].map((name) => held(name, begun))
-  const results = [first, second, third].map((one) => turns.run(one?.work ?? (async () => '')))
-  await sleep(5)
-  expect(begun).toEqual(['first'])
-  first?.end()
-  await results[0]
-  await sleep(5)
-  expect(begun).toEqual(['first', 'second'])
-  second?.end()
-  third?.end()
-  expect(await Promise.all(results)).toEqual(['first', 'second', 'third'])
+  const { begun, start } = one()
+  const works = ['first', 'second', 'third'].map(start)
+  for (const [n, { end, done }] of works.entries()) {
+    await settle()
+    expect(begun).toEqual(['first', 'second', 'third'].slice(0, n + 1))
+    end()
+    await done
+  }
 })
 
-test('who has lost his patience goes on, and his turn is passed on when it comes', async () => {
-  const turns = new Turns(1, 10)
-  const begun: string[] = []
-  const stuck = held('stuck', begun)
-  const stuckRun = turns.run(stuck.work)
-  expect(await turns.run(async () => 'impatient')).toBe('impatient')
+test('who has waited for long enough goes on, and leaves nobody a turn that he never had', async () => {
+  const { begun, start } = one()
+  const stuck = start('stuck')
+  const impatient = start('impatient')
+  await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1)
+  expect(begun).toEqual(['stuck'])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(begun).toEqual(['stuck', 'impatient'])
+  impatient.end()
+  await impatient.done
+  const next = start('next')
+  await settle()
+  expect(begun).not.toContain('next')
   stuck.end()
-  await stuckRun
-  expect(await turns.run(async () => 'next')).toBe('next')
+  await stuck.done
+  await settle()
+  expect(begun).toContain('next')
+  next.end()
+  expect(await next.done).toBe('next')
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('what fails fails for its caller, and the turn goes on', async () => {
-  const turns = new Turns(1, NEVER_MS)
+  const { turns } = one()
   await expect(turns.run(() => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault')
   expect(await turns.run(async () => 'next')).toBe('next')
 })

@@ -26,10 +26,14 @@ const millisOf = (stat: readonly number[]) => (((stat[USER] ?? 0) + (stat[SYSTEM
 /** Processor time of a club and of its Postgres so far, in ms: it says more than the clock where others use the machine too. */
 export function processorMs({ pid, workerPid, dataDir }: Pick<ClubProcess, 'pid' | 'workerPid' | 'dataDir'>) {
   const postmaster = Number.parseInt(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10)
-  const backends = readdirSync('/proc')
+  const club = processMs(pid) + (workerPid === undefined ? 0 : processMs(workerPid))
+  return { club, postgres: childrenMs(postmaster) }
+}
+
+/** The same of what a process has started itself and what still runs: of a club its payment sandbox and Redis. */
+export const childrenMs = (parent: number): number =>
+  readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(statOf)
-    .filter((stat) => stat[PARENT] === postmaster)
-  const club = processMs(pid) + (workerPid === undefined ? 0 : processMs(workerPid))
-  return { club, postgres: backends.reduce((sum, stat) => sum + millisOf(stat), 0) }
-}
+    .filter((stat) => stat[PARENT] === parent)
+    .reduce((sum, stat) => sum + millisOf(stat), 0)

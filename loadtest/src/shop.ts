@@ -7,6 +7,7 @@ import { databaseUrlOf } from './database.ts'
 import { type ClubProcess, startClubProcess, temporaryDataDir } from './own-club.ts'
 import { openPlayers, type TestPlayer } from './players.ts'
 import { bareCounter, crowd, hotSales, offeredSales, sell, stockOf } from './shop/sales.ts'
+import { costOf, untilTold } from './shop/until-told.ts'
 import { spinP99Ms } from './spin-p99.ts'
 
 const { values } = parseArgs({
@@ -38,7 +39,7 @@ async function crowds(club: ClubProcess, pool: Pool, players: readonly TestPlaye
     const skus = Array.from({ length: products }, (_, n) => `${id}-${n}`)
     for (const sku of skus) await sell(pool, sku, { id, units })
     await new Promise((resolve) => setTimeout(resolve, 500))
-    const { ms, sold, others } = await crowd(club, players, skus)
+    const [{ ms, sold, others }] = await untilTold(club, () => crowd(club, players, skus))
     const { taken, sold: rows } = await stockOf(pool, id)
     say(`${players.length} buyers of ${name}: ${sold} sold, ${JSON.stringify(others)}, ${ms.toFixed(0)} ms`)
     if (sold !== units || taken !== units || rows !== units)
@@ -55,13 +56,13 @@ async function oneRound(club: ClubProcess, databaseUrl: string, pool: Pool): Pro
   await sell(pool, sku, { id: sku, units: 100_000_000 })
   const players = await open(PLAYERS_A_SECOND * seconds)
   const before = await bareCounter(databaseUrl, seconds)
-  const hot = await hotSales(club, players, sku, seconds)
+  const [{ perSecond: hot, purchases }, spent] = await untilTold(club, () => hotSales(club, players, sku, seconds))
+  say(costOf(purchases, spent))
   const bare = (before + (await bareCounter(databaseUrl, seconds))) / 2
   const [spinsAlone] = await spinP99Ms(club, databaseUrl, seconds, async () => undefined)
   const more = await open(PLAYERS_A_SECOND * seconds)
-  const [spinsMeanwhile, meanwhile] = await spinP99Ms(club, databaseUrl, seconds, () =>
-    offeredSales(club, more, sku, { seconds, perSecond: OFFERED }),
-  )
+  const sale = () => offeredSales(club, more, sku, { seconds, perSecond: OFFERED })
+  const [[spinsMeanwhile, meanwhile]] = await untilTold(club, () => spinP99Ms(club, databaseUrl, seconds, sale))
   const { reached, p99: purchaseP99 } = meanwhile
   Object.assign(round, { hot, bare, spinsAlone, spinsMeanwhile, reached, purchaseP99 })
   say(

@@ -1,4 +1,7 @@
+import { createSecretKey } from 'node:crypto'
+import { refuse } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
+import { Refusals } from '../../server/src/shop/purchases/refusals.ts'
 import { newKey, openShop } from '../support/shop.ts'
 
 const club = await openShop()
@@ -62,5 +65,29 @@ describe('refusals', () => {
     expect(answers.filter(({ body }) => body.replayed !== true)).toHaveLength(1)
     expect((await club.buy(player, { ...wish, quantity: 2 })).body).toMatchObject({ reason: 'COMMAND_ID_REUSED' })
     expect(await written([player.userId], 'once')).toEqual([{ reason: 'OUT_OF_STOCK', n: 1, keys: 1 }])
+  })
+
+  test('of one player are all counted, even where somebody else’s spoils what they are written with', async () => {
+    await club.sell('spoilt')
+    const { pool } = club.core
+    const refusals = new Refusals({ pool, integrityKey: createSecretKey(Buffer.alloc(32, 1)), gathering: {} })
+    const price = { list: 1_000, discount: 0, promo: 0, vip: 0, amount: 1_000 }
+    const aRefusal = (userId: number) => ({
+      userId,
+      body: { quantity: 1, currency: 'KRW' as const, idempotencyKey: newKey() },
+      terms: { sku: 'spoilt', version: 1, orderId: `o_${newKey()}`, price },
+      why: refuse('OUT_OF_STOCK', 'it is sold out'),
+      requestHash: '0'.repeat(32),
+    })
+    const { userId } = await club.signUp()
+    for (let n = 0; n < 19; n++) await refusals.keep(aRefusal(userId))
+    const [first, nobody, second] = [userId, 2_000_000_000, userId].map((id) => refusals.keep(aRefusal(id)))
+    await expect(nobody).rejects.toMatchObject({ code: '23503' })
+    expect((await first)?.refusal.reason).toBe('OUT_OF_STOCK')
+    expect((await second)?.refusal.reason).toBe('FRAUD_BLOCK')
+    expect(await written([userId], 'spoilt')).toEqual([
+      { reason: 'OUT_OF_STOCK', n: 20, keys: 20 },
+      { reason: 'FRAUD_BLOCK', n: 1, keys: 1 },
+    ])
   })
 })

@@ -150,6 +150,40 @@ describe('an event of the provider', () => {
     expect(await grantsOf(player.userId)).toBe(1)
   })
 
+  test('about an order that is being begun waits for that, is kept once, and brings it to its end', async () => {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    club.line.isHeld = (call) => (call === 'POST /v1/payments' ? held : undefined)
+    const player = await club.signUp()
+    const buying = club.buy(player, { cardToken: undefined })
+    const { orderId, paymentId } = await eventually(async () => {
+      const [row] = await club.sql<{ id: string }>('select order_id as id from shop_purchases where user_id = $1', [
+        player.userId,
+      ])
+      const payment = await club.sandbox.call('GET', `/v1/orders/${row?.id}`)
+      expect(payment).toMatchObject({ orderId: row?.id, state: 'pending' })
+      return { orderId: String(payment.orderId), paymentId: String(payment.paymentId) }
+    })
+    await decide(paymentId, 'approve')
+    const id = `msg_${randomUUID()}`
+    const seconds = Math.floor(Date.now() / 1_000)
+    const body = anEvent('payment.authorized', { orderId })
+    const told = [deliver(body, { id, seconds }), deliver(body, { id, seconds: seconds - 1 })]
+    const kept = () => club.sql('select webhook_id from payment_webhooks where order_id = $1', [orderId])
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(await kept()).toEqual([])
+    club.line.isHeld = () => undefined
+    release()
+    expect((await buying).body.status).toBe('pending')
+    const answers = await Promise.all(told)
+    expect(answers.map(({ status, body: { duplicate } }) => [status, duplicate]).sort()).toEqual([
+      [200, false],
+      [200, true],
+    ])
+    expect((await kept()).filter(({ webhook_id }) => webhook_id === id)).toHaveLength(1)
+    await toBeGranted(orderId)
+    expect(await grantsOf(player.userId)).toBe(1)
+  })
+
   test('delivered twice with one signature is a replay', async () => {
     const body = anEvent('payment.authorized', { orderId: 'o_nobody_knows' })
     const delivery = { id: `msg_${randomUUID()}`, seconds: Math.floor(Date.now() / 1_000) }

@@ -86,18 +86,22 @@ export async function crowd(
 class Buyers {
   private readonly players: readonly TestPlayer[]
   private readonly sku: string
-  private bought = 0
+  private begun = 0
 
   constructor(players: readonly TestPlayer[], sku: string) {
     this.players = players
     this.sku = sku
   }
 
+  get bought(): number {
+    return this.begun
+  }
+
   async buy(client: LeanClient | undefined): Promise<void> {
     const { players } = this
-    if (this.bought >= players.length * PURCHASES_A_PLAYER)
+    if (this.begun >= players.length * PURCHASES_A_PLAYER)
       throw new Error('there are too few players for so many purchases')
-    const player = players[this.bought++ % players.length]
+    const player = players[this.begun++ % players.length]
     const answer = await client?.post(PATH, wish(this.sku), player?.accessToken)
     const { success, reason } = JSON.parse(answer?.text ?? '{}') as BuyAnswer
     if (!success) throw new Error(`a purchase was refused: ${reason}`)
@@ -107,18 +111,23 @@ class Buyers {
 const openClients = (club: ClubProcess, count: number) =>
   Promise.all(Array.from({ length: count }, () => LeanClient.open(club.httpUrl)))
 
-/** Purchases a second of one package, by as many as the club can take, of one player after the other. */
+export interface Sold {
+  readonly perSecond: number
+  readonly purchases: number
+}
+
+/** Purchases of one package, by as many as the club can take, of one player after the other. */
 export async function hotSales(
   club: ClubProcess,
   players: readonly TestPlayer[],
   sku: string,
   seconds: number,
-): Promise<number> {
+): Promise<Sold> {
   const buyers = new Buyers(players, sku)
   const clients = await openClients(club, HANDS)
-  const sold = await rate(HANDS, seconds, (hand) => buyers.buy(clients[hand]))
+  const perSecond = await rate(HANDS, seconds, (hand) => buyers.buy(clients[hand]))
   for (const client of clients) client.close()
-  return sold
+  return { perSecond, purchases: buyers.bought }
 }
 
 export interface Offered {

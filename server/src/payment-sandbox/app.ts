@@ -29,7 +29,7 @@ export function sandboxApp(sandbox: Sandbox, apiKey: string, publicUrl: () => st
   // Nobody keeps an answer by its tag.
   app.disable('etag')
   app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' })
+    response.json({ status: 'ok', webhooksWaiting: sandbox.options.webhooks.waiting })
   })
   mountPage(app, sandbox)
   app.use('/v1', authorized(apiKey), express.json({ limit: BODY_LIMIT }))

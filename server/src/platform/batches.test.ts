@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Batches } from './batches.ts'
 
 /** Batches that are worked only when they are told to. */
@@ -23,6 +23,7 @@ function held<Item>(
   })
   return { batches, begun }
 }
+afterEach(() => vi.useRealTimers())
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 test('what comes together goes together, and each gets its own answer', async () => {
@@ -78,6 +79,7 @@ test('one that fails fails all of it, and nothing of the next', async () => {
 })
 
 test('batches that are kept apart gather what comes meanwhile; a full one waits no longer, and who comes alone not at all', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   const { batches, begun } = held<string>({ max: 2, apartMs: 200 })
   const begunAt = () => begun.map(({ items }) => items.join(''))
   const first = batches.hand('a')
@@ -96,30 +98,38 @@ test('batches that are kept apart gather what comes meanwhile; a full one waits 
   const last = batches.hand('d')
   await turn()
   expect(begunAt()).toEqual(['a', 'bc'])
-  while (begun.length < 3) await turn()
+  vi.advanceTimersByTime(200)
   expect(begunAt()).toEqual(['a', 'bc', 'd'])
   begun[2]?.end()
   expect(await last).toBe('d done')
 })
 
 test('how far apart they are kept may go by what the last one took', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   const asked: number[] = []
   const { batches, begun } = held<string>({
     apartMs: (lastTookMs) => {
       asked.push(lastTookMs)
-      return asked.length === 1 ? 0 : 5
+      return 2 * lastTookMs
     },
   })
   const first = batches.hand('a')
   await turn()
+  vi.advanceTimersByTime(30)
   begun[0]?.end()
   await first
   const second = batches.hand('b')
-  while (begun.length < 2) await turn()
+  await turn()
+  vi.advanceTimersByTime(29)
+  await turn()
+  expect(begun).toHaveLength(1)
+  vi.advanceTimersByTime(1)
+  await turn()
+  expect(begun).toHaveLength(2)
   begun[1]?.end()
   expect(await second).toBe('b done')
   expect(asked[0]).toBe(0)
-  expect(asked[1]).toBeGreaterThan(0)
+  expect(asked[1]).toBe(30)
 })
 
 test.each([

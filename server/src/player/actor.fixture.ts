@@ -107,5 +107,5 @@ export function anActor(row: PlayerSnapshot | 'nobody' = aPlayer(), guard: PlayG
   } as unknown as ActorDependencies
   const actor = new PlayerActor(7, deps)
   const ask = (price = 100, commandId = COMMAND_ID) => actor.execute(pay, { commandId, payload: { price } })
-  return { actor, books, refused, ask, deps }
+  return { actor, books, refused, ask }
 }

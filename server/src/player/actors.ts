@@ -8,8 +8,6 @@ interface Seat {
   readonly actor: PlayerActor
   /** Rooms that show this player, in this process; normally one. */
   rooms: number
-  /** Works of several commands that want him kept in memory from one to the next. */
-  keepers: number
 }
 
 type News = BusMessages['player']
@@ -58,21 +56,6 @@ export class PlayerActors {
     if (seat === undefined) return
     seat.rooms--
     this.leaveIfUnused(userId, seat)
-  }
-
-  /**
-   * Keeps a player in memory while `work` runs, whose commands need not read him one by one. What others write meanwhile is
-   * met as ever: by his version.
-   */
-  async keep<T>(userId: number, work: () => Promise<T>): Promise<T> {
-    const seat = this.seat(userId)
-    seat.keepers++
-    try {
-      return await work()
-    } finally {
-      seat.keepers--
-      this.leaveIfUnused(userId, seat)
-    }
   }
 
   /** The ids of the players with a room in this process. */
@@ -129,14 +112,13 @@ export class PlayerActors {
   private seat(userId: number): Seat {
     const known = this.seats.get(userId)
     if (known) return known
-    const seat = { actor: new PlayerActor(userId, this.deps), rooms: 0, keepers: 0 }
+    const seat = { actor: new PlayerActor(userId, this.deps), rooms: 0 }
     this.seats.set(userId, seat)
     return seat
   }
 
   private leaveIfUnused(userId: number, seat: Seat): void {
-    const isUsed = seat.rooms > 0 || seat.keepers > 0 || !seat.actor.idle
-    if (!isUsed && this.seats.get(userId) === seat) this.seats.delete(userId)
+    if (seat.rooms === 0 && seat.actor.idle && this.seats.get(userId) === seat) this.seats.delete(userId)
   }
 
   /** Tells the rooms of a player, wherever they are. Best effort: one that misses it finds out at its next command. */

@@ -7,8 +7,9 @@ import { KEY_SECONDS, type MirrorRedis, writeKeys } from './mirror-keys.store.ts
 const EVERY_MS = 1_000
 /** Whatever was lost meanwhile is there again after so many rounds. */
 const REBUILD_ROUNDS = 60
-/** Entries of the time line in a round, more than a sale writes in a second; and purchases that are read at a time when all are written anew. */
+/** Entries of the time line in a round, more than a sale writes in a second. */
 const ENTRIES = 5_000
+/** Purchases that are read at a time when all are written anew. */
 const PAGE = 500
 /** Of its time a rebuild spends a quarter at work: in a sale there are hundreds of thousands to write. */
 const REST = 3
@@ -21,8 +22,9 @@ export interface MirrorDependencies {
 
 /**
  * What other tools read of the shop in Redis, under the names they know: what is left of limited packages, holds, keys of
- * purchases, the window that fraud is judged by, the gems that a player waits for. Nobody here decides by it; it may vanish at any time and is written anew
- * from Postgres, at once when Redis comes back and within a minute when only its keys are gone.
+ * purchases, the window that fraud is judged by, the gems that a player waits for. Nobody here decides by it; it may vanish
+ * at any time and is written anew from Postgres, at once when Redis comes back and within a minute when only its keys are
+ * gone.
  */
 export class ShopMirror {
   private readonly deps: MirrorDependencies
@@ -30,7 +32,7 @@ export class ShopMirror {
   private round: Promise<void> | undefined
   private rounds = 0
   private seen = 0
-  private isStopped = false
+  private stopping = new AbortController()
   private readonly back = () => {
     this.rounds = 0
   }
@@ -40,7 +42,7 @@ export class ShopMirror {
   }
 
   start(): void {
-    this.isStopped = false
+    this.stopping = new AbortController()
     this.deps.redis.on('ready', this.back)
     this.timer = setInterval(() => this.tick(), EVERY_MS)
     this.timer.unref()
@@ -48,7 +50,7 @@ export class ShopMirror {
   }
 
   async stop(): Promise<void> {
-    this.isStopped = true
+    this.stopping.abort()
     clearInterval(this.timer)
     this.deps.redis.off('ready', this.back)
     await this.round
@@ -67,13 +69,15 @@ export class ShopMirror {
 
   private async work(): Promise<void> {
     if (this.deps.redis.status !== 'ready') return
-    if (this.rounds % REBUILD_ROUNDS === 0) await this.rebuild()
+    // Before the work: a Redis that comes back meanwhile sets it to 0, and the next round begins anew.
+    const round = this.rounds++
+    if (round % REBUILD_ROUNDS === 0) await this.rebuild()
     else await this.follow()
-    this.rounds++
   }
 
   private async rebuild(): Promise<void> {
     const { pool } = this.deps
+    const { signal } = this.stopping
     this.seen = await lastLogId(pool)
     await this.write([], null)
     let followedMs = performance.now()
@@ -85,8 +89,9 @@ export class ShopMirror {
         await this.follow()
         followedMs = performance.now()
       }
-      if (purchases.length === PAGE) await sleep(REST * (performance.now() - beganMs))
-      if (this.isStopped) return
+      const restMs = REST * (performance.now() - beganMs)
+      if (purchases.length === PAGE) await sleep(restMs, undefined, { signal }).catch(() => undefined)
+      if (signal.aborted) return
       beganMs = performance.now()
     }
   }

@@ -13,7 +13,7 @@ import { Batches, type Gathering } from '../../platform/batches.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { idFromWords, type RandomSource } from '../../platform/ids.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
-import { type CommandDesk, type PlayerActors, requestHash } from '../../player/index.ts'
+import { type CommandDesk, requestHash } from '../../player/index.ts'
 import type { GrantTerms } from '../../rewards/index.ts'
 import type { Products } from '../catalogue/products.service.ts'
 import { findPromo, type Promo, refusePromo } from '../promos/promos.store.ts'
@@ -34,7 +34,6 @@ export interface BuyDependencies {
   readonly clock: Clock
   readonly random: RandomSource
   readonly desk: CommandDesk<PurchaseWrite>
-  readonly actors: Pick<PlayerActors, 'keep'>
   readonly inHand: InHand
   readonly gathering: Gathering
   readonly catalogue: GrantTerms['catalogue']
@@ -77,11 +76,7 @@ export class Shop {
     this.refusals = new Refusals(deps)
   }
 
-  buy(userId: number, body: BuyBody): Promise<Result<Bought>> {
-    return this.deps.actors.keep(userId, () => this.buyNow(userId, body))
-  }
-
-  private async buyNow(userId: number, body: BuyBody): Promise<Result<Bought>> {
+  async buy(userId: number, body: BuyBody): Promise<Result<Bought>> {
     const payload: BuyPayload = {
       sku: body.sku,
       quantity: body.quantity,

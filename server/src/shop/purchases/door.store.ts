@@ -20,7 +20,10 @@ export interface Sight {
   readonly seemsLeft: boolean
 }
 
-/** Where there are as many units as anybody buys at once, no hold has to be over first. Row by row, so that it goes by the keys however the tables have grown since it was planned. */
+/**
+ * Where there are as many units as anybody buys at once, no hold has to be over first. Row by row, so that it goes by the keys
+ * however the tables have grown since it was planned.
+ */
 const SIGHT_SQL = `
 with visitors as materialized (
   select * from unnest($1::bigint[], $2::text[], $3::text[]) with ordinality as v(user_id, key, stock_id, place)

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { InHand } from './in-hand.ts'
 
 const LONG_MS = 60_000
+afterEach(() => vi.useRealTimers())
 
 /** An order in hand until it is told how it ends. */
 function held(inHand: InHand, orderId: string) {
@@ -31,7 +32,10 @@ test('who waits goes on where it fails, and when his time is up', async () => {
   await expect(failing.holding).rejects.toThrow('gone')
   await waiting
   const stuck = held(inHand, 'o_2')
-  await inHand.wait('o_2', 1)
+  vi.useFakeTimers()
+  const tooLong = inHand.wait('o_2', LONG_MS)
+  await vi.advanceTimersByTimeAsync(LONG_MS)
+  await tooLong
   stuck.resolve('later')
   await stuck.holding
 })
@@ -45,6 +49,7 @@ test('of two at one order the later one is waited for', async () => {
   })
   first.resolve('one')
   await first.holding
+  await new Promise((next) => setImmediate(next))
   expect(waited).toBe(false)
   second.resolve('two')
   await waiting

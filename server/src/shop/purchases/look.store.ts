@@ -26,7 +26,8 @@ export interface Look {
 
 /** What was released by an admin counts from then on only. */
 const LOOK_SQL = `
-select i.user_id, clock_timestamp() as now, ${meantFor('i.segments', 'i.user_id')} as meant, p.sku is null as unknown, p.disabled_at is not null as disabled, recent.*,
+select i.user_id, clock_timestamp() as now, ${meantFor('i.segments', 'i.user_id')} as meant,
+  p.sku is null as unknown, p.disabled_at is not null as disabled, recent.*,
   (select max(version) from shop_product_versions v
    where v.sku = p.sku and v.status = 'published' and v.effective_at <= clock_timestamp()) as in_force,
   exists (select from shop_blocks where user_id = i.user_id and status = 'blocked') as blocked,

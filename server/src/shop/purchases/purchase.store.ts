@@ -195,7 +195,10 @@ export const claimPurchase = (via: Queryable, id: number, leaseSeconds: number):
 export const claimOrder = (via: Queryable, orderId: string, leaseSeconds: number): Promise<Purchase | undefined> =>
   one(via, `${CLAIM} where order_id = $1 and ${FREE} returning ${PURCHASE_COLUMNS}`, [orderId, leaseSeconds])
 
-/** Lets others at it again, unless they took it themselves when our time was up; it is looked at in so many seconds, or at once where somebody asked for it meanwhile. */
+/**
+ * Lets others at it again, unless they took it themselves when our time was up; it is looked at in so many seconds, or at once
+ * where somebody asked for it meanwhile.
+ */
 export async function letGo(via: Queryable, { id, checks }: Purchase, inSeconds: number): Promise<void> {
   await via.query(
     `update shop_purchases

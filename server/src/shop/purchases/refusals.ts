@@ -87,7 +87,12 @@ export class Refusals {
       ...deps.gathering,
       lanes: 1,
       keyOf: ({ userId }) => userId,
-      work: (refused) => allOrOneByOne(refused, keep),
+      work: async (refused) => {
+        const answers = await allOrOneByOne(refused, keep)
+        // Until each is written: his next one counts this one.
+        await Promise.allSettled(answers)
+        return answers
+      },
     })
   }
 

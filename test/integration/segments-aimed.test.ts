@@ -1,4 +1,10 @@
-import type { AdminProductDetail, MissionBody, RecommendationsReply, ShopCatalogReply } from '@casino-club/shared'
+import type {
+  AdminProductDetail,
+  MissionBody,
+  PlayerSegmentsReply,
+  RecommendationsReply,
+  ShopCatalogReply,
+} from '@casino-club/shared'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { chosenBy } from '../../server/src/recommendations/rank.rule.ts'
 import { aName, type TestPlayer } from '../support/club.ts'
@@ -201,5 +207,52 @@ describe('recommendations', () => {
     expect((await recommended(player)).map(({ kind }) => kind)).not.toContain('offer')
     await newer('risk', '"NONE"', '"HIGH"', 0)
     expect((await recommended(player)).map(({ kind }) => kind)).toContain('offer')
+  })
+})
+
+describe('a place set by hand', () => {
+  const endOf = async (player: TestPlayer) => {
+    const why = await club.get<PlayerSegmentsReply>(`/api/admin/segments/players/${player.userId}`, operator)
+    const id = why.body.dimensions.find(({ dimension }) => dimension === 'lifecycle')?.override?.id
+    return `/api/admin/segments/overrides/${id}/end`
+  }
+
+  test('is given up when it is ended, also by whom nothing is known of yet', async () => {
+    const sku = await club.sell(aName('vip-'), { body: { segments: ['lifecycle:VIP'] } })
+    const player = await aPlayerOf('VIP')
+    expect((await club.post(await endOf(player), { reason: REASON }, operator)).status).toBe(200)
+    expect(await club.buy(player, { sku })).toMatchObject(aProblem(403, 'NOT_IN_SEGMENT'))
+    const places = await club.sql(
+      `select segment, overridden from player_segments where user_id = $1 and dimension = 'lifecycle'`,
+      [player.userId],
+    )
+    expect(places).toEqual([{ segment: 'ACTIVE', overridden: false }])
+  })
+
+  test('is nothing for an account that was erased, or made one with another', async () => {
+    const [erased, merged, into] = [await club.signUp(), await club.signUp(), await club.signUp()]
+    await club.sql('update users set deletion_requested_at = now(), deleted_at = now() where id = $1', [erased.userId])
+    await club.sql(
+      `insert into account_merges (command_id, from_user_id, into_user_id, from_seq, into_seq, merged_at)
+       values (gen_random_uuid(), $1, $2, 1, 1, now())`,
+      [merged.userId, into.userId],
+    )
+    for (const { userId } of [erased, merged]) {
+      const until = new Date(Date.now() + 86_400_000).toISOString()
+      const body = { userId, dimension: 'lifecycle', segment: 'VIP', until, reason: REASON }
+      expect(await club.post('/api/admin/segments/overrides', body, operator)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+    }
+  })
+
+  test('can be ended and set anew at once, and neither waits for the other for ever', async () => {
+    const player = await aPlayerOf('VIP')
+    const end = await endOf(player)
+    const [ended] = await Promise.all([club.post(end, { reason: REASON }, operator), put(player, 'lifecycle', 'NEW')])
+    expect([200, 404]).toContain(ended.status)
+    const places = await club.sql(
+      `select segment, overridden from player_segments where user_id = $1 and dimension = 'lifecycle'`,
+      [player.userId],
+    )
+    expect(places).toEqual([{ segment: 'NEW', overridden: true }])
   })
 })

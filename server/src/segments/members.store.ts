@@ -20,19 +20,19 @@ export interface Deciding {
 
 /** Of a page's players only: without its ends beside the key, a table would be gone through from its first row. */
 const inPage = (alias: string) => `${alias}.user_id > $1 and ${alias}.user_id <= $2`
-// Whoever is set by hand need not have facts yet.
+// Whoever is, or was, set by hand need not have facts yet: the rules then decide by none.
 const OVERRIDE_HOLDS = `o.user_id = u.id and o.dimension = $3 and o.ended_at is null and o.until > ${at('$5')}`
 
 const decideSql = (rules: RuleSet): string => `
 with decided as materialized (
-  select u.id as user_id, coalesce(o.segment, ${compileRules(rules)}) as segment, o.id is not null as overridden
+  select u.id as user_id, coalesce(o.segment, ${compileRules(rules)}) as segment, o.id is not null as overridden,
+    s.segment as before, s.overridden as was_overridden
   from users u left join player_facts f on f.user_id = u.id and ${inPage('f')}
   left join segment_overrides o on ${OVERRIDE_HOLDS}
-  where u.id > $1 and u.id <= $2 and (f.user_id is not null or o.id is not null)
+  left join player_segments s on s.user_id = u.id and s.dimension = $3 and ${inPage('s')}
+  where u.id > $1 and u.id <= $2 and (f.user_id is not null or o.id is not null or s.overridden)
 ), changed as materialized (
-  select d.*, s.segment as before, s.overridden as was_overridden
-  from decided d left join player_segments s on s.user_id = d.user_id and s.dimension = $3 and ${inPage('s')}
-  where s.user_id is null or s.segment <> d.segment or s.overridden <> d.overridden
+  select * from decided where before is null or before <> segment or was_overridden <> overridden
 ), entered as (
   insert into player_segments (user_id, dimension, segment, since, version, overridden, entered)
   select user_id, $3, segment, ${at('$5')}, $4, overridden, true from changed where before is null order by user_id
@@ -208,6 +208,16 @@ export async function findMoves(via: Queryable, userId: number): Promise<PlayerS
 }
 
 /** A player's name; undefined: there is none. */
+/** Whether somebody can be put into segments: an erased account is nobody, and one that was made one with another is that one. */
+export async function isSomebody(via: Queryable, userId: number): Promise<boolean> {
+  const { rowCount } = await via.query(
+    `select from users u where u.id = $1 and u.deleted_at is null
+       and not exists (select from account_merges m where m.from_user_id = u.id)`,
+    [userId],
+  )
+  return rowCount === 1
+}
+
 export async function findNickname(via: Queryable, userId: number): Promise<string | undefined> {
   const { rows } = await via.query<{ nickname: string }>('select nickname from users where id = $1', [userId])
   return rows[0]?.nickname

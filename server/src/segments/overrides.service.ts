@@ -1,8 +1,8 @@
 import { accept, type OverrideBody, type Result, refuse } from '@casino-club/shared'
 import { insertAudit } from '../admin/index.ts'
 import { inTransaction, type Queryable } from '../platform/postgres/pool.ts'
-import { decide, findMemberships, findNickname, lockDeciding } from './members.store.ts'
-import { endOverride, insertOverride, lockOverride } from './overrides.store.ts'
+import { decide, findMemberships, isSomebody, lockDeciding } from './members.store.ts'
+import { endOverride, findOverride, insertOverride, lockOverride } from './overrides.store.ts'
 import { type AdminActor, localDay, type SegmentDependencies } from './rules.service.ts'
 import { findRuleVersions, liveOn } from './rules.store.ts'
 
@@ -28,7 +28,7 @@ export function setOverride(
     if (untilMs <= nowMs || untilMs > nowMs + LONGEST_MS)
       return refuse('INVALID_PAYLOAD', 'until is within a year from now')
     await lockDeciding(tx, dimension)
-    if ((await findNickname(tx, userId)) === undefined) return refuse('NOT_FOUND', 'no such player')
+    if (!(await isSomebody(tx, userId))) return refuse('NOT_FOUND', 'no such player')
     const live = liveOn(await findRuleVersions(tx, dimension), localDay(deps, nowMs))[0]
     const known = live && [...live.rules.rules, live.rules.otherwise].some((each) => each.segment === segment)
     if (!known) return refuse('NOT_FOUND', 'no such segment')
@@ -57,10 +57,12 @@ export function unsetOverride(
 ): Promise<Result<number, 'NOT_FOUND'>> {
   const nowMs = deps.clock.nowMs()
   return inTransaction(deps.pool, async (tx): Promise<Result<number, 'NOT_FOUND'>> => {
-    const override = await lockOverride(tx, id)
+    const set = await findOverride(tx, id)
+    // Before the row, as whoever sets another one: neither waits for what the other holds.
+    if (set) await lockDeciding(tx, set.dimension)
+    const override = set && (await lockOverride(tx, id))
     if (override === undefined) return refuse('NOT_FOUND', 'nothing of this number is set')
     const { userId, dimension, segment } = override
-    await lockDeciding(tx, dimension)
     await endOverride(tx, id, nowMs)
     await decideFor(tx, deps, userId, dimension)
     await insertAudit(tx, actor, {

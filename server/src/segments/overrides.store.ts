@@ -24,14 +24,18 @@ export async function findOverrides(via: Queryable, userId: number, nowMs: numbe
   return rows
 }
 
-/** One that has not ended, held until the transaction does. */
-export async function lockOverride(tx: Queryable, id: number): Promise<OverrideRow | undefined> {
-  const { rows } = await tx.query<OverrideRow & Record<string, unknown>>(
-    `select ${COLUMNS} where o.id = $1 and o.ended_at is null for update of o`,
+/** One that has not ended. */
+export async function findOverride(via: Queryable, id: number, lock = ''): Promise<OverrideRow | undefined> {
+  const { rows } = await via.query<OverrideRow & Record<string, unknown>>(
+    `select ${COLUMNS} where o.id = $1 and o.ended_at is null ${lock}`,
     [id],
   )
   return rows[0]
 }
+
+/** The same, held until the transaction ends. */
+export const lockOverride = (tx: Queryable, id: number): Promise<OverrideRow | undefined> =>
+  findOverride(tx, id, 'for update of o')
 
 /** Sets a player's segment until an end, in the place of what was set before. */
 export async function insertOverride(

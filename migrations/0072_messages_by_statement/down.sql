@@ -16,5 +16,4 @@ alter table notification_deliveries add constraint notification_deliveries_notif
 alter table notifications add constraint notifications_user_id_fkey foreign key (user_id) references users (id);
 
 drop index notification_deliveries_due_here;
-drop index notification_deliveries_due;
-create index notification_deliveries_due on notification_deliveries (priority, next_attempt_at, id) where state = 'waiting';
+drop index notification_deliveries_due_elsewhere;

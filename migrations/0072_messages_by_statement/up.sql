@@ -1,13 +1,13 @@
 -- What ends in the centre is brought by itself, and looked for apart from what waits for other channels, however much that is.
-drop index notification_deliveries_due;
-create index notification_deliveries_due on notification_deliveries (priority, next_attempt_at, id)
+-- The index of both stays for workers of the version before, which look by it.
+create index notification_deliveries_due_elsewhere on notification_deliveries (priority, next_attempt_at, id)
   where state = 'waiting' and channel <> 'in_app';
 create index notification_deliveries_due_here on notification_deliveries (priority, next_attempt_at, id)
   where state = 'waiting' and channel = 'in_app';
 
 -- Messages are written by the thousand. A foreign key looks for every row by itself and writes a lock on what it finds, which
--- costs more than the row; here one look-up a statement answers for all of them. Players are deleted by nobody, and messages
--- only when they have long been over, so that nothing vanishes between the look and the commit.
+-- costs more than the row; here one look-up a statement answers for all of them. Players are deleted by nobody (whoever raises holds
+-- them against being erased), and messages only when they have long been over, so that nothing vanishes between the look and the commit.
 alter table notifications drop constraint notifications_user_id_fkey;
 alter table notification_deliveries drop constraint notification_deliveries_notification_id_fkey;
 alter table notification_attempts drop constraint notification_attempts_delivery_id_fkey;

@@ -51,6 +51,21 @@ async function aDelivery(changes: Partial<RaiseOrder> = {}) {
   return { id: (await find()).id, userId, find }
 }
 
+/** So many messages to one player, raised together. */
+async function raisedAtOnce(count: number) {
+  const { userId } = await club.signUp()
+  const ids: (number | undefined)[] = []
+  await inTransaction(club.core.pool, async (tx) => {
+    while (ids.length < count) ids.push(await raise(tx, anOrder(club, userId, { category: 'transactional' })))
+  })
+  const states = () =>
+    club.sql<{ state: string; count: number }>(
+      'select state, count(*) from notification_deliveries where notification_id = any($1) group by 1 order by 1',
+      [ids],
+    )
+  return { states }
+}
+
 describe('a delivery', () => {
   test('that ten jobs of two processes want at once is sent once', async () => {
     const [one, two] = [aSender(), aSender()]
@@ -199,17 +214,7 @@ test('a worker that is stopped begins nothing more, and another one finds what i
   const [leaving, next] = [aChannel(), aChannel()]
   const answer = Promise.withResolvers<void>()
   leaving.before = () => answer.promise
-  const { userId } = await club.signUp()
-  const ids: (number | undefined)[] = []
-  await inTransaction(club.core.pool, async (tx) => {
-    const order = () => anOrder(club, userId, { category: 'transactional' })
-    while (ids.length < HANDS + 10) ids.push(await raise(tx, order()))
-  })
-  const states = () =>
-    club.sql<{ state: string; count: number }>(
-      'select state, count(*) from notification_deliveries where notification_id = any($1) group by 1 order by 1',
-      [ids],
-    )
+  const { states } = await raisedAtOnce(HANDS + 10)
   const one = await aNotificationWorker(club, [leaving], { redisUrl })
   one.start()
   await eventually(() => expect(leaving.orders).toHaveLength(HANDS), PATIENCE_MS)
@@ -227,6 +232,51 @@ test('a worker that is stopped begins nothing more, and another one finds what i
   await eventually(async () => expect(await states()).toEqual([{ state: 'sent', count: HANDS + 10 }]), PATIENCE_MS)
   expect(next.orders).toHaveLength(10)
   await other.stop()
+})
+
+/** Nobody listens there. */
+const NO_REDIS = 'redis://127.0.0.1:1'
+
+test('without Redis, services that do not answer hold up no round, no more is begun beside them, and who stops waits for them', async () => {
+  const push = aChannel('push')
+  const answer = Promise.withResolvers<void>()
+  push.before = () => answer.promise
+  const first = await raisedAtOnce(HANDS + 10)
+  const { start, stop } = await aNotificationWorker(club, [push, aChannel('in_app')], { redisUrl: NO_REDIS })
+  start()
+  await eventually(() => expect(push.orders).toHaveLength(HANDS), PATIENCE_MS)
+  const second = await raisedAtOnce(5)
+  for (let round = 0; round < 3; round++) {
+    const here = await aDelivery({ category: 'transactional', channels: ['in_app'] })
+    await eventually(async () => expect(await here.find()).toMatchObject({ state: 'sent' }), PATIENCE_MS)
+  }
+  expect(push.orders).toHaveLength(HANDS)
+  expect(await second.states()).toEqual([{ state: 'waiting', count: 5 }])
+  const stopped = stop()
+  answer.resolve()
+  await stopped
+  expect(await first.states()).toEqual([
+    { state: 'queued', count: 10 },
+    { state: 'sent', count: HANDS },
+  ])
+})
+
+test.each([
+  ['over Redis', freshRedisUrl],
+  ['without it', async () => NO_REDIS],
+])('whatever is sent %s asks whether it is to give way to plays', async (_way, redis) => {
+  let asked = 0
+  const journal = {
+    get handed() {
+      return ++asked
+    },
+  }
+  const { states } = await raisedAtOnce(60)
+  const { start, stop } = await aNotificationWorker(club, [aChannel()], { redisUrl: await redis(), journal })
+  start()
+  await eventually(async () => expect(await states()).toEqual([{ state: 'sent', count: 60 }]), PATIENCE_MS)
+  expect(asked).toBeGreaterThan(60)
+  await stop()
 })
 
 test('what was told is erased with its player, and forgotten after months', async () => {

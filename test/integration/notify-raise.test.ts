@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { auditErasure } from '../../server/src/admin/index.ts'
 import { Bringer } from '../../server/src/notify/bringer.ts'
 import { cancel, inAppChannel, type RaiseOrder, raise, raiseMany } from '../../server/src/notify/index.ts'
+import { eraseDue } from '../../server/src/own-data/index.ts'
 import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { aName, openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
@@ -144,6 +146,11 @@ describe('what ends in the centre', () => {
   test('comes once, with the right count, whoever brings it at once', async () => {
     const players = await Promise.all(Array.from({ length: 5 }, () => club.signUp()))
     const heard: { userId: number; id: number | undefined; unread: number }[] = []
+    const deafenBroken = players.map(({ userId }) =>
+      club.core.bus.onPlayer('notification', userId, () => {
+        throw new Error('a room that cannot be told')
+      }),
+    )
     const deafen = club.core.bus.on('notification', ({ userId, news }) =>
       heard.push({ userId, id: news.notification?.id, unread: news.unread }),
     )
@@ -156,7 +163,7 @@ describe('what ends in the centre', () => {
     await Promise.all([bringAll(), bringAll(), bringAll()])
     await bringAll()
     await eventually(() => expect(heard).toHaveLength(raised.size))
-    deafen()
+    for (const each of [deafen, ...deafenBroken]) each()
     expect(new Set(heard.map(({ id }) => id))).toEqual(new Set(raised.values()))
     for (const { userId } of players) {
       expect(heard.filter((each) => each.userId === userId).at(-1)?.unread).toBe(120)
@@ -214,5 +221,49 @@ describe('a line of what was told', () => {
     )
     await club.sql(`delete from notification_deliveries where notification_id = $1 and channel = 'in_app'`, [id])
     expect(await kept(id)).toEqual([expect.objectContaining({ channel: 'push' })])
+  })
+})
+
+describe('beside the erasure of its player', () => {
+  const erase = (audit = auditErasure(clock)) => eraseDue({ ...club.core, graceMs: 0, audit })
+  async function aLeaver(): Promise<number> {
+    const { userId } = await club.signUp()
+    await club.sql(`update users set deletion_requested_at = now() - interval '1 day' where id = $1`, [userId])
+    return userId
+  }
+  const worded = (userId: number) =>
+    club.sql(`select id from notifications where user_id = $1 and title_en <> '–'`, [userId])
+
+  test('what is not committed yet keeps him for the next round, which takes its words', async () => {
+    const userId = await aLeaver()
+    const raised = await inTransaction(pool, async (tx) => {
+      const id = await raise(tx, anOrder(userId))
+      expect(await erase()).toBe(0)
+      return id
+    })
+    expect(raised).toBeDefined()
+    expect(await erase()).toBe(1)
+    expect(await worded(userId)).toEqual([])
+  })
+
+  test('what is raised waits for it, and is told nobody', async () => {
+    const userId = await aLeaver()
+    const [reached, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const erasing = erase(async (tx, erased) => {
+      reached.resolve()
+      await goOn.promise
+      await auditErasure(clock)(tx, erased)
+    })
+    await reached.promise
+    const raising = tell(anOrder(userId))
+    await eventually(async () =>
+      expect(
+        await club.sql(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+           and query like '%insert into notifications %'`),
+      ).toHaveLength(1),
+    )
+    goOn.resolve()
+    expect([await erasing, await raising]).toEqual([1, undefined])
+    expect(await worded(userId)).toEqual([])
   })
 })

@@ -43,17 +43,25 @@ export function aChannel(name: ChannelName = 'push', places: readonly string[] =
   return channel
 }
 
+interface WorkerChanges {
+  readonly redisUrl?: string
+  readonly strandedMs?: number
+  /** Counts the plays that sends give way to. */
+  readonly journal?: { readonly handed: number }
+}
+
 /** A worker over a club whose own does nothing, with channels of a test; not started. */
 export async function aNotificationWorker(
   { core }: TestClub,
   channels: readonly Channel[],
-  { redisUrl, strandedMs }: { redisUrl?: string; strandedMs?: number } = {},
+  { redisUrl, strandedMs, journal }: WorkerChanges = {},
 ) {
   const metrics = createMetrics()
   const worker = new NotificationWorker({
     ...{ ...core, metrics, channels, caps: core.config.messages.caps },
     redisUrl: redisUrl ?? (await freshRedisUrl()),
     ...(strandedMs !== undefined && { strandedMs }),
+    ...(journal && { journal }),
   })
   let stopped: Promise<void> | undefined
   const stop = () => {

@@ -9,10 +9,10 @@ const WORDS: Omit<OwnNotification, 'id'> = {
   ...{ at: '2026-03-01T00:00:00.000Z', readAt: null, expiresAt: null },
 }
 const anArrival = (n: number, words = WORDS): Arrival => ({
-  userId: 1_000_000 + n,
-  id: 2_000_000 + n,
+  userId: 1_000_000_000_000 + n,
+  id: 2_000_000_000_000 + n,
   words,
-  unread: 3,
+  unread: 123_456,
 })
 
 interface Told {
@@ -37,11 +37,11 @@ test('those of the same words are told together', async () => {
     {
       words: WORDS,
       to: [
-        [1_000_001, 2_000_001, 3],
-        [1_000_002, 2_000_002, 3],
+        [1_000_000_000_001, 2_000_000_000_001, 123_456],
+        [1_000_000_000_002, 2_000_000_000_002, 123_456],
       ],
     },
-    { words: { ...WORDS, path: '/vaults' }, to: [[1_000_003, 2_000_003, 3]] },
+    { words: { ...WORDS, path: '/vaults' }, to: [[1_000_000_000_003, 2_000_000_000_003, 123_456]] },
   ])
 })
 

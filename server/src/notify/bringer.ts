@@ -37,7 +37,10 @@ export class Bringer {
     this.bringTo = bringTo
   }
 
-  /** Brings the next page of what is due; gives how many that were. Calls `whole` as soon as there may be another. When it throws, nothing has changed. */
+  /**
+   * Brings the next page of what is due; gives how many that were. Calls `whole` as soon as there may be another. When it throws,
+   * nothing has changed.
+   */
   async bringPage(whole: () => void): Promise<number> {
     const { pool, clock } = this.deps
     const nowMs = clock.nowMs()

@@ -41,12 +41,13 @@ const DAY_MS = 86_400_000
 /** Kept for far longer, so that what became of it can be looked up. */
 const LONGEST_MS = 30 * DAY_MS
 /**
- * So many at once look at the tables as they are now. A connection keeps its plans, those of foreign keys too, and one that was
- * made while a table had a page reads all of it for every row, until statistics are gathered anew.
+ * So many at once look at the tables as they are now. A connection keeps its plans, and one that was made while a table had a page
+ * reads all of it for every row, until statistics are gathered anew.
  */
 const MANY = 50
 const PLACES: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
 
+/** Its players are held until it commits: an erasure leaves them for its next round, and of one under way it is seen how it ends. */
 const RAISE_SQL = `
 with asked as (
   select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $15::bigint[])
@@ -57,6 +58,7 @@ with asked as (
   select a.user_id, $8, $9, $10, a.dedupe_key, a.params::jsonb, a.title_ko, a.body_ko, a.title_en, a.body_en,
     $11, $12, ${at('$13')}, ${at('a.deadline_ms')}
   from asked a join users u on u.id = a.user_id and u.deleted_at is null
+  for key share of u
   on conflict (dedupe_key) do nothing
   returning id, user_id, dedupe_key, deadline_at
 ), sent as (

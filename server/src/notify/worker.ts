@@ -11,6 +11,7 @@ import { findUndecided } from './dead-letters.store.ts'
 import { Deliverer, type DelivererDependencies } from './deliverer.ts'
 import { countQueued, findStranded, measureBacklog, type Queued, queueDue } from './deliveries.store.ts'
 import { Hands } from './hands.ts'
+import { inLanes } from './lanes.ts'
 import { Pace } from './pace.ts'
 import { JOB_SIZE, type SendJob, SendQueue, TryAgain } from './send-queue.store.ts'
 
@@ -61,6 +62,8 @@ export class NotificationWorker {
   private readonly pace: Pace
   private readonly inHand = new Set<Promise<unknown>>()
   private running: Promise<void> | undefined
+  /** While Redis is away: what this process found, and sends itself. */
+  private unqueued: Promise<unknown> | undefined
   private deafen: () => void = () => undefined
   private wake: () => void = () => undefined
   private woken = false
@@ -132,11 +135,7 @@ export class NotificationWorker {
     const { bringer } = this
     if (bringer === undefined) return this.sendHere()
     let left = MOST_PAGES
-    const lanes: Promise<number>[] = []
-    const begin = () => {
-      if (lanes.length < PAGES_AT_ONCE) lanes.push(lane())
-    }
-    const lane = async (): Promise<number> => {
+    return inLanes(PAGES_AT_ONCE, async (begin) => {
       let brought = 0
       let count = HERE_PAGE
       while (count === HERE_PAGE && left-- > 0 && !this.stopping.signal.aborted) {
@@ -144,11 +143,7 @@ export class NotificationWorker {
         brought += count
       }
       return brought
-    }
-    begin()
-    let brought = 0
-    for (const each of lanes) brought += await each
-    return brought
+    })
   }
 
   /** One that cannot be brought whole goes delivery by delivery: who is to blame holds up no other. */
@@ -171,10 +166,11 @@ export class NotificationWorker {
     const nowMs = clock.nowMs()
     await this.measure(nowMs)
     await this.sweepDead(nowMs)
+    if (this.unqueued !== undefined) return 0
     const stranded = await findStranded(pool, { nowMs, queuedBeforeMs: nowMs - strandedMs, limit: MOST_QUEUED })
     if (stranded.length > 0) await this.pass(stranded, (lost) => this.queue.addLost(lost))
     const room = Math.min(PAGE, MOST_QUEUED - (await this.countQueued()))
-    if (room <= 0) return 0
+    if (room <= 0 || this.unqueued !== undefined) return 0
     const due = await queueDue(pool, { nowMs, limit: room, here: false })
     if (due.length > 0) await this.pass(due, (queued) => this.queue.add(queued))
     return due.length
@@ -192,10 +188,19 @@ export class NotificationWorker {
   ): Promise<void> {
     const [here, elsewhere] = [deliveries.filter((each) => each.here), deliveries.filter((each) => !each.here)]
     const add = async () => {
-      if (elsewhere.length > 0) await passOn(elsewhere).catch(() => this.sendDirectly(elsewhere, HANDS, this.pace))
+      if (elsewhere.length > 0) await passOn(elsewhere).catch(() => this.sendUnqueued(elsewhere))
     }
     // Side by side: with Redis away the ones would wait for the others' services.
     await Promise.all([add(), this.sendDirectly(here, HANDS_HERE)])
+  }
+
+  /** It gives way to plays, and a service may hang: no round waits for it, and the next of it is looked for when it is over. */
+  private sendUnqueued(deliveries: readonly Queued[]): void {
+    this.unqueued = this.keep(this.sendDirectly(deliveries, HANDS, this.pace)).finally(() => {
+      this.unqueued = undefined
+      this.woken = true
+      this.wake()
+    })
   }
 
   private async sendDirectly(deliveries: readonly Queued[], hands: number, pace?: Pace): Promise<void> {

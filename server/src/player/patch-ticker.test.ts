@@ -46,6 +46,30 @@ test('else it waits for its tick', () => {
   expect(send).toHaveBeenCalledTimes(2)
 })
 
+test('who has rested since hears at once, and a change goes out at the next tick, also where no tick ran meanwhile', () => {
+  const { ticker } = aTicker()
+  const [noticed, changed] = [aSlot(), aSlot()]
+  ticker.sendAlong(noticed.slot)
+  ticker.request(changed.slot)
+  vi.advanceTimersByTime(3_600_000)
+  ticker.sendAlong(noticed.slot)
+  expect(noticed.send).toHaveBeenCalledTimes(2)
+  ticker.request(changed.slot)
+  vi.advanceTimersByTime(25)
+  expect(changed.send).toHaveBeenCalledTimes(2)
+})
+
+test('a room has not rested before its time, also where no tick ran meanwhile', () => {
+  const { ticker } = aTicker()
+  const { send, slot } = aSlot()
+  ticker.sendAlong(slot)
+  vi.advanceTimersByTime(240)
+  ticker.sendAlong(slot)
+  expect(send).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(25)
+  expect(send).toHaveBeenCalledTimes(2)
+})
+
 test('a room that cannot send keeps the others from nothing', () => {
   const { ticker, failed } = aTicker()
   const { send, slot } = aSlot()

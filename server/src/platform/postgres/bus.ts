@@ -161,8 +161,19 @@ export class Bus {
   }
 
   private emit(topic: BusTopic, message: { userId?: number }): void {
-    this.events.emit(topic, message)
-    if (message.userId !== undefined) this.events.emit(`${topic} ${message.userId}`, message)
+    this.tell(topic, message)
+    if (message.userId !== undefined) this.tell(`${topic} ${message.userId}`, message)
+  }
+
+  /** One listener that fails keeps the message from nobody behind it. */
+  private tell(name: string, message: unknown): void {
+    for (const listener of this.events.listeners(name)) {
+      try {
+        listener(message)
+      } catch (error) {
+        this.log.error({ err: error }, 'a bus message could not be handled')
+      }
+    }
   }
 
   private lost(client: pg.Client, error?: Error): void {

@@ -51,18 +51,20 @@ describeWith('chromium', 'notifications', async () => {
     env: { PUSH_HOSTS: service.host, PUSH_CA_FILE: service.caFile, PUSH_ALLOW_PRIVATE: 'true' },
   })
   const { visitor } = openBrowser()
-  const account = aNewPlayer()
-  const { userId } = await club.signUp({ ...account })
-  const rows = () =>
+  const rowsOf = (userId: number) =>
     club.sql<Json>('select is_active, device_id, user_agent from push_subscriptions where user_id = $1', [userId])
   const stateOf = (page: Page) => page.getByTestId('push-state').getAttribute('data-state')
 
-  async function openAccount(page: Page): Promise<void> {
+  /** The account page of somebody new; gives his number. */
+  async function openAccount(page: Page): Promise<number> {
+    const account = aNewPlayer()
+    const { userId } = await club.signUp({ ...account })
     await page.goto(`${club.httpUrl}/login`)
     await logInBrowser(page, account.siteId, account.password)
     await page.locator('[data-testid=balance-coins][data-value]').waitFor({ timeout: PATIENCE_MS })
     await page.goto(`${club.httpUrl}/account`)
     await page.getByTestId('push-state').waitFor({ timeout: PATIENCE_MS })
+    return userId
   }
 
   /** Hands a push to the page's worker, as the browser does when its service has delivered one. */
@@ -87,7 +89,7 @@ describeWith('chromium', 'notifications', async () => {
     const { page, context, complaints } = await visitor({ expected: REFUSED_REQUEST })
     const browser = service.subscribe(club.core.push.keys.current()?.publicKey ?? '')
     await page.addInitScript({ content: standIn(browser.body) })
-    await openAccount(page)
+    const userId = await openAccount(page)
     // Nobody is asked for anything before he has pressed the button.
     expect(await stateOf(page)).toBe('off')
     expect(await page.evaluate(REGISTERED)).toBe(0)
@@ -95,7 +97,7 @@ describeWith('chromium', 'notifications', async () => {
     await context.grantPermissions(['notifications'], { origin: club.httpUrl })
     await page.getByTestId('push-on').click()
     await page.locator('[data-testid=push-state][data-state=on]').waitFor({ timeout: PATIENCE_MS })
-    expect(await rows()).toMatchObject([{ is_active: true, user_agent: expect.stringMatching(/Chrome/) }])
+    expect(await rowsOf(userId)).toMatchObject([{ is_active: true, user_agent: expect.stringMatching(/Chrome/) }])
 
     await page.getByTestId('push-test').click()
     await eventually(() => expect(browser.taken).toHaveLength(1), PATIENCE_MS)
@@ -124,7 +126,7 @@ describeWith('chromium', 'notifications', async () => {
     await page.locator('[data-testid=push-state][data-state=on]').waitFor({ timeout: PATIENCE_MS })
     await page.getByTestId('push-off').click()
     await page.locator('[data-testid=push-state][data-state=off]').waitFor({ timeout: PATIENCE_MS })
-    expect(await rows()).toMatchObject([{ is_active: false }])
+    expect(await rowsOf(userId)).toMatchObject([{ is_active: false }])
     expect(complaints).toEqual([])
   })
 

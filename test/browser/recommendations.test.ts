@@ -16,10 +16,10 @@ describeWith('chromium', 'recommendations', async () => {
   const club = await openClub()
   const { visitor } = openBrowser()
   const mission = await aMission(club, { counts: 'ACTIVE_DAYS', target: 5 }, 'weekly')
-  let account = aNewPlayer()
-  while (chosenBy((await club.signUp({ ...account })).userId) !== 'history') account = aNewPlayer()
 
   test('stand on the home screen with their reason, and are answered by keyboard', async () => {
+    let account = aNewPlayer()
+    while (chosenBy((await club.signUp({ ...account })).userId) !== 'history') account = aNewPlayer()
     const { page, complaints } = await visitor({ viewport: PHONE, hasTouch: true, isMobile: true })
     await page.goto(`${club.httpUrl}/login`)
     await logInBrowser(page, account.siteId, account.password)
@@ -39,7 +39,7 @@ describeWith('chromium', 'recommendations', async () => {
     const screens = `select type from user_actions a join users u on u.id = a.user_id where site_id = $1 order by occurred_at`
     await eventually(async () => {
       expect(await club.sql(screens, [account.siteId])).toEqual([{ type: 'screen:home' }, { type: 'screen:missions' }])
-    })
+    }, PATIENCE_MS)
     const visits = 'select source, path from site_visits v join users u on u.id = v.user_id where site_id = $1'
     expect(await club.sql(visits, [account.siteId])).toEqual([{ source: 'direct', path: '/login' }])
   })

@@ -233,9 +233,9 @@ describe('a place set by hand', () => {
     const [erased, merged, into] = [await club.signUp(), await club.signUp(), await club.signUp()]
     await club.sql('update users set deletion_requested_at = now(), deleted_at = now() where id = $1', [erased.userId])
     await club.sql(
-      `insert into account_merges (command_id, from_user_id, into_user_id, from_seq, into_seq, merged_at)
-       values (gen_random_uuid(), $1, $2, 1, 1, now())`,
-      [merged.userId, into.userId],
+      `insert into account_merges (command_id, from_user_id, into_user_id, from_seq, into_seq, merged_at, merged_by, reason, sessions)
+       values (gen_random_uuid(), $1, $2, 1, 1, now(), (select min(id) from admin_users), $3, 0)`,
+      [merged.userId, into.userId, REASON],
     )
     for (const { userId } of [erased, merged]) {
       const until = new Date(Date.now() + 86_400_000).toISOString()

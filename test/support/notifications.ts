@@ -46,22 +46,22 @@ export function aChannel(name: ChannelName = 'push', places: readonly string[] =
 interface WorkerChanges {
   readonly redisUrl?: string
   readonly strandedMs?: number
-  /** Counts the plays that sends give way to. */
-  readonly journal?: { readonly handed: number }
+  /** Whether there are plays that sends give way to. */
+  readonly plays?: { readonly goOn: boolean }
 }
 
 /** A worker over a club whose own does nothing, with channels of a test; not started. */
 export async function aNotificationWorker(
   { core }: TestClub,
   channels: readonly Channel[],
-  { redisUrl, strandedMs, journal }: WorkerChanges = {},
+  { redisUrl, strandedMs, plays }: WorkerChanges = {},
 ) {
   const metrics = createMetrics()
   const worker = new NotificationWorker({
     ...{ ...core, metrics, channels, caps: core.config.messages.caps },
     redisUrl: redisUrl ?? (await freshRedisUrl()),
     ...(strandedMs !== undefined && { strandedMs }),
-    ...(journal && { journal }),
+    ...(plays && { plays }),
   })
   let stopped: Promise<void> | undefined
   const stop = () => {

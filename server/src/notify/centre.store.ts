@@ -4,9 +4,7 @@ import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { publishArrivals } from './arrivals.ts'
 
-interface CentreRow {
-  id: number
-  user_id: number
+interface WordsRow {
   template: string
   type: NotificationType
   category: NotificationCategory
@@ -21,39 +19,34 @@ interface CentreRow {
   deadline_at: Date
 }
 
-const COLUMNS = `n.id, n.user_id, n.template, n.type, n.category, n.priority, n.title_ko, n.body_ko, n.title_en, n.body_en, n.path,
-  n.arrived_at, n.read_at, n.deadline_at`
+interface CentreRow extends WordsRow {
+  id: number
+  user_id: number
+}
+
+const WORDS = `n.template, n.type, n.category, n.priority, n.title_ko, n.body_ko, n.title_en, n.body_en, n.path, n.arrived_at, n.read_at,
+  n.deadline_at`
+const COLUMNS = `n.id, n.user_id, ${WORDS}`
+/** In the words of their index. */
+const UNREAD = 'n.for_centre is not false and n.read_at is null and n.archived_at is null'
 
 /** What lies in the centre at a moment: what an account needs stays, all else is over with its deadline. */
 const shown = (now: string) => `n.arrived_at is not null and n.archived_at is null and n.cancelled_at is null
   and (n.category = 'transactional' or n.deadline_at > ${at(now)})`
 
-function toOwn(row: CentreRow): OwnNotification {
-  const { id, template, type, category, path } = row
+const toOwn = (row: CentreRow): OwnNotification => ({ id: row.id, ...wordsOf(row) })
+
+/** What a message says, whoever it is for. */
+function wordsOf(row: WordsRow): Omit<OwnNotification, 'id'> {
+  const { template, type, category, path } = row
   return {
-    ...{ id, template, type, category, path },
+    ...{ template, type, category, path },
     priority: NOTIFICATION_PRIORITIES[row.priority] ?? 'normal',
     title: { en: row.title_en, ko: row.title_ko },
     body: { en: row.body_en, ko: row.body_ko },
     at: row.arrived_at.toISOString(),
     readAt: row.read_at?.toISOString() ?? null,
     expiresAt: category === 'transactional' ? null : row.deadline_at.toISOString(),
-  }
-}
-
-/** What rows say beside their ids; those that say the same share it. */
-function sharedWords(): (row: CentreRow) => Omit<OwnNotification, 'id'> {
-  const known = new Map<string, Omit<OwnNotification, 'id'>>()
-  return (row) => {
-    const { template, type, category, priority, title_ko, body_ko, title_en, body_en, path } = row
-    const times = [row.arrived_at.getTime(), row.read_at?.getTime(), row.deadline_at.getTime()]
-    const parts = [template, type, category, priority, title_ko, body_ko, title_en, body_en, path, ...times]
-    const name = parts.join('\u0000')
-    const shared = known.get(name)
-    if (shared) return shared
-    const { id: _own, ...words } = toOwn(row)
-    known.set(name, words)
-    return words
   }
 }
 
@@ -66,26 +59,30 @@ export async function countUnread(
   const { rows } = await via.query<{ user_id: number; unread: number }>({
     name: 'notify-unread',
     text: `select n.user_id, count(*) as unread from notifications n
-      where n.user_id = any($1) and n.read_at is null and ${shown('$2')} group by n.user_id`,
+      where n.user_id = any($1) and ${UNREAD} and ${shown('$2')} group by n.user_id`,
     values: [userIds, nowMs],
   })
   return new Map(rows.map(({ user_id, unread }) => [user_id, unread]))
 }
 
+const ARRIVE_SQL = `
+with told as (
+  update notifications n set arrived_at = ${at('$2')} where n.id = any((select $1::bigint[])::bigint[]) and n.arrived_at is null
+  returning ${COLUMNS}
+)
+select ${WORDS}, json_agg(json_build_array(n.user_id, n.id)) as "to" from told n group by ${WORDS}`
+
+type ArrivedRow = WordsRow & { readonly to: readonly (readonly [userId: number, id: number])[] }
+
 /** Puts messages into the centres of their players and tells their devices, whole or not at all; again is nothing. */
 export async function arriveInCentre(tx: Queryable, ids: readonly number[], nowMs: number): Promise<void> {
-  const { rows } = await tx.query<CentreRow & Record<string, unknown>>({
-    name: 'notify-arrive',
-    text: `update notifications n set arrived_at = ${at('$2')} where n.id = any((select $1::bigint[])::bigint[])
-      and n.arrived_at is null returning ${COLUMNS}`,
-    values: [ids, nowMs],
-  })
+  const { rows } = await tx.query<ArrivedRow>({ name: 'notify-arrive', text: ARRIVE_SQL, values: [ids, nowMs] })
   if (rows.length === 0) return
-  const unread = await countUnread(tx, [...new Set(rows.map(({ user_id }) => user_id))], nowMs)
-  const wordsOf = sharedWords()
-  const arrivals = rows.map((row) => ({
-    ...{ userId: row.user_id, id: row.id, words: wordsOf(row) },
-    unread: unread.get(row.user_id) ?? 0,
+  const players = new Set(rows.flatMap(({ to }) => to.map(([userId]) => userId)))
+  const unread = await countUnread(tx, [...players], nowMs)
+  const arrivals = rows.map(({ to, ...row }) => ({
+    words: wordsOf(row),
+    to: to.map(([userId, id]) => [userId, id, unread.get(userId) ?? 0] as const),
   }))
   await publishArrivals(tx, arrivals)
 }
@@ -160,7 +157,7 @@ export async function markAllRead(
   { userId, upTo, nowMs }: { readonly userId: number; readonly upTo: number | undefined; readonly nowMs: number },
 ): Promise<void> {
   await via.query(
-    `update notifications n set read_at = ${at('$2')} where n.user_id = $1 and n.read_at is null and n.arrived_at is not null
+    `update notifications n set read_at = ${at('$2')} where n.user_id = $1 and n.for_centre is not false and n.read_at is null and n.arrived_at is not null
      and ($3::bigint is null or (n.arrived_at, n.id) <= (select l.arrived_at, l.id from notifications l
        where l.id = $3 and l.user_id = $1))`,
     [userId, nowMs, upTo ?? null],

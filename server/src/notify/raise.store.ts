@@ -54,9 +54,9 @@ with asked as (
     as a(user_id, dedupe_key, params, title_ko, body_ko, title_en, body_en, deadline_ms)
 ), made as (
   insert into notifications (user_id, template, type, category, dedupe_key, params, title_ko, body_ko, title_en, body_en,
-    path, priority, raised_at, deadline_at)
+    path, priority, raised_at, deadline_at, for_centre)
   select a.user_id, $8, $9, $10, a.dedupe_key, a.params::jsonb, a.title_ko, a.body_ko, a.title_en, a.body_en,
-    $11, $12, ${at('$13')}, ${at('a.deadline_ms')}
+    $11, $12, ${at('$13')}, ${at('a.deadline_ms')}, 'in_app' = any($14::text[])
   from asked a join users u on u.id = a.user_id and u.deleted_at is null
   for key share of u
   on conflict (dedupe_key) do nothing

@@ -37,11 +37,11 @@ const SWEEP_MS = 900_000
 const PAGE = 500
 /** After so many of what ends here the others have their turn. */
 const MOST_PAGES = 8
-const PAGES_AT_ONCE = 2
+const PAGES_AT_ONCE = 3
 /** As much as Redis holds at a time: what is urgent waits behind no more, and what is lost with it is soon found. */
 const MOST_QUEUED = 2_000
 /** Deliveries that one process has in hand at a time: no more come twice where it is killed. */
-export const HANDS = 64
+export const HANDS = 128
 /** Of what ends in Postgres: one that comes twice is seen once, and many cost as much as one. */
 const HANDS_HERE = MOST_TOGETHER
 const LAST_WORK_MS = 30_000
@@ -130,7 +130,7 @@ export class NotificationWorker {
     return brought + (await this.handOut())
   }
 
-  /** Pages of what ends here, while there are whole ones: then two at a time, one put together while another is written. */
+  /** Pages of what ends here, while there are whole ones: then some at a time, one put together while another is written or told. */
   private async bring(): Promise<number> {
     const { bringer } = this
     if (bringer === undefined) return this.sendHere()

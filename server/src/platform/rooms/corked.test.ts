@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { corked } from './corked.ts'
 
-const deviceOf = (ws: object | undefined) => ({ ref: { ws } }) as unknown as Parameters<typeof corked>[0]
+const aDevice = (ref: object) => ({ ref }) as unknown as Parameters<typeof corked>[0]
+const deviceOf = (ws: object | undefined) => aDevice({ ws })
 
 test('what is sent to a device goes out by one write', () => {
   const steps: string[] = []
@@ -14,11 +15,24 @@ test('what is sent to a device goes out by one write', () => {
   expect(steps).toEqual(['corked', 'sent', 'written'])
 })
 
+test('of `ws` the stream below writes once, also when something fails', () => {
+  const steps: string[] = []
+  const stream = { cork: () => steps.push('corked'), uncork: () => steps.push('written') }
+  corked(aDevice({ _socket: stream }), () => steps.push('sent'))
+  expect(() =>
+    corked(aDevice({ _socket: stream }), () => {
+      throw new Error('it cannot be sent')
+    }),
+  ).toThrow('it cannot be sent')
+  expect(steps).toEqual(['corked', 'sent', 'written', 'corked', 'written'])
+})
+
 test('a transport that cannot do so sends as ever', () => {
   const work = vi.fn()
   corked(deviceOf({}), work)
   corked(deviceOf(undefined), work)
-  expect(work).toHaveBeenCalledTimes(2)
+  corked(aDevice({ _socket: null }), work)
+  expect(work).toHaveBeenCalledTimes(3)
 })
 
 test('a connection that is closed keeps nothing from the others', () => {

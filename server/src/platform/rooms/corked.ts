@@ -1,16 +1,36 @@
 import type { Client } from '@colyseus/core'
 
-interface Socket {
-  cork?(work: () => void): unknown
+/** A device's connection of uWebSockets.js. */
+interface Uws {
+  cork(work: () => void): unknown
 }
 
-/** Lets what `work` sends to a device go out by one write instead of one each, where its transport can do that. */
+/** The stream below a device's connection of `ws`; null once that is closed. */
+interface Stream {
+  cork(): void
+  uncork(): void
+}
+
+type Connection = { readonly ws?: Partial<Uws>; readonly _socket?: Partial<Stream> | null }
+
+/** Lets what `work` sends to a device go out by one write instead of one each. */
 export function corked(device: Pick<Client, 'ref'>, work: () => void): void {
-  const socket = (device.ref as { ws?: Socket }).ws
-  if (socket?.cork === undefined) {
+  const { ws, _socket: stream } = device.ref as Connection
+  if (ws?.cork) corkedByUws(ws as Uws, work)
+  else if (stream?.cork && stream.uncork) corkedByStream(stream as Stream, work)
+  else work()
+}
+
+function corkedByStream(stream: Stream, work: () => void): void {
+  stream.cork()
+  try {
     work()
-    return
+  } finally {
+    stream.uncork()
   }
+}
+
+function corkedByUws(socket: Uws, work: () => void): void {
   let begun = false
   try {
     socket.cork(() => {

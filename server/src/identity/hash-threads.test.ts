@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type HashPace, HashThreads } from './hash-threads.ts'
 import { HASHES_AT_ONCE, paceBeside } from './hashing.ts'
 
-const threads = new HashThreads(() => ({ threads: 2, jobsEach: 4 }))
+const threads = new HashThreads(() => ({ threads: 2, jobsEach: 4, share: 1 }))
 
 test('a hash is made and fits its password, and no other', async () => {
   const hash = String(await threads.run({ password: 'correct horse' }))
@@ -52,7 +52,7 @@ test('a thread that cannot start is a failure of those it was started for, and t
     () => new Worker(program, { execArgv: [] }),
   ]
   const one = new HashThreads(
-    () => ({ threads: 1, jobsEach: 4 }),
+    () => ({ threads: 1, jobsEach: 4, share: 1 }),
     () => (starts.shift() as () => Worker)(),
   )
   const ask = () => one.run({ password: 'correct horse' })
@@ -68,7 +68,7 @@ test('a thread that cannot start is a failure of those it was started for, and t
 test('so many threads are begun as the pace allows, which is asked again whenever jobs can begin', async () => {
   const program = join(import.meta.dirname, 'hash-thread.ts')
   let begun = 0
-  let pace: HashPace = { threads: 1, jobsEach: 1 }
+  let pace: HashPace = { threads: 1, jobsEach: 1, share: 1 }
   const some = new HashThreads(
     () => pace,
     () => {
@@ -79,14 +79,34 @@ test('so many threads are begun as the pace allows, which is asked again wheneve
   const askTwo = () => Promise.all([1, 2].map(() => some.run({ password: 'correct horse' })))
   await askTwo()
   expect(begun).toBe(1)
-  pace = { threads: 2, jobsEach: 1 }
+  pace = { threads: 2, jobsEach: 1, share: 1 }
   await askTwo()
   expect(begun).toBe(2)
 })
 
+test('a thread that shares its time rests after its jobs, as long as its part asks for', async () => {
+  const rests: number[] = []
+  let pace: HashPace = { threads: 1, jobsEach: 1, share: 0.2 }
+  const some = new HashThreads(
+    () => pace,
+    undefined,
+    async (ms) => rests.push(ms),
+  )
+  const beganMs = performance.now()
+  await some.run({ password: 'correct horse' })
+  await vi.waitFor(() => expect(rests).toHaveLength(1))
+  const [rested = 0] = rests
+  expect(rested).toBeGreaterThan(0)
+  expect(rested).toBeLessThanOrEqual((performance.now() - beganMs) * 4)
+  pace = { ...pace, share: 1 }
+  await some.run({ password: 'correct horse' })
+  await some.run({ password: 'correct horse' })
+  expect(rests).toHaveLength(1)
+})
+
 test('while people play, half of the cores at most hash, and each has fewer to answer at once', () => {
-  const rest = { threads: HASHES_AT_ONCE, jobsEach: 4 }
-  const half = { threads: Math.max(1, Math.floor(HASHES_AT_ONCE / 2)), jobsEach: 2 }
+  const rest = { threads: HASHES_AT_ONCE, jobsEach: 4, share: 1 }
+  const half = { threads: Math.max(1, Math.floor(HASHES_AT_ONCE / 2)), jobsEach: 2, share: 2 / 3 }
   expect(paceBeside({ goOn: true })).toEqual(half)
   expect(paceBeside({ goOn: false })).toEqual(rest)
 })

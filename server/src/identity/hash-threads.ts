@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 
 /** With a hash: whether the password fits it; without one: its hash. */
@@ -18,6 +19,8 @@ interface Waiting {
 export interface HashPace {
   readonly threads: number
   readonly jobsEach: number
+  /** The part of its time that a thread works, above 0 to 1: after its jobs it rests for the others' sake. */
+  readonly share: number
 }
 
 const PROGRAM = join(import.meta.dirname, 'hash-thread.ts')
@@ -30,14 +33,16 @@ const PROGRAM = join(import.meta.dirname, 'hash-thread.ts')
 export class HashThreads {
   private readonly pace: () => HashPace
   private readonly begin: () => Worker
+  private readonly rest: (ms: number) => Promise<unknown>
   private readonly waiting: Waiting[] = []
   private idle: Worker[] = []
   private working = 0
 
   /** `pace` is asked whenever jobs can begin. */
-  constructor(pace: () => HashPace, begin: () => Worker = beginThread) {
+  constructor(pace: () => HashPace, begin: () => Worker = beginThread, rest = restFor) {
     this.pace = pace
     this.begin = begin
+    this.rest = rest
   }
 
   /** Throws when the hash that is to be compared with is none, or the thread cannot start or has died. */
@@ -53,11 +58,17 @@ export class HashThreads {
     while (this.waiting.length > 0 && this.working < threads) {
       const share = Math.min(jobsEach, Math.ceil(this.waiting.length / threads))
       this.working++
-      void this.work(this.waiting.splice(0, share)).finally(() => {
-        this.working--
-        this.start()
-      })
+      void this.workAndRest(this.waiting.splice(0, share))
     }
+  }
+
+  private async workAndRest(taken: readonly Waiting[]): Promise<void> {
+    const beganMs = performance.now()
+    await this.work(taken)
+    const { share } = this.pace()
+    if (share < 1) await this.rest((performance.now() - beganMs) * (1 / share - 1))
+    this.working--
+    this.start()
   }
 
   private async work(taken: readonly Waiting[]): Promise<void> {
@@ -91,6 +102,9 @@ export class HashThreads {
     return thread
   }
 }
+
+/** No process is kept alive for it. */
+const restFor = (ms: number): Promise<unknown> => sleep(ms, undefined, { ref: false })
 
 /** With nothing of how this process was started: the program needs no loader and no flags. */
 const beginThread = (): Worker => new Worker(PROGRAM, { execArgv: [], name: 'hash' })

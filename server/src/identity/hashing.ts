@@ -10,9 +10,9 @@ export const HASHES_AT_ONCE = availableParallelism()
 const REQUESTS_AT_ONCE = 64 * HASHES_AT_ONCE
 const RETRY_AFTER_SECONDS = 2
 
-const ALONE: HashPace = { threads: HASHES_AT_ONCE, jobsEach: 4 }
+const ALONE: HashPace = { threads: HASHES_AT_ONCE, jobsEach: 4, share: 1 }
 /** While people play: a part of the cores is free whenever a play needs one, and its answer waits for fewer log-ins. */
-const BESIDE_PLAYS: HashPace = { threads: Math.max(1, Math.floor(HASHES_AT_ONCE / 2)), jobsEach: 2 }
+const BESIDE_PLAYS: HashPace = { threads: Math.max(1, Math.floor(HASHES_AT_ONCE / 2)), jobsEach: 2, share: 2 / 3 }
 let plays = { goOn: false }
 
 /** Tells by what it is known whether people play in this process: plays go before log-ins. */

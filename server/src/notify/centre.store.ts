@@ -3,7 +3,7 @@ import { NOTIFICATION_PRIORITIES } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { publishArrivals } from './arrivals.ts'
-import { tellEach } from './told.store.ts'
+import { jsonOf, tellEach } from './told.store.ts'
 
 interface CentreRow {
   id: number
@@ -142,7 +142,7 @@ const CHANGES = {
   archive: `read_at = coalesce(read_at, ${at('$3')}), archived_at = coalesce(archived_at, ${at('$3')})`,
 } as const
 
-const ITSELF = `json_build_object('notificationId', id)`
+const ITSELF = jsonOf({ notificationId: 'id' })
 /** What an update gives back of a notification, and CTEs that tell what is so for the first time of each. */
 const MARKED = `returning id, user_id, old.read_at is null and new.read_at is not null as is_read,
     old.archived_at is null and new.archived_at is not null as is_archived`
@@ -201,7 +201,7 @@ export async function markClicked(
        where d.notification_id = own.id and d.channel = $3 and d.state = 'sent' and d.clicked_at is null
        returning d.notification_id
      ), ${tellMarks('own', '$4')}, was_opened as (
-       ${tellEach('opened', '$4', `json_build_object('notificationId', id, 'channel', $3::text)`, OPENED_FIRST)}
+       ${tellEach('opened', '$4', jsonOf({ notificationId: 'id', channel: 'to_json($3::text)' }), OPENED_FIRST)}
      )
      select id from own`,
     [id, userId, channel, nowMs],

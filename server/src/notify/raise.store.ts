@@ -3,7 +3,7 @@ import { publishOn } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { Category, ChannelName, Priority } from './channel.ts'
-import { END_COLUMNS, tellEach, tellEnds } from './told.store.ts'
+import { END_COLUMNS, jsonOf, msOf, orNull, tellEach, tellEnds } from './told.store.ts'
 import { type Text, typeOf, wordMessage } from './wording.ts'
 
 /** What all messages of one call have in common. */
@@ -48,9 +48,17 @@ const LONGEST_MS = 30 * DAY_MS
 const MANY = 50
 const PLACES: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
 
-const RAISED = `json_build_object('notificationId', id, 'template', $8::text, 'kind', $9::text, 'category', $10::text,
-  'priority', $16::text, 'channels', $14::text[], 'deadlineMs', (extract(epoch from deadline_at) * 1000)::bigint,
-  'campaign', params -> 'campaign', 'wave', params -> 'wave', 'vaultType', params -> 'vaultType')`
+/** What is told of one; what all of a call have in common is `$16`, from its comma on. */
+const RAISED = jsonOf(
+  {
+    notificationId: 'id',
+    deadlineMs: msOf('deadline_at'),
+    campaign: orNull(`params -> 'campaign'`),
+    wave: orNull(`params -> 'wave'`),
+    vaultType: orNull(`params -> 'vaultType'`),
+  },
+  '$16',
+)
 
 /** Its players are held until it commits: an erasure leaves them for its next round, and of one under way it is seen how it ends. */
 const RAISE_SQL = `
@@ -88,6 +96,8 @@ export async function raiseMany(
   if (recipients.length === 0) return new Map()
   const { template, category, path, priority, deadlineMs, channels, atMs } = terms
   if (deadlineMs <= atMs || deadlineMs > atMs + LONGEST_MS) throw new RangeError('a deadline lies within 30 days')
+  const [type, ways] = [terms.type ?? typeOf(template, category), [...new Set(channels)]]
+  const common = JSON.stringify({ template, kind: type, category, priority, channels: ways })
   const texts = recipients.map(({ text }) => wordMessage(text, category))
   const wordsBy = wordsOfChannels(terms)
   if (recipients.length >= MANY) await tx.query('set local plan_cache_mode = force_custom_plan')
@@ -102,10 +112,10 @@ export async function raiseMany(
       texts.map(({ ko }) => ko.body),
       texts.map(({ en }) => en.title),
       texts.map(({ en }) => en.body),
-      ...[template, terms.type ?? typeOf(template, category), category, path, PLACES[priority], atMs],
-      [...new Set(channels)],
+      ...[template, type, category, path, PLACES[priority], atMs],
+      ways,
       recipients.map((each) => Math.min(deadlineMs, Math.max(each.deadlineMs ?? deadlineMs, atMs + 1))),
-      priority,
+      `,${common.slice(1)}`,
     ],
   })
   if (rows.length > 0) await publishOn(tx, 'notifications', {})
@@ -135,7 +145,7 @@ const cancelSql = (which: string, theirs: string) => `with taken as (
   ), ends as (
     ${tellEnds('stopped', '$2')}
   ), withdrawn as (
-    ${tellEach('withdrawn', '$2', `json_build_object('notificationId', id)`, 'taken')}
+    ${tellEach('withdrawn', '$2', jsonOf({ notificationId: 'id' }), 'taken')}
   )
   select id from taken`
 

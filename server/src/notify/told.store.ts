@@ -31,6 +31,17 @@ const INTO = 'insert into notification_events (day, user_id, occurred_at, type, 
 /** Once for all rows of the statement. */
 const PLACE = '(select event_place())'
 
+/** SQL of one of a few words that a constraint names, of an instant, and of what may be null, each as JSON has it. */
+const word = (sql: string) => `'"' || ${sql} || '"'`
+export const msOf = (sql: string) => `(date_part('epoch', ${sql}) * 1000)::bigint`
+export const orNull = (sql: string) => `coalesce((${sql})::text, 'null')`
+
+/** SQL of an object: put together as text, which takes a quarter of what the functions of JSON take. `rest` is more of it, from its comma on. */
+export const jsonOf = (fields: Readonly<Record<string, string>>, rest = `'}'`): string =>
+  `('{${Object.entries(fields)
+    .map(([name, sql]) => `"${name}":' || (${sql}) || '`)
+    .join(',')}' || ${rest})::json`
+
 /** SQL that tells one event of each row of `from`, which has `user_id`, at the instant of a parameter. */
 export function tellEach(event: keyof typeof EVENTS, atMs: string, payload: string, from: string): string {
   const { type, schemaVersion } = EVENTS[event]
@@ -42,8 +53,13 @@ export function tellEach(event: keyof typeof EVENTS, atMs: string, payload: stri
 export const END_COLUMNS = `d.id, d.notification_id, d.user_id, d.channel, d.category, d.rounds, d.attempts, d.state, d.reason,
   d.next_attempt_at`
 
+/** Only ever a word: what a channel says in sentences may name somebody, and stays in the trace. */
+const reasonOf = (dead: string) => `case
+  when e.state in ('skipped', 'waiting', 'cancelled') then case when e.reason ~ '^[a-z_]{1,64}$' then e.reason else 'other' end
+  when e.state = 'gone' then 'gone' when e.state = 'dead' then ${dead} end`
+
 /**
- * SQL that tells what deliveries came to, from rows with `END_COLUMNS` as they are now. `reasons` gives the word of those that
+ * SQL that tells what deliveries came to, from rows with `END_COLUMNS` as they are now. `dead` gives the word of those that
  * are dead, in SQL; `where` leaves out what is no end.
  */
 export function tellEnds(
@@ -52,10 +68,15 @@ export function tellEnds(
   { dead = `'transient'`, where = 'true' }: { readonly dead?: string; readonly where?: string } = {},
 ): string {
   return `${INTO} select (${at(atMs)} at time zone 'UTC')::date, e.user_id, ${at(atMs)}, t.type, t.version, ${PLACE},
-    json_build_object('notificationId', e.notification_id, 'deliveryId', e.id, 'channel', e.channel, 'category', e.category,
-      'round', e.rounds, 'attempt', e.attempts,
-      'reason', case when e.state in ('skipped', 'waiting', 'cancelled') then e.reason when e.state = 'gone' then 'gone'
-        when e.state = 'dead' then ${dead} end,
-      'untilMs', case when e.state = 'waiting' then (extract(epoch from e.next_attempt_at) * 1000)::bigint end)
+    ${jsonOf({
+      notificationId: 'e.notification_id',
+      deliveryId: 'e.id',
+      channel: word('e.channel'),
+      category: word('e.category'),
+      round: 'e.rounds',
+      attempt: 'e.attempts',
+      reason: orNull(word(reasonOf(dead))),
+      untilMs: orNull(`case when e.state = 'waiting' then ${msOf('e.next_attempt_at')} end`),
+    })}
     from ${from} e join (values ${ENDS_SQL}) as t(state, type, version) on t.state = e.state where ${where}`
 }

@@ -7,6 +7,7 @@ import { GAME_DEFINITIONS, ROUND_GAMES } from './games/registry.ts'
 import { accountMergedInSchema, accountMergedOutSchema } from './merge.ts'
 import { missionClaimedSchema } from './missions/mission.ts'
 import { amountSchema } from './money.ts'
+import { NOTIFICATION_EVENTS } from './notifications/events.ts'
 import { fairnessRotateOutcomeSchema, playOutcomeSchema } from './protocol.ts'
 import { rankChangedSchema } from './rest/access.ts'
 import { ageVerifiedSchema } from './rest/age.ts'
@@ -36,14 +37,15 @@ import { vipChangedSchema } from './vip/tiers.ts'
 const LAST_XID = '18446744073709551615'
 
 /**
- * What every event on a topic carries. `eventId` is `userId-seq`; `seq` has no gaps within a player. Events are sent in
- * the order of (xid, userId, seq), again from an earlier place after a crash: a consumer drops what it is past.
+ * What every event on a topic carries. Of the topic `notifications`, `eventId` is `notification-seq` and `seq` counts the events
+ * of all players; of others it is `userId-seq` and has no gaps within a player. Events of a topic are sent in the order of
+ * (xid, userId, seq), again from an earlier place after a crash: a consumer drops what it is past.
  */
 export const eventEnvelopeSchema = z.object({
   eventId: z.string(),
   userId: z.number().int().min(1),
   seq: z.number().int().min(1),
-  /** The transaction that wrote it, as decimal text. */
+  /** The transaction that wrote it, or of a notification a later one, as decimal text. */
   xid: z
     .string()
     .regex(/^\d{1,20}$/)
@@ -51,7 +53,8 @@ export const eventEnvelopeSchema = z.object({
   type: z.string(),
   schemaVersion: z.number().int().min(1).max(32_767),
   occurredAt: z.iso.datetime(),
-  commandId: z.uuid(),
+  /** Null: it answers none. */
+  commandId: z.uuid().nullable(),
   game: z.string().nullable(),
   tableVersion: z.number().int().min(1).max(2_147_483_647).nullable(),
   bet: amountSchema.nullable(),
@@ -135,6 +138,12 @@ export const EVENT_TYPES: Readonly<Record<string, EventDeclaration>> = {
   'mission.claimed': { topic: 'user_rewards', versions: { 1: missionClaimedSchema } },
   'inventory.used': { topic: 'user_rewards', versions: { 1: inventoryUsedSchema } },
   'inventory.expired': { topic: 'user_rewards', versions: { 1: inventoryExpiredSchema } },
+  ...Object.fromEntries(
+    Object.entries(NOTIFICATION_EVENTS).map(([event, schema]): [string, EventDeclaration] => [
+      event,
+      { topic: 'notifications', versions: { 1: schema } },
+    ]),
+  ),
 }
 
 /** The topics that events are sent to. */

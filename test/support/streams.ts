@@ -21,7 +21,7 @@ export function readerOf(
     databaseUrl,
     log: createLog('silent'),
     gauges: new StreamGauges(metrics, systemClock),
-    head: new EventsHead(pool, timing.pollMs),
+    head: new EventsHead(pool, timing.pollMs, sweep.book),
     ...timing,
   })
 }

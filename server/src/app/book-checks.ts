@@ -1,5 +1,6 @@
 import { findBadPass } from '../battlepass/index.ts'
 import type { AuditChecks } from '../books/index.ts'
+import { findBadNotificationEvent } from '../notify/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { bookChecks as roundChecks } from '../rounds/index.ts'
 import { findBadPurchase } from '../shop/index.ts'
@@ -8,5 +9,8 @@ import { findBadVault } from '../vaults/index.ts'
 
 /** Everything that the audit asks of those who know; reads every table, seed and round first. */
 export async function bookChecks(via: Queryable): Promise<AuditChecks> {
-  return { ...(await roundChecks(via)), rows: [findBadPurchase, findBadVault, findBadStreak, findBadPass] }
+  return {
+    ...(await roundChecks(via)),
+    rows: [findBadPurchase, findBadVault, findBadStreak, findBadPass, findBadNotificationEvent],
+  }
 }

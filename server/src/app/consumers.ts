@@ -94,5 +94,6 @@ export const NOT_REBUILT: Readonly<Record<string, string>> = {
   boards: 'results of seasons were written down and paid out; Redis is filled by npm run boards -- rebuild',
   'player-mirror': 'it fills Redis from Postgres by itself when that was emptied',
   'kafka-relay': 'it sends, and keeps nothing; what it sent again would be dropped',
+  'notification-relay': 'it sends, and keeps nothing; what it sent again would be dropped',
   'analytics.days': 'it is a job: npm run job -- analytics.days --date DAY counts a day anew',
 }

@@ -8,10 +8,12 @@ import type { PlayerMirror } from '../mirror/index.ts'
 import { MISSIONS, missionCounter } from '../missions/index.ts'
 import { connectKafka } from '../platform/kafka.ts'
 import {
+  booksOf,
   type Consumer,
   EventsHead,
   KafkaConsumer,
   KafkaRelay,
+  NOTIFICATION_BOOK,
   postgresConsumer,
   postgresSweep,
   RELAY_READER,
@@ -30,6 +32,8 @@ type Pace = Pick<StreamReaderOptions, 'batchSize' | 'pollMs'>
 const PROMPT: Pace = { batchSize: 2_000, pollMs: 100 }
 /** What is only passed on: a page is some megabytes, and another one is read while it is on its way. */
 const TO_KAFKA: Pace = { batchSize: 5_000, pollMs: 100 }
+/** Nobody plays by what became of a notification: a page a second, or one after the other. */
+const NOTIFICATIONS_TO_KAFKA: Pace = { batchSize: 5_000, pollMs: 1_000 }
 /** What is done in SQL, where the events lie: great batches need no memory here. */
 const IN_SQL: Pace = { batchSize: 10_000, pollMs: 100 }
 /** The same where each player who has moved comes back, to be told of in Redis and in rooms. */
@@ -61,9 +65,10 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
   const { config, services, pool, log, metrics, clock } = core
   const { zone } = core.policy
   const gauges = new StreamGauges(metrics, clock)
-  const head = new EventsHead(pool)
+  const heads = { players: new EventsHead(pool), notifications: new EventsHead(pool, undefined, NOTIFICATION_BOOK) }
   const turns = new Turns(AT_ONCE, PATIENCE_MS)
   const readerFor: ReaderFor = (sweep, pace = PROMPT, inTurn = true) => {
+    const head = sweep.book === NOTIFICATION_BOOK ? heads.notifications : heads.players
     const options = { pool, databaseUrl: services.databaseUrl, log, gauges, head, ...pace, retryMs: RETRY_MS }
     return new StreamReader(sweep, inTurn ? { ...options, turns } : options)
   }
@@ -92,11 +97,13 @@ export function startStream(core: Core, { boards, passes, mirror }: Parts): { st
 }
 
 function startPostgres({ pool, log }: Core, consumers: readonly Consumer[], readerFor: ReaderFor) {
-  const readers = consumers.map((consumer) =>
-    readerFor(
-      postgresConsumer(consumer, pool, log),
-      consumer.gathers ? RELAXED : consumer.consumeAfter ? IN_SQL : PROMPT,
-      consumer.consumeAfter !== undefined,
+  const readers = consumers.flatMap((consumer) =>
+    booksOf(consumer).map((book) =>
+      readerFor(
+        postgresConsumer(consumer, pool, log, book),
+        consumer.gathers ? RELAXED : consumer.consumeAfter ? IN_SQL : PROMPT,
+        consumer.consumeAfter !== undefined,
+      ),
     ),
   )
   for (const reader of readers) reader.start()
@@ -114,17 +121,19 @@ function startKafka(
 ) {
   const { config, pool, log } = core
   const kafka = connectKafka(config.kafkaBrokers, 'casino-club', log)
-  const relay = new KafkaRelay(kafka, pool)
-  const reader = readerFor(relay, TO_KAFKA, false)
-  reader.start()
+  const relays = [new KafkaRelay(kafka, pool), new KafkaRelay(kafka, pool, NOTIFICATION_BOOK)]
+  const readers = relays.map((relay) =>
+    readerFor(relay, relay.book === NOTIFICATION_BOOK ? NOTIFICATIONS_TO_KAFKA : TO_KAFKA, false),
+  )
+  for (const reader of readers) reader.start()
   const running = consumers.map((consumer) => new KafkaConsumer(consumer, { ...core, kafka }))
   const starting = running.map((consumer) => consumer.keepRunning())
   return {
     async stop() {
-      await reader.stop()
+      await Promise.all(readers.map((reader) => reader.stop()))
       await Promise.all(running.map((consumer) => consumer.stop()))
       await Promise.all(starting)
-      await relay.close()
+      await Promise.all(relays.map((relay) => relay.close()))
     },
   }
 }

@@ -3,7 +3,7 @@ import { utcDay } from '../platform/clock.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { countSpent, forgetSpent, SPENT_KINDS } from './forget.store.ts'
 import type { SqlJob } from './job.types.ts'
-import { countPartitionsToMake, makePartitions } from './partitions.store.ts'
+import { countPartitionsToDrop, countPartitionsToMake, dropPartitions, makePartitions } from './partitions.store.ts'
 
 const DAY_MS = 86_400_000
 /** Yesterday, today, and a week ahead: a job that misses some days does no harm. */
@@ -14,7 +14,7 @@ export function ensurePartitions(via: Queryable, clock: Clock): Promise<number> 
   return makePartitions(via, utcDay(clock.nowMs() - DAY_MS), PARTITION_DAYS)
 }
 
-/** The partitions of the days ahead. */
+/** The partitions of the days ahead, and those of notifications' events that are over. */
 export const partitionsJob: SqlJob = {
   name: 'housekeeping.partitions',
   cron: '5 0 * * *',
@@ -22,8 +22,9 @@ export const partitionsJob: SqlJob = {
   repeatable: true,
   async page({ nowMs, dryRun }, tx) {
     const firstDay = utcDay(nowMs - DAY_MS)
-    const work = dryRun ? countPartitionsToMake : makePartitions
-    return { worked: await work(tx, firstDay, PARTITION_DAYS), skipped: 0 }
+    const [make, drop] = dryRun ? [countPartitionsToMake, countPartitionsToDrop] : [makePartitions, dropPartitions]
+    const worked = await make(tx, firstDay, PARTITION_DAYS)
+    return { worked: worked + (await drop(tx, utcDay(nowMs))), skipped: 0 }
   },
 }
 

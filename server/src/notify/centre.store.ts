@@ -3,6 +3,7 @@ import { NOTIFICATION_PRIORITIES } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { publishArrivals } from './arrivals.ts'
+import { jsonOf, tellEach } from './told.store.ts'
 
 interface WordsRow {
   template: string
@@ -134,9 +135,19 @@ export async function findSince(
 }
 
 const CHANGES = {
-  read: { set: 'read_at = coalesce(read_at, $3)', also: '' },
-  archive: { set: 'read_at = coalesce(read_at, $3), archived_at = coalesce(archived_at, $3)', also: '' },
+  read: `read_at = coalesce(read_at, ${at('$3')})`,
+  archive: `read_at = coalesce(read_at, ${at('$3')}), archived_at = coalesce(archived_at, ${at('$3')})`,
 } as const
+
+const ITSELF = jsonOf({ notificationId: 'id' })
+/** What an update gives back of a notification, and CTEs that tell what is so for the first time of each. */
+const MARKED = `returning id, user_id, old.read_at is null and new.read_at is not null as is_read,
+    old.archived_at is null and new.archived_at is not null as is_archived`
+const tellMarks = (changed: string, atMs: string) => `was_read as (
+    ${tellEach('read', atMs, ITSELF, `${changed} where is_read`)}
+  ), was_archived as (
+    ${tellEach('archived', atMs, ITSELF, `${changed} where is_archived`)}
+  )`
 
 /** Marks a message of a player; again is nothing. False: he has no such message in his centre. */
 export async function markMessage(
@@ -145,8 +156,11 @@ export async function markMessage(
   { userId, id, nowMs }: { readonly userId: number; readonly id: number; readonly nowMs: number },
 ): Promise<boolean> {
   const { rowCount } = await via.query(
-    `update notifications set ${CHANGES[change].set} where id = $1 and user_id = $2 and arrived_at is not null`,
-    [id, userId, new Date(nowMs)],
+    `with changed as (
+       update notifications set ${CHANGES[change]} where id = $1 and user_id = $2 and arrived_at is not null ${MARKED}
+     ), ${tellMarks('changed', '$3')}
+     select id from changed`,
+    [id, userId, nowMs],
   )
   return rowCount === 1
 }
@@ -157,12 +171,19 @@ export async function markAllRead(
   { userId, upTo, nowMs }: { readonly userId: number; readonly upTo: number | undefined; readonly nowMs: number },
 ): Promise<void> {
   await via.query(
-    `update notifications n set read_at = ${at('$2')} where n.user_id = $1 and n.for_centre is not false and n.read_at is null and n.arrived_at is not null
-     and ($3::bigint is null or (n.arrived_at, n.id) <= (select l.arrived_at, l.id from notifications l
-       where l.id = $3 and l.user_id = $1))`,
+    `with changed as (
+       update notifications n set read_at = ${at('$2')} where n.user_id = $1 and n.for_centre is not false
+          and n.read_at is null and n.arrived_at is not null
+       and ($3::bigint is null or (n.arrived_at, n.id) <= (select l.arrived_at, l.id from notifications l
+         where l.id = $3 and l.user_id = $1)) returning id, user_id
+     ) ${tellEach('read', '$2', ITSELF, 'changed')}`,
     [userId, nowMs, upTo ?? null],
   )
 }
+
+/** A message of which this click is the first of its channel: another device of it may be clicked later. */
+const OPENED_FIRST = `own where id in (select notification_id from clicked) and not exists (
+    select from notification_deliveries d where d.notification_id = own.id and d.channel = $3 and d.clicked_at is not null)`
 
 /** Notes that a player opened a message by a channel, the first time; it is read then, too. False: it is not his. */
 export async function markClicked(
@@ -172,10 +193,13 @@ export async function markClicked(
   const { rowCount } = await via.query(
     `with own as (
        update notifications set read_at = case when arrived_at is null then read_at else coalesce(read_at, ${at('$4')}) end
-       where id = $1 and user_id = $2 returning id
+       where id = $1 and user_id = $2 ${MARKED}
      ), clicked as (
        update notification_deliveries d set clicked_at = ${at('$4')} from own
        where d.notification_id = own.id and d.channel = $3 and d.state = 'sent' and d.clicked_at is null
+       returning d.notification_id
+     ), ${tellMarks('own', '$4')}, was_opened as (
+       ${tellEach('opened', '$4', jsonOf({ notificationId: 'id', channel: 'to_json($3::text)' }), OPENED_FIRST)}
      )
      select id from own`,
     [id, userId, channel, nowMs],

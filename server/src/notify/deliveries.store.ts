@@ -1,5 +1,6 @@
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { END_COLUMNS, tellEnds } from './told.store.ts'
 
 export type AttemptEvent = 'sent' | 'skipped' | 'gone' | 'again' | 'held' | 'poison' | 'waits' | 'expired' | 'cancelled'
 
@@ -33,12 +34,20 @@ with asked as (
   insert into notification_attempts (delivery_id, round, attempt, event, detail, at)
   select d.id, d.rounds, d.attempts, a.event, left(a.detail, ${MOST_DETAIL}), ${at('a.at_ms')}
   from asked a join notification_deliveries d on d.id = a.id
+), settled as (
+  update notification_deliveries d
+  set state = a.state, reason = left(a.detail, ${MOST_REASON}), origin = a.origin, lease_until = null,
+    next_attempt_at = coalesce(${at('a.next_ms')}, d.next_attempt_at), sent_at = case when a.state = 'sent' then ${at('a.at_ms')} end
+  from asked a where d.id = a.id and d.lease_no = case d.state when 'sending' then a.lease_no end
+  returning ${END_COLUMNS}, a.event, a.at_ms
+), told as (
+  ${tellEnds('settled', 'e.at_ms', {
+    dead: `case e.event when 'poison' then 'poison' else 'transient' end`,
+    // One that is tried again soon has come to nothing yet.
+    where: `e.state <> 'waiting' or e.event = 'waits'`,
+  })}
 )
-update notification_deliveries d
-set state = a.state, reason = left(a.detail, ${MOST_REASON}), origin = a.origin, lease_until = null,
-  next_attempt_at = coalesce(${at('a.next_ms')}, d.next_attempt_at), sent_at = case when a.state = 'sent' then ${at('a.at_ms')} end
-from asked a where d.id = a.id and d.lease_no = case d.state when 'sending' then a.lease_no end
-returning d.id`
+select id from settled`
 
 /**
  * Writes down what deliveries came to, with a line of what happened each. Gives those that were still in the hands of who

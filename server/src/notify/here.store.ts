@@ -1,5 +1,6 @@
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { END_COLUMNS, tellEnds } from './told.store.ts'
 
 /** A delivery that is due and ends here; its rows are locked for the transaction. */
 export interface Picked {
@@ -45,7 +46,9 @@ with asked as (
     next_attempt_at = coalesce(${at('a.next_ms')}, d.next_attempt_at),
     sent_at = case a.state when 'sent' then ${at('$5')} end
   from asked a where d.id = a.id
-  returning d.id, d.rounds, d.attempts, d.state, d.reason
+  returning ${END_COLUMNS}
+), told as (
+  ${tellEnds('ended', '$5')}
 )
 insert into notification_attempts (delivery_id, round, attempt, event, detail, at)
 select id, rounds, attempts, case state when 'waiting' then 'waits' else state end, reason, ${at('$5')} from ended`

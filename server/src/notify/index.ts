@@ -11,6 +11,7 @@ export type { Category, Channel, ChannelName, DeliveryOrder, Outcome, Priority }
 export { adminNotificationRoutes } from './desk.routes.ts'
 export { releaseHold } from './desk.store.ts'
 export { eraseNotifications } from './erase.store.ts'
+export { findBadNotificationEvent } from './event-checks.store.ts'
 export { CONSENT_MS } from './gates.rule.ts'
 export { inAppChannel } from './in-app.ts'
 export { LiveFeeds } from './live-feeds.ts'

@@ -3,6 +3,7 @@ import { publishOn } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import type { Category, ChannelName, Priority } from './channel.ts'
+import { END_COLUMNS, jsonOf, msOf, orNull, tellEach, tellEnds } from './told.store.ts'
 import { type Text, typeOf, wordMessage } from './wording.ts'
 
 /** What all messages of one call have in common. */
@@ -47,6 +48,18 @@ const LONGEST_MS = 30 * DAY_MS
 const MANY = 50
 const PLACES: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
 
+/** What is told of one; what all of a call have in common is `$16`, from its comma on. */
+const RAISED = jsonOf(
+  {
+    notificationId: 'id',
+    deadlineMs: msOf('deadline_at'),
+    campaign: orNull(`params -> 'campaign'`),
+    wave: orNull(`params -> 'wave'`),
+    vaultType: orNull(`params -> 'vaultType'`),
+  },
+  '$16',
+)
+
 /** Its players are held until it commits: an erasure leaves them for its next round, and of one under way it is seen how it ends. */
 const RAISE_SQL = `
 with asked as (
@@ -60,11 +73,13 @@ with asked as (
   from asked a join users u on u.id = a.user_id and u.deleted_at is null
   for key share of u
   on conflict (dedupe_key) do nothing
-  returning id, user_id, dedupe_key, deadline_at
+  returning id, user_id, dedupe_key, deadline_at, params
 ), sent as (
   insert into notification_deliveries (notification_id, user_id, category, channel, state, priority, next_attempt_at, deadline_at)
   select m.id, m.user_id, $10, c.channel, 'waiting', $12, ${at('$13')}, m.deadline_at
   from made m, unnest($14::text[]) as c(channel)
+), told as (
+  ${tellEach('raised', '$13', RAISED, 'made')}
 )
 select id, dedupe_key as "dedupeKey" from made`
 
@@ -81,6 +96,8 @@ export async function raiseMany(
   if (recipients.length === 0) return new Map()
   const { template, category, path, priority, deadlineMs, channels, atMs } = terms
   if (deadlineMs <= atMs || deadlineMs > atMs + LONGEST_MS) throw new RangeError('a deadline lies within 30 days')
+  const [type, ways] = [terms.type ?? typeOf(template, category), [...new Set(channels)]]
+  const common = JSON.stringify({ template, kind: type, category, priority, channels: ways })
   const texts = recipients.map(({ text }) => wordMessage(text, category))
   const wordsBy = wordsOfChannels(terms)
   if (recipients.length >= MANY) await tx.query('set local plan_cache_mode = force_custom_plan')
@@ -95,9 +112,10 @@ export async function raiseMany(
       texts.map(({ ko }) => ko.body),
       texts.map(({ en }) => en.title),
       texts.map(({ en }) => en.body),
-      ...[template, terms.type ?? typeOf(template, category), category, path, PLACES[priority], atMs],
-      [...new Set(channels)],
+      ...[template, type, category, path, PLACES[priority], atMs],
+      ways,
       recipients.map((each) => Math.min(deadlineMs, Math.max(each.deadlineMs ?? deadlineMs, atMs + 1))),
+      `,${common.slice(1)}`,
     ],
   })
   if (rows.length > 0) await publishOn(tx, 'notifications', {})
@@ -117,22 +135,30 @@ export async function raise(tx: Queryable, order: RaiseOrder): Promise<number | 
   return (await raiseMany(tx, terms, [{ userId, dedupeKey, params, text }])).get(dedupeKey)
 }
 
+/** SQL that takes back the notifications of a condition, with their deliveries that have not been sent: both are told of. */
+const cancelSql = (which: string, theirs: string) => `with taken as (
+    update notifications set cancelled_at = ${at('$2')} where ${which} and cancelled_at is null returning id, user_id
+  ), stopped as (
+    update notification_deliveries d set state = 'cancelled', reason = 'cancelled', origin = null
+    where ${theirs} and d.state in ('waiting', 'queued', 'held')
+    returning ${END_COLUMNS}
+  ), ends as (
+    ${tellEnds('stopped', '$2')}
+  ), withdrawn as (
+    ${tellEach('withdrawn', '$2', jsonOf({ notificationId: 'id' }), 'taken')}
+  )
+  select id from taken`
+
 /**
  * Takes back what was raised, by id or key: whatever of it has not been sent yet is not, and the centre shows it no more.
  * False: there is no such notification, or it was taken back before.
  */
 export async function cancel(tx: Queryable, which: number | string, atMs: number): Promise<boolean> {
   const column = typeof which === 'number' ? 'id' : 'dedupe_key'
-  const { rowCount } = await tx.query(
-    `with taken as (
-       update notifications set cancelled_at = ${at('$2')} where ${column} = $1 and cancelled_at is null returning id
-     ), stopped as (
-       update notification_deliveries d set state = 'cancelled', reason = 'cancelled', origin = null from taken
-       where d.notification_id = taken.id and d.state in ('waiting', 'queued', 'held')
-     )
-     select id from taken`,
-    [which, atMs],
-  )
+  const { rowCount } = await tx.query(cancelSql(`${column} = $1`, 'd.notification_id in (select id from taken)'), [
+    which,
+    atMs,
+  ])
   return rowCount === 1
 }
 
@@ -141,13 +167,7 @@ export async function cancelMany(tx: Queryable, ids: readonly number[], atMs: nu
   if (ids.length === 0) return 0
   const { rowCount } = await tx.query({
     name: 'notify-cancel-many',
-    text: `with taken as (
-        update notifications set cancelled_at = ${at('$2')} where id = any($1::bigint[]) and cancelled_at is null returning id
-      ), stopped as (
-        update notification_deliveries d set state = 'cancelled', reason = 'cancelled', origin = null
-        where d.notification_id = any($1::bigint[]) and d.state in ('waiting', 'queued', 'held')
-      )
-      select id from taken`,
+    text: cancelSql('id = any($1::bigint[])', 'd.notification_id = any($1::bigint[])'),
     values: [ids, atMs],
   })
   return rowCount ?? 0

@@ -2,6 +2,7 @@ import { publishOn } from '../platform/postgres/bus.ts'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { publishDecided } from './dead-letters.store.ts'
+import { END_COLUMNS, tellEnds } from './told.store.ts'
 
 /** So often a dead letter is taken up again by the clock; after it a person decides. */
 export const MOST_ROUNDS = 3
@@ -47,6 +48,9 @@ with looked as (
     rounds = s.rounds + case when d.why = 'transient' then 1 else 0 end,
     next_attempt_at = case when d.why = 'transient' then ${at('$1')} else s.next_attempt_at end
   from decided d where s.id = d.delivery_id and s.state = 'dead' and d.why in ('transient', 'cancelled', 'expired')
+  returning s.*
+), told as (
+  ${tellEnds('sendings', '$1', { where: `e.state <> 'waiting'` })}
 ), moves as (
   insert into notification_dead_letter_moves (dead_letter_id, move, reason, at) select id, move, why, ${at('$1')} from decided
 )
@@ -54,9 +58,11 @@ select id, move from decided`
 
 const EXPIRE_SQL = `
 with over as (
-  update notification_deliveries set state = 'expired', reason = 'expired', origin = null
+  update notification_deliveries d set state = 'expired', reason = 'expired', origin = null
   where id = any(array(select id from notification_deliveries where state = 'held' and deadline_at <= ${at('$1')} limit $2))
-  returning id, rounds, attempts
+  returning ${END_COLUMNS}
+), told as (
+  ${tellEnds('over', '$1')}
 )
 insert into notification_attempts (delivery_id, round, attempt, event, detail, at)
 select id, rounds, attempts, 'expired', 'while its origin was held', ${at('$1')} from over`

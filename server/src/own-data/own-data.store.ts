@@ -124,7 +124,8 @@ const SECTIONS = {
   mails: `select purpose, kind, recipient, locale, status, attempts, created_at as "createdAt", sent_at as "sentAt", failure
     from mail_outbox where user_id = $1 order by id`,
   notifications: `select template, category, title_ko as "titleKo", body_ko as "bodyKo", title_en as "titleEn", body_en as "bodyEn",
-      raised_at as "raisedAt", arrived_at as "arrivedAt", read_at as "readAt", archived_at as "archivedAt"
+      raised_at as "raisedAt", arrived_at as "arrivedAt", read_at as "readAt", archived_at as "archivedAt",
+      cancelled_at as "withdrawnAt"
     from notifications where user_id = $1 order by id`,
   notificationDeliveries: `select notification_id as "notification", channel, state, reason, attempts, sent_at as "sentAt",
       clicked_at as "clickedAt" from notification_deliveries where user_id = $1 order by id`,

@@ -237,7 +237,7 @@ function processMetrics(registers: Registry[]) {
     }),
     eventsOutsidePartitions: new Gauge({
       name: 'casino_events_outside_partitions',
-      help: 'Rows in the default partition of player_events; anything above 0 wants an operator.',
+      help: 'Rows in the default partitions of player_events and notification_events; anything above 0 wants an operator.',
       registers,
     }),
   }

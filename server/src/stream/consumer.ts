@@ -1,5 +1,6 @@
 import { declarationOf, type EventEnvelope, type EventTopic } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { type Book, PLAYER_EVENTS } from './book.ts'
 import type { Advance, Cursor } from './stream.store.ts'
 
 /** Takes at most `limit` events after a place into effect; the caller keeps the place that comes back. */
@@ -20,12 +21,13 @@ export interface Consumer {
   /** Whether few great batches suit it better than prompt ones. */
   readonly gathers?: boolean
   consume(tx: Queryable, events: readonly EventEnvelope[]): Promise<void>
-  /** The same for at most `limit` events of the table, where SQL can do it without bringing them here. */
+  /** The same for at most `limit` events of players, where SQL can do it without bringing them here. */
   consumeAfter?: ConsumeAfter
 }
 
-/** The name a consumer's place in Postgres is kept under. */
-export const readerName = (consumer: string): string => `consumer:${consumer}`
+/** The name a consumer's place in a book of Postgres is kept under. */
+export const readerName = (consumer: string, { suffix }: Book = PLAYER_EVENTS): string =>
+  `consumer:${consumer}${suffix}`
 
 /** Why an event cannot take effect, or a message is none. */
 export type DeadReason = 'NO_EVENT' | 'UNKNOWN_VERSION' | 'BAD_PAYLOAD' | 'EFFECT_FAILED'

@@ -3,6 +3,7 @@
  * Invariants: every event is taken at least once, in order per player, and never before its transaction is visible to
  * all; a consumer's effect happens once.
  */
+export { booksOf, NOTIFICATION_BOOK, PLAYER_EVENTS } from './book.ts'
 export { type ConsumeAfter, type Consumer, readerName } from './consumer.ts'
 export {
   closeLetter,
@@ -20,7 +21,7 @@ export {
 } from './event-schemas.ts'
 export { EventsHead } from './events-head.ts'
 export { KafkaConsumer } from './kafka-consumer.ts'
-export { KafkaRelay, RELAY_READER } from './kafka-relay.ts'
+export { KafkaRelay, NOTIFICATION_RELAY_READER, RELAY_READER } from './kafka-relay.ts'
 export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'
 export { StreamOutage } from './outage.ts'
 export { postgresConsumer, postgresSweep } from './postgres-consumer.ts'

@@ -13,6 +13,7 @@ import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { bookOf } from './book.ts'
 import { type Consumer, readerName } from './consumer.ts'
 import {
   deadLetterTopic,
@@ -157,7 +158,7 @@ export class KafkaConsumer {
     events: readonly { event: EventEnvelope; message: KafkaMessage }[],
   ): Promise<DeadMessage[]> {
     const place = { consumer: this.consumer.name, ...at }
-    const { next, ...held } = await lockPlace(tx, place, readerName(this.consumer.name))
+    const { next, ...held } = await lockPlace(tx, place, readerName(this.consumer.name, bookOf(at.topic)))
     let last: Cursor = held
     const strange: DeadMessage[] = []
     const fresh = new Map<EventEnvelope, KafkaMessage>()

@@ -1,5 +1,6 @@
 import type { Kafka, Producer } from 'kafkajs'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { type Book, NOTIFICATION_BOOK, PLAYER_EVENTS } from './book.ts'
 import { isSamePlace } from './reader-place.store.ts'
 import { type RelayPage, readRelayPage, type TopicEvents } from './relay-page.store.ts'
 import { sendPage } from './relay-send.ts'
@@ -7,6 +8,7 @@ import { type Advance, type Cursor, saveCursor } from './stream.store.ts'
 import type { StreamSweep } from './stream-reader.ts'
 
 export const RELAY_READER = 'kafka-relay'
+export const NOTIFICATION_RELAY_READER = 'notification-relay'
 
 /** The next page, read while the one before it was on its way; undefined where that failed. */
 interface Ahead {
@@ -15,18 +17,21 @@ interface Ahead {
 }
 
 /**
- * Sends events to Kafka: keyed by player, acknowledged by all replicas, one page in flight, the place saved after. While
+ * Sends the events of a book to Kafka: keyed by player, acknowledged by all replicas, one page in flight, the place saved after. While
  * it is on its way the next page is read, and no more than that.
  * A crash between sending and saving sends again, which consumers drop; nothing is ever skipped.
  */
 export class KafkaRelay implements StreamSweep {
-  readonly reader = RELAY_READER
+  readonly reader: string
+  readonly book: Book
   private readonly producer: Producer
   private readonly pool: Pool
   private connected = false
   private ahead: Ahead | undefined
 
-  constructor(kafka: Kafka, pool: Pool) {
+  constructor(kafka: Kafka, pool: Pool, book = PLAYER_EVENTS) {
+    this.book = book
+    this.reader = book === NOTIFICATION_BOOK ? NOTIFICATION_RELAY_READER : RELAY_READER
     this.producer = kafka.producer({ allowAutoTopicCreation: true, maxInFlightRequests: 1 })
     this.pool = pool
   }
@@ -54,7 +59,7 @@ export class KafkaRelay implements StreamSweep {
   }
 
   private read(after: Cursor, limit: number): Promise<RelayPage> {
-    return readRelayPage(this.pool, after, limit)
+    return readRelayPage(this.pool, after, limit, this.book)
   }
 
   private async send(topics: TopicEvents[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { type Book, bookOf, PLAYER_EVENTS } from './book.ts'
 import { type ConsumeAfter, type Consumer, readerName } from './consumer.ts'
 import { insertDeadLetters, letterOf, logDeadLetters } from './dead-letters.store.ts'
 import { isSamePlace, lockReader } from './reader-place.store.ts'
@@ -9,29 +10,32 @@ import { attempt, takeEvents } from './take-events.ts'
 
 /** Runs a consumer that works in SQL alone: its effects and its place are one transaction. */
 export function postgresSweep(name: string, consumeAfter: ConsumeAfter, pool: Pool): StreamSweep {
-  return sweep(readerName(name), consumeAfter, pool)
+  return sweep(readerName(name), PLAYER_EVENTS, consumeAfter, pool)
 }
 
 const countsTwice = (name: string): string =>
   `${name} has taken later events from Kafka, which would count twice: npm run stream -- rebuild ${name} --apply puts that right`
 
 /**
- * Runs a consumer straight from Postgres. What it can do in SQL is done there; a batch in which something is unfit, or
+ * Runs a consumer straight from a book of Postgres. What it can do in SQL is done there; a batch in which something is unfit, or
  * fails, is taken event by event, so that the others have their effect.
  */
-export function postgresConsumer(consumer: Consumer, pool: Pool, log: Log): StreamSweep {
-  let follows = consumer.topics.length === 0
+export function postgresConsumer(consumer: Consumer, pool: Pool, log: Log, book = PLAYER_EVENTS): StreamSweep {
+  const { name, topics } = consumer
+  const ofBook = topics.filter((topic) => bookOf(topic) === book)
+  let follows = ofBook.length === 0
   const consumeAfter: ConsumeAfter = async (tx, after, limit) => {
-    if (!follows && (await hasPlaceBeyond(tx, consumer.name, after))) throw new Error(countsTwice(consumer.name))
+    if (!follows && (await hasPlaceBeyond(tx, name, ofBook, after))) throw new Error(countsTwice(name))
     follows = true
-    return advanceConsumer(tx, consumer, { after, limit, log })
+    return advanceConsumer(tx, consumer, { after, limit, log, book })
   }
-  return { ...sweep(readerName(consumer.name), consumeAfter, pool), deadLettersOf: consumer.name }
+  return { ...sweep(readerName(name, book), book, consumeAfter, pool), deadLettersOf: name }
 }
 
-function sweep(reader: string, consumeAfter: ConsumeAfter, pool: Pool): StreamSweep {
+function sweep(reader: string, book: Book, consumeAfter: ConsumeAfter, pool: Pool): StreamSweep {
   return {
     reader,
+    book,
     advance: (after, limit) =>
       inTransaction(pool, async (tx) => {
         const place = await lockReader(tx, reader)
@@ -48,11 +52,11 @@ function sweep(reader: string, consumeAfter: ConsumeAfter, pool: Pool): StreamSw
 export async function advanceConsumer(
   tx: Queryable,
   consumer: Consumer,
-  { after, limit, log, lettersOf = consumer.name }: AdvanceOrder,
+  { after, limit, log, lettersOf = consumer.name, book = PLAYER_EVENTS }: AdvanceOrder,
 ): Promise<Advance> {
-  const inSql = await advanceInSql(tx, consumer, after, limit)
+  const inSql = book === PLAYER_EVENTS ? await advanceInSql(tx, consumer, after, limit) : undefined
   if (inSql) return inSql
-  const events = await readEvents(tx, after, limit)
+  const events = await readEvents(tx, after, limit, book)
   const last = events.at(-1)?.cursor
   if (last === undefined) return { taken: 0, last: after }
   const dead = await takeEvents(
@@ -72,6 +76,8 @@ interface AdvanceOrder {
   readonly log: Log
   /** Under whose name dead letters are kept, if not its own. */
   readonly lettersOf?: string
+  /** Which events; absent: those of players. */
+  readonly book?: Book
 }
 
 /** Undefined where SQL cannot: there is none, something in the batch is of an unknown version, or it failed. */

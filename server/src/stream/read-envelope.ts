@@ -27,7 +27,7 @@ export function isPlainEnvelope(value: unknown): value is EventEnvelope {
     typeof event.type === 'string' &&
     isWhole(event.schemaVersion, 1, 32_767) &&
     isLike(event.occurredAt, DATETIME) &&
-    isLike(event.commandId, UUID) &&
+    (event.commandId === null || isLike(event.commandId, UUID)) &&
     (event.game === null || typeof event.game === 'string') &&
     isWholeOrNull(event.tableVersion, 1, 2_147_483_647) &&
     isWholeOrNull(event.bet, 0, MAX_AMOUNT) &&

@@ -63,10 +63,11 @@ export async function replaceTable(tx: Queryable, table: RebuiltTable): Promise<
   return { table: name, missing, different, extra }
 }
 
-/** Nothing up to a place counts again, by whichever partition it comes, and all after it counts. */
+/** Nothing of players up to a place counts again, by whichever partition it comes, and all after it counts. */
 export async function movePlaces(tx: Queryable, consumer: string, { xid, userId, seq }: Cursor): Promise<void> {
   await tx.query(
-    'update consumer_places set xid = $2::xid8, user_id = $3::bigint, seq = $4::bigint where consumer = $1',
+    `update consumer_places set xid = $2::xid8, user_id = $3::bigint, seq = $4::bigint
+     where consumer = $1 and topic <> 'notifications'`,
     [consumer, xid, userId, seq],
   )
 }

@@ -1,4 +1,5 @@
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
+import { whereOf } from './book.ts'
 import { type Consumer, readerName } from './consumer.ts'
 import { closeLetter, type DeadLetter, findOpenLetters } from './dead-letters.store.ts'
 import { shareReader } from './reader-place.store.ts'
@@ -30,7 +31,7 @@ async function redriveOne(pool: Pool, consumer: Consumer, { id, source, reason }
   if (reason === 'NO_EVENT') return 'it is no event'
   try {
     await inTransaction(pool, async (tx) => {
-      await shareReader(tx, readerName(consumer.name))
+      await shareReader(tx, readerName(consumer.name, whereOf(source).book))
       if (!(await closeLetter(tx, id, 'redriven'))) return
       const event = await findEvent(tx, source)
       if (event === undefined) throw new StillDead('the books have no such event')

@@ -2,6 +2,7 @@ import { type EventTopic, topicOf } from '@casino-club/shared'
 import type { Message } from 'kafkajs'
 import type { CustomTypesConfig } from 'pg'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { type Book, eventIdIn } from './book.ts'
 import { type Cursor, EVENTS_AFTER } from './stream.store.ts'
 
 /** What goes to one topic, in order. */
@@ -21,20 +22,29 @@ export interface RelayPage {
 /** As Postgres writes it: what is only passed on is neither read nor written anew. */
 const AS_TEXT: CustomTypesConfig = { getTypeParser: () => (text: string | Buffer) => text }
 
-const PAGE_SQL = `select user_id, seq, xid, type, schema_version, occurred_at, command_id, game, table_version, bet, win, payload
-  from player_events where ${EVENTS_AFTER} order by player_events.xid, user_id, seq limit $4`
+const pageSql = ({
+  table,
+  playColumns,
+}: Book) => `select user_id, seq, xid, type, schema_version, occurred_at, ${playColumns}, payload
+  from ${table} where ${EVENTS_AFTER} order by ${table}.xid, user_id, seq limit $4`
 
 type Row = [
   ...[userId: string, seq: string, xid: string, type: string, schemaVersion: string, occurredAt: string],
-  ...[commandId: string, game: string | null, tableVersion: string | null, bet: string | null, win: string | null],
+  ...[
+    commandId: string | null,
+    game: string | null,
+    tableVersion: string | null,
+    bet: string | null,
+    win: string | null,
+  ],
   payload: string,
 ]
 
-/** At most `limit` events after a place, as the messages that tell of them. */
-export async function readRelayPage(pool: Pool, after: Cursor, limit: number): Promise<RelayPage> {
+/** At most `limit` events of a book after a place, as the messages that tell of them. */
+export async function readRelayPage(pool: Pool, after: Cursor, limit: number, book: Book): Promise<RelayPage> {
   const { rows } = await pool.query<Row>({
-    name: 'stream-relay',
-    text: PAGE_SQL,
+    name: `stream-relay-${book.table}`,
+    text: pageSql(book),
     values: [after.xid, after.userId, after.seq, limit],
     rowMode: 'array',
     types: AS_TEXT,
@@ -43,8 +53,9 @@ export async function readRelayPage(pool: Pool, after: Cursor, limit: number): P
   for (const row of rows) {
     const topic = topicOf(row[3])
     const messages = topics.get(topic)
-    if (messages) messages.push(messageOf(row))
-    else topics.set(topic, [messageOf(row)])
+    const message = messageOf(row, book)
+    if (messages) messages.push(message)
+    else topics.set(topic, [message])
   }
   const last = rows.at(-1)
   return {
@@ -55,13 +66,13 @@ export async function readRelayPage(pool: Pool, after: Cursor, limit: number): P
 }
 
 /** The envelope of an event as JSON, with its payload letter by letter as the books have it. */
-function messageOf(row: Row): Message {
+function messageOf(row: Row, book: Book): Message {
   const [userId, seq, xid, type, schemaVersion, occurredAt, commandId, game, tableVersion, bet, win, payload] = row
   return {
     key: userId,
     value:
-      `{"eventId":"${userId}-${seq}","userId":${userId},"seq":${seq},"xid":"${xid}","type":${quoted(type)},` +
-      `"schemaVersion":${schemaVersion},"occurredAt":"${isoOf(occurredAt)}","commandId":"${commandId}",` +
+      `{"eventId":"${eventIdIn(book, { xid, userId, seq })}","userId":${userId},"seq":${seq},"xid":"${xid}","type":${quoted(type)},` +
+      `"schemaVersion":${schemaVersion},"occurredAt":"${isoOf(occurredAt)}","commandId":${commandId === null ? 'null' : `"${commandId}"`},` +
       `"game":${game === null ? 'null' : quoted(game)},"tableVersion":${tableVersion},"bet":${bet},"win":${win},` +
       `"payload":${payload}}`,
     headers: headersOf(type, schemaVersion),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../platform/log.ts'
 import { type Leadership, tryLead } from '../platform/postgres/leader.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
+import { type Book, PLAYER_EVENTS } from './book.ts'
 import { countOpenLetters } from './dead-letters.store.ts'
 import type { EventsHead } from './events-head.ts'
 import { isSamePlace } from './reader-place.store.ts'
@@ -13,6 +14,8 @@ import type { Turns } from './turns.ts'
 export interface StreamSweep {
   /** The name its place is kept under; one process at a time reads under it. */
   readonly reader: string
+  /** What it reads; absent: the events of players. */
+  readonly book?: Book
   /** The consumer whose dead letters are counted; absent: it has none. */
   readonly deadLettersOf?: string
   /**
@@ -27,6 +30,7 @@ export interface StreamReaderOptions {
   readonly databaseUrl: string
   readonly log: Log
   readonly gauges: StreamGauges
+  /** Of the book that it reads. */
   readonly head: EventsHead
   /** Readers that take turns; absent: it goes whenever it likes. */
   readonly turns?: Turns
@@ -55,7 +59,7 @@ export function restMs(
 const LOOK_ANYWAY_MS = 1_000
 const FAULT = 'a stream reader met a fault; it tries again'
 
-/** Lets one reader follow `player_events`, in one process of all: batch by batch, one in flight. */
+/** Lets one reader follow a book of events, in one process of all: batch by batch, one in flight. */
 export class StreamReader {
   private readonly sweep: StreamSweep
   private readonly options: StreamReaderOptions
@@ -149,8 +153,8 @@ export class StreamReader {
 
   private async tell(place: Cursor): Promise<void> {
     const { pool, gauges } = this.options
-    const { reader, deadLettersOf } = this.sweep
-    gauges.behind(reader, await lagAfter(pool, place))
+    const { reader, deadLettersOf, book = PLAYER_EVENTS } = this.sweep
+    gauges.behind(reader, await lagAfter(pool, place, book))
     if (deadLettersOf !== undefined) gauges.dead(reader, await countOpenLetters(pool, deadLettersOf))
   }
 

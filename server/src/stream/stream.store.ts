@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '@casino-club/shared'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { type Book, eventIdIn, PLAYER_EVENTS, whereOf } from './book.ts'
 import type { Knows } from './consumer.ts'
 
 /** A place in the order of events: everything at or before it has been taken. */
@@ -38,7 +39,7 @@ interface EventRow {
   occurred_at: Date
   type: string
   schema_version: number
-  command_id: string
+  command_id: string | null
   game: string | null
   table_version: number | null
   bet: number | null
@@ -47,7 +48,7 @@ interface EventRow {
   xid: string
 }
 
-const EVENT_COLUMNS = `user_id, seq, occurred_at, type, schema_version, command_id, game, table_version, bet, win,
+const columnsOf = ({ playColumns }: Book) => `user_id, seq, occurred_at, type, schema_version, ${playColumns},
   payload::text as payload, xid::text as xid`
 
 /**
@@ -130,12 +131,17 @@ export async function savePlace(
   )
 }
 
-/** Whether a consumer has taken from some partition of Kafka what comes after a place. */
-export async function hasPlaceBeyond(tx: Queryable, consumer: string, place: Cursor): Promise<boolean> {
+/** Whether a consumer has taken from some partition of these topics of Kafka what comes after a place. */
+export async function hasPlaceBeyond(
+  tx: Queryable,
+  consumer: string,
+  topics: readonly string[],
+  place: Cursor,
+): Promise<boolean> {
   const { rowCount } = await tx.query(
     `select from consumer_places
-     where consumer = $1 and (xid, user_id, seq) > ($2::xid8, $3::bigint, $4::bigint) limit 1`,
-    [consumer, place.xid, place.userId, place.seq],
+     where consumer = $1 and topic = any($5) and (xid, user_id, seq) > ($2::xid8, $3::bigint, $4::bigint) limit 1`,
+    [consumer, place.xid, place.userId, place.seq, topics],
   )
   return rowCount !== 0
 }
@@ -160,17 +166,26 @@ export async function hasUnknown(
 }
 
 /** The next events. Ordered by the table's `xid`: the bare name would be the text it is shown as, and '1000' < '999'. */
-export async function readEvents(via: Queryable, cursor: Cursor, limit: number): Promise<StreamedEvent[]> {
+export async function readEvents(
+  via: Queryable,
+  cursor: Cursor,
+  limit: number,
+  book = PLAYER_EVENTS,
+): Promise<StreamedEvent[]> {
+  const { table } = book
   const { rows } = await via.query<EventRow>({
-    name: 'stream-read',
-    text: `select ${EVENT_COLUMNS} from player_events where ${EVENTS_AFTER} order by player_events.xid, user_id, seq limit $4`,
+    name: `stream-read-${table}`,
+    text: `select ${columnsOf(book)} from ${table} where ${EVENTS_AFTER} order by ${table}.xid, user_id, seq limit $4`,
     values: [cursor.xid, cursor.userId, cursor.seq, limit],
   })
-  return rows.map((row) => ({ cursor: { xid: row.xid, userId: row.user_id, seq: row.seq }, event: envelopeOf(row) }))
+  return rows.map((row) => ({
+    cursor: { xid: row.xid, userId: row.user_id, seq: row.seq },
+    event: envelopeOf(row, book),
+  }))
 }
 
-const envelopeOf = (row: EventRow): EventEnvelope => ({
-  eventId: `${row.user_id}-${row.seq}`,
+const envelopeOf = (row: EventRow, book: Book): EventEnvelope => ({
+  eventId: eventIdIn(book, { xid: row.xid, userId: row.user_id, seq: row.seq }),
   userId: row.user_id,
   seq: row.seq,
   xid: row.xid,
@@ -194,11 +209,12 @@ const LAG_COUNTED = 100_000
 export async function lagAfter(
   via: Queryable,
   cursor: Cursor,
+  { table } = PLAYER_EVENTS,
 ): Promise<{ readonly events: number; readonly oldestMs: number | null }> {
   const { rows } = await via.query<{ behind: number; oldest: Date | null }>(
     `select count(*) as behind, min(occurred_at) as oldest from (
-       select occurred_at from player_events where (xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint)
-       order by player_events.xid, user_id, seq limit ${LAG_COUNTED}
+       select occurred_at from ${table} where (xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint)
+       order by xid, user_id, seq limit ${LAG_COUNTED}
      ) as later`,
     [cursor.xid, cursor.userId, cursor.seq],
   )
@@ -206,28 +222,25 @@ export async function lagAfter(
 }
 
 /** The place of the last event that may be read by now. */
-export async function findHead(via: Queryable): Promise<Cursor> {
+export async function findHead(via: Queryable, { table } = PLAYER_EVENTS): Promise<Cursor> {
   const { rows } = await via.query<{ xid: string; user_id: number; seq: number }>({
-    name: 'stream-head',
-    text: `select xid::text as xid, user_id, seq from player_events
-      where player_events.xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by player_events.xid desc, user_id desc, seq desc limit 1`,
+    name: `stream-head-${table}`,
+    text: `select xid::text as xid, user_id, seq from ${table}
+      where ${table}.xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by ${table}.xid desc, user_id desc, seq desc limit 1`,
   })
   const [row] = rows
   return row ? { xid: row.xid, userId: row.user_id, seq: row.seq } : BEGINNING
 }
 
 /** How many events a reader has not taken yet, counted to 100,000. */
-export async function countBehind(via: Queryable, reader: string): Promise<number> {
-  return (await lagAfter(via, await readCursor(via, reader))).events
+export async function countBehind(via: Queryable, reader: string, book = PLAYER_EVENTS): Promise<number> {
+  return (await lagAfter(via, await readCursor(via, reader), book)).events
 }
 
 /** One event of the books; undefined: there is none of this id. */
 export async function findEvent(via: Queryable, eventId: string): Promise<EventEnvelope | undefined> {
-  const [userId, seq] = eventId.split('-')
-  const { rows } = await via.query<EventRow>(
-    `select ${EVENT_COLUMNS} from player_events where user_id = $1 and seq = $2`,
-    [userId, seq],
-  )
-  return rows[0] && envelopeOf(rows[0])
+  const { book, where, values } = whereOf(eventId)
+  const { rows } = await via.query<EventRow>(`select ${columnsOf(book)} from ${book.table} where ${where}`, values)
+  return rows[0] && envelopeOf(rows[0], book)
 }

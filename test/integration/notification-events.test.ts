@@ -1,4 +1,4 @@
-import { declarationOf, NOTIFICATION_EVENTS } from '@casino-club/shared'
+import { declarationOf, type KafkaHealth, NOTIFICATION_EVENTS } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
 import { partitionsJob } from '../../server/src/jobs/index.ts'
 import {
@@ -113,7 +113,7 @@ describe('what is told of a notification', () => {
   test('that its time was over, that its player wants none, that nobody can take it', async () => {
     const [late, silent, poisoned] = [await club.signUp(), await club.signUp(), await club.signUp()]
     await settings(silent.userId, 'true, 0, 0')
-    await tell(club, late.userId, { deadlineMs: clock.nowMs() + 1 })
+    await tell(club, late.userId, { atMs: clock.nowMs() - 2_000, deadlineMs: clock.nowMs() - 1_000 })
     await tell(club, silent.userId)
     push.script.push({ kind: 'poison', detail: 'too large' })
     await tell(club, poisoned.userId)
@@ -236,6 +236,19 @@ describe('a reader without Kafka', () => {
     await eventually(() => expect(typesOf(of(userId))).toEqual(['raised', 'sent', 'withdrawn']), PATIENCE_MS)
     await reader.stop()
   })
+})
+
+test('health says by which reader events come to topics where there is no Kafka, to admins alone', async () => {
+  const { accessToken } = await club.signUp()
+  const { status, body } = await club.get<KafkaHealth>('/api/kafka/health', await club.adminToken())
+  expect(status).toBe(200)
+  expect(body).toMatchObject({
+    kafka: false,
+    readers: [{ reader: 'consumer:live-counters', topics: ['game_history_events'], place: null, movedAt: null }],
+  })
+  expect(body.readers[0]?.events).toBeGreaterThan(0)
+  expect((await club.get('/api/kafka/health', accessToken)).status).toBe(403)
+  expect((await club.get('/api/kafka/health')).status).toBe(401)
 })
 
 describe('the book', () => {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { eventEnvelopeSchema } from '@casino-club/shared'
+import { eventEnvelopeSchema, type KafkaHealth } from '@casino-club/shared'
 import { Kafka, logLevel } from 'kafkajs'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { raiseMany } from '../../server/src/notify/index.ts'
@@ -42,7 +42,8 @@ describeWith('kafka', 'events of notifications on Kafka', () => {
   const metrics = createMetrics()
 
   beforeAll(async () => {
-    club = await openClub({ env: { ROLE: 'api' } })
+    // It relays nothing itself, and says how far others have come.
+    club = await openClub({ env: { ROLE: 'api', KAFKA_BROKERS: (inject('kafkaBrokers') ?? []).join(',') } })
     // Topics may hold events of other runs; ids of our own tell ours from theirs.
     await club.sql(`alter table users alter column id restart with ${randomInt(2 ** 40)}`)
     mock = inject('kafkaIsMock') ? await startMockKafka() : undefined
@@ -165,12 +166,16 @@ describeWith('kafka', 'events of notifications on Kafka', () => {
     if (mock === undefined) return
     const relay = startRelay()
     await relayed()
+    const health = async () => (await club.get<KafkaHealth>('/api/kafka/health', await club.adminToken())).body
+    const ofNotifications = async () => (await health()).readers.find(({ topics }) => topics.includes('notifications'))
+    expect(await ofNotifications()).toMatchObject({ reader: NOTIFICATION_RELAY_READER, events: 0, oldestAt: null })
     mock.freeze()
     await raiseAll()
-    expect(await behind()).toBe(PLAYERS * EACH)
+    expect(await ofNotifications()).toMatchObject({ events: PLAYERS * EACH, oldestAt: expect.any(String) })
     mock.thaw()
     await relayed()
     await complete()
+    expect(await health()).toMatchObject({ kafka: true, readers: [{ reader: 'kafka-relay' }, { events: 0 }] })
     await relay.stop()
   }, 180_000)
 })

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { EVENT_TOPICS } from '@casino-club/shared'
 import { PLAYER_DAYS, playerDaysAfter } from '../activity/index.ts'
 import type { PassReader } from '../battlepass/index.ts'
 import type { BoardReader } from '../boards/index.ts'
@@ -8,12 +9,15 @@ import type { PlayerMirror } from '../mirror/index.ts'
 import { MISSIONS, missionCounter } from '../missions/index.ts'
 import { connectKafka } from '../platform/kafka.ts'
 import {
+  bookOf,
   booksOf,
   type Consumer,
   EventsHead,
   KafkaConsumer,
   KafkaRelay,
   NOTIFICATION_BOOK,
+  NOTIFICATION_RELAY_READER,
+  PLAYER_EVENTS,
   postgresConsumer,
   postgresSweep,
   RELAY_READER,
@@ -23,6 +27,7 @@ import {
   type StreamReaderOptions,
   type StreamSweep,
   Turns,
+  type WayOut,
 } from '../stream/index.ts'
 import { VIP, vipCounter } from '../vip/index.ts'
 import { consumersOf, liveCounters, openWarehouse } from './consumers.ts'
@@ -50,6 +55,24 @@ const hasKafka = ({ kafkaBrokers }: Pick<Config, 'kafkaBrokers'>): boolean => ka
 /** The reader whose place tells how far behind the live counters may be: theirs stands still where they read from Kafka. */
 export const countersReader = (config: Pick<Config, 'kafkaBrokers'>): string =>
   hasKafka(config) ? RELAY_READER : readerName(liveCounters.name)
+
+/** By which readers events come to their topics, or without Kafka to the consumers of these. */
+export function waysOut(config: Pick<Config, 'kafkaBrokers'>): { hasKafka: boolean; ways: readonly WayOut[] } {
+  const wayOf = (reader: string, topics: WayOut['topics'], book: WayOut['book']) => ({
+    ...{ reader, book, topics: topics.filter((topic) => bookOf(topic) === book) },
+  })
+  if (!hasKafka(config)) {
+    const ways = consumersOf(undefined).flatMap((consumer) =>
+      booksOf(consumer).map((book) => wayOf(readerName(consumer.name, book), consumer.topics, book)),
+    )
+    return { hasKafka: false, ways }
+  }
+  const relays = [
+    wayOf(RELAY_READER, EVENT_TOPICS, PLAYER_EVENTS),
+    wayOf(NOTIFICATION_RELAY_READER, EVENT_TOPICS, NOTIFICATION_BOOK),
+  ]
+  return { hasKafka: true, ways: relays }
+}
 
 interface Parts {
   readonly boards: BoardReader

@@ -3,7 +3,7 @@
  * Invariants: every event is taken at least once, in order per player, and never before its transaction is visible to
  * all; a consumer's effect happens once.
  */
-export { booksOf, NOTIFICATION_BOOK, PLAYER_EVENTS } from './book.ts'
+export { bookOf, booksOf, NOTIFICATION_BOOK, PLAYER_EVENTS } from './book.ts'
 export { type ConsumeAfter, type Consumer, readerName } from './consumer.ts'
 export {
   closeLetter,
@@ -20,6 +20,7 @@ export {
   releasedFingerprints,
 } from './event-schemas.ts'
 export { EventsHead } from './events-head.ts'
+export { kafkaHealthRoutes, type WayOut } from './health.routes.ts'
 export { KafkaConsumer } from './kafka-consumer.ts'
 export { KafkaRelay, NOTIFICATION_RELAY_READER, RELAY_READER } from './kafka-relay.ts'
 export { countPlays, countPlaysAfter, type GameSums, minutesSince, sumPlays } from './live-counters.store.ts'

@@ -57,7 +57,22 @@ describe('an action', () => {
     const player = await club.signUp()
     const props = { form: { steps: [{ email: 'a@b.example', ok: true }], note: 'call 010-1234-5678' }, page: '/x' }
     expect((await tell(player, anAction({ props }))).body.scrubbed).toBe(2)
-    const [kept] = await keptOf(player)
+    const near = {
+      'a@b.example': 1,
+      email2: 'x',
+      url: '/reset?token=abc&page=2',
+      note: 'a＠b.example',
+      version: '1.2.3.4',
+    }
+    expect((await tellMany(player, [anAction({ props: near })])).body.scrubbed).toBe(4)
+    const [kept, other] = await keptOf(player)
+    expect(other?.props).toEqual({
+      '[removed]': '[removed]',
+      email2: '[removed]',
+      url: '/reset?token=[removed]&page=2',
+      note: '[removed]',
+      version: '1.2.3.4',
+    })
     expect(kept?.props).toEqual({ form: { steps: [{ email: '[removed]', ok: true }], note: '[removed]' }, page: '/x' })
   })
 
@@ -239,11 +254,19 @@ describe('a visit', () => {
     ])
   })
 
-  test.each([{ path: 'http://elsewhere/' }, { source: 'me@example.com' }, { visitor: '1' }, { path: '/x?token=1' }])(
-    'takes nothing that says more: %j',
-    async (over) => {
-      const visit = { visitor: randomUUID(), path: '/', ...over }
-      expect(await club.post('/api/activity/visits', visit)).toMatchObject(aProblem(400, 'INVALID_PAYLOAD'))
-    },
-  )
+  test.each([
+    { path: 'http://elsewhere/' },
+    { source: 'me@example.com' },
+    { source: '010.1234.5678' },
+    { medium: 'token=abc' },
+    { campaign: 'me%40example.com' },
+    { visitor: '1' },
+    { path: '/x?token=1' },
+    { path: '/x;token=1' },
+    { path: '/u/010-1234-5678' },
+    { path: '/u/홍길동＠example.com' },
+  ])('takes nothing that says more: %j', async (over) => {
+    const visit = { visitor: randomUUID(), path: '/', ...over }
+    expect(await club.post('/api/activity/visits', visit)).toMatchObject(aProblem(400, 'INVALID_PAYLOAD'))
+  })
 })

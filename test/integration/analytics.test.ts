@@ -138,13 +138,25 @@ test('features are what was used, with how many did', async () => {
 })
 
 test('every report is a file too, and that it was taken is written down', async () => {
-  for (const report of ['retention', 'spend', 'funnel', 'activity', 'features']) {
-    const response = await fetch(`${club.httpUrl}${at(`${report}/export.csv`)}`, {
-      headers: { authorization: `Bearer ${viewer}` },
-    })
-    expect([report, response.status]).toEqual([report, 200])
+  const linesOf = async (path: string) => {
+    const response = await fetch(`${club.httpUrl}${path}`, { headers: { authorization: `Bearer ${viewer}` } })
+    expect([path, response.status]).toEqual([path, 200])
     expect(response.headers.get('content-type')).toContain('text/csv')
-    await response.text()
+    return (await response.text()).trimEnd().split('\r\n')
+  }
+  for (const [report, column] of [
+    ['retention', 'spentByDay90'],
+    ['spend', 'netWon'],
+    ['funnel', 'ofBefore'],
+    ['activity', 'stickiness'],
+    ['features', 'uses'],
+  ]) {
+    const full = await linesOf(at(`${report}/export.csv`))
+    const empty = await linesOf(`/api/analytics/${report}/export.csv?from=2001-01-01&until=2001-01-02`)
+    expect([report, full.length > 1 || report === 'features']).toEqual([report, true])
+    expect([report, empty[0]]).toEqual([report, full[0]])
+    expect(full[0]?.split(',')).toContain(column)
+    expect(new Set(full.map((line) => line.split(',').length)).size).toBe(1)
   }
   const audits = await club.sql(
     `select distinct target_id from admin_audit_logs where action = 'analytics.export' order by 1`,

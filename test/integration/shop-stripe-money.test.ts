@@ -146,6 +146,17 @@ describe('an event', () => {
     expect(JSON.parse(String(kept?.body))).toMatchObject({ object: { id: 'pi_1', amount: 5_000 } })
   })
 
+  test.each([
+    { metadata: { order_id: 'o_\u0000' } },
+    { payment_intent: 'pi_\u0000', metadata: {} },
+    { metadata: { 'order_id\u0000': 'x' } },
+  ])('with text that nobody can keep is kept as it can be: %j', async (object) => {
+    const event = anEvent('charge.refunded', object)
+    expect(await stripe.deliver(event)).toEqual({ status: 200, body: { ok: true, duplicate: false } })
+    expect(await keptOf(event)).toMatchObject({ type: 'charge.refunded', order_id: null })
+    expect(await stripe.deliver(event, { seconds: now() + 1 })).toMatchObject({ body: { duplicate: true } })
+  })
+
   test('by the scheme of another provider has no door here', async () => {
     const answer = await fetch(`${club.httpUrl}/api/shop/webhook/payment`, { method: 'POST', body: '{}' })
     expect(answer.status).toBe(404)

@@ -91,14 +91,31 @@ describe('an event of the provider', () => {
     expect(await grantsOf(player.userId)).toBe(1)
   })
 
-  test('that cannot be kept keeps those out of nothing that come with it', async () => {
+  test('with text that nobody can keep is kept as it can be, once, and keeps those out of nothing that come with it', async () => {
     const orders = await Promise.all(Array.from({ length: 3 }, aPending))
     await Promise.all(orders.map(({ paymentId }) => decide(paymentId, 'approve')))
-    const bad = deliver(anEvent('payment.authorized', { orderId: 'o_\u0000' }))
+    const ids = Array.from({ length: 3 }, () => `msg_${randomUUID()}`)
+    const bodies = [
+      anEvent('payment.authorized', { orderId: 'o_\u0000' }),
+      anEvent('payment.refunded', { orderId: 'o_\ud800' }),
+      anEvent('payment\u0000'),
+    ]
+    const bad = ids.map((id, place) => deliver(bodies[place] ?? '', { id }))
     const good = orders.map(({ orderId }) => deliver(anEvent('payment.authorized', { orderId })))
     expect((await Promise.all(good)).map(({ status }) => status)).toEqual([200, 200, 200])
-    expect((await bad).body).toMatchObject({ reason: 'INVALID_PAYLOAD' })
+    for (const { status, body } of await Promise.all(bad)) {
+      expect([status, body]).toEqual([200, { ok: true, duplicate: false }])
+    }
     for (const { orderId } of orders) await toBeGranted(orderId)
+    const kept = await club.sql(
+      `select order_id, handled_at is not null as done from payment_webhooks where webhook_id = any($1)`,
+      [ids],
+    )
+    expect(kept).toEqual(Array(3).fill({ order_id: null, done: true }))
+    const [id] = ids
+    expect(
+      await deliver(bodies[0] ?? '', id === undefined ? {} : { id, seconds: Math.floor(Date.now() / 1_000) + 9 }),
+    ).toMatchObject({ status: 200, body: { duplicate: true } })
   })
 
   test('about an order whose row somebody holds keeps nobody else from what he paid for', async () => {

@@ -127,7 +127,7 @@ function exportRoute({ pool, clock }: AnalyticsDependencies, report: AnalyticsRe
         before: null,
       }
       await insertAudit(pool, { admin: principal, request }, { ...record, after: { ...query }, atMs: clock.nowMs() })
-      return accept({ fileName: `${report}.csv`, contentType: 'text/csv', lines: csvOf(table) })
+      return accept({ fileName: `${report}.csv`, contentType: 'text/csv', lines: csvOf(report, table) })
     },
   })
 }

@@ -18,7 +18,7 @@ import { type AdminPrincipal, type AnyRoute, type RequestInfo, route } from '../
 import type { Moment } from './figures.store.ts'
 import { type SavedReportDependencies, SavedReports } from './saved-reports.service.ts'
 import { findSavedReport, findSavedReports } from './saved-reports.store.ts'
-import { csvOf, TABLES } from './tables.ts'
+import { COLUMNS, csvOf, TABLES } from './tables.ts'
 
 const TAG = 'admin'
 const PATH = '/api/admin/saved-reports'
@@ -95,7 +95,7 @@ function runRoutes(deps: Dependencies): AnyRoute[] {
         const report = await findSavedReport(pool, id, adminId)
         if (report === undefined) return NO_SUCH
         const { query, table } = await run(report)
-        const columns = Object.keys(table.rows[0] ?? {})
+        const columns = [...COLUMNS[report.report]]
         const rows = table.rows.map((row) => columns.map((column) => row[column] ?? null))
         return accept({ ...told(table.sql), report, query, columns, rows })
       },
@@ -116,7 +116,7 @@ function runRoutes(deps: Dependencies): AnyRoute[] {
           ...{ action: 'saved-reports.export', targetType: 'saved-report', targetId: String(report.id) },
           ...{ reason: null, before: null, after: { report: report.report, ...query }, atMs: clock.nowMs() },
         })
-        return accept({ fileName: `${report.report}.csv`, contentType: 'text/csv', lines: csvOf(table) })
+        return accept({ fileName: `${report.report}.csv`, contentType: 'text/csv', lines: csvOf(report.report, table) })
       },
     }),
   ]

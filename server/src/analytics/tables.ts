@@ -1,10 +1,14 @@
 import {
   type AnalyticsReport,
+  activityReportReply,
   featuresQuery,
+  featuresReply,
   funnelQuery,
+  funnelReply,
   RETENTION_AGES,
   retentionQuery,
   spendQuery,
+  spendReply,
 } from '@casino-club/shared'
 import { CSV_BOM, csvLine } from '../platform/http/csv.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
@@ -40,9 +44,23 @@ export const TABLES: Readonly<Record<AnalyticsReport, (pool: Pool, query: unknow
   activity: (pool, query) => findActivityDays(pool, featuresQuery.parse(query)),
   features: (pool, query) => findFeatures(pool, featuresQuery.parse(query)),
 }
-/** A table as CSV, its first line the columns. */
-export async function* csvOf({ rows }: Table): AsyncIterable<string> {
-  const columns = Object.keys(rows[0] ?? {})
-  yield CSV_BOM + csvLine(columns.length === 0 ? ['empty'] : columns)
+
+/** What each report's table has, also where it has no rows. */
+export const COLUMNS: Readonly<Record<AnalyticsReport, readonly string[]>> = {
+  retention: [
+    ...['cohort', 'players'],
+    ...RETENTION_AGES.map((age) => `day${age}`),
+    ...RETENTION_AGES.map((age) => `spentByDay${age}`),
+  ],
+  spend: Object.keys(spendReply.shape.rows.element.shape),
+  funnel: Object.keys(funnelReply.shape.steps.element.shape),
+  activity: Object.keys(activityReportReply.shape.rows.element.shape),
+  features: Object.keys(featuresReply.shape.rows.element.shape),
+}
+
+/** A report's table as CSV, its first line the columns, also where there are no rows. */
+export async function* csvOf(report: AnalyticsReport, { rows }: Table): AsyncIterable<string> {
+  const columns = COLUMNS[report]
+  yield CSV_BOM + csvLine(columns)
   for (const row of rows) yield csvLine(columns.map((column) => row[column] ?? null))
 }

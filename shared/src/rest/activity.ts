@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scrubText } from '../activity/personal.ts'
 import { isShallow } from '../segments/rule.ts'
 import { instantSchema } from './common.ts'
 
@@ -102,18 +103,24 @@ export const activityReply = z
   .meta({ id: 'Activity' })
 export type ActivityReply = z.infer<typeof activityReply>
 
+const isImpersonal = (text: string): boolean => scrubText(text) === text
+const IMPERSONAL = 'nothing personal, and nothing that opens something'
 const label = z
   .string()
   .trim()
   .max(64)
   .regex(/^[^@\p{Cc}]*$/u)
+  .refine(isImpersonal, IMPERSONAL)
 /** That somebody came to a page, and from where; the visitor's id is made by his browser and tells nothing else. */
 export const siteVisitBody = z.strictObject({
   visitor: z.uuid().transform((id) => id.toLowerCase()),
   source: label.min(1).default('direct'),
   medium: label.default(''),
   campaign: label.default(''),
-  path: z.string().regex(/^\/[^?#\s\p{Cc}]{0,199}$/u),
+  path: z
+    .string()
+    .regex(/^\/[^?#\s\p{Cc}]{0,199}$/u)
+    .refine(isImpersonal, IMPERSONAL),
 })
 export type SiteVisitBody = z.output<typeof siteVisitBody>
 export const siteVisitReply = z.object({ ok: z.literal(true) })

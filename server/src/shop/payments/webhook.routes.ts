@@ -9,6 +9,7 @@ import { NEWS } from '../purchases/gathering.ts'
 import type { InHand } from '../purchases/in-hand.ts'
 import type { WebhookInbox } from './inbox.ts'
 import type { PaymentProvider, WebhookScheme } from './provider.ts'
+import { storable } from './storable.ts'
 import { databaseNow, type Received, type Reception, receiveWebhooks } from './webhooks.store.ts'
 
 export interface WebhookDependencies {
@@ -63,8 +64,10 @@ export function webhookRoutes(deps: WebhookDependencies): AnyRoute[] {
         const nowSeconds = (await inTray.now()).getTime() / 1_000
         const verified = provider.verifyWebhook({ header: (name) => request.header(name), body, nowSeconds })
         if (!verified.ok) return verified
-        const received = { provider: provider.id, ...verified.value }
-        const orderId = verified.value.event?.orderId
+        const { mended, ...value } = storable(verified.value)
+        if (mended) deps.log.warn({ webhookId: value.delivery.id }, 'an event has text that cannot be kept as it came')
+        const received = { provider: provider.id, ...value }
+        const orderId = value.event?.orderId
         if (orderId) await deps.inHand.wait(orderId, IN_HAND_MS)
         return follow(deps, received, await inTray.keep(received))
       },

@@ -2,7 +2,7 @@
 export const enJobs = {
   jobs: {
     names: {
-      'housekeeping-partitions': 'Partitions of the days ahead',
+      'housekeeping-partitions': 'Partitions of the days ahead, and of notification events that are over',
       'housekeeping-forget': 'Forget what nobody needs any more',
       'actions-archive': 'Write old months of actions into files',
       'items-expiry': 'Take out items that have ended',

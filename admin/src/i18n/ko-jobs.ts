@@ -5,7 +5,7 @@ import type { enJobResources, enJobs } from './en-jobs.ts'
 export const koJobs: Worded<typeof enJobs> = {
   jobs: {
     names: {
-      'housekeeping-partitions': '앞으로 며칠의 파티션 준비',
+      'housekeeping-partitions': '앞으로 며칠의 파티션 준비와 지난 알림 이벤트 정리',
       'housekeeping-forget': '더 이상 필요 없는 기록 삭제',
       'actions-archive': '오래된 활동 기록을 파일로 보관',
       'items-expiry': '기한이 지난 아이템 회수',

@@ -10,6 +10,8 @@ const PER_PLAYER = 500
 const GIVE_UP_MS = 600_000
 const WAIT_MS = 100
 const TRIES = 10
+/** Those of the events of players, of which the backlog is. */
+const TOPICS = EVENT_TOPICS.filter((topic) => topic !== 'notifications')
 /** What every message begins with: reading on would cost the cores more than what is measured. */
 const EVENT_ID = /"eventId":"((\d+)-(\d+))"/
 
@@ -40,7 +42,7 @@ export async function fillBacklog(pool: Pool, players: readonly TestPlayer[]): P
 async function countReadersBehind(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ behind: number }>(
     `select count(*)::float8 as behind from stream_cursors c
-     where c.reader not in ('kafka-relay', 'consumer:live-counters') and exists (select from player_events e
+     where c.reader not in ('kafka-relay', 'notification-relay', 'consumer:live-counters') and exists (select from player_events e
        where (e.xid, e.user_id, e.seq) > (c.xid, c.user_id, c.seq))`,
   )
   return rows[0]?.behind ?? 0
@@ -55,7 +57,7 @@ export async function listen(brokers: readonly string[]) {
   await consumer.connect()
   for (let tries = 0; ; tries++) {
     try {
-      await consumer.subscribe({ topics: [...EVENT_TOPICS], fromBeginning: true })
+      await consumer.subscribe({ topics: TOPICS, fromBeginning: true })
       break
     } catch (error) {
       // A real broker makes a topic when it is asked for, and knows it a moment later.

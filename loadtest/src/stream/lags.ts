@@ -13,7 +13,7 @@ async function lagsOfPlaces(pool: Pool): Promise<{ reader: string; ms: number }[
      from stream_cursors c left join lateral (
        select occurred_at from player_events p where (p.xid, p.user_id, p.seq) > (c.xid, c.user_id, c.seq)
        order by p.xid, p.user_id, p.seq limit 1) e on true
-     where c.reader <> 'consumer:live-counters'`,
+     where c.reader not in ('consumer:live-counters', 'notification-relay')`,
   )
   return rows
 }

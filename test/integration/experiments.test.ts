@@ -235,6 +235,43 @@ describe('an experiment', () => {
     expect(await draft(aName('x-'), null, anExperimentBody({ subject: 'odds' }))).toMatchObject(refused)
     const variants = anExperimentBody().variants.map((variant) => ({ ...variant, settings: { slotTable: 2 } }))
     expect(await draft(aName('x-'), null, anExperimentBody({ variants }))).toMatchObject(refused)
+    for (const name of ['houseEdge', 'reel_weights', 'chances', 'gemCost']) {
+      const reached = anExperimentBody().variants.map((variant) => ({ ...variant, settings: { [name]: 2 } }))
+      const { body } = await draft(aName('x-'), null, anExperimentBody({ variants: reached }))
+      expect(body).toMatchObject({ reason: 'EXPERIMENT_ON_ODDS', detail: expect.stringContaining(name) })
+    }
+  })
+
+  test('for a segment that does not exist is refused by its name, also when it went before the start', async () => {
+    const { targeting } = anExperimentBody()
+    const forNobody = anExperimentBody({ targeting: { ...targeting, segments: ['lifecycle:NEW', 'lifecycle:NOBODY'] } })
+    const refused = aProblem(422, 'SEGMENT_UNKNOWN')
+    const answer = await draft(aName('x-'), null, forNobody)
+    expect(answer).toMatchObject(refused)
+    expect(answer.body).toMatchObject({ detail: expect.stringMatching(/lifecycle:NOBODY$/) })
+    const id = aName('x-')
+    expect(
+      (await draft(id, null, anExperimentBody({ targeting: { ...targeting, segments: ['lifecycle:NEW'] } }))).status,
+    ).toBe(200)
+    await club.sql(
+      `update experiments set body = jsonb_set(body::jsonb, '{targeting,segments}', '["lifecycle:NOBODY"]') where id = $1`,
+      [id],
+    )
+    expect(await act(id, 1, { act: 'start' })).toMatchObject(refused)
+  })
+
+  test('that ends in the past is refused, also when its end came before its start', async () => {
+    const refused = aProblem(422, 'EXPERIMENT_OVER')
+    expect(await draft(aName('x-'), null, anExperimentBody({ endsAt: '2026-01-01T00:00:00Z' }))).toMatchObject(refused)
+    const id = aName('x-')
+    const endsAt = new Date(Date.now() + 700 * 86_400_000).toISOString()
+    expect((await draft(id, null, anExperimentBody({ endsAt }))).status).toBe(200)
+    await club.sql(
+      `update experiments set body = jsonb_set(body::jsonb, '{endsAt}', '"2026-01-01T00:00:00.000Z"') where id = $1`,
+      [id],
+    )
+    expect(await act(id, 1, { act: 'start' })).toMatchObject(refused)
+    expect((await club.sql('select phase from experiments where id = $1', [id]))[0]).toEqual({ phase: 'draft' })
   })
 
   const body = anExperimentBody()

@@ -164,6 +164,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   EXPERIMENT_PHASE: '지금 상태의 실험에는 할 수 없는 작업입니다.',
   EXPERIMENT_ON_ODDS: '실험은 확률이나 회원별 가격을 바꿀 수 없습니다. 확률표 두 개는 기간을 나누어 비교하세요.',
   EXPERIMENT_LAYER_TAKEN: '같은 레이어의 다른 실험이 같은 회원을 쓰고 있습니다.',
+  EXPERIMENT_OVER: '끝나는 시각이 이미 지났습니다.',
   EXPERIMENT_TRAFFIC_LOWERED: '참여 비율은 올릴 수만 있습니다. 더 받지 않으려면 일시 중지하세요.',
   EXPERIMENT_VARIANT_UNKNOWN: '실험에 없는 변형입니다.',
   EXPERIMENT_TOO_EARLY: '실험이 아직 정한 기간과 인원에 이르지 않았습니다.',

@@ -165,6 +165,7 @@ export const reasonsEn: Record<Reason, string> = {
   EXPERIMENT_PHASE: 'This cannot be done to the experiment as it stands.',
   EXPERIMENT_ON_ODDS: 'Experiments never touch odds or the price one player pays. Compare two tables by time instead.',
   EXPERIMENT_LAYER_TAKEN: 'Another experiment of this layer takes some of the same players.',
+  EXPERIMENT_OVER: 'It would end in the past.',
   EXPERIMENT_TRAFFIC_LOWERED: 'Traffic is only raised. Pause the experiment to let nobody in.',
   EXPERIMENT_VARIANT_UNKNOWN: 'The experiment has no such variant.',
   EXPERIMENT_TOO_EARLY: 'The experiment has not reached its horizon yet.',

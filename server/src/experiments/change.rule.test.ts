@@ -1,6 +1,6 @@
 import { type ExperimentActBody, refuse } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
-import { type ActRefusal, changeBy, refuseSubject } from './change.rule.ts'
+import { type ActRefusal, changeBy, refuseOver, refuseSubject } from './change.rule.ts'
 import { aBody, anExperiment } from './experiment.fixture.ts'
 
 const SURE = { reached: true, trusted: true }
@@ -66,3 +66,10 @@ test.each(['oddsVersion', 'rtp', 'hitRate', 'win_chance', 'dropRate', 'pityAt', 
     expect(refuseSubject(aBody({ variants }))).toMatchObject({ reason: 'EXPERIMENT_ON_ODDS' })
   },
 )
+
+test('an end that is past, and only that, is refused', () => {
+  const at = Date.parse('2026-06-01T12:00:00Z')
+  expect(refuseOver(aBody({ endsAt: '2026-06-01T12:00:00Z' }), at)).toMatchObject({ reason: 'EXPERIMENT_OVER' })
+  expect(refuseOver(aBody({ endsAt: '2026-06-01T12:00:01Z' }), at)).toBeUndefined()
+  expect(refuseOver(aBody(), at)).toBeUndefined()
+})

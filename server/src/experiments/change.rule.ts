@@ -8,6 +8,7 @@ import {
   refuse,
 } from '@casino-club/shared'
 import type { Experiment } from './assign.rule.ts'
+import { reachesOddsOrPrices } from './forbidden-settings.ts'
 
 /** What the results say about deciding: nothing is decided before the horizon, nor by a split that cannot be believed. */
 export interface Judged {
@@ -41,10 +42,6 @@ const FROM: Readonly<Record<ExperimentActBody['act'], readonly ExperimentPhase[]
   decide: ['running', 'paused'],
 }
 
-/** Settings by whose names a variant would reach for odds, or for a price of its own. */
-const FORBIDDEN =
-  /odds|rtp|payout|multiplier|pity|jackpot|table|(win|hit|drop).?(rate|chance|share)|probab|price|discount/i
-
 /**
  * Refuses what an experiment on players must never be about: odds are the same for everybody at any time, and a price is
  * one that all of those see whom it is offered to.
@@ -52,10 +49,14 @@ const FORBIDDEN =
 export function refuseSubject({ subject, variants }: ExperimentBody): Refusal<'EXPERIMENT_ON_ODDS'> | undefined {
   if (subject === 'odds')
     return refuse('EXPERIMENT_ON_ODDS', 'odds are the same for everybody: compare two tables by time')
-  const reached = variants.flatMap(({ settings }) => Object.keys(settings)).find((name) => FORBIDDEN.test(name))
+  const reached = variants.flatMap(({ settings }) => Object.keys(settings)).find(reachesOddsOrPrices)
   if (reached === undefined) return undefined
   return refuse('EXPERIMENT_ON_ODDS', `the setting ${reached} would give a player odds or a price of his own`)
 }
+
+/** Refuses what would let nobody in any more. */
+export const refuseOver = ({ endsAt }: ExperimentBody, nowMs: number): Refusal<'EXPERIMENT_OVER'> | undefined =>
+  endsAt !== null && Date.parse(endsAt) <= nowMs ? refuse('EXPERIMENT_OVER', `its end, ${endsAt}, is past`) : undefined
 
 /** What becomes of an experiment by an act; the rows of others are not looked at here. */
 export function changeBy(experiment: Experiment, act: ExperimentActBody, judged: Judged): Result<Changed, ActRefusal> {

@@ -4,8 +4,9 @@ import type { Clock } from '../platform/clock.ts'
 import { Refused } from '../platform/http/refused.ts'
 import type { Bus } from '../platform/postgres/bus.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
+import { findUnknownTargets } from '../segments/index.ts'
 import type { Experiment } from './assign.rule.ts'
-import { changeBy, type Judged, refuseSubject } from './change.rule.ts'
+import { changeBy, type Judged, refuseOver, refuseSubject } from './change.rule.ts'
 import {
   findRival,
   insertExperiment,
@@ -29,12 +30,20 @@ export interface DraftInput {
 
 type Edited = Result<true>
 
+/** Refuses what could not be tried on anybody: by its end, or by segments that nobody will be in. */
+async function refuseWhom(tx: Queryable, body: ExperimentBody, nowMs: number) {
+  const over = refuseOver(body, nowMs)
+  if (over) return over
+  const unknown = await findUnknownTargets(tx, body.targeting.segments)
+  return unknown.length > 0 ? refuse('SEGMENT_UNKNOWN', `there is no segment ${unknown.join(', ')}`) : undefined
+}
+
 /** Makes an experiment, or corrects one that has not begun; throws `Refused` where its id is taken. */
 export function draftExperiment({ pool, clock }: EditingDependencies, input: DraftInput): Promise<Edited> {
   const { id, seenVersion, body, actor } = input
   const nowMs = clock.nowMs()
   return inTransaction(pool, async (tx): Promise<Edited> => {
-    const refused = refuseSubject(body)
+    const refused = refuseSubject(body) ?? (await refuseWhom(tx, body, nowMs))
     if (refused) return refused
     const { adminId } = actor.admin
     const written: WrittenVersion = { act: 'draft', phase: 'draft', body, winner: null, reason: '', adminId, nowMs }
@@ -75,6 +84,8 @@ export function actOn(
     const changed = changeBy(before, act, judged)
     if (!changed.ok) return changed
     if (act.act === 'start') {
+      const refused = await refuseWhom(tx, before.body, nowMs)
+      if (refused) return refused
       const rival = await findRival(tx, id, before.body.layer)
       if (rival !== undefined) return refuse('EXPERIMENT_LAYER_TAKEN', `${rival} takes some of the same players`)
     }

@@ -107,7 +107,16 @@ function writeRoutes(deps: ExperimentAdminDependencies): AnyRoute[] {
       path: `${PATH}/:id/draft`,
       summary: 'Makes an experiment, or corrects one that has not begun',
       body: experimentDraftBody,
-      reasons: ['NOT_FOUND', 'CONFLICT', 'EXPERIMENT_PHASE', 'EXPERIMENT_ON_ODDS'],
+      reasons: [
+        ...([
+          'NOT_FOUND',
+          'CONFLICT',
+          'EXPERIMENT_PHASE',
+          'EXPERIMENT_ON_ODDS',
+          'EXPERIMENT_OVER',
+          'SEGMENT_UNKNOWN',
+        ] as const),
+      ],
       handle: async ({ params: { id }, body: { seenVersion, body }, principal, request }) => {
         const actor: AuditActor = { admin: principal, request }
         const done = await draftExperiment(deps, { id, seenVersion, body, actor })
@@ -127,6 +136,8 @@ function writeRoutes(deps: ExperimentAdminDependencies): AnyRoute[] {
         'EXPERIMENT_PHASE',
         'EXPERIMENT_ON_ODDS',
         'EXPERIMENT_LAYER_TAKEN',
+        'EXPERIMENT_OVER',
+        'SEGMENT_UNKNOWN',
         'EXPERIMENT_TRAFFIC_LOWERED',
         'EXPERIMENT_VARIANT_UNKNOWN',
         'EXPERIMENT_TOO_EARLY',

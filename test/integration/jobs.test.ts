@@ -200,6 +200,32 @@ describe('a run', () => {
     expect(await whole.jobs.list()).toMatchObject([{ trouble: null, lastRun: { state: 'done', error: null } }])
   })
 
+  test('of an old day that is asked for is missed a quarter of an hour after that, or after its process is gone', async () => {
+    const { clock, worker, sql } = await aDailyClub('latest')
+    const { runner, jobs, pool } = worker()
+    await runner.plan()
+    clock.advance(2 * DAY + 10 * MINUTE)
+    await runner.work()
+    const troubles = async () => (await jobs.list()).map(({ trouble }) => trouble)
+    const order = { name: 'marks', date: '2026-11-22', again: false, reason: 'it was passed over' }
+    expect(await jobs.order(order, NOBODY)).toMatchObject({ ok: true })
+    expect(await troubles()).toEqual([null])
+    clock.advance(16 * MINUTE)
+    expect(await troubles()).toEqual(['missed'])
+    const run = must(await claimRun(pool, { jobs: ['marks'], nowMs: clock.nowMs(), leaseSeconds: 3 }))
+    const left = (seconds: number) =>
+      sql(`update batch_runs set lease_until = clock_timestamp() - make_interval(secs => $2) where id = $1`, [
+        run.id,
+        seconds,
+      ])
+    await left(60)
+    expect(await troubles()).toEqual([null])
+    await left(901)
+    expect(await troubles()).toEqual(['missed'])
+    await runner.work()
+    expect(await troubles()).toEqual([null])
+  })
+
   test('is left to others at the end of a page when its process stops', async () => {
     const { clock, worker, runs, sql } = await aDailyClub('every')
     let stopping: Promise<void> | undefined

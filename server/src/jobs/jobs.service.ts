@@ -125,15 +125,16 @@ export class Jobs {
     firing: Firing,
     { again, by }: { again: boolean; by: string },
   ): Promise<Result<readonly number[], 'RUN_DONE' | 'RUN_UNDER_WAY'>> {
+    const nowMs = this.deps.clock.nowMs()
     const opened: number[] = []
     let held = 0
     for (const shard of shardsAt(job, firing)) {
-      const made = await insertOrder(tx, { job: job.name, shard, ...firing, by })
+      const made = await insertOrder(tx, { job: job.name, shard, ...firing, by, nowMs })
       const found = made === undefined ? await lockRun(tx, { job: job.name, shard, ...firing }) : undefined
       const repeats = found?.state === 'done' && again && job.repeatable === true
       if (found?.held) held++
       else if (found && (found.state !== 'done' || repeats))
-        await reopenRun(tx, { id: found.id, by, fromStart: repeats })
+        await reopenRun(tx, { id: found.id, by, fromStart: repeats, nowMs })
       const id = made ?? found?.id
       if (id !== undefined && !found?.held && (found?.state !== 'done' || repeats)) opened.push(id)
     }

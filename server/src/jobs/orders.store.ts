@@ -26,12 +26,12 @@ export async function lockRun(
 /** Makes the run of a day that has none; undefined: it has one by now. */
 export async function insertOrder(
   tx: Queryable,
-  { job, shard, businessDate, dueAtMs, by }: Firing & { job: string; shard: string; by: string },
+  { job, shard, businessDate, dueAtMs, by, nowMs }: Firing & { job: string; shard: string; by: string; nowMs: number },
 ): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
-    `insert into batch_runs (job, business_date, shard, state, due_at, requested_by)
-     values ($1, $2, $3, 'waiting', ${at('$4')}, $5) on conflict on constraint batch_runs_once do nothing returning id`,
-    [job, businessDate, shard, dueAtMs, by],
+    `insert into batch_runs (job, business_date, shard, state, due_at, requested_by, requested_at)
+     values ($1, $2, $3, 'waiting', ${at('$4')}, $5, ${at('$6')}) on conflict on constraint batch_runs_once do nothing returning id`,
+    [job, businessDate, shard, dueAtMs, by, nowMs],
   )
   return rows[0]?.id
 }
@@ -39,15 +39,15 @@ export async function insertOrder(
 /** Lets a run begin now: where it stopped, or from the start where it is done again. */
 export async function reopenRun(
   tx: Queryable,
-  { id, by, fromStart }: { id: number; by: string; fromStart: boolean },
+  { id, by, fromStart, nowMs }: { id: number; by: string; fromStart: boolean; nowMs: number },
 ): Promise<void> {
   await tx.query(
-    `update batch_runs set state = 'waiting', requested_by = $2, try_after = null, ended_at = null, lease_until = null,
+    `update batch_runs set state = 'waiting', requested_by = $2, requested_at = ${at('$4')}, try_after = null, ended_at = null, lease_until = null,
        attempts = 0, error = null, cursor = case when $3 then null else cursor end,
        worked = case when $3 then 0 else worked end, skipped = case when $3 then 0 else skipped end,
        failed = case when $3 then 0 else failed end, started_at = case when $3 then null else started_at end
      where id = $1`,
-    [id, by, fromStart],
+    [id, by, fromStart, nowMs],
   )
 }
 

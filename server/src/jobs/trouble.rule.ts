@@ -7,10 +7,12 @@ export type Trouble = (typeof TROUBLES)[number]
 /** A run that is not over well, as the database has it. */
 export interface OpenRun {
   readonly state: RunState
-  readonly dueAtMs: number
+  /** When it was due, or asked for where that was later. */
+  readonly wantedMs: number
   /** How long it has been going on, by the database's clock; null: not at all. */
   readonly runningSeconds: number | null
-  readonly leaseOver: boolean
+  /** How long ago the lease of whoever had it ended, by the database's clock; null: it is held, or nobody had it. */
+  readonly leftSeconds: number | null
 }
 
 const MINUTE_MS = 60_000
@@ -30,8 +32,8 @@ export interface Standing {
 export function troubleOf({ enabled, slowAfterMinutes, unplannedMs, open }: Standing, nowMs: number): Trouble | null {
   if (open.some(({ state }) => state === 'failed')) return 'failed'
   const late = (ms: number) => nowMs - ms > LATE_MS
-  const stuck = ({ state, dueAtMs, leaseOver }: OpenRun) =>
-    (state === 'waiting' && late(dueAtMs)) || (state === 'running' && leaseOver && late(dueAtMs))
+  const stuck = ({ state, wantedMs, leftSeconds }: OpenRun) =>
+    state === 'waiting' ? late(wantedMs) : state === 'running' && (leftSeconds ?? 0) * 1_000 > LATE_MS
   if (enabled && ((unplannedMs !== null && late(unplannedMs)) || open.some(stuck))) return 'missed'
   return open.some((run) => run.state === 'running' && (run.runningSeconds ?? 0) > slowAfterMinutes * 60)
     ? 'slow'

@@ -190,6 +190,7 @@ export const REASONS = [
   // web push
   'PUSH_ENDPOINT_REFUSED',
   // experiments
+  'FIGURES_TOO_LARGE',
   'EXPERIMENT_PHASE',
   'EXPERIMENT_ON_ODDS',
   'EXPERIMENT_LAYER_TAKEN',

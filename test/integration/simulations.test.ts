@@ -94,6 +94,20 @@ describe('with a history', () => {
     expect(await mission({}, { seed: own.seed })).toEqual(own)
   })
 
+  test('sums that no number can tell exactly are refused, never told wrong', async () => {
+    const coins = (amount: number) => [{ type: 'COIN' as const, amount }]
+    const terms = { seed: 'first', draws: 40, players: 300, period: 'daily' }
+    const answer = await club.post(
+      MISSIONS,
+      { ...terms, body: aBody({ rewards: coins(Number.MAX_SAFE_INTEGER) }) },
+      operator,
+    )
+    expect(answer).toMatchObject(aProblem(422, 'FIGURES_TOO_LARGE'))
+    const many = Math.floor(Number.MAX_SAFE_INTEGER / 10_000)
+    const reply = await mission({ rewards: coins(many) })
+    expect(figure(reply, 'coins')?.p95).toBe(many * (figure(reply, 'completions')?.p95 ?? 0))
+  })
+
   test('a mission of a game, of days, of a week, and of what nobody did', async () => {
     expect(figure(await mission({ game: 'dice' }), 'completions')?.mean).toBe(
       figure(await mission({ game: 'dice' }), 'takers')?.mean,

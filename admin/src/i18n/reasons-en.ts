@@ -161,6 +161,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   INVITATION_CLAIMED: 'This reward was taken already.',
   AUDIENCE_EMPTY: 'Nobody fits this audience.',
   PUSH_ENDPOINT_REFUSED: 'This push service is not one that the club uses.',
+  FIGURES_TOO_LARGE: 'The sums would be larger than what can be told exactly. Try fewer players or smaller amounts.',
   EXPERIMENT_PHASE: 'This cannot be done to the experiment as it stands.',
   EXPERIMENT_ON_ODDS: 'Experiments never touch odds or the price one player pays. Compare two tables by time instead.',
   EXPERIMENT_LAYER_TAKEN: 'Another experiment of this layer takes some of the same players.',

@@ -162,6 +162,7 @@ export const reasonsKo: Record<Reason, string> = {
   INVITATION_CLAIMED: '이미 받은 보상입니다.',
   AUDIENCE_EMPTY: '대상이 되는 회원이 없습니다.',
   PUSH_ENDPOINT_REFUSED: '이 브라우저의 푸시 서비스는 지원하지 않습니다.',
+  FIGURES_TOO_LARGE: '합계가 정확히 나타낼 수 있는 범위를 넘습니다. 인원이나 수량을 줄여 보세요.',
   EXPERIMENT_PHASE: '지금 상태의 실험에는 할 수 없는 작업입니다.',
   EXPERIMENT_ON_ODDS: '실험은 확률이나 회원별 가격을 바꿀 수 없습니다. 확률표 두 개는 기간을 나누어 비교하세요.',
   EXPERIMENT_LAYER_TAKEN: '같은 레이어의 다른 실험이 같은 회원을 쓰고 있습니다.',

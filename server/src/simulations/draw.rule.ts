@@ -71,5 +71,9 @@ export function spreadOf(values: readonly number[]): Spread {
   return { p5: at(5), p50: at(50), p95: at(95) }
 }
 
-export const meanOf = (values: readonly number[]): number =>
-  Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 100) / 100
+/** Of whole numbers, to two places; their sum may be larger than any number is exact. */
+export function meanOf(values: readonly number[]): number {
+  const sum = values.reduce((before, value) => before + BigInt(value), 0n)
+  const count = BigInt(values.length)
+  return Number(sum / count) + Math.round((Number(sum % count) / values.length) * 100) / 100
+}

@@ -57,7 +57,7 @@ interface Read {
   readonly eligible: number
   readonly readers: readonly Reader[]
 }
-export type Simulated = Result<SimulationReply, 'TOO_BUSY' | 'CHOICE_NOT_OFFERED'>
+export type Simulated = Result<SimulationReply, 'TOO_BUSY' | 'CHOICE_NOT_OFFERED' | 'FIGURES_TOO_LARGE'>
 
 /** Tries offers and missions on players as they were in the last weeks; writes nothing. */
 export class Simulations {
@@ -120,7 +120,7 @@ export class Simulations {
         const found = await findReaders(tx, days, { ...whom, order: orderOf(seed) })
         return { ...found, model: await modelOf(tx, found.readers, days) }
       })
-      return accept(await play(read, asked, { ...days, seed }))
+      return await play(read, asked, { ...days, seed })
     } catch (error) {
       if (sqlState(error) === QUERY_CANCELED) return refuse('TOO_BUSY', 'reading the history took too long')
       throw error
@@ -151,18 +151,20 @@ function warningsOf({ model, eligible, readers }: Read): SimulationWarning[] {
   ]
 }
 
-async function play(read: Read, asked: Asked, at: Days & { readonly seed: string }): Promise<SimulationReply> {
+async function play(read: Read, asked: Asked, at: Days & { readonly seed: string }): Promise<Simulated> {
   const { model, eligible, readers } = read
   const { draws } = asked
   const players = asked.players ?? Math.min(eligible, USUAL_SIMULATED_PLAYERS)
   const told = { ...at, players, draws, eligible, read: readers.length, assumptions: model.assumptions }
   const warnings = warningsOf(read)
-  if (readers.length === 0) return { ...told, warnings, figures: null, byDay: [], bySegment: [] }
+  if (readers.length === 0) return accept({ ...told, warnings, figures: null, byDay: [], bySegment: [] })
   const { drawn, tally } = await drawAll(model, players, { draws, seed: at.seed })
   const figures = drawn.map((each) => model.figuresOf(each))
+  if (!figures.every((each) => Object.values(each).every(Number.isSafeInteger)))
+    return refuse('FIGURES_TOO_LARGE', 'a sum would be larger than what can be told exactly')
   const names = Object.keys(figures[0] ?? {}) as SimulatedFigure[]
   const shares = drawn.map((each) => model.sharesOf(each, players))
-  return {
+  return accept({
     ...told,
     warnings,
     figures: names.map((name) => {
@@ -178,5 +180,5 @@ async function play(read: Read, asked: Asked, at: Days & { readonly seed: string
       const share = count === 0 ? 0 : Math.round(((tally.taken[index] ?? 0) * WHOLE_BP) / count)
       return { segment, drawn: count, share }
     }),
-  }
+  })
 }

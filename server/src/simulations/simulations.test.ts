@@ -87,6 +87,8 @@ describe('a population', () => {
 test('a spread is of values that there are, in order', () => {
   expect(spreadOf(Array.from({ length: 100 }, (_, index) => 100 - index))).toEqual({ p5: 5, p50: 50, p95: 95 })
   expect(meanOf([1, 2, 4])).toBe(2.33)
+  expect(meanOf(new Array<number>(500).fill(Number.MAX_SAFE_INTEGER))).toBe(Number.MAX_SAFE_INTEGER)
+  expect(meanOf([-1, -2, -4])).toBe(-2.33)
   fc.assert(
     fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
       const { p5, p50, p95 } = spreadOf(values)

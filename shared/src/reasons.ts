@@ -81,6 +81,7 @@ export const REASONS = [
   'TABLE_UNAVAILABLE',
   // the other games
   'CHOICE_NOT_OFFERED',
+  'SUM_TOO_LARGE',
   // games of rounds
   'BETTING_CLOSED',
   'ALREADY_BET',

@@ -170,6 +170,14 @@ describe('with a history', () => {
     expect(figure(await offer({ takePercent: 0 }), 'units')?.mean).toBe(0)
   })
 
+  test('sums that numbers cannot tell exactly are refused', async () => {
+    const contents = [{ type: 'COIN', amount: Number.MAX_SAFE_INTEGER }]
+    const asked = { ...{ takePercent: 100, players: 60 }, body: aProduct({ contents } as object) }
+    expect(await club.post(OFFERS, asked, operator)).toMatchObject(aProblem(422, 'SUM_TOO_LARGE'))
+    const body = aBody({ counts: 'ACTIVE_DAYS', target: 1, rewards: contents } as object)
+    expect(await club.post(MISSIONS, { period: 'daily', body }, operator)).toMatchObject(aProblem(422, 'SUM_TOO_LARGE'))
+  })
+
   test('only those are drawn whom it would be for', async () => {
     const [, , third] = players
     const until = new Date(Date.now() + 86_400_000).toISOString()

@@ -69,6 +69,7 @@ export const enReasons: Readonly<Record<FailureCode, string>> = {
   BET_TOO_LOW: 'The bet is below the minimum.',
   BET_ABOVE_LIMIT: 'The bet is above the limit.',
   CHOICE_NOT_OFFERED: 'The table in force does not offer this choice.',
+  SUM_TOO_LARGE: 'The sums are too large to be told exactly. Try smaller rewards or fewer players.',
   TABLE_UNAVAILABLE: 'No odds table is available now.',
   BETTING_CLOSED: 'Bets are closed.',
   ALREADY_BET: 'The player already has a bet in this round.',

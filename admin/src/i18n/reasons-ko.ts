@@ -69,6 +69,7 @@ export const koReasons: Readonly<Record<FailureCode, string>> = {
   BET_TOO_LOW: '최소 베팅 금액보다 적습니다.',
   BET_ABOVE_LIMIT: '베팅 한도를 넘었습니다.',
   CHOICE_NOT_OFFERED: '현재 확률표에 없는 선택입니다.',
+  SUM_TOO_LARGE: '합계가 너무 커서 정확히 계산할 수 없습니다. 보상이나 회원 수를 줄여 보세요.',
   TABLE_UNAVAILABLE: '현재 사용할 수 있는 확률표가 없습니다.',
   BETTING_CLOSED: '베팅이 마감되었습니다.',
   ALREADY_BET: '이 라운드에 이미 베팅이 있습니다.',

@@ -70,6 +70,7 @@ export const reasonsEn: Record<Reason, string> = {
   BET_TOO_LOW: 'The bet is below the minimum.',
   BET_ABOVE_LIMIT: 'The bet is above the limit of your rank.',
   CHOICE_NOT_OFFERED: 'This choice is not offered right now.',
+  SUM_TOO_LARGE: 'The sums are too large to be told exactly.',
   TABLE_UNAVAILABLE: 'The odds are not available right now, so nothing can be played.',
   BETTING_CLOSED: 'Bets are closed. Nothing was taken; join the next round.',
   ALREADY_BET: 'You already have a bet in this round.',

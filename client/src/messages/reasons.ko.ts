@@ -70,6 +70,7 @@ export const reasonsKo: Record<Reason, string> = {
   BET_TOO_LOW: '최소 베팅보다 적습니다.',
   BET_ABOVE_LIMIT: '등급의 베팅 한도를 넘었습니다.',
   CHOICE_NOT_OFFERED: '지금은 선택할 수 없는 항목입니다.',
+  SUM_TOO_LARGE: '합계가 너무 커서 정확히 표시할 수 없습니다.',
   TABLE_UNAVAILABLE: '확률표를 불러올 수 없어 지금은 플레이할 수 없습니다.',
   BETTING_CLOSED: '베팅이 마감되었습니다. 차감된 것은 없습니다. 다음 라운드에 참여해 주세요.',
   ALREADY_BET: '이 라운드에 이미 베팅했습니다.',

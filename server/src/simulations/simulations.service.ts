@@ -17,6 +17,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import { inSnapshot, type Pool, type Queryable, sqlState } from '../platform/postgres/pool.ts'
 import { type Drawn, drawOnce, meanOf, SegmentTally, spreadOf } from './draw.rule.ts'
+import { SumTooLarge } from './exact.ts'
 import {
   boundTime,
   type Days,
@@ -57,7 +58,7 @@ interface Read {
   readonly eligible: number
   readonly readers: readonly Reader[]
 }
-export type Simulated = Result<SimulationReply, 'TOO_BUSY' | 'CHOICE_NOT_OFFERED'>
+export type Simulated = Result<SimulationReply, 'TOO_BUSY' | 'CHOICE_NOT_OFFERED' | 'SUM_TOO_LARGE'>
 
 /** Tries offers and missions on players as they were in the last weeks; writes nothing. */
 export class Simulations {
@@ -122,6 +123,7 @@ export class Simulations {
       })
       return accept(await play(read, asked, { ...days, seed }))
     } catch (error) {
+      if (error instanceof SumTooLarge) return refuse('SUM_TOO_LARGE', error.message)
       if (sqlState(error) === QUERY_CANCELED) return refuse('TOO_BUSY', 'reading the history took too long')
       throw error
     } finally {

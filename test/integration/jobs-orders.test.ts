@@ -58,6 +58,31 @@ describe('an order', () => {
     expect(await jobs.order(order, NOBODY)).toMatchObject({ reason: 'RUN_UNDER_WAY' })
   })
 
+  test('that is killed is not told as missed where its day was done before, and hides none that was not', async () => {
+    const { clock, worker, sql } = await aDailyClub('latest', { repeatable: true })
+    const { jobs, runner, pool } = worker()
+    const troubleOf = async () => (await jobs.find('marks'))?.trouble
+    const killed = async (again: boolean) => {
+      const ordered = await jobs.order({ name: 'marks', again, reason: 'for a test' }, NOBODY)
+      const runId = ordered.ok ? (ordered.value[0]?.id ?? 0) : 0
+      must(await claimRun(pool, { jobs: ['marks'], nowMs: clock.nowMs(), leaseSeconds: 60, runId }))
+      await sql(`update batch_runs set lease_until = now() - interval '1 minute' where state = 'running'`)
+      clock.advance(20 * MINUTE)
+    }
+    await runner.plan()
+    clock.advance(10 * MINUTE)
+    await runner.work()
+    await killed(true)
+    expect([(await sql('select state from batch_runs'))[0]?.state, await troubleOf()]).toEqual(['running', null])
+    clock.advance(24 * 60 * MINUTE)
+    expect(await troubleOf()).toBe('missed')
+    await killed(false)
+    await runner.plan()
+    expect(await troubleOf()).toBe('missed')
+    await runner.work()
+    expect(await troubleOf()).toBeNull()
+  })
+
   test('of a dry run counts and changes nothing', async () => {
     const { clock, worker, sql } = await aDailyClub('every')
     const { jobs, runner } = worker()

@@ -23,14 +23,15 @@ export async function lockRun(
   return rows[0]
 }
 
-/** Makes the run of a day that has none; undefined: it has one by now. */
+/** Makes the run of a day that has none, an extra one where the timetable had looked at that day; undefined: it has one by now. */
 export async function insertOrder(
   tx: Queryable,
   { job, shard, businessDate, dueAtMs, by }: Firing & { job: string; shard: string; by: string },
 ): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
-    `insert into batch_runs (job, business_date, shard, state, due_at, requested_by)
-     values ($1, $2, $3, 'waiting', ${at('$4')}, $5) on conflict on constraint batch_runs_once do nothing returning id`,
+    `insert into batch_runs (job, business_date, shard, state, due_at, requested_by, extra)
+     select j.name, $2, $3, 'waiting', ${at('$4')}, $5, j.planned_until >= ${at('$4')} from jobs j where j.name = $1
+     on conflict on constraint batch_runs_once do nothing returning id`,
     [job, businessDate, shard, dueAtMs, by],
   )
   return rows[0]?.id
@@ -43,7 +44,7 @@ export async function reopenRun(
 ): Promise<void> {
   await tx.query(
     `update batch_runs set state = 'waiting', requested_by = $2, try_after = null, ended_at = null, lease_until = null,
-       attempts = 0, error = null, cursor = case when $3 then null else cursor end,
+       attempts = 0, error = null, extra = extra or state in ('done', 'skipped'), cursor = case when $3 then null else cursor end,
        worked = case when $3 then 0 else worked end, skipped = case when $3 then 0 else skipped end,
        failed = case when $3 then 0 else failed end, started_at = case when $3 then null else started_at end
      where id = $1`,

@@ -8,6 +8,7 @@ const run = (open: Partial<OpenRun>): OpenRun => ({
   dueAtMs: NOW - MINUTE,
   runningSeconds: 60,
   leaseOver: false,
+  extra: false,
   ...open,
 })
 const trouble = (standing: Partial<Standing>) =>
@@ -29,6 +30,16 @@ test('a run that nobody has begun a quarter of an hour after its time is missed'
 test('a run whose process is gone is missed, and one that goes on for too long is slow', () => {
   expect(trouble({ open: [run({ leaseOver: true, dueAtMs: NOW - 16 * MINUTE })] })).toBe('missed')
   expect(trouble({ open: [run({ runningSeconds: 3_601 })] })).toBe('slow')
+})
+
+test('a run that somebody asked for besides is not missed, and hides none that is', () => {
+  const killed = run({ extra: true, leaseOver: true, dueAtMs: NOW - 3 * 86_400_000 })
+  const waiting = run({ extra: true, state: 'waiting', dueAtMs: NOW - 3 * 86_400_000, runningSeconds: null })
+  expect(trouble({ open: [killed, waiting] })).toBeNull()
+  expect(trouble({ open: [killed], unplannedMs: NOW - 16 * MINUTE })).toBe('missed')
+  expect(trouble({ open: [killed, run({ leaseOver: true, dueAtMs: NOW - 16 * MINUTE })] })).toBe('missed')
+  expect(trouble({ open: [run({ extra: true, state: 'failed' })] })).toBe('failed')
+  expect(trouble({ open: [run({ extra: true, runningSeconds: 3_601 })] })).toBe('slow')
 })
 
 test('a run that was given up is the worst', () => {

@@ -11,6 +11,8 @@ export interface OpenRun {
   /** How long it has been going on, by the database's clock; null: not at all. */
   readonly runningSeconds: number | null
   readonly leaseOver: boolean
+  /** Asked for by hand although the timetable had done its day, or had passed it over: nothing is missed with it. */
+  readonly extra: boolean
 }
 
 const MINUTE_MS = 60_000
@@ -30,8 +32,8 @@ export interface Standing {
 export function troubleOf({ enabled, slowAfterMinutes, unplannedMs, open }: Standing, nowMs: number): Trouble | null {
   if (open.some(({ state }) => state === 'failed')) return 'failed'
   const late = (ms: number) => nowMs - ms > LATE_MS
-  const stuck = ({ state, dueAtMs, leaseOver }: OpenRun) =>
-    (state === 'waiting' && late(dueAtMs)) || (state === 'running' && leaseOver && late(dueAtMs))
+  const stuck = ({ state, dueAtMs, leaseOver, extra }: OpenRun) =>
+    !extra && late(dueAtMs) && (state === 'waiting' || (state === 'running' && leaseOver))
   if (enabled && ((unplannedMs !== null && late(unplannedMs)) || open.some(stuck))) return 'missed'
   return open.some((run) => run.state === 'running' && (run.runningSeconds ?? 0) > slowAfterMinutes * 60)
     ? 'slow'

@@ -110,7 +110,7 @@ export async function findStandings(via: Queryable, nowMs: number): Promise<Map<
     `select j.name, j.enabled, j.planned_until, a.site_id as changed_by, j.changed_at, (
        select json_agg(json_build_object('state', r.state, 'dueAtMs', round(extract(epoch from r.due_at) * 1000),
          'runningSeconds', case when r.state = 'running' then extract(epoch from ${at('$1')} - r.started_at) end,
-         'leaseOver', coalesce(r.lease_until < clock_timestamp(), false)))
+         'leaseOver', coalesce(r.lease_until < clock_timestamp(), false), 'extra', r.extra))
        from batch_runs r where r.job = j.name and r.due_at > ${at('$1')} - make_interval(days => $2)
          and r.state in ('waiting', 'running', 'failed')) as open
      from jobs j left join admin_users a on a.id = j.changed_by`,

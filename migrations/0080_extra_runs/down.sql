@@ -1,0 +1,1 @@
+alter table batch_runs drop column extra;

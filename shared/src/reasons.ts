@@ -81,6 +81,7 @@ export const REASONS = [
   'TABLE_UNAVAILABLE',
   // the other games
   'CHOICE_NOT_OFFERED',
+  'SUM_TOO_LARGE',
   // games of rounds
   'BETTING_CLOSED',
   'ALREADY_BET',
@@ -190,7 +191,6 @@ export const REASONS = [
   // web push
   'PUSH_ENDPOINT_REFUSED',
   // experiments
-  'FIGURES_TOO_LARGE',
   'EXPERIMENT_PHASE',
   'EXPERIMENT_ON_ODDS',
   'EXPERIMENT_LAYER_TAKEN',

@@ -264,8 +264,7 @@ describe('an experiment', () => {
     const refused = aProblem(422, 'EXPERIMENT_OVER')
     expect(await draft(aName('x-'), null, anExperimentBody({ endsAt: '2026-01-01T00:00:00Z' }))).toMatchObject(refused)
     const id = aName('x-')
-    const endsAt = new Date(Date.now() + 700 * 86_400_000).toISOString()
-    expect((await draft(id, null, anExperimentBody({ endsAt }))).status).toBe(200)
+    expect((await draft(id, null, anExperimentBody({ endsAt: '2999-01-01T00:00:00Z' }))).status).toBe(200)
     await club.sql(
       `update experiments set body = jsonb_set(body::jsonb, '{endsAt}', '"2026-01-01T00:00:00.000Z"') where id = $1`,
       [id],

@@ -1,4 +1,5 @@
-import type { AdminSegment, PlayerSegmentsReply } from '@casino-club/shared'
+import type { AdminSegment, PlayerSegmentsReply, RuleSet, SegmentRulesReply } from '@casino-club/shared'
+import { STANDARD_RULES } from '@casino-club/shared'
 import { expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { inTransaction, type Queryable } from '../../server/src/platform/postgres/pool.ts'
@@ -140,4 +141,59 @@ test.each([
     })
     await expect(undone).rejects.toThrow('nothing of it stays')
   }
+})
+
+const RULES = '/api/admin/segment-rules'
+const words = (en: string) => ({ en, ko: en })
+const ALL: RuleSet['rules'][number] = {
+  segment: 'SEEN',
+  name: words('Seen'),
+  when: { fact: 'daysSinceSeen', is: '>=', value: 0 },
+}
+const rulesOf = async (dimension: string, token: string) =>
+  (await club.get<SegmentRulesReply>(`${RULES}/${dimension}`, token)).body
+
+/** Drafts rules and approves them from a day on. */
+async function approved(dimension: string, rules: RuleSet, effectiveOn: string): Promise<string> {
+  const operator = await club.adminToken('operator')
+  const seenRevision = (await rulesOf(dimension, operator)).revision ?? 0
+  const drafted = await club.put<SegmentRulesReply>(`${RULES}/${dimension}/draft`, { seenRevision, rules }, operator)
+  const asked = { seenRevision: drafted.body.revision, effectiveOn, reason: 'in its turn' }
+  expect((await club.post(`${RULES}/${dimension}/approve`, asked, operator)).status).toBe(200)
+  return operator
+}
+
+test('rules approved for two days decide each from its own on, whichever was approved first', async () => {
+  const rules: RuleSet = { rules: [ALL], otherwise: { segment: 'OUT', name: words('Out') } }
+  const orders = { 'later-first': [-1, 0], 'sooner-first': [0, -1] }
+  for (const [dimension, days] of Object.entries(orders)) {
+    for (const day of days) await approved(dimension, rules, dayAgo(day))
+  }
+  await runJob(club, 'segments.daily')
+  const operator = await club.adminToken('operator')
+  for (const dimension of Object.keys(orders)) {
+    const { live, next, versions } = await rulesOf(dimension, operator)
+    expect([live?.effectiveOn, next?.effectiveOn, versions.length]).toEqual([dayAgo(0), dayAgo(-1), 2])
+  }
+  await approved('later-first', rules, dayAgo(-1))
+  expect((await rulesOf('later-first', operator)).next).toMatchObject({ version: 3 })
+})
+
+test('rules approved after the run of their day are what nobody stands by until the next one', async () => {
+  const player = await aPlayer(100, { 0: { was_there: true } })
+  const { lifecycle } = STANDARD_RULES
+  if (lifecycle === undefined) throw new Error('no rules')
+  await runJob(club, 'segments.daily')
+  const operator = await approved('lifecycle', { ...lifecycle, rules: [ALL, ...lifecycle.rules] }, dayAgo(0))
+  expect(await rulesOf('lifecycle', operator)).toMatchObject({ live: { version: 1 }, next: { version: 2 } })
+  const why = async () => {
+    const { body } = await club.get<PlayerSegmentsReply>(`/api/admin/segments/players/${player.userId}`, operator)
+    return body.dimensions.find(({ dimension }) => dimension === 'lifecycle')
+  }
+  expect(await why()).toMatchObject({ segment: 'ACTIVE', byRules: 'ACTIVE' })
+  await runJob(club, 'segments.daily')
+  expect(await why()).toMatchObject({ segment: 'SEEN', byRules: 'SEEN' })
+  await approved('lifecycle', lifecycle, dayAgo(0))
+  await runJob(club, 'segments.daily')
+  expect(await why()).toMatchObject({ segment: 'ACTIVE' })
 })

@@ -44,6 +44,7 @@ const draft = (dimension: string, seenRevision: number, rules: unknown, token = 
   club.put<SegmentRulesReply>(`${RULES}/${dimension}/draft`, { seenRevision, rules }, token)
 const tryOut = async (dimension: string, rules: RuleSet) =>
   (await club.post<SegmentDryRunReply>(`${RULES}/${dimension}/dry-run`, { rules }, operator)).body
+const untilTomorrow = () => new Date(clock.nowMs() + DAY_MS).toISOString()
 const words = (en: string) => ({ en, ko: en })
 const oneRule = (when: Condition): RuleSet => ({
   rules: [{ segment: 'IN', name: words('In'), when }],
@@ -178,9 +179,16 @@ describe('rules', () => {
     expect(await segmentOf(player, 'habit')).toBeUndefined()
     const { live, versions } = await rulesOf('habit')
     expect([live, versions.length, versions[0]?.effectiveOn]).toEqual([null, 1, dayAgo(-1)])
+    expect(await rulesOf('habit')).toMatchObject({ next: { version: 1 }, nextOn: dayAgo(-1) })
     await draft('habit', (await rulesOf('habit')).revision, rules)
     await approve((await rulesOf('habit')).revision, dayAgo(0))
+    expect((await rulesOf('habit')).live).toBeNull()
+    expect((await whyOf(player)).dimensions.map(({ dimension }) => dimension)).not.toContain('habit')
+    const order = { userId: player.userId, dimension: 'habit', segment: 'IN', reason: 'a test', until: untilTomorrow() }
+    expect(await club.post('/api/admin/segments/overrides', order, operator)).toMatchObject(aProblem(404, 'NOT_FOUND'))
     await run()
+    expect((await rulesOf('habit')).live).toMatchObject({ version: 2 })
+    expect((await rulesOf('habit')).next).toMatchObject({ version: 1 })
     expect(await segmentOf(player, 'habit')).toBe('IN')
     const [audit] = await club.sql(
       `select action, reason from admin_audit_logs where target_type = 'segment-rules' order by id desc limit 1`,
@@ -241,7 +249,7 @@ describe('a segment set by hand', () => {
         userId: player.userId,
         dimension: 'value',
         segment: 'HIGH',
-        until: new Date(clock.nowMs() + DAY_MS).toISOString(),
+        until: untilTomorrow(),
         reason: 'a guest of the house',
         ...over,
       },

@@ -94,28 +94,19 @@ describe('an event of the provider', () => {
   test('with text that nobody can keep is kept as it can be, once, and keeps those out of nothing that come with it', async () => {
     const orders = await Promise.all(Array.from({ length: 3 }, aPending))
     await Promise.all(orders.map(({ paymentId }) => decide(paymentId, 'approve')))
-    const ids = Array.from({ length: 3 }, () => `msg_${randomUUID()}`)
-    const bodies = [
-      anEvent('payment.authorized', { orderId: 'o_\u0000' }),
-      anEvent('payment.refunded', { orderId: 'o_\ud800' }),
-      anEvent('payment\u0000'),
-    ]
-    const bad = ids.map((id, place) => deliver(bodies[place] ?? '', { id }))
+    const texts = ['payment\0', 'payment.authorized', 'payment.refunded']
+    const bodies = texts.map((type) => ({ id: `msg_${randomUUID()}`, body: anEvent(type, { orderId: 'o_\0\ud800' }) }))
+    const bad = bodies.map(({ id, body }) => deliver(body, { id }))
     const good = orders.map(({ orderId }) => deliver(anEvent('payment.authorized', { orderId })))
     expect((await Promise.all(good)).map(({ status }) => status)).toEqual([200, 200, 200])
-    for (const { status, body } of await Promise.all(bad)) {
-      expect([status, body]).toEqual([200, { ok: true, duplicate: false }])
-    }
+    expect(await Promise.all(bad)).toEqual(Array(3).fill({ status: 200, body: { ok: true, duplicate: false } }))
     for (const { orderId } of orders) await toBeGranted(orderId)
-    const kept = await club.sql(
-      `select order_id, handled_at is not null as done from payment_webhooks where webhook_id = any($1)`,
-      [ids],
-    )
-    expect(kept).toEqual(Array(3).fill({ order_id: null, done: true }))
-    const [id] = ids
-    expect(
-      await deliver(bodies[0] ?? '', id === undefined ? {} : { id, seconds: Math.floor(Date.now() / 1_000) + 9 }),
-    ).toMatchObject({ status: 200, body: { duplicate: true } })
+    for (const { id, body } of bodies) {
+      const kept = await club.sql('select order_id, handled_at from payment_webhooks where webhook_id = $1', [id])
+      expect(kept).toEqual([{ order_id: null, handled_at: expect.any(Date) }])
+      const seconds = Math.floor(Date.now() / 1_000) + 9
+      expect((await deliver(body, { id, seconds })).body).toEqual({ ok: true, duplicate: true })
+    }
   })
 
   test('about an order whose row somebody holds keeps nobody else from what he paid for', async () => {

@@ -22,11 +22,13 @@ export const enSegments = {
     keep: 'Keep as draft',
     approve: 'Approve',
     approveTitle: 'Approve the rules of %{dimension}?',
-    approveBody: 'They decide from the run of that day on. An approved version is never changed.',
+    approveBody:
+      'They decide from the run of that day on, until the day of another version comes. Of one day the newest version decides. An approved version is never changed.',
     effectiveOn: 'From this day on',
     drafted: 'Version %{version}: draft by %{by}',
     approved: 'Version %{version}: approved by %{by}, from %{day} on (%{reason})',
-    inForce: 'in force',
+    inForce: 'the segments stand by it',
+    comesNext: 'the next run, of %{day}, takes it',
     theClub: 'the club',
     looked: '%{players} players looked at, as of %{day}; nothing was changed.',
     warnings: {

@@ -24,11 +24,13 @@ export const koSegments: Worded<typeof enSegments> = {
     keep: '초안 저장',
     approve: '승인',
     approveTitle: '%{dimension} 규칙을 승인할까요?',
-    approveBody: '그날의 실행부터 적용됩니다. 승인된 버전은 바뀌지 않습니다.',
+    approveBody:
+      '그날의 실행부터 다른 버전의 적용일이 올 때까지 적용됩니다. 적용일이 같으면 새 버전이 적용됩니다. 승인된 버전은 바뀌지 않습니다.',
     effectiveOn: '적용일',
     drafted: '버전 %{version}: %{by}의 초안',
     approved: '버전 %{version}: %{by} 승인, %{day}부터 (%{reason})',
-    inForce: '적용 중',
+    inForce: '현재 세그먼트의 기준',
+    comesNext: '다음 실행(%{day})에 적용',
     theClub: '클럽',
     looked: '%{day} 기준 회원 %{players}명을 살폈으며 바뀐 것은 없습니다.',
     warnings: {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { NEW_RULES, rulesDraftOf, rulesOf } from './rules-draft.ts'
 
 const seen = (rules: object): SegmentRulesReply => ({
-  ...{ id: 'value', revision: 3, targetable: true, live: null, versions: [] },
+  ...{ id: 'value', revision: 3, targetable: true, live: null, next: null, nextOn: '2026-01-01', versions: [] },
   draft: { rules } as SegmentRulesReply['draft'],
 })
 

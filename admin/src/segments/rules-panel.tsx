@@ -64,7 +64,7 @@ export function RulesPanel({ onChanged }: { readonly onChanged: () => void }) {
   )
 }
 
-function Versions({ seen: { versions, live } }: { readonly seen: SegmentRulesReply }) {
+function Versions({ seen: { versions, live, next, nextOn } }: { readonly seen: SegmentRulesReply }) {
   const words = useWords()
   return (
     <ul data-testid="segment-versions">
@@ -75,6 +75,7 @@ function Versions({ seen: { versions, live } }: { readonly seen: SegmentRulesRep
             by: (status === 'draft' ? changedBy : approvedBy) ?? words('segments.theClub'),
           })}
           {live?.version === version ? ` · ${words('segments.inForce')}` : ''}
+          {next?.version === version ? ` · ${words('segments.comesNext', { day: nextOn })}` : ''}
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@
  * writes for it; its cursor is kept with its work, so wherever it is cut off it goes on there; what was missed is found
  * without Redis.
  */
+export { lastFiring, nextFiringMs } from './cron.ts'
 export { startHeartbeat } from './heartbeat.ts'
 export { ensurePartitions, forgetJob, partitionsJob } from './housekeeping.jobs.ts'
 export { keepHouse, startHousekeeping } from './housekeeping.ts'
@@ -19,6 +20,7 @@ export {
 } from './job.types.ts'
 export { jobRoutes } from './jobs.routes.ts'
 export { Jobs } from './jobs.service.ts'
+export { findLastDone, findStart, lastDone } from './last-done.store.ts'
 export { JobRunner } from './runner.ts'
 export { startTimetable } from './start.ts'
 export { Timetable } from './timetable.ts'

@@ -1,5 +1,7 @@
 import { RISK_DIMENSION } from '@casino-club/shared'
+import { lastDone } from '../jobs/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
+import { RUN } from './standing.ts'
 
 /** The segments that a player is in and that something may be aimed by, with what their rules call them. */
 export type Audience = ReadonlyMap<string, { readonly en: string; readonly ko: string }>
@@ -29,10 +31,12 @@ export async function isMeantFor(
   return rows[0]?.meant === true
 }
 
-/** The newest rules of a dimension (an expression) that were in force at the last run; before the first, the newest ones. */
+/** The rules of a dimension (an expression) that the last finished run took; before the first run, the last ones of all. */
 const rulesOf = (dimension: string): string => `(
-  select v.rules from segment_rule_sets v where v.dimension = ${dimension} and v.status = 'approved'
-  order by v.effective_on <= coalesce((select max(as_of) from segment_models), 'infinity') desc, v.version desc limit 1)`
+  select v.rules from segment_rule_sets v left join ${lastDone(`'${RUN.job}'`)} run on true
+  where v.dimension = ${dimension} and v.status = 'approved'
+  order by v.effective_on <= coalesce((select max(as_of) from segment_models), 'infinity')
+    and v.approved_at <= coalesce(run.started_at, 'infinity') desc, v.effective_on desc, v.version desc limit 1)`
 
 /** Named as by the rules in force. */
 export async function audienceOf(via: Queryable, userId: number): Promise<Audience> {
@@ -47,13 +51,13 @@ export async function audienceOf(via: Queryable, userId: number): Promise<Audien
   return new Map(rows.map(({ target, segment, name }) => [target, name ?? { en: segment, ko: segment }]))
 }
 
-/** Those of these segments that the newest approved rules of their dimension do not have: nobody will be in them. */
+/** Those of these segments that the last approved rules of their dimension do not have: nobody will be in them. */
 export async function findUnknownTargets(via: Queryable, targets: readonly string[]): Promise<string[]> {
   if (targets.length === 0) return []
   const { rows } = await via.query<{ target: string }>(
     `with newest as (
        select distinct on (dimension) dimension, rules from segment_rule_sets where status = 'approved'
-       order by dimension, version desc
+       order by dimension, effective_on desc, version desc
      ), known as (
        select dimension || ':' || (rules -> 'otherwise' ->> 'segment') as target from newest
        union all select dimension || ':' || (json_array_elements(rules -> 'rules') ->> 'segment') from newest

@@ -3,8 +3,9 @@ import { insertAudit } from '../admin/index.ts'
 import { inTransaction, type Queryable } from '../platform/postgres/pool.ts'
 import { decide, findMemberships, isSomebody, lockDeciding } from './members.store.ts'
 import { endOverride, findOverride, insertOverride, lockOverride } from './overrides.store.ts'
-import { type AdminActor, localDay, type SegmentDependencies } from './rules.service.ts'
-import { findRuleVersions, liveOn } from './rules.store.ts'
+import type { AdminActor, SegmentDependencies } from './rules.service.ts'
+import { findRuleVersions } from './rules.store.ts'
+import { findStanding } from './standing.ts'
 
 const LONGEST_MS = 366 * 86_400_000
 type OverrideRefusal = 'NOT_FOUND' | 'INVALID_PAYLOAD'
@@ -12,7 +13,7 @@ type OverrideRefusal = 'NOT_FOUND' | 'INVALID_PAYLOAD'
 /** Decides for one player alone, at once. */
 async function decideFor(tx: Queryable, deps: SegmentDependencies, userId: number, dimension: string): Promise<void> {
   const nowMs = deps.clock.nowMs()
-  const live = liveOn(await findRuleVersions(tx, dimension), localDay(deps, nowMs))
+  const { live } = await findStanding(tx, deps, await findRuleVersions(tx, dimension))
   await decide(tx, { live, after: userId - 1, last: userId, nowMs })
 }
 
@@ -29,7 +30,7 @@ export function setOverride(
       return refuse('INVALID_PAYLOAD', 'until is within a year from now')
     await lockDeciding(tx, dimension)
     if (!(await isSomebody(tx, userId))) return refuse('NOT_FOUND', 'no such player')
-    const live = liveOn(await findRuleVersions(tx, dimension), localDay(deps, nowMs))[0]
+    const [live] = (await findStanding(tx, deps, await findRuleVersions(tx, dimension))).live
     const known = live && [...live.rules.rules, live.rules.otherwise].some((each) => each.segment === segment)
     if (!known) return refuse('NOT_FOUND', 'no such segment')
     const before = (await findMemberships(tx, userId)).find((each) => each.dimension === dimension)

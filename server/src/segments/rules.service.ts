@@ -18,13 +18,11 @@ import {
   findRevisions,
   findRuleVersions,
   insertFirstRules,
-  liveOn,
   lockDimension,
   type RuleVersion,
   writeDraft,
 } from './rules.store.ts'
-
-const DAY_MS = 86_400_000
+import { findStanding, localDay } from './standing.ts'
 
 export interface SegmentDependencies {
   readonly pool: Pool
@@ -40,10 +38,6 @@ interface Change {
   readonly before: object | null
   readonly after: object
 }
-
-/** The club's local day of an instant, `YYYY-MM-DD`. */
-export const localDay = ({ dayOf }: Pick<SegmentDependencies, 'dayOf'>, atMs: number): string =>
-  new Date(dayOf(atMs) * DAY_MS).toISOString().slice(0, 10)
 
 /** Gives a new club its first rules. */
 export async function ensureSegmentRules(deps: SegmentDependencies): Promise<void> {
@@ -67,19 +61,22 @@ export class SegmentRules {
 
   /** The rules of every dimension, or of one. */
   async list(dimension?: string): Promise<SegmentRulesReply[]> {
-    const { pool, clock } = this.deps
+    const { pool } = this.deps
     const versions = await findRuleVersions(pool, dimension)
     const revisions = await findRevisions(pool)
-    const live = liveOn(versions, localDay(this.deps, clock.nowMs()))
+    const { live, next, nextOn } = await findStanding(pool, this.deps, versions)
     return [...new Set(versions.map((each) => each.dimension))].map((id) => {
       const own = versions.filter((each) => each.dimension === id)
       const inForce = live.find((each) => each.dimension === id)
+      const coming = next.find((each) => each.dimension === id)
       const draft = own.find(({ status }) => status === 'draft')
       return {
         id,
         revision: revisions.get(id) ?? 0,
         targetable: isTargetable(id),
         live: inForce ? toReply(inForce) : null,
+        next: coming ? toReply(coming) : null,
+        nextOn,
         draft: draft ? toReply(draft) : null,
         versions: own.map(toReply),
       }

@@ -27,15 +27,23 @@ export async function findRuleVersions(via: Queryable, dimension?: string): Prom
   return rows
 }
 
-/** What decides on a day: of each dimension the newest version that is approved from this day or an earlier one on. */
+/**
+ * What decides on a day: of each dimension the approved version of the latest day that has come, of one day the newest. So one
+ * that is approved for sooner decides until another's day comes.
+ */
 export function liveOn(versions: readonly RuleVersion[], day: string): RuleVersion[] {
   const live = new Map<string, RuleVersion>()
   for (const each of versions) {
     if (each.effectiveOn === null || each.effectiveOn > day) continue
     const other = live.get(each.dimension)
-    if (other === undefined || other.version < each.version) live.set(each.dimension, each)
+    if (other === undefined || comesAfter(each, other)) live.set(each.dimension, each)
   }
   return [...live.values()].sort((a, b) => a.dimension.localeCompare(b.dimension))
+}
+
+const comesAfter = (one: RuleVersion, other: RuleVersion): boolean => {
+  const [day, before] = [one.effectiveOn ?? '', other.effectiveOn ?? '']
+  return day === before ? one.version > other.version : day > before
 }
 
 export async function findRevisions(via: Queryable): Promise<ReadonlyMap<string, number>> {

@@ -20,10 +20,11 @@ import { countMembers, findMembers, findMemberships, findMoves, findNickname } f
 import { findModel } from './model.store.ts'
 import { setOverride, unsetOverride } from './overrides.service.ts'
 import { findOverrides, toOverride } from './overrides.store.ts'
-import { localDay, type SegmentDependencies, SegmentRules } from './rules.service.ts'
-import { findRuleVersions, liveOn } from './rules.store.ts'
+import { type SegmentDependencies, SegmentRules } from './rules.service.ts'
+import { findRuleVersions } from './rules.store.ts'
 import { segmentRuleRoutes } from './segment-rules.routes.ts'
 import { nameIn } from './segments.routes.ts'
+import { findStanding } from './standing.ts'
 
 const TAG = 'admin'
 const DAY_MS = 86_400_000
@@ -41,9 +42,9 @@ export function adminSegmentRoutes(deps: SegmentDependencies): AnyRoute[] {
 }
 
 const liveNow = async (deps: SegmentDependencies) =>
-  liveOn(await findRuleVersions(deps.pool), localDay(deps, deps.clock.nowMs()))
+  (await findStanding(deps.pool, deps, await findRuleVersions(deps.pool))).live
 
-/** Every segment of the rules in force, also those that nobody is in, and those that somebody still is in. */
+/** Every segment of the rules of the last run, also those that nobody is in, and those that somebody still is in. */
 async function segmentsNow(deps: SegmentDependencies): Promise<AdminSegment[]> {
   const counted = await countMembers(deps.pool, deps.clock.nowMs() - DAY_MS)
   const live = await liveNow(deps)

@@ -1,16 +1,16 @@
 import { PLAYER_DAYS } from '../activity/index.ts'
-import { JobFault, type PageContext, type PageResult, type SqlJob } from '../jobs/index.ts'
+import { findStart, JobFault, type PageContext, type PageResult, type SqlJob } from '../jobs/index.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { isBehind, readerName } from '../stream/index.ts'
 import { findPageEnd, writeFacts } from './facts.store.ts'
 import { decide } from './members.store.ts'
 import { makeModel } from './model.store.ts'
 import { endOverdue } from './overrides.store.ts'
-import { findRuleVersions, liveOn } from './rules.store.ts'
+import { findRuleVersions } from './rules.store.ts'
+import { localDay, RUN, takenBy } from './standing.ts'
 
 /** As many players go through one transaction as are done within a second or so: readers of events wait for it, and hands. */
 const PAGE_PLAYERS = { facts: 50_000, members: 20_000 } as const
-const DAY_MS = 86_400_000
 
 /** What comes next after the model: everybody's facts, then where everybody is. */
 interface Place {
@@ -36,13 +36,13 @@ export interface SegmentsJobOptions {
  */
 export function segmentsJob({ zone, dayOf }: SegmentsJobOptions): SqlJob {
   return {
-    name: 'segments.daily',
-    cron: '0 2 * * *',
+    name: RUN.job,
+    cron: RUN.cron,
     catchUp: 'latest',
     repeatable: true,
     slowAfterMinutes: 15,
     page: (context, tx) => {
-      const asOf = new Date(dayOf(context.dueAtMs) * DAY_MS).toISOString().slice(0, 10)
+      const asOf = localDay({ dayOf }, context.dueAtMs)
       return context.dryRun ? countPlayers(tx) : page(context, tx, { asOf, zone })
     },
   }
@@ -54,7 +54,7 @@ async function countPlayers(tx: Queryable): Promise<PageResult> {
 }
 
 async function page(
-  { cursor, nowMs, dueAtMs }: PageContext,
+  { runId, cursor, nowMs, dueAtMs }: PageContext,
   tx: Queryable,
   { asOf, zone }: { asOf: string; zone: string },
 ): Promise<PageResult> {
@@ -75,7 +75,7 @@ async function page(
     const cursor: Place = { part, after: last, dimension: null }
     return { cursor, worked: await writeFacts(tx, { after, last, asOf, zone }), skipped: 0 }
   }
-  const live = liveOn(await findRuleVersions(tx), asOf)
+  const live = takenBy(await findRuleVersions(tx), asOf, (await findStart(tx, runId)) ?? nowMs)
   const dimension = live[0]?.dimension
   if (dimension === undefined || (part === 'members' && last === undefined)) return { worked: 0, skipped: 0 }
   const next = { cursor: { part: 'members', after: last ?? 0, dimension } satisfies Place }

@@ -2,8 +2,9 @@ import { accept, isTargetable, type RuleSet, type UserSegmentsReply, userSegment
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import { findFacts } from './facts.store.ts'
 import { findMemberships } from './members.store.ts'
-import { localDay, type SegmentDependencies } from './rules.service.ts'
-import { findRuleVersions, liveOn } from './rules.store.ts'
+import type { SegmentDependencies } from './rules.service.ts'
+import { findRuleVersions } from './rules.store.ts'
+import { findStanding } from './standing.ts'
 
 /** What a segment is called, by the rules that put somebody there; its key where they do not name it any more. */
 export function nameIn(rules: RuleSet | undefined, segment: string): { en: string; ko: string } {
@@ -13,7 +14,7 @@ export function nameIn(rules: RuleSet | undefined, segment: string): { en: strin
 
 /** What a player may read of where he is: all that anything is aimed by. */
 export function segmentRoutes(deps: SegmentDependencies): AnyRoute[] {
-  const { pool, clock } = deps
+  const { pool } = deps
   return [
     route({
       method: 'get',
@@ -23,7 +24,7 @@ export function segmentRoutes(deps: SegmentDependencies): AnyRoute[] {
       access: 'player',
       reply: userSegmentsReply,
       handle: async ({ principal: { userId } }) => {
-        const live = liveOn(await findRuleVersions(pool), localDay(deps, clock.nowMs()))
+        const { live } = await findStanding(pool, deps, await findRuleVersions(pool))
         const rulesOf = (dimension: string) => live.find((each) => each.dimension === dimension)?.rules
         const segments: UserSegmentsReply['segments'] = (await findMemberships(pool, userId))
           .filter(({ dimension }) => isTargetable(dimension))

@@ -1,3 +1,4 @@
+import { divided, exact } from './exact.ts'
 import type { SeededDraws } from './seeded-draws.ts'
 
 /** What one player of the past would have done: of one draw, or of all of them where no chance is in it. */
@@ -71,9 +72,9 @@ export function spreadOf(values: readonly number[]): Spread {
   return { p5: at(5), p50: at(50), p95: at(95) }
 }
 
-/** Of whole numbers, to two places; their sum may be larger than any number is exact. */
+/** The mean of whole figures, to hundredths. */
 export function meanOf(values: readonly number[]): number {
-  const sum = values.reduce((before, value) => before + BigInt(value), 0n)
-  const count = BigInt(values.length)
-  return Number(sum / count) + Math.round((Number(sum % count) / values.length) * 100) / 100
+  const sum = values.reduce((all, value) => all + exact(value), 0n)
+  const hundredths = divided(sum * 100n, BigInt(values.length))
+  return Number(hundredths / 100n) + Number(hundredths % 100n) / 100
 }

@@ -1,5 +1,6 @@
 import type { RewardTotals, SimulatedFigure, SimulationReply, SimulationWarning } from '@casino-club/shared'
 import type { Drawn, Population } from './draw.rule.ts'
+import { exact, toFigure } from './exact.ts'
 import type { Reader } from './history.store.ts'
 import type { DayAmounts } from './mission.rule.ts'
 
@@ -22,10 +23,11 @@ export interface Model {
 export const dayAt = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)
 
 /** What rewards come to, so many times. */
-export const paidOut = ({ coins, gems, tickets, xp, items }: RewardTotals, times: number): Figures => ({
-  ...{ coins: coins * times, gems: gems * times, tickets: tickets * times, xp: xp * times },
-  items: [...items.values()].reduce((sum, quantity) => sum + quantity, 0) * times,
-})
+export function paidOut({ coins, gems, tickets, xp, items }: RewardTotals, times: number): Figures {
+  const all = (amount: number) => toFigure(exact(amount) * exact(times))
+  const quantity = [...items.values()].reduce((sum, each) => sum + each, 0)
+  return { coins: all(coins), gems: all(gems), tickets: all(tickets), xp: all(xp), items: all(quantity) }
+}
 
 /** The segments of some players, each once. */
 export const segmentsOf = (readers: readonly Reader[]): (string | null)[] => [

@@ -1,4 +1,5 @@
 import { type OfferSimulation, type PriceCurrency, SIMULATED_DAYS, totalOf } from '@casino-club/shared'
+import { divided, exact, toFigure } from './exact.ts'
 import type { Reader } from './history.store.ts'
 import type { DayAmounts } from './mission.rule.ts'
 import { DAY_MS, dayAt, type Model, NOTHING, paidOut, populationOf } from './model.ts'
@@ -31,9 +32,10 @@ export function offerModel({ body, takePercent, replacedPercent }: OfferSimulati
     ),
     figuresOf: ({ takers, sums: [wanted = 0, instead = 0] }) => {
       const units = Math.min(wanted, left)
-      const sold = units * price
+      const sold = toFigure(exact(units) * exact(price))
       // Of what there are too few of, occasions are taken in no order: as many are replaced as are sold.
-      const replaced = wanted === 0 ? 0 : Math.round((instead * replacedPercent * units) / wanted / 100)
+      const before = exact(instead) * exact(replacedPercent) * exact(units)
+      const replaced = wanted === 0 ? 0 : toFigure(divided(before, exact(wanted) * 100n))
       const won = currency === 'KRW'
       return {
         ...{ takers: Math.min(takers, units), units },

@@ -15,7 +15,7 @@ export function simulationRoutes(deps: SimulationDependencies): AnyRoute[] {
       summary: 'Tries an offer on players drawn from the last four weeks; writes nothing',
       access: { permission: 'products:edit' },
       body: offerSimulationBody,
-      reasons: ['TOO_BUSY', 'CHOICE_NOT_OFFERED', 'FIGURES_TOO_LARGE'],
+      reasons: ['TOO_BUSY', 'CHOICE_NOT_OFFERED', 'SUM_TOO_LARGE'],
       handle: ({ body }) => simulations.offer(body),
     }),
     route({
@@ -24,7 +24,7 @@ export function simulationRoutes(deps: SimulationDependencies): AnyRoute[] {
       summary: 'Tries a mission on players drawn from the last four weeks; writes nothing',
       access: { permission: 'missions:edit' },
       body: missionSimulationBody,
-      reasons: ['TOO_BUSY', 'CHOICE_NOT_OFFERED', 'FIGURES_TOO_LARGE'],
+      reasons: ['TOO_BUSY', 'CHOICE_NOT_OFFERED', 'SUM_TOO_LARGE'],
       handle: ({ body }) => simulations.mission(body),
     }),
   ]

@@ -17,6 +17,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { RandomSource } from '../platform/ids.ts'
 import { inSnapshot, type Pool, type Queryable, sqlState } from '../platform/postgres/pool.ts'
 import { type Drawn, drawOnce, meanOf, SegmentTally, spreadOf } from './draw.rule.ts'
+import { SumTooLarge } from './exact.ts'
 import {
   boundTime,
   type Days,
@@ -57,7 +58,7 @@ interface Read {
   readonly eligible: number
   readonly readers: readonly Reader[]
 }
-export type Simulated = Result<SimulationReply, 'TOO_BUSY' | 'CHOICE_NOT_OFFERED' | 'FIGURES_TOO_LARGE'>
+export type Simulated = Result<SimulationReply, 'TOO_BUSY' | 'CHOICE_NOT_OFFERED' | 'SUM_TOO_LARGE'>
 
 /** Tries offers and missions on players as they were in the last weeks; writes nothing. */
 export class Simulations {
@@ -120,8 +121,9 @@ export class Simulations {
         const found = await findReaders(tx, days, { ...whom, order: orderOf(seed) })
         return { ...found, model: await modelOf(tx, found.readers, days) }
       })
-      return await play(read, asked, { ...days, seed })
+      return accept(await play(read, asked, { ...days, seed }))
     } catch (error) {
+      if (error instanceof SumTooLarge) return refuse('SUM_TOO_LARGE', error.message)
       if (sqlState(error) === QUERY_CANCELED) return refuse('TOO_BUSY', 'reading the history took too long')
       throw error
     } finally {
@@ -151,20 +153,18 @@ function warningsOf({ model, eligible, readers }: Read): SimulationWarning[] {
   ]
 }
 
-async function play(read: Read, asked: Asked, at: Days & { readonly seed: string }): Promise<Simulated> {
+async function play(read: Read, asked: Asked, at: Days & { readonly seed: string }): Promise<SimulationReply> {
   const { model, eligible, readers } = read
   const { draws } = asked
   const players = asked.players ?? Math.min(eligible, USUAL_SIMULATED_PLAYERS)
   const told = { ...at, players, draws, eligible, read: readers.length, assumptions: model.assumptions }
   const warnings = warningsOf(read)
-  if (readers.length === 0) return accept({ ...told, warnings, figures: null, byDay: [], bySegment: [] })
+  if (readers.length === 0) return { ...told, warnings, figures: null, byDay: [], bySegment: [] }
   const { drawn, tally } = await drawAll(model, players, { draws, seed: at.seed })
   const figures = drawn.map((each) => model.figuresOf(each))
-  if (!figures.every((each) => Object.values(each).every(Number.isSafeInteger)))
-    return refuse('FIGURES_TOO_LARGE', 'a sum would be larger than what can be told exactly')
   const names = Object.keys(figures[0] ?? {}) as SimulatedFigure[]
   const shares = drawn.map((each) => model.sharesOf(each, players))
-  return accept({
+  return {
     ...told,
     warnings,
     figures: names.map((name) => {
@@ -180,5 +180,5 @@ async function play(read: Read, asked: Asked, at: Days & { readonly seed: string
       const share = count === 0 ? 0 : Math.round(((tally.taken[index] ?? 0) * WHOLE_BP) / count)
       return { segment, drawn: count, share }
     }),
-  })
+  }
 }

@@ -1,8 +1,12 @@
+import { type OfferSimulation, totalOf } from '@casino-club/shared'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { drawOnce, meanOf, type Part, SegmentTally, spreadOf } from './draw.rule.ts'
+import { divided, SumTooLarge, toFigure } from './exact.ts'
 import { missionPart } from './mission.rule.ts'
+import { paidOut } from './model.ts'
 import { offerPart } from './offer.rule.ts'
+import { offerModel } from './offer-model.ts'
 import { SeededDraws } from './seeded-draws.ts'
 
 const take = (count: number, draws: SeededDraws, end = 1_000) => Array.from({ length: count }, () => draws.below(end))
@@ -87,12 +91,57 @@ describe('a population', () => {
 test('a spread is of values that there are, in order', () => {
   expect(spreadOf(Array.from({ length: 100 }, (_, index) => 100 - index))).toEqual({ p5: 5, p50: 50, p95: 95 })
   expect(meanOf([1, 2, 4])).toBe(2.33)
-  expect(meanOf(new Array<number>(500).fill(Number.MAX_SAFE_INTEGER))).toBe(Number.MAX_SAFE_INTEGER)
-  expect(meanOf([-1, -2, -4])).toBe(-2.33)
   fc.assert(
     fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
       const { p5, p50, p95 } = spreadOf(values)
       expect([p5, p50, p95].every((value) => values.includes(value)) && p5 <= p50 && p50 <= p95).toBe(true)
     }),
   )
+})
+
+describe('sums', () => {
+  const MOST = Number.MAX_SAFE_INTEGER
+
+  test('are exact, or none', () => {
+    expect(toFigure(2n ** 53n - 1n)).toBe(MOST)
+    expect(() => toFigure(2n ** 53n)).toThrow(SumTooLarge)
+    const coins = totalOf([{ type: 'COIN', amount: 3_002_399_751_580_330 }])
+    expect(paidOut(coins, 3).coins).toBe(9_007_199_254_740_990)
+    expect(() => paidOut(coins, 4)).toThrow(SumTooLarge)
+    const twice = totalOf([1, 2].map(() => ({ type: 'COIN' as const, amount: MOST })))
+    expect(() => paidOut(twice, 1)).toThrow(SumTooLarge)
+  })
+
+  test('round as numbers do', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -100_000, max: 100_000 }),
+        fc.integer({ min: 1, max: 999 }),
+        (dividend, divisor) => {
+          expect(Number(divided(BigInt(dividend), BigInt(divisor)))).toBe(Math.round(dividend / divisor) + 0)
+        },
+      ),
+    )
+    expect(meanOf([1, 2, 2])).toBe(1.67)
+    expect(meanOf([-1, -2])).toBe(-1.5)
+    expect(meanOf([MOST, MOST, MOST])).toBe(MOST)
+  })
+
+  test('of what was paid instead are refused where they are larger than numbers are exact', () => {
+    const base = {
+      price: 1_000,
+      currency: 'KRW' as const,
+      nowMs: 0,
+      firstDay: 4,
+      readers: [],
+      payments: new Map(),
+      left: Infinity,
+    }
+    const window = { from: null, until: null }
+    const asked = { body: { window, userLimits: {}, contents: [] }, takePercent: 100, replacedPercent: 50 }
+    const { figuresOf } = offerModel(asked as unknown as OfferSimulation, base)
+    const drawn = (instead: number) => ({ takers: 3, sums: [3, instead], steps: [] })
+    expect(figuresOf(drawn(MOST - 1)).replacedWon).toBe((MOST - 1) / 2)
+    expect(() => figuresOf(drawn(MOST + 1))).toThrow(SumTooLarge)
+  })
 })

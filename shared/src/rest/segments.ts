@@ -79,7 +79,7 @@ export const playerSegmentsReply = z
         segment: z.string().nullable(),
         since: instant.nullable(),
         version: count.nullable(),
-        /** What the rules in force say of the facts; null: there are none yet. */
+        /** What the rules of the last run say of the facts; null: there are none yet. */
         byRules: z.string().nullable(),
         rules: z.array(reasonable),
         /** Every segment of it. */
@@ -129,8 +129,11 @@ export const segmentRulesReply = z
     id: z.string(),
     revision: count,
     targetable: z.boolean(),
-    /** What decides today. */
+    /** What the segments stand by: the last finished run decided by it. */
     live: ruleVersion.nullable(),
+    /** What the next run will take, and the day whose rules that are. */
+    next: ruleVersion.nullable(),
+    nextOn: daySchema,
     draft: ruleVersion.nullable(),
     /** All of them, newest first. */
     versions: z.array(ruleVersion),

@@ -1,10 +1,17 @@
-import type { AdminSegment, PlayerSegmentsReply, RuleSet, SegmentRulesReply } from '@casino-club/shared'
+import type {
+  AdminSegment,
+  PlayerSegmentsReply,
+  RuleSet,
+  SegmentMovesReply,
+  SegmentRulesReply,
+} from '@casino-club/shared'
 import { STANDARD_RULES } from '@casino-club/shared'
 import { expect, test } from 'vitest'
 import { type Clock, systemClock } from '../../server/src/platform/clock.ts'
 import { inTransaction, type Queryable } from '../../server/src/platform/postgres/pool.ts'
 import { findPageEnd, writeFacts } from '../../server/src/segments/facts.store.ts'
-import { decide, findMoves } from '../../server/src/segments/members.store.ts'
+import { decide } from '../../server/src/segments/members.store.ts'
+import { findMoves } from '../../server/src/segments/moves.store.ts'
 import { findRuleVersions, liveOn } from '../../server/src/segments/rules.store.ts'
 import { segmentsJob } from '../../server/src/segments/segments.job.ts'
 import { openClub } from '../support/club.ts'
@@ -47,7 +54,7 @@ test('who comes is told of by his place alone until he is put elsewhere', async 
       [player.userId],
     )
   const movesOf = async () =>
-    (await club.get<PlayerSegmentsReply>(`/api/admin/segments/players/${player.userId}`, operator)).body.moves
+    (await club.get<SegmentMovesReply>(`/api/admin/segments/players/${player.userId}/moves`, operator)).body.moves
   const activeToday = async () => {
     const { body } = await club.get<AdminSegment[]>('/api/admin/segments', operator)
     return body.find(({ id }) => id === 'lifecycle:ACTIVE')?.entered ?? 0
@@ -86,8 +93,8 @@ test('a version before that puts somebody elsewhere, at the very moment he came,
      values ($1, 'lifecycle', 'ACTIVE', 'VIP', $2, 'rules', 2)`,
     [player.userId, since],
   )
-  const history = (await findMoves(club.core.pool, player.userId)).filter(({ dimension }) => dimension === 'lifecycle')
-  expect(history).toMatchObject([
+  const { moves } = await findMoves(club.core.pool, player.userId, { dimension: 'lifecycle', limit: 20 })
+  expect(moves).toMatchObject([
     { from: 'ACTIVE', to: 'VIP', version: 2 },
     { from: null, to: 'ACTIVE', version: 1 },
   ])
@@ -196,4 +203,43 @@ test('rules approved after the run of their day are what nobody stands by until 
   await approved('lifecycle', lifecycle, dayAgo(0))
   await runJob(club, 'segments.daily')
   expect(await why()).toMatchObject({ segment: 'ACTIVE' })
+})
+
+test('moves are paged to the last one, each once, by dimension and cause', async () => {
+  const player = await aPlayer(100, { 0: { was_there: true } })
+  await runJob(club, 'segments.daily')
+  await club.sql(
+    `insert into segment_moves (user_id, dimension, from_segment, to_segment, moved_at, cause, version)
+     select $1, 'value', 'NONE', 'HIGH', now() + interval '3 days' + make_interval(secs => i / 3 * 0.000001), case when i % 2 = 0 then 'rules' else 'override' end, i + 1
+     from generate_series(0, 129) i`,
+    [player.userId],
+  )
+  const operator = await club.adminToken('operator')
+  const path = `/api/admin/segments/players/${player.userId}/moves`
+  const all = async (query: string) => {
+    const versions: string[] = []
+    for (let before: string | null = ''; before !== null; ) {
+      const older: string = before && `&before=${before}`
+      const page = (await club.get<SegmentMovesReply>(`${path}?limit=50&${query}${older}`, operator)).body
+      versions.push(...page.moves.map(({ dimension, from, version }) => `${dimension} ${from} ${version}`))
+      before = page.next
+    }
+    expect(new Set(versions).size).toBe(versions.length)
+    return versions
+  }
+  const [{ n } = { n: 0 }] = await club.sql('select count(*) as n from segment_history where user_id = $1', [
+    player.userId,
+  ])
+  expect(await all('')).toHaveLength(Number(n))
+  expect((await all('dimension=value')).slice(-4)).toEqual([
+    'value NONE 3',
+    'value NONE 2',
+    'value NONE 1',
+    'value null 1',
+  ])
+  expect(await all('dimension=value&cause=override')).toHaveLength(65)
+  for (const query of ['limit=101', 'before=x', 'cause=luck', 'before=1_1_1_x;drop']) {
+    expect(await club.get(`${path}?${query}`, operator)).toMatchObject({ status: 400 })
+  }
+  expect((await club.get('/api/admin/segments/players/999999999/moves', operator)).status).toBe(404)
 })

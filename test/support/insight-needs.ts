@@ -8,6 +8,7 @@ export const INSIGHT_NEEDS: Readonly<Record<string, string>> = {
   [`GET ${SEGMENTS}/members`]: 'segments:read',
   [`GET ${SEGMENTS}/model`]: 'segments:read',
   [`GET ${SEGMENTS}/players/999999`]: 'segments:read',
+  [`GET ${SEGMENTS}/players/999999/moves`]: 'segments:read',
   [`POST ${SEGMENTS}/overrides`]: 'segments:override',
   [`POST ${SEGMENTS}/overrides/999999/end`]: 'segments:override',
   [`GET ${RULES}`]: 'segments:read',

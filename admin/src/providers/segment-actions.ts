@@ -5,9 +5,11 @@ import {
   type RuleSet,
   type SegmentDryRunReply,
   type SegmentModelReply,
+  type SegmentMovesReply,
   type SegmentRulesReply,
   segmentDryRunReply,
   segmentModelReply,
+  segmentMovesReply,
   segmentRulesListReply,
   segmentRulesReply,
 } from '@casino-club/shared'
@@ -26,6 +28,8 @@ export interface SegmentActions {
   trySegmentRules(dimension: string, rules: RuleSet): Promise<SegmentDryRunReply>
   readSegmentModel(): Promise<SegmentModelReply>
   playerSegments(id: number): Promise<PlayerSegmentsReply>
+  /** A page of moves, the newest first; `dimension` empty: of all. */
+  playerMoves(id: number, which: { dimension: string; before: string | null }): Promise<SegmentMovesReply>
   overrideSegment(order: OverrideBody): Promise<PlayerSegmentsReply>
   endOverride(id: number, reason: string): Promise<PlayerSegmentsReply>
 }
@@ -51,6 +55,10 @@ export function createSegmentActions(http: Http): SegmentActions {
       await parsed(await post(`${rules(dimension)}/dry-run`, { rules: set }), segmentDryRunReply),
     readSegmentModel: async () => await parsed(await http.authorized(`${SEGMENTS}/model`), segmentModelReply),
     playerSegments: async (id) => await parsed(await http.authorized(`${SEGMENTS}/players/${id}`), playerSegmentsReply),
+    playerMoves: async (id, { dimension, before }) => {
+      const query = new URLSearchParams({ ...(dimension && { dimension }), ...(before && { before }) })
+      return await parsed(await http.authorized(`${SEGMENTS}/players/${id}/moves?${query}`), segmentMovesReply)
+    },
     overrideSegment: async (order) => await parsed(await post(`${SEGMENTS}/overrides`, order), playerSegmentsReply),
     endOverride: async (id, reason) =>
       await parsed(await post(`${SEGMENTS}/overrides/${id}/end`, { reason }), playerSegmentsReply),

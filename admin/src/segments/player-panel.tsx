@@ -8,6 +8,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Fact, Facts, Panel } from '../layout/facts.tsx'
 import { useAdminActions } from '../providers/use-admin-actions.ts'
 import { useReport } from '../reports/use-report.ts'
+import { Moves } from './moves-panel.tsx'
 
 interface PlayerPanelProps {
   readonly id: number
@@ -39,7 +40,7 @@ export function PlayerPanel({ id, onChanged }: PlayerPanelProps) {
             </Why>
           ))}
           <KnownFacts player={report} />
-          <Moves moves={report.moves} />
+          <Moves id={id} dimensions={report.dimensions.map(({ dimension }) => dimension)} round={round} />
         </Stack>
       ) : null}
     </Panel>
@@ -95,21 +96,6 @@ function KnownFacts({ player: { facts, asOf } }: { readonly player: PlayerSegmen
         ))}
       </Facts>
     </div>
-  )
-}
-
-function Moves({ moves }: Pick<PlayerSegmentsReply, 'moves'>) {
-  const words = useWords()
-  const format = useFormat()
-  return (
-    <ul data-testid="segment-moves">
-      {moves.map(({ at, dimension, from, to, cause, version }) => (
-        <li key={`${at} ${dimension} ${to}`}>
-          {format.dateTime(at)} · {dimension}: {from ?? words('segments.none')} → {to} ·{' '}
-          {words(`segments.causes.${cause}`, { version })}
-        </li>
-      ))}
-    </ul>
   )
 }
 

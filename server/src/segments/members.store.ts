@@ -1,4 +1,4 @@
-import type { AdminSegment, PlayerSegmentsReply, RuleSet, SegmentDryRunReply, SegmentMember } from '@casino-club/shared'
+import type { AdminSegment, RuleSet, SegmentDryRunReply, SegmentMember } from '@casino-club/shared'
 import { at } from '../platform/postgres/instant.ts'
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { compile, compileRules } from './compile.ts'
@@ -193,21 +193,6 @@ export async function findMemberships(via: Queryable, userId: number): Promise<M
   return rows
 }
 
-const MOVES_SHOWN = 100
-
-/** A player's moves, the newest first. */
-export async function findMoves(via: Queryable, userId: number): Promise<PlayerSegmentsReply['moves']> {
-  const { rows } = await via.query<
-    Omit<PlayerSegmentsReply['moves'][number], 'at'> & { moved_at: Date } & Record<string, unknown>
-  >(
-    `select moved_at, dimension, from_segment as "from", to_segment as "to", cause, version from segment_history
-     where user_id = $1 order by moved_at desc, from_segment is null, id desc limit ${MOVES_SHOWN}`,
-    [userId],
-  )
-  return rows.map(({ moved_at: movedAt, ...rest }) => ({ ...rest, at: movedAt.toISOString() }))
-}
-
-/** A player's name; undefined: there is none. */
 /** Whether somebody can be put into segments: an erased account is nobody, and one that was made one with another is that one. */
 export async function isSomebody(via: Queryable, userId: number): Promise<boolean> {
   const { rowCount } = await via.query(
@@ -218,6 +203,7 @@ export async function isSomebody(via: Queryable, userId: number): Promise<boolea
   return rowCount === 1
 }
 
+/** A player's name; undefined: there is none. */
 export async function findNickname(via: Queryable, userId: number): Promise<string | undefined> {
   const { rows } = await via.query<{ nickname: string }>('select nickname from users where id = $1', [userId])
   return rows[0]?.nickname

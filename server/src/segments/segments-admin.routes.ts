@@ -13,11 +13,14 @@ import {
   segmentMembersQuery,
   segmentMembersReply,
   segmentModelReply,
+  segmentMovesQuery,
+  segmentMovesReply,
 } from '@casino-club/shared'
 import { type AnyRoute, type Principal, type RequestInfo, route } from '../platform/http/route.ts'
 import { findFacts } from './facts.store.ts'
-import { countMembers, findMembers, findMemberships, findMoves, findNickname } from './members.store.ts'
+import { countMembers, findMembers, findMemberships, findNickname } from './members.store.ts'
 import { findModel } from './model.store.ts'
+import { findMoves } from './moves.store.ts'
 import { setOverride, unsetOverride } from './overrides.service.ts'
 import { findOverrides, toOverride } from './overrides.store.ts'
 import { type SegmentDependencies, SegmentRules } from './rules.service.ts'
@@ -38,7 +41,12 @@ const actorOf = ({ principal, request }: Asked) => ({ admin: principal, request 
 
 /** Segments as those who run the club see them. */
 export function adminSegmentRoutes(deps: SegmentDependencies): AnyRoute[] {
-  return [...memberRoutes(deps), ...overrideRoutes(deps), ...segmentRuleRoutes(new SegmentRules(deps))]
+  return [
+    ...memberRoutes(deps),
+    movesRoute(deps),
+    ...overrideRoutes(deps),
+    ...segmentRuleRoutes(new SegmentRules(deps)),
+  ]
 }
 
 const liveNow = async (deps: SegmentDependencies) =>
@@ -91,7 +99,7 @@ async function whyHere(deps: SegmentDependencies, id: number) {
     }
   })
   const facts = known ? { ...known.facts } : null
-  return accept({ id, nickname, asOf: known?.asOf ?? null, facts, dimensions, moves: await findMoves(pool, id) })
+  return accept({ id, nickname, asOf: known?.asOf ?? null, facts, dimensions })
 }
 
 function memberRoutes(deps: SegmentDependencies): AnyRoute[] {
@@ -141,7 +149,7 @@ function memberRoutes(deps: SegmentDependencies): AnyRoute[] {
     route({
       method: 'get',
       path: '/api/admin/segments/players/:id',
-      summary: 'Why a player is where he is: facts, rules, what was set by hand, and every move',
+      summary: 'Why a player is where he is: facts, rules, and what was set by hand',
       tag: TAG,
       access: READ,
       params: adminIdParams,
@@ -150,6 +158,24 @@ function memberRoutes(deps: SegmentDependencies): AnyRoute[] {
       handle: ({ params: { id } }) => whyHere(deps, id),
     }),
   ]
+}
+
+function movesRoute(deps: SegmentDependencies): AnyRoute {
+  return route({
+    method: 'get',
+    path: '/api/admin/segments/players/:id/moves',
+    summary: 'Every move of a player between segments, the newest first, by dimension and cause, page by page',
+    tag: TAG,
+    access: READ,
+    params: adminIdParams,
+    query: segmentMovesQuery,
+    reply: segmentMovesReply,
+    reasons: ['NOT_FOUND'],
+    handle: async ({ params: { id }, query }) => {
+      if ((await findNickname(deps.pool, id)) === undefined) return refuse('NOT_FOUND', 'no such player')
+      return accept(await findMoves(deps.pool, id, query))
+    },
+  })
 }
 
 function overrideRoutes(deps: SegmentDependencies): AnyRoute[] {

@@ -67,6 +67,32 @@ const reasonable = z.object({
 })
 const factValues = z.object(Object.fromEntries(FACT_NAMES.map((fact) => [fact, count.nullable()])))
 /** Why a player is where he is. */
+const CAUSES = ['rules', 'override', 'override_end'] as const
+const moveSchema = z.object({
+  at: instant,
+  dimension: z.string(),
+  from: z.string().nullable(),
+  to: z.string(),
+  cause: z.enum(CAUSES),
+  version: count,
+})
+export type SegmentMove = z.infer<typeof moveSchema>
+/** A page of moves, the newest first; `next` is asked for as `before`, null: there are no older ones. */
+export const segmentMovesReply = z
+  .object({ moves: z.array(moveSchema), next: z.string().nullable() })
+  .meta({ id: 'SegmentMoves' })
+export type SegmentMovesReply = z.infer<typeof segmentMovesReply>
+export const segmentMovesQuery = z.strictObject({
+  dimension: dimensionSchema.optional(),
+  cause: z.enum(CAUSES).optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,18}_[01]_\d{1,18}_[a-z][a-z0-9-]{1,31}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+export type SegmentMovesQuery = z.output<typeof segmentMovesQuery>
+
 export const playerSegmentsReply = z
   .object({
     id: count,
@@ -87,16 +113,6 @@ export const playerSegmentsReply = z
         override: z
           .object({ id: count, segment: z.string(), until: instant, reason: z.string(), by: z.string() })
           .nullable(),
-      }),
-    ),
-    moves: z.array(
-      z.object({
-        at: instant,
-        dimension: z.string(),
-        from: z.string().nullable(),
-        to: z.string(),
-        cause: z.enum(['rules', 'override', 'override_end']),
-        version: count,
       }),
     ),
   })

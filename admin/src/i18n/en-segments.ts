@@ -55,7 +55,12 @@ export const enSegments = {
     allDimensions: 'All',
     noMoves: 'No moves.',
     olderMoves: 'Older moves',
-    causes: { rules: 'by version %{version} of the rules', override: 'by hand', override_end: 'back to the rules' },
+    causes: {
+      rules: 'by version %{version} of the rules',
+      override: 'by hand',
+      override_end: 'back to the rules',
+      merged: 'made one account with another',
+    },
     set: 'Set by hand',
     end: 'End it',
     setTitle: 'Set %{dimension} by hand?',

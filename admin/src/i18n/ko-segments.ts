@@ -57,7 +57,12 @@ export const koSegments: Worded<typeof enSegments> = {
     allDimensions: '전체',
     noMoves: '이동 기록이 없습니다.',
     olderMoves: '이전 이동 더 보기',
-    causes: { rules: '규칙 버전 %{version}', override: '직접 지정', override_end: '규칙으로 복귀' },
+    causes: {
+      rules: '규칙 버전 %{version}',
+      override: '직접 지정',
+      override_end: '규칙으로 복귀',
+      merged: '계정 합치기',
+    },
     set: '직접 지정',
     end: '끝내기',
     setTitle: '%{dimension}을(를) 직접 지정할까요?',

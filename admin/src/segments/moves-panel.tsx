@@ -82,7 +82,7 @@ function Move({ move: { at, dimension, from, to, cause, version } }: { readonly 
   const format = useFormat()
   return (
     <li>
-      {format.dateTime(at)} · {dimension}: {from ?? words('segments.none')} → {to} ·{' '}
+      {format.dateTime(at)} · {dimension}: {from ?? words('segments.none')} → {to ?? words('segments.none')} ·{' '}
       {words(`segments.causes.${cause}`, { version })}
     </li>
   )

@@ -12,6 +12,7 @@ import { type EventPosition, type PersistAll, RefusedInTransaction } from '../pl
 import { insertUnlocks } from '../rewards/index.ts'
 import { hasOpenStakes } from '../rounds/index.ts'
 import { rememberIfExcluded } from '../safe-play/index.ts'
+import { leaveSegments, lockAllDeciding } from '../segments/index.ts'
 import { endShares } from '../shares/index.ts'
 import { hasOpenPurchases, isSuspected } from '../shop/index.ts'
 import { moveSocial } from '../social/index.ts'
@@ -43,6 +44,7 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
     const out = rows.find(({ detail }) => detail === 'out')?.at
     const into = rows.find(({ detail }) => detail === 'in')?.at
     if (out === undefined || into === undefined) throw new TypeError('a merge has two parts')
+    await lockAllDeciding(tx)
     await refuseWhatHasChanged(tx, merging.plan, deps.clock.nowMs())
     await takeStocks(tx, out, merging.plan)
     await insertUnlocks(tx, merging.plan.moved.contents, into)
@@ -63,6 +65,7 @@ export function persistMerge(deps: PersistDependencies, merging: Merging): Persi
     await rememberIfExcluded(tx, into.userId, out.userId)
     await moveSocial(tx, out.userId, into.userId)
     await endShares(tx, out.userId)
+    await leaveSegments(tx, out.userId, into.occurredAtMs)
     const earned = await moveEarned(tx, deps, { out, into })
     await writeAudit(tx, merging, { out, into, sessions, earned })
     // Last of what can be refused: this process forgets the sessions before the commit.

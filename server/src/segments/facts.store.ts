@@ -12,6 +12,7 @@ const net = (days: number): string => `${sumOf('spent_won', days)} - ${sumOf('re
 const FACTS_SQL = `
 with who as materialized (
   select id, created_at from users where id > $1 and id <= $2 and deleted_at is null
+    and id not in (select from_user_id from account_merges where from_user_id > $1 and from_user_id <= $2)
 ), days as materialized (
   select d.user_id, max(d.day) filter (where d.was_there or d.actions > 0) as last_day,
     ${activeIn(7)} as active_7, ${activeIn(30)} as active_30, ${activeIn(90)} as active_90,

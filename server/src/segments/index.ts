@@ -13,6 +13,7 @@ export {
   meantFor,
   NOBODY,
 } from './aim.store.ts'
+export { leaveSegments, lockAllDeciding } from './leave.store.ts'
 export { ensureSegmentRules, type SegmentDependencies } from './rules.service.ts'
 export { segmentSource } from './segment-source.ts'
 export { segmentsJob } from './segments.job.ts'

@@ -31,6 +31,7 @@ with decided as materialized (
   left join segment_overrides o on ${OVERRIDE_HOLDS}
   left join player_segments s on s.user_id = u.id and s.dimension = $3 and ${inPage('s')}
   where u.id > $1 and u.id <= $2 and (f.user_id is not null or o.id is not null or s.overridden)
+    and u.id not in (select from_user_id from account_merges where from_user_id > $1 and from_user_id <= $2)
 ), changed as materialized (
   select * from decided where before is null or before <> segment or was_overridden <> overridden
 ), entered as (
@@ -132,7 +133,8 @@ export async function countMembers(
   const { rows } = await via.query<Omit<AdminSegment, 'id' | 'name' | 'share'> & Record<string, unknown>>(
     `with moved as (select dimension, from_segment, to_segment, count(*) as players
          from segment_moves where moved_at > ${at('$1')} group by 1, 2, 3),
-       entered as (select dimension, to_segment as segment, sum(players)::bigint as players from moved group by 1, 2),
+       entered as (select dimension, to_segment as segment, sum(players)::bigint as players
+         from moved where to_segment is not null group by 1, 2),
        gone as (select dimension, from_segment as segment, sum(players)::bigint as players
          from moved where from_segment is not null group by 1, 2),
        members as (select dimension, segment, count(*) as players, count(*) filter (where overridden) as overridden,

@@ -3,6 +3,7 @@ import { findStart, JobFault, type PageContext, type PageResult, type SqlJob } f
 import type { Queryable } from '../platform/postgres/pool.ts'
 import { isBehind, readerName } from '../stream/index.ts'
 import { findPageEnd, writeFacts } from './facts.store.ts'
+import { takeOutMerged } from './leave.store.ts'
 import { decide } from './members.store.ts'
 import { makeModel } from './model.store.ts'
 import { endOverdue } from './overrides.store.ts'
@@ -67,6 +68,7 @@ async function page(
     }
     await makeModel(tx, asOf, zone)
     await endOverdue(tx, nowMs)
+    await takeOutMerged(tx, nowMs)
     return { cursor: { part: 'facts', after: 0, dimension: null } satisfies Place, worked: 0, skipped: 0 }
   }
   const { part, after } = placeOf(cursor)

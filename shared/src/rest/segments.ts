@@ -67,12 +67,13 @@ const reasonable = z.object({
 })
 const factValues = z.object(Object.fromEntries(FACT_NAMES.map((fact) => [fact, count.nullable()])))
 /** Why a player is where he is. */
-const CAUSES = ['rules', 'override', 'override_end'] as const
+const CAUSES = ['rules', 'override', 'override_end', 'merged'] as const
 const moveSchema = z.object({
   at: instant,
   dimension: z.string(),
   from: z.string().nullable(),
-  to: z.string(),
+  /** Null: he left, as his account was made one with another. */
+  to: z.string().nullable(),
   cause: z.enum(CAUSES),
   version: count,
 })

@@ -13,7 +13,7 @@ import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import { bookOf } from './book.ts'
+import { bookOf, eventIdIn } from './book.ts'
 import { type Consumer, readerName } from './consumer.ts'
 import {
   deadLetterTopic,
@@ -239,6 +239,8 @@ function readMessage(
     const event = readEnvelope(message.value?.toString() ?? '')
     // In the wrong partition its place would say nothing of those around it.
     if (message.key?.toString() !== String(event.userId)) throw new RangeError('not under the key of its player')
+    // A dead letter is kept and found again by it.
+    if (event.eventId !== eventIdIn(bookOf(at.topic), event)) throw new RangeError('its id is not that of its place')
     return { event, message }
   } catch (error) {
     const detail = error instanceof z.ZodError ? 'not the envelope of an event' : (error as Error).message

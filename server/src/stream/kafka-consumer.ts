@@ -51,6 +51,11 @@ export interface KafkaConsumerOptions {
   readonly sessionTimeoutMs?: number
 }
 
+/**
+ * After a member that was killed a group lets nobody in until his session is over: who stops waits for it no longer than this.
+ */
+const LAST_JOIN_MS = 2_000
+
 /** A dead letter, and the message that it came by. */
 interface DeadMessage {
   readonly letter: NewDeadLetter
@@ -80,7 +85,7 @@ export class KafkaConsumer {
       sessionTimeout: options.sessionTimeoutMs ?? SESSION_MS,
       maxWaitTimeInMs: FETCH_WAIT_MS,
       // kafkajs gives up after some errors unless told that a crashed consumer always starts again.
-      retry: { restartOnFailure: async () => true },
+      retry: { restartOnFailure: async () => !this.stopping.signal.aborted },
     })
     this.lag = new KafkaLag(this.client, consumer.name, options)
     this.client.on(this.client.events.CRASH, ({ payload: { error, restart } }) => {
@@ -128,7 +133,7 @@ export class KafkaConsumer {
 
   async stop(): Promise<void> {
     this.stopping.abort()
-    await this.joining
+    await Promise.race([this.joining, sleep(LAST_JOIN_MS, undefined, { ref: false })])
     await this.client.disconnect()
     await this.lag.stop()
     await this.producer?.disconnect()

@@ -150,12 +150,11 @@ function startKafka(
   )
   for (const reader of readers) reader.start()
   const running = consumers.map((consumer) => new KafkaConsumer(consumer, { ...core, kafka }))
-  const starting = running.map((consumer) => consumer.keepRunning())
+  for (const consumer of running) void consumer.keepRunning()
   return {
     async stop() {
       await Promise.all(readers.map((reader) => reader.stop()))
       await Promise.all(running.map((consumer) => consumer.stop()))
-      await Promise.all(starting)
       await Promise.all(relays.map((relay) => relay.close()))
     },
   }

@@ -13,7 +13,7 @@ import { z } from 'zod'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { inTransaction, type Pool, type Queryable } from '../platform/postgres/pool.ts'
-import { bookOf } from './book.ts'
+import { bookOf, eventIdIn } from './book.ts'
 import { type Consumer, readerName } from './consumer.ts'
 import {
   deadLetterTopic,
@@ -51,6 +51,11 @@ export interface KafkaConsumerOptions {
   readonly sessionTimeoutMs?: number
 }
 
+/**
+ * After a member that was killed a group lets nobody in until his session is over: who stops waits for it no longer than this.
+ */
+const LAST_JOIN_MS = 2_000
+
 /** A dead letter, and the message that it came by. */
 interface DeadMessage {
   readonly letter: NewDeadLetter
@@ -80,7 +85,7 @@ export class KafkaConsumer {
       sessionTimeout: options.sessionTimeoutMs ?? SESSION_MS,
       maxWaitTimeInMs: FETCH_WAIT_MS,
       // kafkajs gives up after some errors unless told that a crashed consumer always starts again.
-      retry: { restartOnFailure: async () => true },
+      retry: { restartOnFailure: async () => !this.stopping.signal.aborted },
     })
     this.lag = new KafkaLag(this.client, consumer.name, options)
     this.client.on(this.client.events.CRASH, ({ payload: { error, restart } }) => {
@@ -128,7 +133,7 @@ export class KafkaConsumer {
 
   async stop(): Promise<void> {
     this.stopping.abort()
-    await this.joining
+    await Promise.race([this.joining, sleep(LAST_JOIN_MS, undefined, { ref: false })])
     await this.client.disconnect()
     await this.lag.stop()
     await this.producer?.disconnect()
@@ -239,6 +244,8 @@ function readMessage(
     const event = readEnvelope(message.value?.toString() ?? '')
     // In the wrong partition its place would say nothing of those around it.
     if (message.key?.toString() !== String(event.userId)) throw new RangeError('not under the key of its player')
+    // A dead letter is kept and found again by it.
+    if (event.eventId !== eventIdIn(bookOf(at.topic), event)) throw new RangeError('its id is not that of its place')
     return { event, message }
   } catch (error) {
     const detail = error instanceof z.ZodError ? 'not the envelope of an event' : (error as Error).message

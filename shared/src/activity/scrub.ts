@@ -14,7 +14,7 @@ export interface Scrubbed {
 const isPhone = (figure: number): boolean => figure >= 821_000_000_000 && figure < 821_100_000_000
 
 const isPersonalFigure = (figure: number): boolean =>
-  Number.isSafeInteger(figure) && (Math.abs(figure) > LARGEST_FIGURE || isPhone(figure))
+  Number.isInteger(figure) && (Math.abs(figure) > LARGEST_FIGURE || isPhone(figure))
 
 /**
  * What a client tells of an action, without what is personal in it: by the key at any depth, and by what a key or a value

@@ -18,7 +18,15 @@ describe('the wording of a message', () => {
     expect(again.ko.title).toBe('(광고) 소식')
   })
 
+  test('has nothing in it that nobody can read, so that it fits on its way', () => {
+    const odd = { title: 'a\u0001\nb', body: 'c\u0007d\ne\u009f' }
+    expect(wordMessage({ ko: odd, en: odd }, 'game').en).toEqual({ title: 'a  b', body: 'c d\ne ' })
+    const most = { title: `t${'\u0001'.repeat(MOST_TITLE - 1)}`, body: `b${'\u0001'.repeat(MOST_BODY - 1)}` }
+    expect(Buffer.byteLength(JSON.stringify(wordMessage({ ko: most, en: most }, 'advertising')))).toBeLessThan(2_000)
+  })
+
   test.each([
+    ['a title of what nobody can read', { ...text, ko: { title: '\u0001', body: 'x' } }],
     ['an empty title', { ...text, ko: { title: ' ', body: 'x' } }],
     ['an empty body', { ...text, en: { title: 'x', body: '' } }],
     ['a title that is too long', { ...text, en: { title: 'x'.repeat(MOST_TITLE + 1), body: 'x' } }],

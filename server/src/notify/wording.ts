@@ -27,8 +27,15 @@ const marked = ({ title, body }: Words, marks: (typeof MARKS)['ko' | 'en']): Wor
   body: body.endsWith(marks.body) ? body : `${body}${marks.body}`,
 })
 
+/** What nobody can read takes six bytes each on its way; lines of a body stay. */
+const readable = ({ title, body }: Words): Words => ({
+  title: title.replace(/\p{Cc}/gu, ' '),
+  body: body.replace(/[^\P{Cc}\n]/gu, ' '),
+})
+
 /** The text as its player gets it. Throws where it is empty or too long: that is its author's to mend before anybody gets it. */
-export function wordMessage(text: Text, category: Category): Text {
+export function wordMessage(written: Text, category: Category): Text {
+  const text = { ko: readable(written.ko), en: readable(written.en) }
   for (const { title, body } of [text.ko, text.en]) {
     const whole = title.trim() !== '' && body.trim() !== '' && title.length <= MOST_TITLE && body.length <= MOST_BODY
     if (!whole) throw new RangeError('a notification has a title of 120 and a body of 500 characters at most, and both')

@@ -46,7 +46,7 @@ function someActions() {
   }))
 }
 
-/** Rows a second through the whole door: each client waits for its answer, and that each row was new. */
+/** Rows a second through the whole door, a player for each client: each waits for its answer, and that each row was new. */
 async function throughTheDoor({ httpUrl }: ClubProcess, players: readonly TestPlayer[]): Promise<number> {
   const requests = await rate(clients, seconds, async (worker) => {
     const answer = await post(`${httpUrl}/api/actions/bulk`, { actions: someActions() }, players[worker]?.accessToken)
@@ -94,7 +94,7 @@ async function measure(pool: Pool, club: ClubProcess, players: readonly TestPlay
   const nobody = 1_000_000_000
   for (let round = 1; round <= rounds; round++) {
     bare.push(await bareInserts(pool, nobody))
-    door.push(await throughTheDoor(club, players))
+    door.push(await throughTheDoor(club, players.slice((round - 1) * clients, round * clients)))
     say(`round ${round}: ${Math.round(door.at(-1) ?? 0)} rows/s over HTTP, ${Math.round(bare.at(-1) ?? 0)} bare`)
   }
   await check(pool, players)
@@ -115,7 +115,8 @@ async function main(): Promise<boolean> {
   const databaseUrl = databaseUrlOf(data.path)
   const pool = createPool({ databaseUrl, max: clients, log: createLog('error'), name: 'bench-actions' })
   try {
-    const players = await openPlayers(databaseUrl, club.jwtSecret, clients)
+    // A round has players of its own: nobody may tell more than a day's share.
+    const players = await openPlayers(databaseUrl, club.jwtSecret, clients * rounds)
     await ageDatabase(databaseUrl)
     const { rows } = await pool.query<{ fsync: string; commit: string }>(
       `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,

@@ -50,6 +50,21 @@ describe('a log-in by a provider', () => {
     expect(started.headers.get('set-cookie')).toMatch(/Path=\/api\/auth\/oidc; Max-Age=600; HttpOnly; SameSite=Lax/)
   })
 
+  test('makes the browser known to the account, which strangers lock for strangers only', async () => {
+    const siteId = aName()
+    const opened = await open(await ticketOf(), { siteId })
+    const again = await trade(await ticketOf())
+    const guess = (cookie = '') =>
+      club.post('/api/auth/login', { siteId, password: 'a wrong password' }, undefined, { cookie })
+    for (let count = 0; count < 5; count++) await guess()
+    expect(await guess()).toMatchObject(aProblem(429, 'LOCKED_OUT'))
+    for (const { headers } of [opened, again]) {
+      const [cookie = ''] = headers.getSetCookie()
+      expect(cookie).toMatch(/^casino_device=/)
+      expect(await guess(cookie.split(';')[0])).toMatchObject(aProblem(401, 'BAD_CREDENTIALS'))
+    }
+  })
+
   test('asks for the second factor where there is one', async () => {
     const opened = await open(await ticketOf())
     const { secret } = await enrol(club, opened.body.accessToken, clock.nowMs())

@@ -110,7 +110,9 @@ export function allRoutes(core: Core, orm: DataSource, redis: Redis): AnyRoute[]
     ...ageRoutes(core.age),
     ...ownDataRoutes({ pool, clock }),
     ...identityRoutes({ accounts, sessions, logins, factors, devices: core.devices, pool, clock }),
-    ...providerRoutes(oidc && { oidc: oidc.logins, publicUrl: oidc.publicUrl, accounts, pool, clock, log }),
+    ...providerRoutes(
+      oidc && { oidc: oidc.logins, publicUrl: oidc.publicUrl, accounts, devices: core.devices, pool, clock, log },
+    ),
     ...accountRoutes(core),
     ...fairnessRoutes({ pool, players, actors, tables, rotate: rules.rotate as never }),
     ...adminAccessRoutes({ pool, clock, sessions, factors }),

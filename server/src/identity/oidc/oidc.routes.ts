@@ -14,9 +14,12 @@ import type { Clock } from '../../platform/clock.ts'
 import { type AnyRoute, type RequestInfo, route } from '../../platform/http/route.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
+import { findAccount } from '../account-row.store.ts'
 import type { Accounts } from '../accounts.service.ts'
+import type { DeviceCookies } from '../device-cookies.ts'
 import { admitHashing } from '../hashing.ts'
 import { localeOf } from '../locale-of.ts'
+import { keepDevice } from '../login.routes.ts'
 import { deviceOf, tokensOf } from '../replies.ts'
 import { requireProfile } from '../require-profile.ts'
 import { signInRecorder } from '../sign-in-recorder.ts'
@@ -30,6 +33,7 @@ const PATH = '/api/auth/oidc'
 export interface OidcRouteDependencies {
   readonly oidc: OidcLogins
   readonly accounts: Accounts
+  readonly devices: DeviceCookies
   readonly pool: Pool
   readonly clock: Clock
   readonly log: Log
@@ -118,7 +122,7 @@ function browserRoutes({ oidc, log, publicUrl }: OidcRouteDependencies): AnyRout
   ]
 }
 
-function ticketRoutes({ oidc, accounts, pool, clock }: OidcRouteDependencies): AnyRoute[] {
+function ticketRoutes({ oidc, accounts, devices, pool, clock }: OidcRouteDependencies): AnyRoute[] {
   const record = signInRecorder({ pool, clock })
   return [
     route({
@@ -130,13 +134,14 @@ function ticketRoutes({ oidc, accounts, pool, clock }: OidcRouteDependencies): A
       body: providerTicketBody,
       reply: providerSessionReply,
       reasons: ['CHALLENGE_OVER', 'DELETION_PENDING'],
-      handle: async ({ body: { ticket }, request }) => {
+      handle: async ({ body: { ticket }, request, setCookie }) => {
         const opened = await oidc.logIn(ticket, browserOf(request), deviceOf(request))
         if (!opened.ok) return opened
         if (opened.value === 'signUp') return accept({ signUp: 'needed' as const })
         const { userId } = opened.value
         await record({ userId }, 'provider', { ok: true, challenged: 'challenge' in opened.value }, request)
         if ('challenge' in opened.value) return accept(opened.value)
+        keepDevice(devices, await findAccount(pool, { id: userId }), request, setCookie)
         return accept({ user: await requireProfile(accounts, userId), ...tokensOf(opened.value) })
       },
     }),
@@ -159,7 +164,7 @@ function ticketRoutes({ oidc, accounts, pool, clock }: OidcRouteDependencies): A
         'TOO_BUSY',
       ],
       limit: 'signup',
-      handle: async ({ body: { ticket, ...body }, request }) => {
+      handle: async ({ body: { ticket, ...body }, request, setCookie }) => {
         const locale = localeOf(request.header('accept-language'))
         const opened = await admitHashing(() =>
           oidc.signUp(ticket, browserOf(request), body, deviceOf(request), locale),
@@ -167,6 +172,7 @@ function ticketRoutes({ oidc, accounts, pool, clock }: OidcRouteDependencies): A
         if (!opened.ok) return opened
         const { userId } = opened.value
         await record({ userId }, 'provider', { ok: true }, request)
+        keepDevice(devices, await findAccount(pool, { id: userId }), request, setCookie)
         return accept({ user: await requireProfile(accounts, userId), ...tokensOf(opened.value) })
       },
     }),

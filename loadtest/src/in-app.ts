@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { MOST_PAGE } from '@casino-club/server/src/campaigns/index.ts'
 import { type RaiseTerms, raiseMany } from '@casino-club/server/src/notify/index.ts'
 import { createLog } from '@casino-club/server/src/platform/log.ts'
 import { createPool, inTransaction, type Pool } from '@casino-club/server/src/platform/postgres/pool.ts'
@@ -64,7 +65,7 @@ const openRooms = (gameUrl: string, players: readonly TestPlayer[], waiting: Wai
     },
   }))
 
-/** A notice to these players, as an admin sends one; what it took to reach each, in ms from before it was written. */
+/** A notice to these players, by the pages of a campaign; what it took to reach each, in ms from before the first was written. */
 async function tell(pool: Pool, players: readonly TestPlayer[], waiting: Waiting): Promise<readonly number[]> {
   const userIds = players.map(({ userId }) => userId)
   const [name, atMs] = [randomUUID(), Date.now()]
@@ -73,13 +74,11 @@ async function tell(pool: Pool, players: readonly TestPlayer[], waiting: Waiting
     ...{ atMs, deadlineMs: atMs + DAY_MS },
   }
   waiting.begin(userIds)
-  await inTransaction(pool, (tx) =>
-    raiseMany(
-      tx,
-      terms,
-      userIds.map((userId) => ({ userId, dedupeKey: `${name}:${userId}`, params: {}, text: TEXT })),
-    ),
-  )
+  for (let from = 0; from < userIds.length; from += MOST_PAGE) {
+    const page = userIds.slice(from, from + MOST_PAGE)
+    const raises = page.map((userId) => ({ userId, dedupeKey: `${name}:${userId}`, params: {}, text: TEXT }))
+    await inTransaction(pool, (tx) => raiseMany(tx, terms, raises))
+  }
   return waiting.over()
 }
 

@@ -6,4 +6,5 @@
  */
 export { campaignRoutes } from './campaigns.routes.ts'
 export { CampaignGuard } from './guard.ts'
+export { MOST_PAGE } from './pace.rule.ts'
 export { CampaignPump } from './pump.ts'

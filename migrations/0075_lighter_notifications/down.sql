@@ -4,7 +4,6 @@ create index notifications_unread on notifications (user_id) where arrived_at is
 create index notifications_centre on notifications (user_id, arrived_at desc, id desc) where arrived_at is not null;
 alter table notifications drop column for_centre;
 
-drop index notifications_raised;
 create index notifications_raised on notifications (raised_at);
 
 alter table notification_attempts drop constraint notification_attempts_pkey;

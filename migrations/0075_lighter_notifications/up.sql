@@ -8,9 +8,8 @@ alter table notification_attempts drop constraint notification_attempts_pkey;
 drop index notification_attempts_delivery;
 alter table notification_attempts add primary key (delivery_id, id);
 
--- Looked for by days, and written in their order.
+-- What is old enough to go is looked for by its number, in whose order it was written.
 drop index notifications_raised;
-create index notifications_raised on notifications using brin (raised_at);
 
 -- That a message came into the centre is in no index, and there is room beside it for the row as it is then: one write instead of
 -- one for every index. Whether it is for the centre at all is known from the beginning; null: the version before did not say.

@@ -37,9 +37,9 @@ import { vipChangedSchema } from './vip/tiers.ts'
 const LAST_XID = '18446744073709551615'
 
 /**
- * What every event on a topic carries. Of the topic `notifications`, `eventId` is `notification-seq` and `seq` counts the events
- * of all players; of others it is `userId-seq` and has no gaps within a player. Events of a topic are sent in the order of
- * (xid, userId, seq), again from an earlier place after a crash: a consumer drops what it is past.
+ * What every event on a topic carries. Of the topic `notifications`, `eventId` is `notification-xid-seq` and `seq` counts the
+ * events of all players; of others it is `userId-seq` and has no gaps within a player. Events of a topic are sent in the
+ * order of (xid, userId, seq), again from an earlier place after a crash: a consumer drops what it is past.
  */
 export const eventEnvelopeSchema = z.object({
   eventId: z.string(),

@@ -4,7 +4,6 @@
  */
 export * from './accepted.ts'
 export * from './achievements/achievement.ts'
-export { SCRUBBED, scrubText } from './activity/personal.ts'
 export * from './activity/scrub.ts'
 export * from './battlepass/levels.ts'
 export * from './battlepass/season.ts'

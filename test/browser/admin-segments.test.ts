@@ -20,6 +20,11 @@ describeWith('chromium', 'segments in the back office', async () => {
     // Days of long ago, so that whichever day the last run is of, they are the same.
     const player = await aPlayer(400, { 200: { was_there: true } })
     await runJob(club, 'segments.daily')
+    await club.sql(
+      `insert into segment_moves (user_id, dimension, from_segment, to_segment, moved_at, cause, version)
+       select $1, 'value', 'NONE', 'LOW', now() - make_interval(days => n), 'rules', 1 from generate_series(1, 30) n`,
+      [player.userId],
+    )
     const { page, complaints } = await visitor()
     await logInAdmin(page, club.httpUrl)
     await page.goto(`${club.httpUrl}/admin/#/segments`)
@@ -54,6 +59,18 @@ describeWith('chromium', 'segments in the back office', async () => {
     await by('override-value-reason').fill('he has gone home')
     await by('override-value').click()
     await by('why-value').filter({ hasText: 'value: NONE' }).waitFor({ timeout: PATIENCE_MS })
+
+    const moves = by('segment-moves')
+    await moves.filter({ hasText: 'HIGH → NONE · back to the rules' }).waitFor({ timeout: PATIENCE_MS })
+    await moves.filter({ hasText: 'lifecycle' }).waitFor({ timeout: PATIENCE_MS })
+    await page.getByRole('combobox', { name: 'Dimension' }).last().click()
+    await page.getByRole('option', { name: 'value', exact: true }).click()
+    await by('segment-moves-older').waitFor({ timeout: PATIENCE_MS })
+    expect(await moves.getByRole('listitem').count()).toBe(20)
+    await by('segment-moves-older').dblclick()
+    await moves.getByRole('listitem').nth(32).waitFor({ timeout: PATIENCE_MS })
+    expect(await moves.getByRole('listitem').count()).toBe(33)
+    expect(await moves.filter({ hasText: 'lifecycle' }).count()).toBe(0)
     expect(complaints).toEqual([])
   })
 })

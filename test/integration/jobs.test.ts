@@ -204,7 +204,7 @@ describe('a run', () => {
     const { clock, worker, sql } = await aDailyClub('latest')
     const { runner, jobs, pool } = worker()
     await runner.plan()
-    clock.advance(2 * DAY + 10 * MINUTE)
+    clock.advance(40 * DAY + 10 * MINUTE)
     await runner.work()
     const troubles = async () => (await jobs.list()).map(({ trouble }) => trouble)
     const order = { name: 'marks', date: '2026-11-22', again: false, reason: 'it was passed over' }

@@ -270,10 +270,14 @@ describe('the book', () => {
     expect(before.length).toBeGreaterThanOrEqual(9)
     await club.sql(`select ensure_notification_event_partitions(current_date - 121, 2)`)
     const nowMs = clock.nowMs()
-    const run = (dryRun: boolean) =>
-      inTransaction(pool, (tx) => partitionsJob.page({ ...contextOf(nowMs), dryRun }, tx))
-    expect(await run(true)).toMatchObject({ worked: 1 })
-    expect(await run(false)).toMatchObject({ worked: 1 })
+    const page = (dryRun: boolean, cursor?: unknown) =>
+      inTransaction(pool, (tx) => partitionsJob.page({ ...contextOf(nowMs), dryRun, cursor }, tx))
+    for (const dryRun of [true, false]) {
+      const { cursor, worked } = await page(dryRun)
+      expect(worked).toBe(0)
+      expect(await daysOf()).toHaveLength(before.length + 2)
+      expect(await page(dryRun, cursor)).toEqual({ worked: 1, skipped: 0 })
+    }
     expect(await daysOf()).toHaveLength(before.length + 1)
     const [row] = await club.sql<{ gone: number }>('select drop_notification_event_days(current_date + 400) as gone')
     expect(row?.gone).toBe(1)

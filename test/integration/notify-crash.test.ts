@@ -289,7 +289,7 @@ test('what was told is erased with its player, and forgotten after months', asyn
   expect(row).toEqual({ title_ko: '–', body_en: '–', params: {} })
   const forget = (days: number) => {
     const at = { nowMs: clock.nowMs() + days * 24 * HOUR_MS, signInHistoryDays: 90 }
-    return forgetSpent(club.core.pool, 'notifications', at, 500)
+    return forgetSpent(club.core.pool, 'notifications', at, 5_000)
   }
   expect(await forget(119)).toBe(0)
   // The attempts that go with them are protected by the database's own clock.

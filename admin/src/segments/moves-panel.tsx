@@ -18,31 +18,7 @@ const ALL = ''
 /** A player's moves between segments, the newest first, of one dimension or of all, page by page. */
 export function Moves({ id, dimensions, round }: MovesProps) {
   const words = useWords()
-  const failureWords = useFailureWords()
-  const { playerMoves } = useAdminActions()
   const [dimension, setDimension] = useState(ALL)
-  const [shown, setShown] = useState<SegmentMovesReply>({ moves: [], next: null })
-  const [failure, setFailure] = useState<string | null>(null)
-  const failed = useCallback((error: unknown) => setFailure(failureWords(error)), [failureWords])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
-  useEffect(() => {
-    let isOver = false
-    const show = (page: SegmentMovesReply) => {
-      if (isOver) return
-      setFailure(null)
-      setShown(page)
-    }
-    playerMoves(id, { dimension, before: null }).then(show, failed)
-    return () => {
-      isOver = true
-    }
-  }, [playerMoves, id, dimension, round])
-  const older = (before: string) =>
-    playerMoves(id, { dimension, before }).then(
-      (page) => setShown(({ moves }) => ({ moves: [...moves, ...page.moves], next: page.next })),
-      failed,
-    )
-  const { moves, next } = shown
   return (
     <div>
       <TextField
@@ -61,15 +37,49 @@ export function Moves({ id, dimensions, round }: MovesProps) {
           </MenuItem>
         ))}
       </TextField>
+      {/* Another question is another list: no late answer of the one before comes into it. */}
+      <Pages key={`${id} ${dimension} ${round}`} id={id} dimension={dimension} />
+    </div>
+  )
+}
+
+function Pages({ id, dimension }: { readonly id: number; readonly dimension: string }) {
+  const words = useWords()
+  const failureWords = useFailureWords()
+  const { playerMoves } = useAdminActions()
+  const [shown, setShown] = useState<SegmentMovesReply | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [reading, setReading] = useState(false)
+  const read = useCallback(
+    async (before: string | null) => {
+      setReading(true)
+      setFailure(null)
+      try {
+        const { moves, next } = await playerMoves(id, { dimension, before })
+        setShown((known) => ({ moves: before === null ? moves : [...(known?.moves ?? []), ...moves], next }))
+      } catch (error) {
+        setFailure(failureWords(error))
+      } finally {
+        setReading(false)
+      }
+    },
+    [playerMoves, failureWords, id, dimension],
+  )
+  useEffect(() => {
+    void read(null)
+  }, [read])
+  const { moves, next } = shown ?? { moves: [], next: null }
+  return (
+    <div aria-busy={reading}>
       {failure ? <Alert severity="error">{failure}</Alert> : null}
-      {moves.length === 0 && !failure ? <p>{words('segments.noMoves')}</p> : null}
+      {shown && moves.length === 0 ? <p>{words('segments.noMoves')}</p> : null}
       <ul data-testid="segment-moves">
         {moves.map((move) => (
           <Move key={`${move.at} ${move.dimension} ${move.from} ${move.to}`} move={move} />
         ))}
       </ul>
       {next ? (
-        <Button onClick={() => older(next)} data-testid="segment-moves-older">
+        <Button onClick={() => read(next)} disabled={reading} data-testid="segment-moves-older">
           {words('segments.olderMoves')}
         </Button>
       ) : null}

@@ -108,14 +108,12 @@ function writeRoutes(deps: ExperimentAdminDependencies): AnyRoute[] {
       summary: 'Makes an experiment, or corrects one that has not begun',
       body: experimentDraftBody,
       reasons: [
-        ...([
-          'NOT_FOUND',
-          'CONFLICT',
-          'EXPERIMENT_PHASE',
-          'EXPERIMENT_ON_ODDS',
-          'EXPERIMENT_OVER',
-          'SEGMENT_UNKNOWN',
-        ] as const),
+        'NOT_FOUND',
+        'CONFLICT',
+        'EXPERIMENT_PHASE',
+        'EXPERIMENT_ON_ODDS',
+        'EXPERIMENT_OVER',
+        'SEGMENT_UNKNOWN',
       ],
       handle: async ({ params: { id }, body: { seenVersion, body }, principal, request }) => {
         const actor: AuditActor = { admin: principal, request }

@@ -31,6 +31,11 @@ export type SpentKind = keyof typeof SPENT
 
 export const SPENT_KINDS = Object.keys(SPENT) as SpentKind[]
 
+/** Written in the order of their time and too many to be looked through: of these the oldest are looked at. */
+const OLDEST_FIRST: ReadonlySet<SpentKind> = new Set(['notifications'])
+/** So many of them are counted at most. */
+const MOST_COUNTED = 1_000_000
+
 const DAY_MS = 86_400_000
 const FORGET_AFTER_DAYS = 30
 /** Gives every parameter its type, whichever of them a condition uses. */
@@ -45,11 +50,15 @@ export interface Forgetting {
 const momentsOf = ({ nowMs, signInHistoryDays }: Forgetting): Date[] =>
   [0, 1, FORGET_AFTER_DAYS, signInHistoryDays].map((days) => new Date(nowMs - days * DAY_MS))
 
+/** SQL: the rows of a kind, of those that are looked at from the oldest on so many. */
+const rowsOf = (kind: SpentKind, limit: string): string =>
+  OLDEST_FIRST.has(kind) ? `(select ctid, * from ${kind} order by id limit ${limit}) oldest` : kind
+
 /** Takes away so many rows of a kind at most; gives how many it took. */
 export async function forgetSpent(tx: Queryable, kind: SpentKind, at: Forgetting, limit: number): Promise<number> {
   const { rowCount } = await tx.query(
     `delete from ${kind} where ctid = any(array(
-       select ctid from ${kind} where ${TYPED} and (${SPENT[kind]}) limit $5))`,
+       select ctid from ${rowsOf(kind, '$5')} where ${TYPED} and (${SPENT[kind]}) limit $5))`,
     [...momentsOf(at), limit],
   )
   return rowCount ?? 0
@@ -58,7 +67,7 @@ export async function forgetSpent(tx: Queryable, kind: SpentKind, at: Forgetting
 /** How many rows of a kind would be taken away. */
 export async function countSpent(tx: Queryable, kind: SpentKind, at: Forgetting): Promise<number> {
   const { rows } = await tx.query<{ spent: number }>(
-    `select count(*) as spent from ${kind} where ${TYPED} and (${SPENT[kind]})`,
+    `select count(*) as spent from ${rowsOf(kind, `${MOST_COUNTED}`)} where ${TYPED} and (${SPENT[kind]})`,
     momentsOf(at),
   )
   return rows[0]?.spent ?? 0

@@ -8,23 +8,27 @@ import { countPartitionsToDrop, countPartitionsToMake, dropPartitions, makeParti
 const DAY_MS = 86_400_000
 /** Yesterday, today, and a week ahead: a job that misses some days does no harm. */
 const PARTITION_DAYS = 9
+/** Where the job goes on: the days ahead are there. */
+const MADE = 'made'
 
 /** Makes the coming days' partitions; gives how many it made. */
 export function ensurePartitions(via: Queryable, clock: Clock): Promise<number> {
   return makePartitions(via, utcDay(clock.nowMs() - DAY_MS), PARTITION_DAYS)
 }
 
-/** The partitions of the days ahead, and those of notifications' events that are over. */
+/**
+ * The partitions of the days ahead, and then, in a transaction of its own, those of notifications' events that are over: dropping
+ * waits for everybody who reads them, and neither the days ahead nor who writes into them wait with it.
+ */
 export const partitionsJob: SqlJob = {
   name: 'housekeeping.partitions',
   cron: '5 0 * * *',
   catchUp: 'latest',
   repeatable: true,
-  async page({ nowMs, dryRun }, tx) {
-    const firstDay = utcDay(nowMs - DAY_MS)
+  async page({ cursor, nowMs, dryRun }, tx) {
     const [make, drop] = dryRun ? [countPartitionsToMake, countPartitionsToDrop] : [makePartitions, dropPartitions]
-    const worked = await make(tx, firstDay, PARTITION_DAYS)
-    return { worked: worked + (await drop(tx, utcDay(nowMs))), skipped: 0 }
+    if (cursor === MADE) return { worked: await drop(tx, utcDay(nowMs)), skipped: 0 }
+    return { worked: await make(tx, utcDay(nowMs - DAY_MS), PARTITION_DAYS), skipped: 0, cursor: MADE }
   },
 }
 

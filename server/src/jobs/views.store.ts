@@ -93,7 +93,7 @@ export interface JobStanding {
   readonly open: readonly OpenRun[]
 }
 
-/** Failures older than this are history. */
+/** Failures of what was due, and asked for, before that are history. */
 const OPEN_DAYS = 30
 
 /** How every job stands that was ever known, by name. */
@@ -112,7 +112,8 @@ export async function findStandings(via: Queryable, nowMs: number): Promise<Map<
          'wantedMs', round(extract(epoch from greatest(r.due_at, r.requested_at)) * 1000),
          'runningSeconds', case when r.state = 'running' then extract(epoch from ${at('$1')} - r.started_at) end,
          'leftSeconds', case when r.lease_until < clock_timestamp() then extract(epoch from clock_timestamp() - r.lease_until) end))
-       from batch_runs r where r.job = j.name and r.due_at > ${at('$1')} - make_interval(days => $2)
+       from batch_runs r where r.job = j.name
+         and greatest(r.due_at, r.requested_at) > ${at('$1')} - make_interval(days => $2)
          and r.state in ('waiting', 'running', 'failed')) as open
      from jobs j left join admin_users a on a.id = j.changed_by`,
     [nowMs, OPEN_DAYS],

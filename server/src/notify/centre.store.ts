@@ -172,8 +172,7 @@ export async function markAllRead(
 ): Promise<void> {
   await via.query(
     `with changed as (
-       update notifications n set read_at = ${at('$2')} where n.user_id = $1 and n.for_centre is not false
-          and n.read_at is null and n.arrived_at is not null
+       update notifications n set read_at = ${at('$2')} where n.user_id = $1 and ${UNREAD} and n.arrived_at is not null
        and ($3::bigint is null or (n.arrived_at, n.id) <= (select l.arrived_at, l.id from notifications l
          where l.id = $3 and l.user_id = $1)) returning id, user_id
      ) ${tellEach('read', '$2', ITSELF, 'changed')}`,

@@ -23,7 +23,7 @@ select user_id, dimension, segment, null, ${at('$2')}, 'merged', version from pl
 export async function lockAllDeciding(tx: Queryable): Promise<void> {
   await tx.query(
     `select pg_advisory_xact_lock(hashtextextended('segments:' || dimension, 0))
-     from (select dimension from segment_dimensions order by dimension) known`,
+     from (select dimension from segment_dimensions order by dimension collate "C") known`,
   )
 }
 

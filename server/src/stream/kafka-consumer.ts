@@ -90,7 +90,7 @@ export class KafkaConsumer {
     this.lag = new KafkaLag(this.client, consumer.name, options)
     this.client.on(this.client.events.CRASH, ({ payload: { error, restart } }) => {
       // What kafkajs takes for an error for good, an answer to dead letters for one, is none to us.
-      if (!restart) this.joining = this.joinAgain(error)
+      if (!restart && !this.stopping.signal.aborted) this.joining = this.joinAgain(error)
     })
   }
 

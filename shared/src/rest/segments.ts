@@ -66,7 +66,6 @@ const reasonable = z.object({
   when: condition,
 })
 const factValues = z.object(Object.fromEntries(FACT_NAMES.map((fact) => [fact, count.nullable()])))
-/** Why a player is where he is. */
 const CAUSES = ['rules', 'override', 'override_end', 'merged'] as const
 const moveSchema = z.object({
   at: instant,
@@ -94,6 +93,7 @@ export const segmentMovesQuery = z.strictObject({
 })
 export type SegmentMovesQuery = z.output<typeof segmentMovesQuery>
 
+/** Why a player is where he is. */
 export const playerSegmentsReply = z
   .object({
     id: count,

@@ -1,0 +1,1 @@
+create index notifications_raised on notifications using brin (raised_at);

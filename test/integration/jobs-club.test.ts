@@ -138,6 +138,8 @@ describe('those who run the club', () => {
 })
 
 test('what was missed or has failed is told by a metric', async () => {
+  const run = async () => (await runsOf(PARTITIONS)).find(({ businessDate }) => businessDate === '2026-11-24')
+  await eventually(async () => expect(await run()).toMatchObject({ state: 'done' }), PATIENCE_MS)
   await club.sql(
     `update batch_runs set state = 'failed', error = 'for a test' where job = $1 and business_date = '2026-11-24'`,
     [PARTITIONS],

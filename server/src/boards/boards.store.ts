@@ -84,6 +84,7 @@ from batch b order by b.xid desc, b.user_id desc, b.seq desc limit 1`
 
 // What lies between two places never changes: both lie before every transaction that still runs.
 // A player's plays of a game and day are one row before they meet the boards; no period begins within a day of UTC.
+// Redis knows nobody who is not above zero; cohorts take everybody.
 const SCORE_SQL = `
 with plays as materialized (
   select user_id, game, date_trunc('day', occurred_at, 'UTC') as day, sum(win - bet) as score, max(occurred_at) as reached_at

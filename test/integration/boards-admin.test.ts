@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import type { AdminBoard } from '@casino-club/shared'
 import { Redis } from 'ioredis'
 import { afterAll, describe, expect, test } from 'vitest'
+import { scoreAfter } from '../../server/src/boards/boards.store.ts'
+import { Ranks, rebuildBoards } from '../../server/src/boards/index.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
+import { readCursor } from '../../server/src/stream/index.ts'
 import { boardOf, ranksOf, record } from '../support/boards.ts'
 import { openClub, WIDE_OPEN } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
@@ -126,4 +130,50 @@ test('players who were taken off are listed with the reason, until they are let 
   )
   await club.post(path, { removed: false, reason: 'they were two after all' }, token)
   expect((await club.get('/api/admin/board-removals', token)).body).toEqual([])
+})
+
+describe('what Redis is told', () => {
+  const atMs = Date.now()
+
+  test('lets go of who falls to nothing, and has whoever comes above it', async () => {
+    const [first, second] = [await club.signUp(), await club.signUp()]
+    const shows = (rankedFirst: boolean, rankedSecond: boolean) =>
+      eventually(async () => {
+        const { rows } = await boardOf(club, first, 'all-time', '?perPage=100')
+        const names = rows.map(({ nickname }) => nickname)
+        expect([names.includes(first.nickname), names.includes(second.nickname)]).toEqual([rankedFirst, rankedSecond])
+      }, WITHIN_MS)
+    const both = async (net: number, other: number) => {
+      await record(club, first.userId, { net, atMs })
+      await record(club, second.userId, { net: other, atMs })
+    }
+    await both(30, -10)
+    await shows(true, false)
+    await both(-30, 25)
+    await shows(false, true)
+    await both(1, -40)
+    await shows(true, false)
+    const deps = { ...club.core, ranks: new Ranks(redis) }
+    const { inPlace, seasons } = await rebuildBoards(deps, { dryRun: true })
+    expect(inPlace).toBe(true)
+    expect(seasons.filter(({ missing, different, extra }) => missing + different + extra > 0)).toEqual([])
+  })
+
+  test('says nothing of who stood below nothing before and after', async () => {
+    const [first, second] = [await club.signUp(), await club.signUp()]
+    const place = await readCursor(club.core.pool, 'consumer:boards')
+    await record(club, first.userId, { net: 4, atMs })
+    await record(club, second.userId, { net: -10, atMs })
+    const ownScore = async (player: typeof first) => (await boardOf(club, player, 'all-time')).own.score
+    await eventually(async () => expect([await ownScore(first), await ownScore(second)]).toEqual([4, -10]), WITHIN_MS)
+    const again = await inTransaction(club.core.pool, async (tx) => {
+      const { changed } = await scoreAfter(tx, place, 1_000)
+      await tx.query('rollback; begin')
+      return changed.filter(({ boardId }) => boardId === 'all-time')
+    })
+    expect(again.filter(({ userId }) => userId === first.userId)).toEqual([
+      { boardId: 'all-time', startsAtMs: 0, userId: first.userId, score: 8, reachedAtMs: atMs },
+    ])
+    expect(again.filter(({ userId }) => userId === second.userId)).toEqual([])
+  })
 })

@@ -84,6 +84,7 @@ from batch b order by b.xid desc, b.user_id desc, b.seq desc limit 1`
 
 // What lies between two places never changes: both lie before every transaction that still runs.
 // A player's plays of a game and day are one row before they meet the boards; no period begins within a day of UTC.
+// Redis knows nobody who is not above zero; cohorts take everybody.
 const SCORE_SQL = `
 with plays as materialized (
   select user_id, game, date_trunc('day', occurred_at, 'UTC') as day, sum(win - bet) as score, max(occurred_at) as reached_at
@@ -91,15 +92,39 @@ with plays as materialized (
   where (xid, user_id, seq) > ($1::xid8, $2::bigint, $3::bigint)
     and (xid, user_id, seq) <= ($4::xid8, $5::bigint, $6::bigint) and win <> bet
   group by 1, 2, 3
+), scored as (
+  insert into board_scores as s (board_id, starts_at, user_id, score, reached_at)
+  select b.id, case b.period when 'all' then to_timestamp(0) else date_trunc(b.period, p.day, 'UTC') end,
+    p.user_id, sum(p.score), max(p.reached_at)
+  from plays p join boards b on p.game = any(b.games)
+  group by 1, 2, 3 order by 1, 2, 3
+  on conflict (board_id, starts_at, user_id) do update
+    set score = s.score + excluded.score, reached_at = greatest(s.reached_at, excluded.reached_at)
+  returning new.board_id, new.starts_at, new.user_id, new.score, new.reached_at, old.score as before
 )
-insert into board_scores as s (board_id, starts_at, user_id, score, reached_at)
-select b.id, case b.period when 'all' then to_timestamp(0) else date_trunc(b.period, p.day, 'UTC') end,
-  p.user_id, sum(p.score), max(p.reached_at)
-from plays p join boards b on p.game = any(b.games)
-group by 1, 2, 3 order by 1, 2, 3
-on conflict (board_id, starts_at, user_id) do update
-  set score = s.score + excluded.score, reached_at = greatest(s.reached_at, excluded.reached_at)
-returning board_id, starts_at, user_id, score, reached_at`
+select board_id, starts_at, array_to_json(array_agg(user_id)) as users, array_to_json(array_agg(score)) as scores,
+  array_to_json(array_agg(floor(extract(epoch from reached_at) * 1000)::bigint)) as reached
+from scored
+where score > 0 or before > 0 or board_id in (select board_id from cohort_terms)
+group by 1, 2`
+
+interface ScoredSeason {
+  board_id: string
+  starts_at: Date
+  users: number[]
+  scores: number[]
+  reached: number[]
+}
+
+/** Thousands of rows come as three lists a season: to read them one by one would hold up those who play. */
+const toScores = ({ board_id: boardId, starts_at, users, scores, reached }: ScoredSeason): BoardScore[] => {
+  const startsAtMs = starts_at.getTime()
+  return users.map((userId, index) => ({
+    ...{ boardId, startsAtMs, userId },
+    score: scores[index] ?? 0,
+    reachedAtMs: reached[index] ?? 0,
+  }))
+}
 
 /** Adds the next events to the scores; gives how far it came and what the scores are that have changed. */
 export async function scoreAfter(
@@ -116,12 +141,12 @@ export async function scoreAfter(
   const row = rows[0]
   if (row === undefined) return { taken: 0, last: after, changed: [] }
   const last = { xid: row.xid, userId: row.user_id, seq: row.seq }
-  const changed = await tx.query<ScoreRow>({
+  const changed = await tx.query<ScoredSeason>({
     name: 'boards-score',
     text: SCORE_SQL,
     values: [...from, last.xid, last.userId, last.seq],
   })
-  return { taken: row.taken, last, changed: changed.rows.map(toScore) }
+  return { taken: row.taken, last, changed: changed.rows.flatMap(toScores) }
 }
 
 export async function findHidden(via: Queryable, nowMs: number): Promise<Set<number>> {

@@ -6,6 +6,8 @@ import type { BoardScore } from '../boards.store.ts'
 /** The newest terms of each board. */
 const NEWEST = 'select distinct on (board_id) board_id, version, body from cohort_terms order by board_id, version desc'
 
+const WITH_TERMS = 'select distinct board_id from cohort_terms'
+
 const BEGIN = `insert into cohort_seasons (board_id, starts_at, terms_version)
   select s.board_id, s.starts_at, t.version from (select distinct * from unnest($1::text[], $2::timestamptz[])) as s(board_id, starts_at)
   join (${NEWEST}) t using (board_id)
@@ -39,15 +41,15 @@ const JOIN = `with asked as materialized (
 /** Puts whoever has a score of a season for the first time into a cohort, in the transaction of that score. */
 export async function joinCohorts(tx: Queryable, changed: readonly BoardScore[], nowMs: number): Promise<void> {
   if (changed.length === 0) return
-  const [boards, starts] = [
-    changed.map(({ boardId }) => boardId),
-    changed.map(({ startsAtMs }) => new Date(startsAtMs)),
-  ]
+  const withTerms = await tx.query<{ board_id: string }>({ name: 'cohorts-boards', text: WITH_TERMS })
+  const asked = changed.filter(({ boardId }) => withTerms.rows.some((row) => row.board_id === boardId))
+  if (asked.length === 0) return
+  const [boards, starts] = [asked.map(({ boardId }) => boardId), asked.map(({ startsAtMs }) => new Date(startsAtMs))]
   await tx.query({ name: 'cohorts-begin', text: BEGIN, values: [boards, starts] })
   await tx.query({
     name: 'cohorts-join',
     text: JOIN,
-    values: [boards, starts, changed.map(({ userId }) => userId), nowMs],
+    values: [boards, starts, asked.map(({ userId }) => userId), nowMs],
   })
 }
 

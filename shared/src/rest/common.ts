@@ -37,4 +37,17 @@ export const instantSchema = z.iso
     return year >= 2000 && year <= 2100
   }, 'outside 2000 to 2100')
   .transform((text) => new Date(text).toISOString())
+/** What a screen shows nothing of. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
+
+/** Why somebody does something, for the audit log: so many characters that can be read, at least. */
+export const whySchema = (least: number) =>
+  z
+    .string()
+    .trim()
+    .min(least)
+    .max(500)
+    .refine((text) => !text.includes('\0'), 'must not hold a zero byte')
+    .refine((text) => text.replace(UNSEEN, '').trim().length >= least, 'nobody could read it')
+
 export const isoTimeSchema = z.iso.datetime()

@@ -2,6 +2,11 @@ import { z } from 'zod'
 
 const VERSION_AT = 14
 
+/** What a screen shows nothing of. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
+/** What of a text can be read. */
+export const seenOf = (text: string): string => text.replace(UNSEEN, '').trim()
+
 /**
  * Made by the client before it sends; the same id again returns the first outcome. Version 8 is the server's own (it
  * derives the ids of what it does by itself): nobody may take one of those beforehand.

@@ -71,6 +71,16 @@ test('an admin logs in by two steps', async () => {
   expect((await logIn(siteId)).body).not.toHaveProperty('accessToken')
 })
 
+test('an admin’s password alone sets no other one, once his proof is old', async () => {
+  const { token, secret } = await anEnrolledAdmin('viewer')
+  clock.advance(10 * 60_000)
+  const change = () =>
+    club.post('/api/admin/me/password', { currentPassword: ADMIN_PASSWORD, newPassword: 'Another-long-one-7' }, token)
+  expect(await change()).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
+  expect((await club.post('/api/auth/step-up', { code: codeAt(secret, clock.nowMs()) }, token)).status).toBe(200)
+  expect((await change()).status).toBe(200)
+})
+
 test('an owner takes away the second factor of an admin who has lost it, on the record; his sessions end', async () => {
   const owner = await anEnrolledAdmin('owner')
   const other = await anEnrolledAdmin('operator')

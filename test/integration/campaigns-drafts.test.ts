@@ -71,6 +71,10 @@ describe('who fits', () => {
 
 describe('a bad request', () => {
   const wrong: [string, object][] = [
+    [
+      'words that nobody can read',
+      { content: { ko: { title: '\u200b\u3164', body: '소식' }, en: { title: 'News', body: '\u2800' } } },
+    ],
     ['an audience nobody knows', { audience: { kind: 'friends' } }],
     ['no audience', { audience: null }],
     ['those who are protected', { audience: { kind: 'segments', segments: ['risk:HIGH'] } }],

@@ -1,7 +1,10 @@
 import type { NotificationNews, NotificationSettings, NotificationsReply } from '@casino-club/shared'
 import { describe, expect, test } from 'vitest'
+import { cancel } from '../../server/src/notify/index.ts'
+import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { openClub, type TestPlayer } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
+import { toldOf, typesOf } from '../support/notification-events.ts'
 import { HOUR_MS, tell } from '../support/notifications.ts'
 import { aProblem, type Json } from '../support/requests.ts'
 
@@ -104,6 +107,21 @@ describe('the centre', () => {
       notifications: [{ category: 'transactional', expiresAt: null }],
       unread: 1,
     })
+  })
+
+  test('lets nobody read what was taken back or is over, but notes that its push was opened', async () => {
+    const player = await club.signUp()
+    const [id, over] = [await tell(club, player.userId, IN_APP), await tell(club, player.userId, IN_APP)]
+    await arrived(player, 2)
+    await club.sql(`update notifications set deadline_at = raised_at + interval '1 ms' where id = $1`, [over])
+    expect(await inTransaction(club.core.pool, (tx) => cancel(tx, id, club.core.clock.nowMs()))).toBe(true)
+    expect(await say(player, 'read-all')).toMatchObject({ status: 200, body: { unread: 0 } })
+    for (const mark of ['read', 'archive'])
+      expect(await say(player, `${id}/${mark}`)).toMatchObject(aProblem(404, 'NOT_FOUND'))
+    expect((await say(player, `${id}/click`)).status).toBe(200)
+    const told = typesOf(await toldOf(club, player.userId))
+    expect(told.slice(-2)).toEqual(['withdrawn', 'opened'])
+    expect(told).not.toContain('read')
   })
 
   test('notes the first time that a message is opened, by its channel', async () => {

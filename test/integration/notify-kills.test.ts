@@ -1,10 +1,12 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { Redis } from 'ioredis'
 import { afterAll, expect, test } from 'vitest'
 import { HANDS, type RaiseTerms, raiseMany } from '../../server/src/notify/index.ts'
 import { inTransaction } from '../../server/src/platform/postgres/pool.ts'
 import { openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
-import { HOUR_MS, TEXT } from '../support/notifications.ts'
+import { aChannel, aNotificationWorker, HOUR_MS, TEXT, tell } from '../support/notifications.ts'
 import { openSink } from '../support/notify-sink.ts'
 import { freshRedisUrl } from '../support/redis.ts'
 
@@ -88,3 +90,41 @@ test('three kill -9 and an emptied Redis: every delivery comes to its end, and f
     { class: 'poison', state: 'parked' },
   ])
 }, 240_000)
+
+/** A line to Redis on which commands go through, and answers only while it is not held. */
+async function lineTo(redisUrl: string) {
+  const url = new URL(redisUrl)
+  const { hostname, port } = url
+  const held: (readonly [redis: Socket, ours: Socket])[] = []
+  const server = createServer((ours) => {
+    const redis = connect(Number(port), hostname)
+    for (const end of [ours, redis]) end.on('error', () => undefined)
+    held.push([redis, ours])
+    ours.pipe(redis).pipe(ours)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  afterAll(() => server.close())
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url: url.href,
+    hold: () => held.map(([redis, ours]) => redis.unpipe(ours)),
+    let: () => held.map(([redis, ours]) => redis.pipe(ours)),
+  }
+}
+
+test('a Redis that takes commands and answers none keeps nobody waiting', async () => {
+  const line = await lineTo(await freshRedisUrl())
+  const [push, inApp] = [aChannel(), aChannel('in_app')]
+  const { start, stop } = await aNotificationWorker(club, [push, inApp], { redisUrl: line.url })
+  const { userId } = await club.signUp()
+  const sent = (count: number) =>
+    eventually(() => expect([push.orders.length, inApp.orders.length]).toEqual([count, count]), PATIENCE_MS)
+  start()
+  await tell(club, userId, { channels: ['in_app', 'push'] })
+  await sent(1)
+  line.hold()
+  await tell(club, userId, { channels: ['in_app', 'push'] })
+  await sent(2)
+  line.let()
+  await stop()
+})

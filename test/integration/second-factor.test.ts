@@ -199,6 +199,29 @@ describe('what is sensitive', () => {
     expect(await me(other.accessToken)).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
   })
 
+  test('is asked for beside the password by what takes an account away, where there is a second factor', async () => {
+    const [{ player, code }, plain] = [await anEnrolled(), await club.signUp()]
+    clock.advance(10 * MINUTE)
+    const acts = (at: TestPlayer) => {
+      const { accessToken, password } = at
+      const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' }
+      return [
+        club.post('/api/auth/email/change', { email: `${at.siteId}@example.com`, password }, accessToken),
+        club.post('/api/auth/password/change', { currentPassword: password, newPassword: password }, accessToken),
+        club.send('DELETE', '/api/users/me', { headers, body: JSON.stringify({ password: 'no' }) }),
+      ]
+    }
+    for (const refused of await Promise.all(acts(player))) {
+      expect(refused).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
+    }
+    expect((await prove(player.accessToken, { code: code() })).status).toBe(200)
+    for (const at of [player, plain]) {
+      const answers = await Promise.all(acts(at))
+      expect(answers.map(({ body }) => body.reason)).not.toContain('STEP_UP_REQUIRED')
+      expect(answers[0]?.status).toBe(200)
+    }
+  })
+
   test('holds for an admin’s big correction and not for a small one', async () => {
     const player = await club.signUp()
     const admin = await club.adminToken('operator')

@@ -116,4 +116,6 @@ export const PROOF_NEEDS: Readonly<Record<string, { readonly path: string; reado
 export const PROOF_BY_BODY: readonly string[] = [
   'POST /api/admin/players/{id}/balance-corrections',
   'POST /api/admin/players/{id}/merge',
+  // Of admins with a second factor.
+  'POST /api/admin/me/password',
 ]

@@ -180,6 +180,7 @@ function ownPasswordRoute({ pool, clock, sessions, guard }: AdminsRouteDependenc
   return route({
     method: 'post',
     path: '/api/admin/me/password',
+    stepUp: 'secondFactor',
     summary: 'Changes one’s own password; every session ends, this one too',
     tag: TAG,
     access: { permission: 'dashboard:read' },

@@ -6,7 +6,9 @@ test.each(
   drop.rates pityAt pity slotTable table oddsTable tableVersion tables paytable payTable payouts houseEdge HOUSE_EDGE house-edge2 houseedge edgeBp
   reelWeights reel_weight reelweights reelStrips symbolWeight itemWeights chance chances baseChance probability probabilities
   multiplier winMultipliers jackpotShare cost costs gemCost gem_costs priceWon prices itemprice pricing discount discounts
-  percentOff fee fees volatility variance luck rngSeed returnPercent slotTableRows`.split(/\s+/),
+  percentOff fee fees volatility variance luck rngSeed returnPercent slotTableRows
+  payOut pay_outs jackPot jack_pot.share cashBack cash_back disCount multi_plier prob_ability payTable pay.table returnToPlayer
+  o_d_d_s oDds odDs od_ds pRice p-r-i-c-e r.t.p R-T-P slotR.T.P f_e_e slot0dds pr1ce pric3 payOu7 j4ckpot`.split(/\s+/),
 )('reaches for odds or prices: %s', (name) => {
   expect(reachesOddsOrPrices(name)).toBe(true)
 })
@@ -16,7 +18,8 @@ test.each(
   stableLayout tableLayout tableRows timetable vegetable oddRowColor oddSize goddess hitArea hitSlop winAnimation winText
   dropShadow dropdown dropdownStyle pullToRefresh reelSpeed reelSound symbolSet costume enhance enhanced feed feedback coffee
   luckyBanner priceless rateLimit rating capacity opacity serendipity hospitality boost returnTo rankBadge prizeImage
-  rewardText missionOrder xpBar sendAt hour subjectLine tips`.split(/\s+/),
+  rewardText missionOrder xpBar sendAt hour subjectLine tips
+  layout4 step1 top10 level2up displayOutline repayNotice startNow stopAtEnd`.split(/\s+/),
 )('is an ordinary name: %s', (name) => {
   expect(reachesOddsOrPrices(name)).toBe(false)
 })

@@ -149,7 +149,7 @@ const tellMarks = (changed: string, atMs: string) => `was_read as (
     ${tellEach('archived', atMs, ITSELF, `${changed} where is_archived`)}
   )`
 
-/** Marks a message of a player; again is nothing. False: he has no such message in his centre. */
+/** Marks a message of a player; again is nothing. False: he has no such message in his centre, or it was taken back. */
 export async function markMessage(
   via: Queryable,
   change: keyof typeof CHANGES,
@@ -157,7 +157,8 @@ export async function markMessage(
 ): Promise<boolean> {
   const { rowCount } = await via.query(
     `with changed as (
-       update notifications set ${CHANGES[change]} where id = $1 and user_id = $2 and arrived_at is not null ${MARKED}
+       update notifications set ${CHANGES[change]} where id = $1 and user_id = $2 and arrived_at is not null
+         and cancelled_at is null ${MARKED}
      ), ${tellMarks('changed', '$3')}
      select id from changed`,
     [id, userId, nowMs],
@@ -165,14 +166,14 @@ export async function markMessage(
   return rowCount === 1
 }
 
-/** Marks everything as read that came up to a message, or everything. */
+/** Marks everything as read that his centre shows and that came up to a message, or everything. */
 export async function markAllRead(
   via: Queryable,
   { userId, upTo, nowMs }: { readonly userId: number; readonly upTo: number | undefined; readonly nowMs: number },
 ): Promise<void> {
   await via.query(
     `with changed as (
-       update notifications n set read_at = ${at('$2')} where n.user_id = $1 and ${UNREAD} and n.arrived_at is not null
+       update notifications n set read_at = ${at('$2')} where n.user_id = $1 and ${UNREAD} and ${shown('$2')}
        and ($3::bigint is null or (n.arrived_at, n.id) <= (select l.arrived_at, l.id from notifications l
          where l.id = $3 and l.user_id = $1)) returning id, user_id
      ) ${tellEach('read', '$2', ITSELF, 'changed')}`,
@@ -191,7 +192,7 @@ export async function markClicked(
 ): Promise<boolean> {
   const { rowCount } = await via.query(
     `with own as (
-       update notifications set read_at = case when arrived_at is null then read_at else coalesce(read_at, ${at('$4')}) end
+       update notifications set read_at = case when arrived_at is null or cancelled_at is not null then read_at else coalesce(read_at, ${at('$4')}) end
        where id = $1 and user_id = $2 ${MARKED}
      ), clicked as (
        update notification_deliveries d set clicked_at = ${at('$4')} from own

@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis'
 
 const RETRY_MS = 2_000
+/** A Redis that takes commands and answers none is away, too. */
+const ANSWER_MS = 2_000
 
 /** Bull rejects with nothing at all where its connection was let go. */
 export const whyOf = (error: unknown): string => (error instanceof Error ? error.message : 'no reason given')
@@ -19,7 +21,7 @@ export class QueueConnections {
   /** Whoever adds fails fast; whoever waits for jobs waits for Redis too, as Bull asks for. */
   connect(type: 'client' | 'subscriber' | 'bclient'): Redis {
     const connection = new Redis(this.url, {
-      maxRetriesPerRequest: type === 'client' ? 1 : null,
+      ...(type === 'client' ? { maxRetriesPerRequest: 1, commandTimeout: ANSWER_MS } : { maxRetriesPerRequest: null }),
       enableReadyCheck: false,
       retryStrategy: (attempt) => Math.min(attempt * 100, RETRY_MS),
     })

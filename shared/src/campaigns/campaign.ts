@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { zoneSchema } from '../fields.ts'
+import { seenOf, zoneSchema } from '../fields.ts'
 import { NOTIFICATION_CHANNELS } from '../notifications/notification.ts'
 import { rankSchema } from '../ranks.ts'
 import { pushPathSchema } from '../rest/push.ts'
@@ -116,6 +116,7 @@ export const audienceSchema = z.discriminatedUnion('kind', [
 export type Audience = z.infer<typeof audienceSchema>
 
 const withoutZeroBytes = (text: string) => !text.includes('\0')
+const isSeen = (text: string) => seenOf(text) !== ''
 const wordsSchema = z.strictObject({
   title: z
     .string()
@@ -123,8 +124,15 @@ const wordsSchema = z.strictObject({
     .min(1)
     .max(120)
     .regex(/^[^\r\n]*$/, 'a title is one line')
-    .refine(withoutZeroBytes, 'must not hold a zero byte'),
-  body: z.string().trim().min(1).max(500).refine(withoutZeroBytes, 'must not hold a zero byte'),
+    .refine(withoutZeroBytes, 'must not hold a zero byte')
+    .refine(isSeen, 'nobody could read it'),
+  body: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .refine(withoutZeroBytes, 'must not hold a zero byte')
+    .refine(isSeen, 'nobody could read it'),
 })
 const textSchema = z.strictObject({ ko: wordsSchema, en: wordsSchema })
 export type CampaignText = z.infer<typeof textSchema>

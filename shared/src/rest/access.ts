@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { commandIdSchema } from '../fields.ts'
 import { adminRoleSchema, rankSchema } from '../ranks.ts'
-import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema } from './common.ts'
+import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema, whySchema } from './common.ts'
 
 const withoutZero = (text: string): boolean => !text.includes('\0')
 
 /** Why an admin does something; it stands in the audit log. */
-export const adminReasonSchema = z.string().trim().min(5).max(500).refine(withoutZero, 'must not hold a zero byte')
+export const adminReasonSchema = whySchema(5)
 
 export const banBody = z.strictObject({
   reason: adminReasonSchema,

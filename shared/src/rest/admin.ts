@@ -3,7 +3,7 @@ import { commandIdSchema } from '../fields.ts'
 import { amountSchema, currencySchema, signedAmountSchema } from '../money.ts'
 import { rankSchema } from '../ranks.ts'
 import { slotTableSchema } from '../slot/table.ts'
-import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema, versionParamSchema } from './common.ts'
+import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema, versionParamSchema, whySchema } from './common.ts'
 import { gameSchema, slotAnalysisSchema } from './games.ts'
 
 export const adminIdParams = z.object({ id: idParamSchema })
@@ -88,12 +88,7 @@ export const balanceCorrectionBody = z.strictObject({
   /** What is added (or, negative, taken); never zero. */
   amount: signedAmountSchema.refine((amount) => amount !== 0, 'must not be zero'),
   /** Why, for the audit log; the player sees it in the notice. */
-  reason: z
-    .string()
-    .trim()
-    .min(5)
-    .max(500)
-    .refine((text) => !text.includes('\0'), 'must not hold a zero byte'),
+  reason: whySchema(5),
   /** The version the admin looked at; another one is a CONFLICT. */
   expectedVersion: z.number().int().min(0),
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { idParamSchema, instantSchema, pagingSchema } from './common.ts'
+import { idParamSchema, instantSchema, pagingSchema, whySchema } from './common.ts'
 
 describe('an instant', () => {
   test.each(['2000-01-01T00:00:00Z', '2026-02-28T23:59:59.999+09:00', '2100-12-31T23:59:59Z'])(
@@ -54,4 +54,22 @@ describe('an id in a path', () => {
   test.each(['0', '-1', '1.5', 'abc', '', '9007199254740993', '1 or 1=1'])('is refused: %s', (id) => {
     expect(idParamSchema.safeParse(id).success).toBe(false)
   })
+})
+
+test('a reason is what can be read, without the space around it', () => {
+  expect(whySchema(5).parse('  asked for by mail\t')).toBe('asked for by mail')
+  expect(whySchema(3).parse('오남용')).toBe('오남용')
+})
+
+test.each([
+  '     ',
+  'why',
+  '\u200b\u200b\u200b\u200b\u200b',
+  '\u3164\u3164\u3164\u3164\u3164',
+  '\u2800\u2800\u2800\u2800\u2800',
+  'a\u2060\u2060\u2060b',
+  'because\0',
+  'x'.repeat(501),
+])('is none: %j', (text) => {
+  expect(whySchema(5).safeParse(text).success).toBe(false)
 })

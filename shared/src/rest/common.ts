@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seenOf } from '../fields.ts'
 import { REASONS } from '../reasons.ts'
 
 /** RFC 9457 problem details; `reason` is the stable code. */
@@ -37,4 +38,14 @@ export const instantSchema = z.iso
     return year >= 2000 && year <= 2100
   }, 'outside 2000 to 2100')
   .transform((text) => new Date(text).toISOString())
+/** Why somebody does something, for the audit log: so many characters that can be read, at least. */
+export const whySchema = (least: number) =>
+  z
+    .string()
+    .trim()
+    .min(least)
+    .max(500)
+    .refine((text) => !text.includes('\0'), 'must not hold a zero byte')
+    .refine((text) => seenOf(text).length >= least, 'nobody could read it')
+
 export const isoTimeSchema = z.iso.datetime()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema } from './common.ts'
+import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema, whySchema } from './common.ts'
 import { inviteCodeSchema } from './identity.ts'
 
 export const MAX_INVITE_BATCH = 1_000
@@ -58,4 +58,4 @@ export const inviteUseSchema = z.object({ id: idParamSchema, nickname: z.string(
 export const inviteUsesReply = z.array(inviteUseSchema)
 export type InviteUse = z.infer<typeof inviteUseSchema>
 
-export const inviteDisableBody = z.strictObject({ reason: z.string().trim().min(5).max(500) })
+export const inviteDisableBody = z.strictObject({ reason: whySchema(5) })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idParamSchema, isoTimeSchema, pagingSchema } from './common.ts'
+import { idParamSchema, isoTimeSchema, pagingSchema, whySchema } from './common.ts'
 
 /** base64url of 65 bytes: a point of P-256. */
 const pointSchema = z.string().regex(/^[A-Za-z0-9_-]{87}$/, 'must be 65 bytes in base64url')
@@ -67,7 +67,7 @@ export const pushSendBody = z.strictObject({
   title: z.string().trim().min(1).max(80),
   message: z.string().trim().min(1).max(300),
   path: pushPathSchema.optional(),
-  reason: z.string().trim().min(3).max(500),
+  reason: whySchema(3),
 })
 export type PushSendBody = z.infer<typeof pushSendBody>
 
@@ -134,7 +134,7 @@ export const pushSettingsBody = z.strictObject({
   failThreshold: thresholdSchema,
   cleanupInactive: z.boolean(),
   forceDelete: z.boolean(),
-  reason: z.string().trim().min(3).max(500),
+  reason: whySchema(3),
 })
 export type PushSettingsOrder = z.infer<typeof pushSettingsBody>
 
@@ -181,7 +181,7 @@ export type PushOrigin = z.infer<typeof pushOriginSchema>
 export const pushOriginsReply = z.array(pushOriginSchema)
 export const pushReleaseBody = z.strictObject({
   origin: z.string().max(300),
-  reason: z.string().trim().min(3).max(500),
+  reason: whySchema(3),
 })
 
 export const pushRunsQuery = pagingSchema.extend({ sort: z.literal('id').default('id') })

@@ -2,17 +2,12 @@ import { z } from 'zod'
 import { commandIdSchema } from '../fields.ts'
 import { rewardOutcomeSchema } from '../rewards/outcomes.ts'
 import { rewardsSchema, rewardTypeSchema } from '../rewards/reward.ts'
-import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema } from './common.ts'
+import { idParamSchema, instantSchema, isoTimeSchema, pagingSchema, whySchema } from './common.ts'
 
 const withoutZeroBytes = (text: string) => !text.includes('\0')
 
 /** Why, for the audit log. */
-export const rewardReasonSchema = z
-  .string()
-  .trim()
-  .min(5)
-  .max(500)
-  .refine(withoutZeroBytes, 'must not hold a zero byte')
+export const rewardReasonSchema = whySchema(5)
 /** What the player reads beside a reward. */
 export const rewardNoteSchema = z.string().trim().max(200).refine(withoutZeroBytes, 'must not hold a zero byte')
 

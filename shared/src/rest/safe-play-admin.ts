@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { commandIdSchema } from '../fields.ts'
 import { limitIdSchema, limitValueSchema, pauseHoursSchema } from '../safe-play/limits.ts'
 import { restrictionsSchema } from '../safe-play/protocol.ts'
-import { isoTimeSchema, pagingSchema } from './common.ts'
+import { isoTimeSchema, pagingSchema, whySchema } from './common.ts'
 import { restrictionsChangedReply, safePlayReply } from './safe-play.ts'
 
 /** What a player may be found by: what holds now, a wish that waits, or anything he ever decided. */
@@ -58,12 +58,7 @@ export const safeChangesReply = z.array(safeChangeSchema)
 export const adminSafePlayReply = z.object({ id: z.number().int(), standing: safePlayReply })
 export type AdminSafePlay = z.infer<typeof adminSafePlayReply>
 
-const reason = z
-  .string()
-  .trim()
-  .min(5)
-  .max(500)
-  .refine((text) => !text.includes('\0'), 'must not hold a zero byte')
+const reason = whySchema(5)
 
 /** An admin lowers a limit because the player asks him to; what is not stricter is refused. */
 export const adminLimitBody = z.strictObject({

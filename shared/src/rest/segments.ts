@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { daySchema } from '../missions/mission.ts'
 import { condition, dimensionSchema, FACT_NAMES, ruleSetSchema, segmentKeySchema } from '../segments/rule.ts'
+import { whySchema } from './common.ts'
 
 const instant = z.iso.datetime()
 const name = z.object({ en: z.string(), ko: z.string() })
-const reason = z.string().trim().min(5).max(500)
+const reason = whySchema(5)
 const count = z.number().int()
 const paging = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),

@@ -37,8 +37,8 @@ interface Admitted {
 export interface HandlerDependencies {
   readonly authenticate: (token: string) => Promise<Principal | Refusal>
   readonly may: (principal: Principal, permission: string) => boolean
-  /** Whether the session proved itself recently enough for what is sensitive. */
-  readonly proven: (principal: Principal) => Promise<boolean>
+  /** Whether a session has proven itself recently enough for what is sensitive; `secondFactor`: or its account has none. */
+  readonly proven: (principal: Principal, whose: 'all' | 'secondFactor') => Promise<boolean>
   /** The rank of a player now; undefined for one who is gone. */
   readonly rankOf: (userId: number) => Promise<Rank | undefined>
   readonly limiters: Readonly<Record<'general' | RouteLimit, RateLimiter>>
@@ -182,8 +182,8 @@ async function needsStepUp(
   principal: Principal,
   body: unknown,
 ): Promise<boolean> {
-  if (stepUp === undefined || (stepUp !== true && !stepUp(body as never))) return false
-  return !(await deps.proven(principal))
+  const asked = typeof stepUp === 'function' ? stepUp(body as never) : stepUp
+  return asked ? !(await deps.proven(principal, asked === true ? 'all' : asked)) : false
 }
 
 /** Who asks; refused when that is nobody who may. */

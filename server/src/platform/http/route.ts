@@ -13,6 +13,8 @@ export type Principal =
       /** May do nothing but set up the second factor that is asked of him. */
       readonly enrolOnly?: boolean
     }
+/** Whether a fresh proof is asked for, of everybody or of those with a second factor alone. */
+export type StepUp = boolean | 'secondFactor'
 export type PlayerPrincipal = Extract<Principal, { kind: 'player' }>
 export type AdminPrincipal = Extract<Principal, { kind: 'admin' }>
 
@@ -114,8 +116,11 @@ export interface Route<
   readonly rawBody?: true
   /** Open to an admin who may do nothing but set up his second factor. */
   readonly whileEnrolling?: true
-  /** Only for a session that proved itself within the last minutes: always, or where the body asks for it. */
-  readonly stepUp?: true | ((body: Parsed<B>) => boolean)
+  /**
+   * Only for a session that proved itself within the last minutes: always, where there is a second factor (a password in the body is
+   * the proof of an account without), or as the body asks for it.
+   */
+  readonly stepUp?: StepUp | ((body: Parsed<B>) => StepUp)
   /** The least rank of a player; admins are not asked. */
   readonly rank?: Rank
   /** A stricter limit than the general one. */
@@ -127,7 +132,7 @@ export interface Route<
 
 /** What the app keeps: a route whose types have been checked where it was written. */
 export type AnyRoute = Omit<Route, 'handle' | 'stepUp'> & {
-  readonly stepUp?: true | ((body: never) => boolean)
+  readonly stepUp?: StepUp | ((body: never) => StepUp)
   readonly handle: (input: never) => Promise<Result<unknown> | TimedRefusal>
 }
 

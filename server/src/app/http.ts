@@ -252,9 +252,7 @@ export async function startHttp(
       authenticate,
       may: (principal, permission) =>
         principal.kind === 'admin' && roleMay(principal.role satisfies AdminRole, permission),
-      proven: async (principal, whose) =>
-        (whose === 'secondFactor' && !(await core.factors.isOn(core.pool, principal))) ||
-        core.factors.isProven(principal.sessionId),
+      proven: (principal, whose) => core.factors.isProven(principal, whose),
       rankOf: (userId) => rankThatCounts(core, userId),
       limiters: {
         general: rateLimiter(redis, 'http', config.limits.requestsPerMinute, MINUTE_SECONDS),

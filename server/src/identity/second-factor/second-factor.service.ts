@@ -181,9 +181,13 @@ export class SecondFactors {
     return accept(nowMs + PROVEN_FOR_MS)
   }
 
-  /** Whether a session was proven recently enough for what is sensitive. */
-  async isProven(sessionId: string): Promise<boolean> {
-    return this.deps.clock.nowMs() < (await this.provenUntilMs(sessionId))
+  /** Whether a session was proven recently enough for what is sensitive; `secondFactor`: or its owner has none. */
+  async isProven(
+    session: SessionOwner & { readonly sessionId: string },
+    whose: 'all' | 'secondFactor',
+  ): Promise<boolean> {
+    if (whose === 'secondFactor' && !(await this.isOn(this.deps.pool, session))) return true
+    return this.deps.clock.nowMs() < (await this.provenUntilMs(session.sessionId))
   }
 
   /** Until when a session is proven by its last proof, ms since the epoch; long ago where there was none. */

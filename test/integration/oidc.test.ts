@@ -193,12 +193,13 @@ describe('linking', () => {
   })
 })
 
-test('the owner of an account hears of a link', async () => {
+test('the owner of an account hears of a link, and of its end', async () => {
   const player = await club.signUp()
   await club.sql('update users set email = $2 where id = $1', [player.userId, `${aName()}@example.org`])
   expect((await link(await ticketOf(), player.accessToken)).status).toBe(200)
-  const letters = await club.sql('select kind, status from mail_outbox where user_id = $1', [player.userId])
-  expect(letters).toMatchObject([{ kind: 'provider-linked' }])
+  expect((await club.post('/api/auth/oidc/unlink', {}, player.accessToken)).status).toBe(200)
+  const letters = await club.sql('select kind from mail_outbox where user_id = $1 order by id', [player.userId])
+  expect(letters).toEqual([{ kind: 'provider-linked' }, { kind: 'provider-unlinked' }])
 })
 
 describe('an account that was opened by a provider', () => {

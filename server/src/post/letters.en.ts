@@ -94,6 +94,18 @@ If that was not you, set a new password at once, which also undoes the link:
 
 Casino Club`,
   },
+  'provider-unlinked': {
+    subject: 'Another account is no longer linked with yours',
+    text: `Hello {nickname},
+
+one can no longer log in to your account {siteId} with the account elsewhere that was linked with it.
+
+If that was not you, set a new password at once:
+
+{link}
+
+Casino Club`,
+  },
   'account-leaving': {
     subject: 'Your account will be deleted',
     text: `Hello {nickname},

@@ -96,6 +96,18 @@ export const lettersKo: Readonly<Record<keyof typeof lettersEn, { subject: strin
 
 카지노 클럽`,
   },
+  'provider-unlinked': {
+    subject: '다른 계정의 연결이 해제되었습니다',
+    text: `{nickname}님, 안녕하세요.
+
+이제 연결되어 있던 다른 서비스의 계정으로는 계정 {siteId}에 로그인할 수 없습니다.
+
+본인이 해제하지 않았다면 즉시 새 비밀번호를 설정해 주세요.
+
+{link}
+
+카지노 클럽`,
+  },
   'account-leaving': {
     subject: '계정이 삭제될 예정입니다',
     text: `{nickname}님, 안녕하세요.

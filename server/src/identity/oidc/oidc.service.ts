@@ -145,6 +145,8 @@ export class OidcLogins {
       if (!ways?.linked) return refuse('NOT_FOUND', 'nothing is linked')
       if (!ways.has_password) return refuse('LAST_WAY_IN', 'without it nobody could log in')
       await deleteIdentities(tx, userId)
+      const account = await lockAccount(tx, userId)
+      if (account) await tellOwner(this.deps.post, tx, account, 'provider-unlinked')
       return accept(true as const)
     })
   }

@@ -10,6 +10,7 @@ import {
   KeyRing,
   Leaving,
   Logins,
+  type OidcDependencies,
   OidcLogins,
   OpenIdProvider,
   Passwords,
@@ -83,7 +84,7 @@ export async function buildIdentity(config: Config, services: Services, parts: I
     registry,
     sessions,
     ...twoSteps,
-    oidc: buildOidc(config, parts, { accounts, logins, post }),
+    oidc: buildOidc(config, parts, { accounts, logins, sessions, post }),
     guard,
     post,
     leaving,
@@ -125,12 +126,12 @@ function buildSecondStep(
 function buildOidc(
   { oidc }: Config,
   { pool, clock, random }: IdentityParts,
-  { accounts, logins, post }: { readonly accounts: Accounts; readonly logins: Logins; readonly post: Post },
+  linking: Pick<OidcDependencies, 'accounts' | 'logins' | 'sessions' | 'post'>,
 ): { readonly logins: OidcLogins; readonly publicUrl: string } | null {
   if (oidc === null) return null
   const provider = new OpenIdProvider({ ...oidc, redirectUri: new URL('/api/auth/oidc/callback', oidc.publicUrl).href })
   return {
-    logins: new OidcLogins({ pool, provider, accounts, logins, post, clock, random }),
+    logins: new OidcLogins({ pool, provider, clock, random, ...linking }),
     publicUrl: oidc.publicUrl,
   }
 }

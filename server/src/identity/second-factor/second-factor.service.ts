@@ -99,6 +99,8 @@ export class SecondFactors {
       if (factor === undefined || step === undefined) return undefined
       return inTransaction(pool, async (tx) => {
         if (!(await confirmFactor(tx, factor, step, clock.nowMs()))) return undefined
+        // Whoever has been put out meanwhile leaves no second factor behind.
+        await this.deps.sessions.requireOpen(tx, sessionId)
         await markProven(tx, sessionId, clock.nowMs())
         if ('adminId' in owner) {
           await liftEnrolment(tx, sessionId)

@@ -1,3 +1,4 @@
+import { auditSecondFactor } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import {
   AccessTokens,
@@ -108,6 +109,7 @@ function buildSecondStep(
 ) {
   const previous = config.jwtSecretPrevious === null ? [] : [config.jwtSecretPrevious]
   const box = new SecretBox(services.jwtSecret, previous, random)
+  const { adminSecondFactorRequired } = config
   const factors = new SecondFactors({
     pool,
     box,
@@ -116,8 +118,9 @@ function buildSecondStep(
     sessions,
     post,
     lockoutSeconds: config.login.lockoutSeconds,
+    adminRequired: adminSecondFactorRequired,
+    audit: auditSecondFactor(clock),
   })
-  const { adminSecondFactorRequired } = config
   const logins = new Logins({ pool, sessions, factors, leaving, clock, random, adminSecondFactorRequired })
   return { factors, logins }
 }

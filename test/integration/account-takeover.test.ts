@@ -5,6 +5,7 @@ import { aProblem } from '../support/requests.ts'
 import { codeAt, enrol } from '../support/second-factor.ts'
 import { openSmtp, tokenIn } from '../support/smtp.ts'
 import { aClock } from '../support/sources.ts'
+import { HELD_ACCOUNT, PUT_OUT, whileHeld } from '../support/while-held.ts'
 
 const MINUTE = 60_000
 const NEW = 'quite another password'
@@ -80,6 +81,31 @@ describe('who was in an account', () => {
     expect(body.user).toMatchObject({ email: player.email, emailVerified: true, pendingEmail: null })
     const again = await club.post('/api/auth/email/resend', {}, body.accessToken)
     expect(again).toMatchObject(aProblem(409, 'EMAIL_UNCHANGED'))
+  })
+
+  test('leaves no address behind that he asks for while the password becomes another one', async () => {
+    const player = await aProven()
+    const meanwhile = `update users set password_hash = 'of another password' where id = $1`
+    const asked = await whileHeld(club, player.userId, { lock: HELD_ACCOUNT, meanwhile }, () =>
+      changeEmail(player, anEmail()),
+    )
+    expect(asked).toMatchObject(aProblem(403, 'WRONG_PASSWORD'))
+    const [kept] = await club.sql('select email, pending_email from users where id = $1', [player.userId])
+    expect(kept).toEqual({ email: player.email, pending_email: null })
+  })
+
+  test('leaves no second factor behind that he sets up while he is put out', async () => {
+    const { userId, accessToken } = await aProven()
+    const begun = await club.post<{ secret: string }>('/api/auth/second-factor/enrol', {}, accessToken)
+    const code = codeAt(begun.body.secret, clock.nowMs())
+    const held = { lock: 'select from second_factors where user_id = $1 for update', meanwhile: PUT_OUT }
+    const confirmed = await whileHeld(club, userId, held, () =>
+      club.post('/api/auth/second-factor/confirm', { code }, accessToken),
+    )
+    expect(confirmed).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+    expect(
+      await club.sql('select from second_factors where user_id = $1 and confirmed_at is not null', [userId]),
+    ).toEqual([])
   })
 
   test('has no identity of his linked with it after a reset of the password', async () => {

@@ -81,6 +81,35 @@ test('an admin’s password alone sets no other one, once his proof is old', asy
   expect((await change()).status).toBe(200)
 })
 
+test('what an admin does to his own second factor stands in the audit log', async () => {
+  const admin = await anEnrolledAdmin('viewer')
+  expect((await club.post('/api/auth/second-factor/recovery-codes', {}, admin.token)).status).toBe(200)
+  clock.advance(2 * STEP)
+  const off = { password: ADMIN_PASSWORD, code: codeAt(admin.secret, clock.nowMs()) }
+  expect((await club.post('/api/auth/second-factor/off', off, admin.token)).status).toBe(200)
+  const entries = await club.sql(
+    `select action, target_type, address <> '' as "hasAddress" from admin_audit_logs
+     where admin_site_id = $1 and target_id = $2 order by id`,
+    [admin.siteId, String(await idOf(admin.siteId))],
+  )
+  const entry = (action: string) => ({ action, target_type: 'admin', hasAddress: true })
+  expect(entries).toEqual([
+    entry('admins.second-factor-on'),
+    entry('admins.recovery-codes'),
+    entry('admins.second-factor-off'),
+  ])
+})
+
+test('an admin who turns his off is out, and can do nothing without another one', async () => {
+  const { siteId, token, secret } = await anEnrolledAdmin('owner')
+  clock.advance(2 * STEP)
+  const off = { password: ADMIN_PASSWORD, code: codeAt(secret, clock.nowMs()) }
+  expect((await club.post('/api/auth/second-factor/off', off, token)).status).toBe(200)
+  expect(await players(token)).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+  const { body } = await logIn(siteId)
+  expect(await players(body.accessToken)).toMatchObject(aProblem(403, 'SECOND_FACTOR_REQUIRED'))
+})
+
 test('an owner takes away the second factor of an admin who has lost it, on the record; his sessions end', async () => {
   const owner = await anEnrolledAdmin('owner')
   const other = await anEnrolledAdmin('operator')

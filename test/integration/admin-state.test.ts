@@ -4,6 +4,7 @@ import { newCommandId, openClub } from '../support/club.ts'
 import { eventually } from '../support/eventually.ts'
 import { spinHttp } from '../support/play.ts'
 import { aProblem } from '../support/requests.ts'
+import { HELD_ACCOUNT, whileHeld } from '../support/while-held.ts'
 
 const START_MS = Date.UTC(2026, 4, 1, 12)
 const clock = { now: START_MS, nowMs: () => clock.now }
@@ -154,6 +155,16 @@ describe('notes', () => {
     expect((await auditOf(userId)).map(({ action }) => action)).toEqual(['players.note', 'players.note-strike'])
     expect((await club.get(path(userId, 'notes'), accessToken)).status).toBe(403)
     expect(await club.post(path(987_654_321, 'notes'), { body: 'nobody' }, support)).toMatchObject({ status: 404 })
+  })
+
+  test('are not written about an account that is being erased', async () => {
+    const { userId } = await club.signUp()
+    const meanwhile = 'update users set deletion_requested_at = now(), deleted_at = now() where id = $1'
+    const written = await whileHeld(club, userId, { lock: HELD_ACCOUNT, meanwhile }, () =>
+      club.post(path(userId, 'notes'), { body: 'was known by sight' }, adminToken),
+    )
+    expect(written).toMatchObject(aProblem(404, 'NOT_FOUND'))
+    expect(await club.sql('select from player_notes where user_id = $1', [userId])).toEqual([])
   })
 })
 

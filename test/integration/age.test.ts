@@ -122,12 +122,27 @@ describe('a check', () => {
     expect(await decide(987_654, 'VERIFIED', newCommandId(), token)).toMatchObject(aProblem(404, 'NOT_FOUND'))
   })
 
+  /** Erases an account now. */
+  async function erase({ userId }: TestPlayer) {
+    await club.sql('update users set deletion_requested_at = $2 where id = $1', [userId, new Date(clock.now)])
+    const { pool, log } = club.core
+    expect(await eraseDue({ pool, clock, log, graceMs: 0, audit: auditErasure(clock) })).toBe(1)
+  }
+
+  test('that made one too young is told by nothing once the account is erased', async () => {
+    const player = await club.signUp()
+    expect(await say(player, '2010-05-17')).toMatchObject({ body: { status: 'REJECTED', againFrom: '2029-05-17' } })
+    const checks = 'select status, again_from, decided_at from age_checks where user_id = $1'
+    const [before] = await club.sql(checks, [player.userId])
+    clock.now += 1
+    await erase(player)
+    expect(await club.sql(checks, [player.userId])).toEqual([{ ...before, again_from: null }])
+  })
+
   test('that nobody has looked at is forgotten when the account is erased', async () => {
     const player = await club.signUp()
     await say(player, '1990-05-17')
-    await club.sql('update users set deletion_requested_at = $2 where id = $1', [player.userId, new Date(clock.now)])
-    const { pool, log } = club.core
-    expect(await eraseDue({ pool, clock, log, graceMs: 0, audit: auditErasure(clock) })).toBe(1)
+    await erase(player)
     expect(await rows(player)).toEqual([{ status: 'REJECTED', birth_date: null, provider: 'declared' }])
     expect(await pendingOf(player)).toBe(0)
   })

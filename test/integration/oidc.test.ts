@@ -7,6 +7,7 @@ import { go, locationOf, providerLogIn } from '../support/provider-log-in.ts'
 import { aProblem } from '../support/requests.ts'
 import { codeAt, enrol } from '../support/second-factor.ts'
 import { aClock } from '../support/sources.ts'
+import { HELD_ACCOUNT, PUT_OUT, whileHeld } from '../support/while-held.ts'
 
 const PUBLIC_URL = 'http://127.0.0.1:9'
 const clock = aClock(Date.now())
@@ -180,6 +181,16 @@ describe('linking', () => {
     expect(await link(await ticketOf(), other.accessToken)).toMatchObject(aProblem(403, 'STEP_UP_REQUIRED'))
   })
 
+  test('leaves no identity behind of who is put out meanwhile', async () => {
+    const player = await club.signUp()
+    const ticket = await ticketOf()
+    const linked = await whileHeld(club, player.userId, { lock: HELD_ACCOUNT, meanwhile: PUT_OUT }, () =>
+      link(ticket, player.accessToken),
+    )
+    expect(linked).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+    expect(await club.sql('select from user_identities where user_id = $1', [player.userId])).toEqual([])
+  })
+
   test('is undone while another way in is left', async () => {
     const player = await club.signUp()
     const unlink = (token: string) => club.post('/api/auth/oidc/unlink', {}, token)
@@ -205,6 +216,14 @@ test('the owner of an account hears of a link, and of its end', async () => {
 describe('an account that was opened by a provider', () => {
   const choose = (token: string, body: object = {}) =>
     club.post('/api/auth/password/change', { newPassword: 'the first of this account', ...body }, token)
+
+  test('gets no password of who is put out meanwhile', async () => {
+    const { accessToken, user } = (await open(await ticketOf())).body
+    const held = { lock: HELD_ACCOUNT, meanwhile: PUT_OUT }
+    const chosen = await whileHeld(club, user.id, held, () => choose(accessToken))
+    expect(chosen).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+    expect(await club.sql('select has_password from users where id = $1', [user.id])).toEqual([{ has_password: false }])
+  })
 
   test('gets a password with a fresh proof, and then does what needs one', async () => {
     const { body } = await open(await ticketOf())

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { AdminSessionReply } from '@casino-club/shared'
 import { expect, test } from 'vitest'
-import { aName, openClub, WIDE_OPEN } from '../support/club.ts'
+import { ensureContent } from '../../server/src/app/content.ts'
+import { ADMIN_PASSWORD, aName, openClub, WIDE_OPEN } from '../support/club.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { aProblem } from '../support/requests.ts'
 import { enrol } from '../support/second-factor.ts'
@@ -60,14 +61,36 @@ test('lets one in again who has no way in: new password, role, enabled, no secon
   const first = await owner([siteId, '--apply'])
   const { accessToken, refreshToken } = (await logIn(siteId, passwordIn(first.stdout))).body
   await enrol(club, accessToken, Date.now())
+  expect((await club.get('/api/admin/me', accessToken)).status).toBe(200)
   await club.sql(`update admin_users set role = 'viewer', disabled_at = now() where site_id = $1`, [siteId])
   const { code, stdout } = await owner([siteId.toUpperCase(), '--apply'])
   expect(code).toBe(0)
+  await expect
+    .poll(() => club.get('/api/admin/me', accessToken), { timeout: 1_000 })
+    .toMatchObject(aProblem(401, 'SESSION_REVOKED'))
   expect(await adminsNamed(siteId)).toEqual([{ role: 'owner', enabled: true }])
   expect(await logIn(siteId, passwordIn(first.stdout))).toMatchObject(aProblem(401, 'BAD_CREDENTIALS'))
   expect(await logIn(siteId, passwordIn(stdout))).toMatchObject({ status: 200, body: { user: { role: 'owner' } } })
   const refreshed = await club.post('/api/auth/refresh', { refreshToken })
   expect(refreshed).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+})
+
+test('a password of the first admin that is set anew at a start puts out whoever is in by the one before', async () => {
+  const start = (adminPassword: string) =>
+    ensureContent(club.core.pool, club.core, { inviteCode: '5858', adminPassword, adminPasswordIsSet: true })
+  const { accessToken, refreshToken } = (await logIn('admin', ADMIN_PASSWORD)).body
+  await start(ADMIN_PASSWORD)
+  expect((await club.get('/api/admin/me', accessToken)).status).toBe(200)
+  await start('another password of the operator')
+  await expect
+    .poll(() => club.get('/api/admin/me', accessToken), { timeout: 1_000 })
+    .toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+  expect(await club.post('/api/auth/refresh', { refreshToken })).toMatchObject(aProblem(401, 'SESSION_REVOKED'))
+  expect((await logIn('admin', 'another password of the operator')).status).toBe(200)
+  const log = await club.sql(
+    `select admin_site_id, request_id, after from admin_audit_logs where action = 'admins.password'`,
+  )
+  expect(log).toEqual([{ admin_site_id: 'system', request_id: 'ADMIN_PASSWORD', after: { siteId: 'admin' } }])
 })
 
 test.each<[string, string[]]>([

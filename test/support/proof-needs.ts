@@ -54,6 +54,10 @@ export const PROOF_NEEDS: Readonly<Record<string, { readonly path: string; reado
     body: { seenRevision, reason },
   },
   'POST /api/admin/vip/publish': { path: '/api/admin/vip/publish', body: { seenRevision, reason } },
+  'POST /api/admin/players/{id}/rank': {
+    path: '/api/admin/players/999999/rank',
+    body: { commandId: NOTHING, rank: 'VIP', reason },
+  },
   'POST /api/admin/vip/players/{id}/set': {
     path: '/api/admin/vip/players/999999/set',
     body: { tier: 'gold', until: '2030-01-01T00:00:00Z', reason },

@@ -118,6 +118,7 @@ function rankRoute({ actors, bus }: AccountStateDependencies): AnyRoute {
     summary: 'Changes a player’s rank, live in his open rooms, once per command id',
     tag: TAG,
     access: { permission: 'players:rank' },
+    stepUp: true,
     params: adminIdParams,
     body: rankChangeBody,
     reply: rankChangeReply,

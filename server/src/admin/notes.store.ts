@@ -34,13 +34,14 @@ export async function findNotes(
   return { notes, total: rows[0]?.total ?? 0 }
 }
 
+/** Undefined where there is no such player, or none any more: an erasure under way is waited for, and overlooks no note. */
 export async function insertNote(
   tx: Queryable,
   { userId, adminId, body, nowMs }: { userId: number; adminId: number; body: string; nowMs: number },
 ): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
     `insert into player_notes (user_id, admin_id, body, written_at)
-     select id, $2, $3, to_timestamp($4::bigint / 1000.0) from users where id = $1 returning id`,
+     select id, $2, $3, to_timestamp($4::bigint / 1000.0) from users where id = $1 and deleted_at is null for share returning id`,
     [userId, adminId, body, nowMs],
   )
   return rows[0]?.id

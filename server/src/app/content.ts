@@ -1,6 +1,7 @@
 import { accept, TABLED_GAMES, type TabledGame, tableHash } from '@casino-club/shared'
+import { insertAudit, systemActor } from '../admin/index.ts'
 import type { OddsTables } from '../games/index.ts'
-import { ensureDefaultInvite, findAdmin, hashPassword, upsertOwner } from '../identity/index.ts'
+import { ensureDefaultInvite, findAdmin, hashPassword, passwordFits, upsertOwner } from '../identity/index.ts'
 import type { Catalogue } from '../items/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { inTransaction, type Pool } from '../platform/postgres/pool.ts'
@@ -34,9 +35,7 @@ export async function ensureContent(
 ): Promise<void> {
   const nowMs = clock.nowMs()
   await ensureDefaultInvite(pool, options.inviteCode, nowMs)
-  if (options.adminPasswordIsSet || (await findAdmin(pool, { siteId: FIRST_ADMIN })) === undefined) {
-    await upsertOwner(pool, FIRST_ADMIN, await hashPassword(options.adminPassword), nowMs)
-  }
+  await ensureFirstAdmin(pool, options, nowMs)
   await catalogue.ensureStandard()
   await ensureProducts(pool, { clock, products: shopping.products })
   await ensureVipTerms(pool, clock)
@@ -45,6 +44,30 @@ export async function ensureContent(
   await inTransaction(pool, async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtext('first-odds-tables'))`)
     for (const game of Object.values(TABLED_GAMES)) await ensureTable(tables, game)
+  })
+}
+
+/** A set password that is another one than before puts out whoever is in, and stands in the audit log. */
+async function ensureFirstAdmin(
+  pool: Pool,
+  { adminPassword, adminPasswordIsSet }: ContentOptions,
+  nowMs: number,
+): Promise<void> {
+  const known = await findAdmin(pool, { siteId: FIRST_ADMIN })
+  if (known && (!adminPasswordIsSet || (await passwordFits(known.password_hash, adminPassword)))) return
+  const passwordHash = await hashPassword(adminPassword)
+  await inTransaction(pool, async (tx) => {
+    const id = await upsertOwner(tx, FIRST_ADMIN, passwordHash, nowMs)
+    if (known === undefined) return
+    await insertAudit(tx, systemActor('ADMIN_PASSWORD'), {
+      action: 'admins.password',
+      targetType: 'admin',
+      targetId: String(id),
+      reason: null,
+      before: null,
+      after: { siteId: FIRST_ADMIN },
+      atMs: nowMs,
+    })
   })
 }
 

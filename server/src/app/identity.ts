@@ -1,3 +1,4 @@
+import { auditSecondFactor } from '../admin/index.ts'
 import type { Config } from '../config.ts'
 import {
   AccessTokens,
@@ -10,6 +11,7 @@ import {
   KeyRing,
   Leaving,
   Logins,
+  type OidcDependencies,
   OidcLogins,
   OpenIdProvider,
   Passwords,
@@ -83,7 +85,7 @@ export async function buildIdentity(config: Config, services: Services, parts: I
     registry,
     sessions,
     ...twoSteps,
-    oidc: buildOidc(config, parts, { accounts, logins, post }),
+    oidc: buildOidc(config, parts, { accounts, logins, sessions, post }),
     guard,
     post,
     leaving,
@@ -107,6 +109,7 @@ function buildSecondStep(
 ) {
   const previous = config.jwtSecretPrevious === null ? [] : [config.jwtSecretPrevious]
   const box = new SecretBox(services.jwtSecret, previous, random)
+  const { adminSecondFactorRequired } = config
   const factors = new SecondFactors({
     pool,
     box,
@@ -115,8 +118,9 @@ function buildSecondStep(
     sessions,
     post,
     lockoutSeconds: config.login.lockoutSeconds,
+    adminRequired: adminSecondFactorRequired,
+    audit: auditSecondFactor(clock),
   })
-  const { adminSecondFactorRequired } = config
   const logins = new Logins({ pool, sessions, factors, leaving, clock, random, adminSecondFactorRequired })
   return { factors, logins }
 }
@@ -125,12 +129,12 @@ function buildSecondStep(
 function buildOidc(
   { oidc }: Config,
   { pool, clock, random }: IdentityParts,
-  { accounts, logins, post }: { readonly accounts: Accounts; readonly logins: Logins; readonly post: Post },
+  linking: Pick<OidcDependencies, 'accounts' | 'logins' | 'sessions' | 'post'>,
 ): { readonly logins: OidcLogins; readonly publicUrl: string } | null {
   if (oidc === null) return null
   const provider = new OpenIdProvider({ ...oidc, redirectUri: new URL('/api/auth/oidc/callback', oidc.publicUrl).href })
   return {
-    logins: new OidcLogins({ pool, provider, accounts, logins, post, clock, random }),
+    logins: new OidcLogins({ pool, provider, clock, random, ...linking }),
     publicUrl: oidc.publicUrl,
   }
 }

@@ -20,7 +20,7 @@ import { type AnyRoute, route } from '../platform/http/route.ts'
 import type { Pool } from '../platform/postgres/pool.ts'
 import { coarseAddress, describeDevice } from './describe-device.ts'
 import { admitHashing } from './hashing.ts'
-import { askerOf } from './replies.ts'
+import { askerOf, factorOwnerOf } from './replies.ts'
 import type { SecondFactors } from './second-factor/second-factor.service.ts'
 import type { Sessions } from './sessions.service.ts'
 import { findSessions, type SessionOwner, type SessionRow } from './sessions.store.ts'
@@ -138,8 +138,8 @@ function enrolmentRoutes(factors: SecondFactors): AnyRoute[] {
       body: codeBody,
       reply: recoveryCodesReply,
       reasons: ['CODE_WRONG', 'LOCKED_OUT'],
-      handle: async ({ principal, body: { code } }) => {
-        const confirmed = await factors.confirm(askerOf(principal), code)
+      handle: async ({ principal, body: { code }, request }) => {
+        const confirmed = await factors.confirm(factorOwnerOf(principal, request), code)
         return confirmed.ok ? accept({ recoveryCodes: confirmed.value }) : confirmed
       },
     }),
@@ -152,22 +152,23 @@ function enrolmentRoutes(factors: SecondFactors): AnyRoute[] {
       stepUp: true,
       reply: recoveryCodesReply,
       reasons: ['SECOND_FACTOR_OFF'],
-      handle: async ({ principal }) => {
-        const renewed = await factors.renewRecoveryCodes(askerOf(principal).owner)
+      handle: async ({ principal, request }) => {
+        const renewed = await factors.renewRecoveryCodes(factorOwnerOf(principal, request))
         return renewed.ok ? accept({ recoveryCodes: renewed.value }) : renewed
       },
     }),
     route({
       method: 'post',
       path: '/api/auth/second-factor/off',
-      summary: 'Turns the second factor off, with password and code',
+      summary:
+        'Turns the second factor off, with password and code; an admin who must have one is logged out everywhere',
       tag: TAG,
       access: 'any',
       body: secondFactorOffBody,
       reply: doneReply,
       reasons: ['PASSWORD_WRONG', 'CODE_WRONG', 'SECOND_FACTOR_OFF', 'LOCKED_OUT'],
-      handle: async ({ principal, body: { password, code } }) => {
-        const off = await admitHashing(() => factors.turnOff(askerOf(principal).owner, password, code))
+      handle: async ({ principal, body: { password, code }, request }) => {
+        const off = await admitHashing(() => factors.turnOff(factorOwnerOf(principal, request), password, code))
         return off.ok ? accept({ done: true }) : off
       },
     }),

@@ -81,7 +81,8 @@ export class Emails {
     }
     const changed = await orRefused(pool, async (tx) => {
       const locked = await lockAccount(tx, userId)
-      if (locked === undefined) throw new Refused(refuse('NOT_FOUND', 'no such account'))
+      // Somebody has taken the account back since it was confirmed.
+      if (locked?.passwordHash !== confirmed.value.passwordHash) throw new Refused(refuse('WRONG_PASSWORD'))
       await setPendingEmail(tx, userId, body.email)
       await dropTokens(tx, userId, 'verify-email')
       const letter = { kind: 'verify-email', userId, recipient: body.email, locale: locked.locale } as const

@@ -85,6 +85,7 @@ export class Passwords {
       const locked = await lockAccount(tx, who.userId)
       // Somebody has set another one since it was confirmed.
       if (locked?.passwordHash !== confirmed.value.passwordHash) throw new Refused(refuse('WRONG_PASSWORD'))
+      await sessions.requireOpen(tx, who.sessionId)
       await this.renew(tx, locked, passwordHash)
       return sessions.endIn(tx, { owner: { userId: locked.id }, except: who.sessionId }, 'LOGOUT_ALL')
     })

@@ -1,4 +1,5 @@
 import type { Principal, RequestInfo } from '../platform/http/route.ts'
+import type { FactorOwner } from './second-factor/second-factor.service.ts'
 import type { TokenPair } from './sessions.service.ts'
 import type { Device, SessionOwner } from './sessions.store.ts'
 import type { AdminRow } from './users.store.ts'
@@ -22,4 +23,10 @@ export const adminOf = (admin: AdminRow) => ({
 export const askerOf = (principal: Principal): { owner: SessionOwner; sessionId: string } => ({
   owner: principal.kind === 'player' ? { userId: principal.userId } : { adminId: principal.adminId },
   sessionId: principal.sessionId,
+})
+
+/** The same, as whoever changes his own second factor. */
+export const factorOwnerOf = (principal: Principal, request: RequestInfo): FactorOwner => ({
+  ...askerOf(principal),
+  actor: principal.kind === 'admin' ? { admin: principal, request } : undefined,
 })

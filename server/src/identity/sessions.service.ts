@@ -11,6 +11,7 @@ import type { SessionRegistry } from './session-registry.ts'
 import {
   accountOf,
   type Device,
+  inMessages,
   isTraded,
   keepOpen,
   lockRefreshToken,
@@ -63,8 +64,6 @@ export interface SessionDependencies {
   readonly maxSessions: number
 }
 
-/** A notification holds less than 8,000 bytes. */
-const IDS_PER_MESSAGE = 100
 const SALT_BYTES = 32
 /** For so long after its trade a refresh token is answered with the same successor: tabs race, and answers get lost. */
 const REFRESH_GRACE_MS = 10_000
@@ -231,9 +230,7 @@ export class Sessions {
   }
 
   private async tellEnded(tx: Queryable, ids: readonly string[]): Promise<void> {
-    for (let from = 0; from < ids.length; from += IDS_PER_MESSAGE) {
-      await this.deps.bus.publish(tx, 'sessions', { sessionIds: ids.slice(from, from + IDS_PER_MESSAGE) })
-    }
+    for (const sessionIds of inMessages(ids)) await this.deps.bus.publish(tx, 'sessions', { sessionIds })
     // Before the commit, so that the answer never comes first; should it fail, this process is the stricter one.
     this.deps.registry.add(ids)
   }

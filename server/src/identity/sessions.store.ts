@@ -182,6 +182,14 @@ export async function revokeSessionsOf(
   return rows
 }
 
+/** A notification holds less than 8,000 bytes. */
+const IDS_PER_MESSAGE = 100
+
+/** Ids of sessions that ended, as many at a time as one message to all processes holds. */
+export function* inMessages(ids: readonly string[]): Iterable<string[]> {
+  for (let from = 0; from < ids.length; from += IDS_PER_MESSAGE) yield ids.slice(from, from + IDS_PER_MESSAGE)
+}
+
 /** The account all of whose sessions are meant, one of them perhaps not; undefined where a single one is. */
 export function accountOf(which: SessionChoice): SessionOwner | undefined {
   if ('userId' in which || 'adminId' in which) return which

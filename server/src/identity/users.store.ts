@@ -1,5 +1,8 @@
 import type { AdminRole, Locale, Profile, Rank } from '@casino-club/shared'
+import { publishOn } from '../platform/postgres/bus.ts'
 import { type Pool, prepared, type Queryable } from '../platform/postgres/pool.ts'
+import { deleteChallenges } from './second-factor/second-factor.store.ts'
+import { inMessages, revokeSessions } from './sessions.store.ts'
 
 export interface NewUser {
   readonly siteId: string
@@ -116,20 +119,28 @@ export async function keepAdmin(tx: Queryable, adminId: number): Promise<AdminRo
   return rows[0]
 }
 
-/** Sets the password of the first admin, making the account where it is missing. */
-export async function upsertOwner(pool: Pool, siteId: string, passwordHash: string, nowMs: number): Promise<void> {
-  await pool.query(
+/** Sets the password of the first admin, making the account where it is missing; whoever is in by another one is put out. */
+export async function upsertOwner(tx: Queryable, siteId: string, passwordHash: string, nowMs: number): Promise<number> {
+  const { rows } = await tx.query<{ id: number }>(
     `insert into admin_users (site_id, password_hash, role, created_at)
      values ($1, $2, 'owner', to_timestamp($3::bigint / 1000.0))
-     on conflict (lower(site_id)) do update set password_hash = excluded.password_hash`,
+     on conflict (lower(site_id)) do update set password_hash = excluded.password_hash returning id`,
     [siteId, passwordHash, nowMs],
   )
+  return putOut(tx, rows, nowMs)
 }
 
-/**
- * Makes an owner of this name, or of the admin who has it; ends his sessions. Access tokens already out hold until the
- * running processes learn of it, at most their lifetime.
- */
+/** Ends an admin's sessions and log-ins half done from outside of a running club; every process of it hears of them. */
+async function putOut(tx: Queryable, [admin]: readonly { id: number }[], nowMs: number): Promise<number> {
+  if (admin === undefined) throw new Error('the owner has no id')
+  const { id: adminId } = admin
+  await deleteChallenges(tx, { adminId })
+  const ids = await revokeSessions(tx, { adminId }, 'FORCED', nowMs)
+  for (const sessionIds of inMessages(ids)) await publishOn(tx, 'sessions', { sessionIds })
+  return adminId
+}
+
+/** Makes an owner of this name, or of the admin who has it; ends his sessions. */
 export async function openOwner(
   tx: Queryable,
   siteId: string,
@@ -147,13 +158,5 @@ export async function openOwner(
      returning id`,
     [siteId, passwordHash, nowMs],
   )
-  const [owner] = rows
-  if (owner === undefined) throw new Error('the owner has no id')
-  const { id } = owner
-  await tx.query(
-    `update sessions set revoked_at = to_timestamp($2::bigint / 1000.0), revoke_reason = 'FORCED'
-     where admin_id = $1 and revoked_at is null`,
-    [id, nowMs],
-  )
-  return { id, before: known[0] ?? null }
+  return { id: await putOut(tx, rows, nowMs), before: known[0] ?? null }
 }

@@ -107,10 +107,11 @@ export async function eraseNext(
     [userId, erasedName(userId), nowMs],
   )
   await tx.query('update sessions set user_agent = null, address = null where user_id = $1', [userId])
-  // A day of birth that nobody has looked at yet.
+  // A day of birth that nobody has looked at yet, and the day from which he is of age: it tells the day of birth as well.
   await tx.query(
-    `update age_checks set status = 'REJECTED', birth_date = null, decided_at = to_timestamp($2::bigint / 1000.0)
-     where user_id = $1 and status = 'PENDING'`,
+    `update age_checks set status = case status when 'PENDING' then 'REJECTED' else status end, birth_date = null,
+       again_from = null, decided_at = coalesce(decided_at, to_timestamp($2::bigint / 1000.0))
+     where user_id = $1 and (status = 'PENDING' or again_from is not null)`,
     [userId, nowMs],
   )
   await eraseTraces(tx, userId)

@@ -11,6 +11,7 @@ import {
 } from '@casino-club/shared'
 import { z } from 'zod'
 import type { Clock } from '../../platform/clock.ts'
+import { cookiesOf } from '../../platform/http/mount.ts'
 import { type AnyRoute, type RequestInfo, route } from '../../platform/http/route.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Pool } from '../../platform/postgres/pool.ts'
@@ -42,10 +43,7 @@ export interface OidcRouteDependencies {
 }
 
 /** What the browser that began is known by. */
-function browserOf(request: RequestInfo): string {
-  const pairs = (request.header('cookie') ?? '').split(';').map((pair) => pair.trim().split('='))
-  return pairs.find(([name]) => name === COOKIE)?.[1] ?? ''
-}
+const browserOf = (request: RequestInfo): string => cookiesOf(request.header('cookie')).get(COOKIE) ?? ''
 
 /** Whether log-ins by a provider are offered; where they are not, that is all there is. */
 export function providerRoutes(deps: OidcRouteDependencies | null): AnyRoute[] {
@@ -133,7 +131,7 @@ function ticketRoutes({ oidc, accounts, devices, pool, clock }: OidcRouteDepende
       access: 'none',
       body: providerTicketBody,
       reply: providerSessionReply,
-      reasons: ['CHALLENGE_OVER', 'DELETION_PENDING'],
+      reasons: ['CHALLENGE_OVER', 'DELETION_PENDING', 'BANNED', 'ACCOUNT_MERGED'],
       handle: async ({ body: { ticket }, request, setCookie }) => {
         const opened = await oidc.logIn(ticket, browserOf(request), deviceOf(request))
         if (!opened.ok) return opened
@@ -157,10 +155,12 @@ function ticketRoutes({ oidc, accounts, devices, pool, clock }: OidcRouteDepende
         'CHALLENGE_OVER',
         'IDENTITY_TAKEN',
         'INVITE_UNKNOWN',
+        'INVITE_DISABLED',
         'INVITE_EXPIRED',
         'INVITE_USED_UP',
         'SITE_ID_TAKEN',
         'NICKNAME_TAKEN',
+        'NAME_RESERVED',
         'TOO_BUSY',
       ],
       limit: 'signup',
@@ -192,7 +192,7 @@ function linkRoutes({ oidc }: OidcRouteDependencies): AnyRoute[] {
       reply: doneReply,
       reasons: ['CHALLENGE_OVER', 'IDENTITY_TAKEN'],
       handle: async ({ principal, body: { ticket }, request }) => {
-        const linked = await oidc.linkTo(principal.userId, ticket, browserOf(request))
+        const linked = await oidc.linkTo(principal, ticket, browserOf(request))
         return linked.ok ? accept({ done: true }) : refuse(linked.reason, linked.message)
       },
     }),

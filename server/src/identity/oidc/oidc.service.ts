@@ -10,7 +10,7 @@ import { findExcludedIdentity, rememberIfExcluded } from '../../safe-play/index.
 import { lockAccount } from '../account-row.store.ts'
 import type { Accounts } from '../accounts.service.ts'
 import type { LoginStart, Logins } from '../second-factor/logins.service.ts'
-import type { TokenPair } from '../sessions.service.ts'
+import type { Sessions, TokenPair } from '../sessions.service.ts'
 import type { Device } from '../sessions.store.ts'
 import { tellOwner } from '../tell-owner.ts'
 import { newRefreshToken, refreshTokenHash } from '../tokens.ts'
@@ -18,6 +18,7 @@ import {
   deleteIdentities,
   deleteTicket,
   findLinkedUser,
+  findWaysIn,
   insertIdentity,
   insertLogin,
   insertTicket,
@@ -33,6 +34,7 @@ export interface OidcDependencies {
   readonly provider: IdentityProvider
   readonly accounts: Accounts
   readonly logins: Logins
+  readonly sessions: Sessions
   readonly post: Post
   readonly clock: Clock
   readonly random: RandomSource
@@ -124,14 +126,15 @@ export class OidcLogins {
     })
   }
 
-  /** Links whom the ticket vouches for with the account that is logged in. */
+  /** Links whom the ticket vouches for with the account that is logged in, unless its session has ended meanwhile. */
   async linkTo(
-    userId: number,
+    { userId, sessionId }: { readonly userId: number; readonly sessionId: string },
     ticket: string,
     browser: string,
   ): Promise<Result<true> | Refusal<'CHALLENGE_OVER' | 'IDENTITY_TAKEN'>> {
     return inTransaction(this.deps.pool, async (tx) => {
       const account = await lockAccount(tx, userId)
+      await this.deps.sessions.requireOpen(tx, sessionId)
       await this.link(tx, ticket, browser, userId)
       if (account) await tellOwner(this.deps.post, tx, account, 'provider-linked')
       return accept(true as const)
@@ -152,7 +155,7 @@ export class OidcLogins {
   }
 
   waysIn(userId: number) {
-    return inTransaction(this.deps.pool, (tx) => lockWaysIn(tx, userId))
+    return findWaysIn(this.deps.pool, userId)
   }
 
   /** Throws `Refused`, which undoes the transaction it is part of. */

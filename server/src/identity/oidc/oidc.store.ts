@@ -93,16 +93,22 @@ export async function markWithoutPassword(tx: Queryable, userId: number): Promis
   await tx.query('update users set has_password = false where id = $1', [userId])
 }
 
+interface WaysIn {
+  readonly linked: boolean
+  readonly has_password: boolean
+}
+
+const WAYS_IN = `select has_password, exists (select from user_identities i where i.user_id = u.id) as linked
+  from users u where id = $1`
+
+export async function findWaysIn(via: Queryable, userId: number): Promise<WaysIn | undefined> {
+  const { rows } = await via.query<WaysIn>(WAYS_IN, [userId])
+  return rows[0]
+}
+
 /** The ways into an account; kept, so that two at once do not take both away. */
-export async function lockWaysIn(
-  tx: Queryable,
-  userId: number,
-): Promise<{ linked: boolean; has_password: boolean } | undefined> {
-  const { rows } = await tx.query<{ linked: boolean; has_password: boolean }>(
-    `select has_password, exists (select from user_identities i where i.user_id = u.id) as linked
-     from users u where id = $1 for no key update`,
-    [userId],
-  )
+export async function lockWaysIn(tx: Queryable, userId: number): Promise<WaysIn | undefined> {
+  const { rows } = await tx.query<WaysIn>(`${WAYS_IN} for no key update`, [userId])
   return rows[0]
 }
 

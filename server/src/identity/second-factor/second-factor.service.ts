@@ -1,5 +1,6 @@
 import { accept, type Refusal, type Result, refuse } from '@casino-club/shared'
 import type { Clock } from '../../platform/clock.ts'
+import type { AdminPrincipal, RequestInfo } from '../../platform/http/route.ts'
 import type { RandomSource } from '../../platform/ids.ts'
 import { inTransaction, type Pool, type Queryable } from '../../platform/postgres/pool.ts'
 import type { Post } from '../../post/index.ts'
@@ -33,7 +34,18 @@ export interface SecondFactorDependencies {
   readonly sessions: Sessions
   readonly post: Post
   readonly lockoutSeconds: number
+  /** Whether an admin without a second factor may do nothing but set one up. */
+  readonly adminRequired: boolean
+  /** Writes down what an admin has done to his own second factor, in the same transaction. */
+  readonly audit: (tx: Queryable, actor: AdminActor, action: FactorAction) => Promise<void>
 }
+
+/** An admin, and the request he acts by. */
+export interface AdminActor {
+  readonly admin: Pick<AdminPrincipal, 'adminId' | 'siteId'>
+  readonly request: Pick<RequestInfo, 'address' | 'id'>
+}
+type FactorAction = 'admins.second-factor-on' | 'admins.second-factor-off' | 'admins.recovery-codes'
 
 export type TimedLock = Refusal<'LOCKED_OUT'> & { readonly retryAfterSeconds: number }
 export type CodeRefusal = Refusal<'CODE_WRONG' | 'SECOND_FACTOR_OFF'> | TimedLock
@@ -43,6 +55,12 @@ export type PasswordRefusal = Refusal<'PASSWORD_WRONG'> | TimedLock
 export interface Asker {
   readonly owner: SessionOwner
   readonly sessionId: string
+}
+
+/** Who changes his own second factor. */
+export interface FactorOwner extends Asker {
+  /** Where it is an admin. */
+  readonly actor: AdminActor | undefined
 }
 
 const MAX_WRONG_CODES = 5
@@ -91,7 +109,8 @@ export class SecondFactors {
    * Turns it on with a first code, which proves that the app has the secret; gives the recovery codes, once. An admin's other
    * sessions have shown a password and nothing more: they end.
    */
-  async confirm({ owner, sessionId }: Asker, code: string): Promise<Result<string[]> | CodeRefusal> {
+  async confirm(by: FactorOwner, code: string): Promise<Result<string[]> | CodeRefusal> {
+    const { owner, sessionId } = by
     return this.counted('factor', owner, 'CODE_WRONG', async () => {
       const { pool, clock } = this.deps
       const factor = await findFactor(pool, owner)
@@ -99,48 +118,58 @@ export class SecondFactors {
       if (factor === undefined || step === undefined) return undefined
       return inTransaction(pool, async (tx) => {
         if (!(await confirmFactor(tx, factor, step, clock.nowMs()))) return undefined
+        // Whoever has been put out meanwhile leaves no second factor behind.
+        await this.deps.sessions.requireOpen(tx, sessionId)
         await markProven(tx, sessionId, clock.nowMs())
         if ('adminId' in owner) {
           await liftEnrolment(tx, sessionId)
           await this.deps.sessions.endIn(tx, { owner, except: sessionId }, 'LOGOUT_OTHERS')
         }
-        await this.tell(tx, owner, 'second-factor-on')
+        await this.tell(tx, by, 'second-factor-on')
         return this.putRecoveryCodes(tx, factor.id)
       })
     })
   }
 
   /** New recovery codes; those before are good no more. */
-  async renewRecoveryCodes(owner: SessionOwner): Promise<Result<string[], 'SECOND_FACTOR_OFF'>> {
+  async renewRecoveryCodes({ owner, actor }: FactorOwner): Promise<Result<string[], 'SECOND_FACTOR_OFF'>> {
     return inTransaction(this.deps.pool, async (tx) => {
       const factor = await findFactor(tx, owner)
       if (factor?.confirmed !== true) return refuse('SECOND_FACTOR_OFF', 'there is no second factor')
+      if (actor) await this.deps.audit(tx, actor, 'admins.recovery-codes')
       return accept(await this.putRecoveryCodes(tx, factor.id))
     })
   }
 
-  /** Turns it off, for who has both the password and a code. */
+  /**
+   * Turns it off, for who has both the password and a code. An admin who must have one is out by that: whoever comes in again
+   * sets up another one first.
+   */
   async turnOff(
-    owner: SessionOwner,
+    by: FactorOwner,
     password: string,
     code: string,
   ): Promise<Result<true> | CodeRefusal | PasswordRefusal> {
+    const { owner } = by
     const fits = await this.checkPassword(owner, password)
     if (!fits.ok) return fits
     const checked = await this.checkCode(owner, code)
     if (!checked.ok) return checked
     await inTransaction(this.deps.pool, async (tx) => {
-      if (await deleteFactor(tx, owner)) await this.tell(tx, owner, 'second-factor-off')
+      if (!(await deleteFactor(tx, owner))) return
+      await this.tell(tx, by, 'second-factor-off')
+      if ('adminId' in owner && this.deps.adminRequired) await this.deps.sessions.endIn(tx, owner, 'LOGOUT_ALL')
     })
     return accept(true)
   }
 
-  /** Players are written to; admins have the audit log and each other. */
+  /** Players are written to; what admins do stands in the audit log. */
   private async tell(
     tx: Queryable,
-    owner: SessionOwner,
+    { owner, actor }: FactorOwner,
     kind: 'second-factor-on' | 'second-factor-off',
   ): Promise<void> {
+    if (actor) await this.deps.audit(tx, actor, `admins.${kind}`)
     const account = 'userId' in owner ? await findAccount(tx, { id: owner.userId }) : undefined
     if (account) await tellOwner(this.deps.post, tx, account, kind)
   }

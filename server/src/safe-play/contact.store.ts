@@ -2,8 +2,7 @@ import type { Pool, Queryable } from '../platform/postgres/pool.ts'
 import type { Policy } from './policies.ts'
 
 /**
- * Which of these players may be written to, offered something or counted into a segment now. Whoever sends anything of
- * the club's own accord must ask: nobody who is paused, excluded or at a limit is in the answer, nor an
+ * Which of these players may be written to or offered something now. Whoever sends anything of the club's own accord must ask: nobody who is paused, excluded or at a limit is in the answer, nor an
  * account that was merged away, nor anybody unknown. Whoever asks in a transaction of his own says so by `via`.
  */
 export type MayContact = (userIds: readonly number[], nowMs: number, via?: Queryable) => Promise<ReadonlySet<number>>
